@@ -10,6 +10,14 @@ export interface Cell {
   readonly layout: string;
 }
 
+/** What tells the rows of a file apart by its layout. */
+export interface RowsApart {
+  /** The fields of the key. */
+  readonly fields: readonly string[];
+  /** Whether rows could be told apart by a line number too: it is not mapped, or each row is about all lines. */
+  readonly lines: 'unmapped' | 'all' | undefined;
+}
+
 /** Why a text is no value of a field, whatever the layout says besides. */
 export const wrongCells = {
   /** `months` is the language of the names of months; `likely` the form that this text may be in besides those. */
@@ -24,8 +32,10 @@ export const wrongCells = {
   date_implausible: error<Cell & { day: string; first: string; last: string; isOwn: boolean }>(),
   date_placeholder_rejected: error<Cell>(),
   date_too_long: error<Cell & { characters: number; most: number }>(),
-  number_unreadable: error<Cell & { decimal: string }>(),
-  number_ambiguous: error<Cell>(),
+  /** `decimal` is the sign that the layout names. */
+  number_unreadable: error<Cell & { decimal: string | undefined }>(),
+  /** `signs` are the decimal signs with which it can be read. */
+  number_ambiguous: error<Cell & { signs: readonly string[] }>(),
   number_two_ways: error<Cell>(),
   /** `units` are those that the layout names; `factor` is what the mark multiplies the figure by, where it is no unit. */
   number_marked: error<Cell & { mark: string; column: string; units: readonly string[]; factor: number | undefined }>(),
@@ -54,26 +64,36 @@ export const importFaults = {
   time_unreadable: error<Cell & { forms: readonly string[]; serial: readonly string[] }>(),
   times_differ: error<Cell & { date: string; time: string }>(),
   join_part_blank: error<Cell & { column: string }>(),
-  map_missed: error<Cell & { known: readonly string[] }>(),
+  /** `isReadable` where the field would read the cell as it stands. */
+  map_missed: error<Cell & { known: readonly string[]; isReadable: boolean }>(),
   phrase_unknown: error<Cell & { known: readonly string[] }>(),
   phrase_table_unknown: error<{ table: string; field: string; layout: string; known: readonly string[] }>(),
   lookup_missed: error<Cell & { table: string; key: string }>(),
   key_missing: error<{ field: string; layout: string; column: string | undefined }>(),
   client_unknown: error<{ value: string; known: readonly string[] }>(),
   survey_item_unknown: error<{ value: string; field: string; layout: string; known: readonly string[] }>(),
-  row_conflict: error<{ rows: readonly (number | string)[]; key: readonly string[] }>(),
+  row_conflict: error<{ rows: readonly (number | string)[]; key: readonly string[]; apart: RowsApart }>(),
   clock_gap: warning<{ value: string; zone: string; field: string }>(),
   clock_overlap: warning<{ value: string; zone: string; field: string }>(),
   order_implausible: warning<{ first: string; second: string }>(),
   currency_differs: error<{ value: string; field: string; layout: string; unit: string }>(),
+  /** `fields` are the dates that the layout reads. */
   fact_undated: warning<{ fields: readonly string[] }>(),
-  column_missing: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
+  /** `headerRow` where the layout names it. */
+  column_missing: error<{ column: string; field: Phrase; columns: readonly string[]; headerRow?: number }>(),
   column_ambiguous: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
-  columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>({
+  columns_missing: error<{
+    missing: readonly string[];
+    wanted: number;
+    layout: string;
+    columns: readonly string[];
+    headerRow: number | undefined;
+  }>({
     command: () => 'plumbline layout list, plumbline layout propose FILE',
   }),
   source_without_rows: warning<object>(),
-  header_found: warning<{ row: number; layout: string }>(),
+  /** `named` is the row that the layout names. */
+  header_found: warning<{ row: number; layout: string; named: number | undefined }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
   control_rows_differ: error<{ expected: string; found: number }>(),

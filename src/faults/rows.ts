@@ -1,6 +1,6 @@
 import type { FactKindName } from '../words/en.js';
 import { error, warning } from './entry.js';
-import type { Cell } from './import.js';
+import type { Cell, RowsApart } from './import.js';
 
 /** Cells of a column that are blank below the first row of their group. */
 export interface BlankBelow {
@@ -26,7 +26,7 @@ export const rowFaults = {
   cell_is_ditto: error<Cell>(),
   groups_apart: warning<{ rows: number; unfilled: number; group: string; layout: string }>(),
   keys_end_in_zeros: warning<{ field: string; layout: string; count: number; example: string }>(),
-  row_repeated: warning<{ rows: number; first: number | string; key: readonly string[] }>(),
+  row_repeated: warning<{ rows: number; first: number | string; key: readonly string[]; apart: RowsApart }>(),
   row_is_blank: warning<object>(),
   row_is_total: warning<{ word: string | undefined; isSum: boolean; layout: string }>(),
   row_maybe_total: error<{ word: string; layout: string; as: 'label' | 'sum' | 'remark' }>(),

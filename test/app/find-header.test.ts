@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import ExcelJS from 'exceljs';
 import type { Deps } from '../../src/app/deps.js';
 import { eachDatabase } from '../support/databases.js';
-import { whatOf } from '../support/worded.js';
+import { remedyOf, whatOf } from '../support/worded.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
 const layout = (name: string, columns: readonly [string, string, string], more = ''): string => `
@@ -27,6 +27,9 @@ const files = {
   'export.csv':
     'Delivered shipments of May;;\nPrinted 2026-06-01 by Lin\n\nWaybill;Promised;Delivered\nS-1;2026-05-01;2026-05-01\nS-2;2026-05-02;2026-05-03\n',
   'renamed.csv': 'Report;;\nWaybill;Promised;Arrived\nS-1;2026-05-01;2026-05-01\n',
+  'config/layouts/pinned.yaml': layout('pinned', ['Waybill', 'Promised', 'Delivered'], 'header_row: 2'),
+  'no-title.csv': 'Waybill;Promised;Delivered\nN-1;2026-05-01;2026-05-01\nN-2;2026-05-02;2026-05-03\n',
+  'titled.csv': 'May 2026;;\nWaybill;Promised;Delivered\nT-8;2026-05-01;2026-05-01\n',
   'lines.csv': 'Report\nOrder,Planned,Actual\nNo,Date,Date\nT-1,2026-05-01,2026-05-01\n',
 };
 
@@ -65,6 +68,26 @@ eachDatabase('a header below a title', database => {
       expect(warnings.map(({ code, place }) => `${code} ${place.line}`)).to.deep.equal([`header_found ${row}`]);
     });
   }
+
+  it('is found where it stands in another row than the layout names', async () => {
+    const found = async (file: string) => {
+      const { rows, warnings } = await imported(deps, file, 'pinned', true);
+      return [rows.read, warnings.map(warning => `${warning.place.line} ${whatOf(warning)}`)];
+    };
+    const says = 'Row 2, which the layout names with `header_row`, lacks columns of the layout;';
+    const rest = 'has them all and was read as the headings. What stands above it is not read.';
+    expect(await found('titled.csv')).to.deep.equal([1, []]);
+    expect(await found('no-title.csv')).to.deep.equal([2, [`1 ${says} row 1 ${rest}`]]);
+    expect(await found('export.csv')).to.deep.equal([2, [`4 ${says} row 4 ${rest}`]]);
+  });
+
+  it('is what the layout names where no other row has every column', async () => {
+    const { faults } = await stopOf(imported(deps, 'renamed.csv', 'pinned'));
+    expect(faults.map(({ code }) => code)).to.deep.equal(['column_missing']);
+    expect(remedyOf(faults[0])).to.contain(
+      'the layout takes row 2 for the headings; if they stand in another, correct `header_row: 2`, or remove it.',
+    );
+  });
 
   it('is what a missing column is looked for in, where it lacks one', async () => {
     const { faults } = await stopOf(imported(deps, 'renamed.csv', 'plain'));

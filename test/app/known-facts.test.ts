@@ -5,6 +5,7 @@ import type { Deps } from '../../src/app/deps.js';
 import { workspaceFor } from '../../src/app/visible/workspace-for.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
+import { remedyOf, whatOf } from '../support/worded.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 
 const layouts = {
@@ -84,6 +85,26 @@ eachDatabase('facts that are there already', database => {
     };
   };
   const only = async (layout: string, text: string): Promise<string> => (await tried(deps, layout, text)).errors.join('\n');
+
+  it('have their dates, whatever a receipt lacks; a complaint about them has its own', async () => {
+    await writeFile(path.join(deps.workspace.directory, 'in.csv'), 'Waybill,Returned\nS1,\n');
+    expect((await imported(deps, 'in.csv', 'receipts', true)).warnings).to.deep.equal([]);
+    await writeFile(path.join(deps.workspace.directory, 'in.csv'), 'Ticket,Waybill,Received\nC1,S1,\n');
+    const { warnings } = await imported(deps, 'in.csv', 'complaints', true);
+    expect(warnings.map(({ code }) => code)).to.deep.equal(['fact_undated']);
+    expect(whatOf(warnings[0])).to.equal(
+      'received_at is empty, and the layout reads no other date: unless another import gives this fact a date, no period will count it.',
+    );
+  });
+
+  it('are not told apart by a line where each row is about all lines', async () => {
+    await writeFile(path.join(deps.workspace.directory, 'in.csv'), 'Waybill,Returned\nS2,2026-06-05\nS2,2026-06-07\n');
+    const { findings } = await imported(deps, 'in.csv', 'receipts', true);
+    expect(findings.map(({ code }) => code)).to.deep.equal(['row_conflict', 'row_conflict']);
+    expect(remedyOf(findings[0])).to.equal(
+      'Keep the row that is right. With `lines: all` each row is about all lines; if each is about one of them, map line_no instead.',
+    );
+  });
 
   it('give a receipt list its clients, and each receipt all lines of its shipment', async () => {
     const { rows, errors } = await tried(deps, 'receipts', 'Waybill,Returned\nS1,2026-06-05\nS2,2026-06-05\nS3,2026-06-06\n');

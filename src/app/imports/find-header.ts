@@ -32,7 +32,7 @@ export async function openWithHeader(open: OpenSource, layout: Layout, contextOf
     const result = compileLayout(layout, source.columns, context);
     if ('compiled' in result) return { source, compiled: result.compiled, again: () => open() };
     const columnsLack = result.faults.some(({ code }) => code === 'column_missing');
-    const row = columnsLack && canHaveTitleRows(layout) ? await headerBelow(source, open, layout) : undefined;
+    const row = columnsLack && canHaveTitleRows(layout) ? await headerElsewhere(source, open, layout) : undefined;
     if (row === undefined) throw new Stop(2, asOneFault(result.faults, layout, source, context));
     await source.close();
     return await openAt(row, open, layout, context);
@@ -45,23 +45,26 @@ export async function openWithHeader(open: OpenSource, layout: Layout, contextOf
 const maxMissing = 3;
 
 /** Where a file lacks many columns it is another file: one message says so, instead of one for each column. */
-function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
+function asOneFault(found: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
+  const { header_row: headerRow } = layout;
+  const faults = found.map(one => (isColumnMissing(one) ? withHeaderRow(one, headerRow) : one));
   const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).flatMap(columnsNamed));
   const wanted = [...new Set(named.flatMap(column => (typeof column === 'string' ? [column] : [])))];
   const missing = wanted.filter(column => !columns.includes(column));
   const others = faults.filter(({ code }) => code !== 'column_missing');
   if (faults.length - others.length <= maxMissing || missing.length <= maxMissing) return faults;
-  const params = { missing, wanted: wanted.length, layout: context.layout, columns };
+  const params = { missing, wanted: wanted.length, layout: context.layout, columns, headerRow };
   return [fault(importFaults, 'columns_missing', params, { file: context.file }), ...others];
 }
 
+const isColumnMissing = (found: Fault): found is Fault<'column_missing'> => found.code === 'column_missing';
+
+const withHeaderRow = (found: Fault<'column_missing'>, headerRow: number | undefined): Fault =>
+  headerRow === undefined ? found : { ...found, params: { ...found.params, headerRow } };
+
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
 const canHaveTitleRows = (layout: Layout): boolean =>
-  layout.header === undefined &&
-  layout.header_row === undefined &&
-  layout.format !== 'sql' &&
-  layout.format !== 'ndjson' &&
-  columnsNamedBy(layout).length > 1;
+  layout.header === undefined && layout.format !== 'sql' && layout.format !== 'ndjson' && columnsNamedBy(layout).length > 1;
 
 /** Every column that a layout names, in a mapping or in an expression. */
 function columnsNamedBy(layout: Layout): readonly string[] {
@@ -76,20 +79,40 @@ function columnsNamedBy(layout: Layout): readonly string[] {
   return [...new Set([...read, ...named])];
 }
 
+/** The row of the headings, where they are not in the row that was read: among those below it, or anywhere where the layout names a row. */
+async function headerElsewhere(source: Source, open: OpenSource, layout: Layout): Promise<number | undefined> {
+  if (layout.header_row === undefined) return headerBelow(source, open, layout);
+  const wanted = columnsNamedBy(layout);
+  const top = await open(1);
+  try {
+    // What the layout says of the row is only passed over for headings that lack nothing.
+    if (likeness(wanted, top.columns) === wanted.length) return 1;
+    return await headerBelow(top, open, layout, wanted.length);
+  } finally {
+    await top.close();
+  }
+}
+
+/** How many of the columns wanted are there. */
+function likeness(wanted: readonly string[], columns: readonly string[]): number {
+  const { at } = columnsOf(columns);
+  return wanted.filter(column => at(column) !== undefined).length;
+}
+
 /**
  * The row whose cells are most like the columns that the layout names: it has more of them than the row that was taken for the header,
- * and at least half. The first of several.
+ * and at least half, or as many as given. The first of several.
  */
-async function headerBelow(source: Source, open: OpenSource, layout: Layout): Promise<number | undefined> {
+async function headerBelow(source: Source, open: OpenSource, layout: Layout, least?: number): Promise<number | undefined> {
   const wanted = columnsNamedBy(layout);
-  const likeness = (columns: readonly string[]): number => {
-    const { at } = columnsOf(columns);
-    return wanted.filter(column => at(column) !== undefined).length;
+  const fewest = least ?? Math.max(2, wanted.length / 2);
+  let best: { readonly row: number | undefined; readonly found: number } = {
+    row: undefined,
+    found: likeness(wanted, source.columns),
   };
-  let best: { readonly row: number | undefined; readonly found: number } = { row: undefined, found: likeness(source.columns) };
   const consider = (row: number, columns: readonly string[]): void => {
-    const found = likeness(columns);
-    if (found > best.found && found > 1 && found * 2 >= wanted.length) best = { row, found };
+    const found = likeness(wanted, columns);
+    if (found > best.found && found >= fewest) best = { row, found };
   };
   if (source.head !== undefined) {
     for (const { number, cells } of headersAmong(source.head, layout.header_rows ?? 1)) consider(number, cells);
@@ -145,7 +168,12 @@ async function openAt(row: number, open: OpenSource, layout: Layout, context: La
     }));
     throw new Stop(2, placed);
   }
-  const found: Fault = fault(importFaults, 'header_found', { row, layout: context.layout }, { file: context.file, line: row });
+  const found: Fault = fault(
+    importFaults,
+    'header_found',
+    { row, layout: context.layout, named: layout.header_row },
+    { file: context.file, line: row },
+  );
   const reportingSource: Source = {
     ...source,
     get findings() {

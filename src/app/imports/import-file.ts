@@ -9,7 +9,8 @@ import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
 import { columnsOf } from '../../import/layout/columns.js';
-import { type KnownFacts, type SourceRow, storedNumber } from '../../import/layout/row.js';
+import { rowsApart } from '../../import/layout/key-fields.js';
+import { type KnownFacts, placeOf, type SourceRow, storedNumber } from '../../import/layout/row.js';
 import type { Layout } from '../../import/layout/schema.js';
 import { positionsRead } from '../../import/layout/sources.js';
 import type { Source } from '../../import/readers/source.js';
@@ -181,7 +182,9 @@ class FileImport {
           ...found,
           times: 1,
         })),
-        ...repeatWarnings(report.repeated, this.#request.path, numbers => rowsNamed(numbers, source.sheets)),
+        ...repeatWarnings(report.repeated, { file: this.#request.path, apart: rowsApart(kind, layout) }, numbers =>
+          rowsNamed(numbers, source.sheets),
+        ),
         ...this.#findings.warnings,
       ],
       errors: this.#findings.errors,
@@ -278,13 +281,10 @@ class FileImport {
           const stored = storedNumber(row);
           const found = byRow.get(stored);
           if (found === undefined) continue;
-          const place = {
-            file: this.#request.path,
-            ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }),
-            line: row.number,
-          };
+          const place = placeOf(this.#request.path, row);
+          const apart = rowsApart(this.#compiled.kind, this.#chosen.layout);
           const conflict = ({ with: others, key }: Conflict): Fault =>
-            fault(importFaults, 'row_conflict', { rows: rowsNamed(others, source.sheets), key }, place);
+            fault(importFaults, 'row_conflict', { rows: rowsNamed(others, source.sheets), key, apart }, place);
           this.#reject(row, found.map(conflict));
           byRow.delete(stored);
         }

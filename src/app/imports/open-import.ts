@@ -56,11 +56,11 @@ async function openFor(
   format: Format,
   { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
 ): Promise<Source> {
-  const { encoding, delimiter, sheet, header_row = headerRow, header_rows, merged, query, connection, watermark } = layout;
+  const { encoding, delimiter, sheet, header_row, header_rows, merged, query, connection, watermark } = layout;
   const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
   const named = Array.isArray(sheet) ? sheet.map(String) : sheet === undefined ? undefined : String(sheet);
   const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
-  const header = { header: names, header_row, header_rows, footer_rows, merged };
+  const header = { header: names, header_row: headerRow ?? header_row, header_rows, footer_rows, merged };
   const cells = { quote, escape, multiline, comment, ragged };
   const spec = {
     path: request.path,

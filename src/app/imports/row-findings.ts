@@ -1,4 +1,5 @@
 import type { Fault } from '../../faults/fault.js';
+import type { RowsApart } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { importFaults } from '../../faults/import.js';
 import { rowFaults } from '../../faults/rows.js';
@@ -110,13 +111,13 @@ export const emptyWarnings = (read: number, format: Format, file: string): reado
 /** Rows that say the same as one before them in the file are no earlier import: they are named. */
 export function repeatWarnings(
   { repeated: count, repeats }: BatchReport['repeated'],
-  file: string,
+  { file, apart }: { readonly file: string; readonly apart: RowsApart },
   named: (rows: readonly number[]) => readonly (number | string)[],
 ): readonly RepeatedFault[] {
   const [first] = repeats;
   if (first === undefined) return [];
   const [of = first.of] = named([first.of]);
-  const params = { rows: count, first: of, key: first.key };
+  const params = { rows: count, first: of, key: first.key, apart };
   const rows = named(repeats.slice(0, maxRows).map(({ row }) => row));
   const line = typeof rows[0] === 'number' ? { line: rows[0] } : {};
   return [{ ...fault(rowFaults, 'row_repeated', params, { file, ...line }), times: count, rows }];

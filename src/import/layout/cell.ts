@@ -48,7 +48,7 @@ export function cellReader(
     mapping.phrases === undefined ? undefined : compilePhrases(mapping.phrases, context.phrases ?? [], subject, exact);
   if (phrases !== undefined && 'faults' in phrases) return phrases;
   const plain = phrases?.read ?? orAbsent(target, read, absent);
-  const mapped = mapping.map === undefined ? plain : mapReader(target, mapping, mapping.map, absent, subject);
+  const mapped = mapping.map === undefined ? plain : mapReader(target, mapping, mapping.map, { plain, absent }, subject);
   const found = lookups === undefined ? mapped : lookedUp(lookups.find, mapped, absent);
   const padded = mapping.pad === undefined ? found : paddedTo(mapping.pad, found);
   const told = withoutDittos(target, mapping, padded, subject);
@@ -96,22 +96,26 @@ function mapReader(
   target: Target,
   mapping: FieldMapping,
   map: NonNullable<FieldMapping['map']>,
-  absent: CellReader['absent'],
+  { plain, absent }: { readonly plain: Read; readonly absent: CellReader['absent'] },
   subject: Subject,
 ): Read {
-  const plain = typedReader(target, plainForm(mapping), subject.layout);
-  const entries = Object.entries(map).map(
-    ([text, to]) => [text.trim(), to === null ? absent : constantReader(to, plain)] as const,
-  );
+  const own = typedReader(target, plainForm(mapping), subject.layout);
+  const entries = Object.entries(map).map(([text, to]) => [text.trim(), to === null ? absent : constantReader(to, own)] as const);
   const { otherwise = 'reject' } = mapping;
   const find = finderOf(entries, mapping.exact);
-  const other = typeof otherwise === 'object' ? constantReader(otherwise.const, plain) : absent;
+  const constant = typeof otherwise === 'object' ? constantReader(otherwise.const, own) : absent;
+  const other: Read = otherwise === 'keep' ? plain : (_, row) => constant(row);
+  // A text field reads whatever stands there: that says nothing of what is meant.
+  const judges = target.type === 'number' || target.type === 'boolean' || target.oneOf !== undefined;
   const names = entries.map(([text]) => text);
   return (text, row) => {
     const found = find(text);
     if (found !== undefined) return found(row);
-    if (otherwise !== 'reject') return dittoRefusal(text, subject) ?? other(row);
-    return new Refusal(text, place => fault(importFaults, 'map_missed', { value: text, ...subject, known: names }, place));
+    if (otherwise !== 'reject') return dittoRefusal(text, subject) ?? other(text, row);
+    return new Refusal(text, place => {
+      const isReadable = judges && !(plain(text, row) instanceof Refusal);
+      return fault(importFaults, 'map_missed', { value: text, ...subject, known: names, isReadable }, place);
+    });
   };
 }
 

@@ -156,9 +156,13 @@ function rowsWith(
     context,
     placeBy === undefined ? undefined : findingZone(layout, kind, readers, context),
   );
-  const finish = factChecker(kind, columnOf, { ...context, currencies: currencyCheck(layout, context.layout) });
-  const byName = new Map(readers.map(reader => [reader.name, reader]));
   const by = knownBy(layout, kind);
+  const finish = factChecker(kind, columnOf, {
+    ...context,
+    currencies: currencyCheck(layout, context.layout),
+    isAboutKnown: by === numberOf(kind),
+  });
+  const byName = new Map(readers.map(reader => [reader.name, reader]));
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
   const factOf: RowToFact = (row, known, client) => {
     state.begin(row);

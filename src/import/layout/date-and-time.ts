@@ -21,21 +21,24 @@ export interface PairColumns {
 /** Reads instants whose date and time stand in two columns, as texts or as a spreadsheet's dates and times. A blank time is the day. */
 export function pairReader(reading: DateReading, subject: Subject, columns: PairColumns): PairRead {
   const forms = [reading.format ?? []].flat();
-  const dayForms = [...new Set(forms.flatMap(form => dayFormOf(form) ?? []))];
+  // A database's date has a time of its own, which is midnight.
+  const dayForms = [...new Set([...forms.flatMap(form => dayFormOf(form) ?? []), ...forms])];
   const readDay = momentReader({ ...reading, ...(dayForms.length === 0 ? {} : { format: dayForms }) }, subject);
   const whole = forms.filter(form => dayFormOf(form) !== form).map(form => parserOf(form, reading.months));
   const readClock = clockReader(forms, reading.typed === true);
+  const readWhole = firstOf([parseIso, ...whole]);
   const instant = instantMaker(reading.at, subject);
   const blank = (value: string): Refusal =>
     new Refusal(value, place => fault(importFaults, 'date_beside_time_blank', { value, ...subject, ...columns }, place));
   return (date, time, row) => {
-    if (date === '') return time === '' || readClock(time)?.local === 0 ? null : blank(time);
+    if (date === '') return time === '' || isMidnight(readClock(time) ?? timeAlone(readWhole(time))) ? null : blank(time);
     const read = readDay(date, row);
     if (read === null || read instanceof Refusal) return read;
     const day = atMidnight(read);
     const text = time === '' ? date : `${date} ${time}`;
     if (time === '') return instant(day, text, row);
-    const moment = joined(day, time, readClock(time)) ?? formed(whole, text, day);
+    const clock = readClock(time);
+    const moment = joined(day, clock, clock === undefined ? readWhole(time) : undefined) ?? formed(whole, text, day);
     if (moment === undefined) return timeRefusal(time, forms, subject, columns);
     if (day.hasTime && day.local !== moment.local) {
       return new Refusal(text, place => fault(importFaults, 'times_differ', { value: text, ...subject, ...columns }, place));
@@ -82,17 +85,34 @@ const timesOnly = new Set(
 
 const dayOfTime = Date.UTC(2000, 0, 1);
 
-function joined(day: Moment, time: string, clock: Moment | undefined): Moment | undefined {
+const firstOf =
+  (parsers: readonly ParseDate[]): ParseDate =>
+  text => {
+    for (const parse of parsers) {
+      const moment = parse(text);
+      if (moment !== undefined) return moment;
+    }
+    return undefined;
+  };
+
+const isMidnight = (clock: Moment | undefined): boolean => clock?.local === 0;
+
+/** What a cell says that names a time and one of the days on which it is kept. */
+function timeAlone(whole: Moment | undefined): Moment | undefined {
+  if (whole === undefined || !whole.hasTime) return undefined;
+  const day = Math.floor(whole.local / dayMillis) * dayMillis;
+  return timesOnly.has(day) ? { ...whole, local: whole.local - day } : undefined;
+}
+
+function joined(day: Moment, clock: Moment | undefined, whole: Moment | undefined): Moment | undefined {
   const midnight = Math.floor(day.local / dayMillis) * dayMillis;
   if (clock !== undefined) {
     const { offset } = clock.offset === undefined ? day : clock;
     return { local: midnight + clock.local, hasTime: true, ...(offset === undefined ? {} : { offset }) };
   }
-  const whole = parseIso(time);
-  if (whole === undefined || !whole.hasTime) return undefined;
-  const ofWhole = Math.floor(whole.local / dayMillis) * dayMillis;
-  if (ofWhole !== midnight && !timesOnly.has(ofWhole)) return undefined;
-  return { ...whole, local: midnight + whole.local - ofWhole };
+  const ofDay = timeAlone(whole);
+  if (ofDay !== undefined) return { ...ofDay, local: midnight + ofDay.local };
+  return whole?.hasTime === true && Math.floor(whole.local / dayMillis) * dayMillis === midnight ? whole : undefined;
 }
 
 /** A spreadsheet's part of a day; as a text 0.30 is half past midnight as well, and only 0.00 is the same either way. */

@@ -197,4 +197,7 @@ const agrees = (form: string, forms: readonly string[]): boolean =>
 
 /** The form of the date alone, without its weekday, and however many digits its numbers have. */
 const looseDay = (form: string): string =>
-  (dayFormOf(form) ?? '').replace(/^(?:EEE|ccc)\w?[,.\s]*/, '').replace(/([a-zA-Z])\1+/g, '$1');
+  (dayFormOf(form) ?? '')
+    .replace(/^(?:EEE|ccc)\w?[,.\s]*/, '')
+    .replace(/(?:, | |,)?\(?(?:EEE|ccc)\w?\)?$/, '')
+    .replace(/([a-zA-Z])\1+/g, '$1');

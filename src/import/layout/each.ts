@@ -2,11 +2,12 @@ import { decimalText, add, type Exact } from '../../facts/exact.js';
 import type { Values } from '../../facts/fact.js';
 import type { FactKind } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
-import { importFaults } from '../../faults/import.js';
+import { importFaults, type RowsApart } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { verbatim } from '../../faults/phrase.js';
 import type { CompiledLayout, Outcome } from './compiled.js';
 import type { Columns } from './columns.js';
+import { rowsApart } from './key-fields.js';
 import type { SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 
@@ -68,10 +69,14 @@ export function compileCells(
   }
   const [first] = cells;
   if (faults.size > 0 || first === undefined) return { faults: [...faults.values()] };
-  return { compiled: combinedLayout(first.compiled.kind, cells, file) };
+  return { compiled: combinedLayout(first.compiled.kind, cells, { file, apart: rowsApart(first.compiled.kind, layout) }) };
 }
 
-function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: string): CompiledLayout {
+function combinedLayout(
+  kind: FactKind,
+  cells: readonly CompiledCell[],
+  { file, apart }: { readonly file: string; readonly apart: RowsApart },
+): CompiledLayout {
   const mapped = [...new Set(cells.flatMap(({ compiled }) => compiled.mapped))];
   const empty: Values = Object.fromEntries(mapped.map(name => [name, null]));
   const isFilled = (row: SourceRow, at: number): boolean => (row.cells[at] ?? '').trim() !== '';
@@ -86,7 +91,7 @@ function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: st
         const { client } = outcome.values;
         const place = { file, ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }), line: row.number };
         return {
-          reject: [fault(importFaults, 'row_conflict', { rows: [row.number], key }, place)],
+          reject: [fault(importFaults, 'row_conflict', { rows: [row.number], key, apart }, place)],
           ...(typeof client === 'string' ? { client } : {}),
         };
       }

@@ -16,6 +16,8 @@ interface Checked {
   /** Whether the row's currency is that of the units that its amounts have by the layout. */
   readonly currencies?: ReturnType<typeof currencyCheck>;
   readonly clients: ReadonlySet<string> | undefined;
+  /** Rows are about facts that are there already, which have their dates. */
+  readonly isAboutKnown: boolean;
   readonly items?: ReadonlySet<string> | undefined;
 }
 
@@ -36,6 +38,7 @@ export function factChecker(
   }));
   const pairs = orderOfMoments[kind.name].filter(pair => pair.every(name => columnOf.has(name)));
   const instants = kind.fields.filter(field => field.type === 'instant' && columnOf.has(field.name)).map(field => field.name);
+  const isDated = instants.length > 0 && !context.isAboutKnown;
   const outOfRange = rangeCheck(
     kind.fields.filter(({ name, range }) => range !== undefined && columnOf.has(name)),
     context.layout,
@@ -65,7 +68,7 @@ export function factChecker(
     if (ofCurrency !== undefined) (faults ??= []).push(ofCurrency);
     if (faults === undefined) {
       for (const [first, second] of pairs) warnOfOrder(first, second, values, state);
-      if (instants.length > 0 && instants.every(name => values[name] === null)) {
+      if (isDated && instants.every(name => values[name] === null)) {
         state.warn(instants[0] ?? '', fault(importFaults, 'fact_undated', { fields: instants }));
       }
     }

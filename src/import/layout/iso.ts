@@ -88,18 +88,18 @@ function spreadOut([, year = '', month = '', day = '', time, zone = '']: RegExpE
 }
 
 const clockForm = new RegExp(
-  `^(${halfDayWords})?\\s*(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s*(${halfDayWords})?$`,
+  `^(${halfDayWords})?\\s*(\\d{1,2})(?:([:.])(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s*(${halfDayWords})?$`,
   'i',
 );
 
-/** Milliseconds since midnight of a time in usual characters: 16:05, 16:05:30.25, 4:05 PM, 下午4:05; 24:00 is the next midnight. */
+/** Milliseconds since midnight of a time in usual characters: 16:05, 16:05:30.25, 4:05 PM, 4.05pm, 下午4:05; 24:00 is the next midnight. */
 export function parseClock(text: string): number | undefined {
   const match = clockForm.exec(text.trim());
   if (match === null) return undefined;
-  const [, before, hour = '', minute, second = '0', fraction = '', after] = match;
+  const [, before, hour = '', sign, minute, second = '0', fraction = '', after] = match;
   const half = before ?? after;
-  // An hour alone can be anything, unless it says of which half of the day.
-  if ((before !== undefined && after !== undefined) || (half === undefined && minute === undefined)) return undefined;
+  // An hour alone can be anything, and so can 4.05, unless it says of which half of the day.
+  if ((before !== undefined && after !== undefined) || (half === undefined && sign !== ':')) return undefined;
   const ofDay = half === undefined ? Number(hour) : hourOfDay(Number(hour), half);
   if (ofDay === undefined) return undefined;
   const clock = (ofDay * 60 + Number(minute ?? 0)) * 60 + Number(second);

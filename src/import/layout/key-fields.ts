@@ -1,4 +1,5 @@
 import type { FactKind } from '../../facts/kinds.js';
+import type { RowsApart } from '../../faults/import.js';
 import type { Layout } from './schema.js';
 
 /** The parts of a kind's key that a layout does not fill and that nothing is taken for. */
@@ -13,3 +14,14 @@ export const namingFields = (kind: FactKind): readonly string[] =>
     .filter(({ type, oneOf }) => type === 'text' && oneOf === undefined)
     .map(({ name }) => name)
     .filter(name => kind.key.includes(name) || name === 'site' || name.endsWith('_no') || name === 'repeat_of');
+
+/** What tells the rows of a layout apart. */
+export const rowsApart = (kind: FactKind, layout: Layout): RowsApart => ({
+  fields: kind.key,
+  lines:
+    layout.lines === 'all'
+      ? 'all'
+      : kind.key.includes('line_no') && layout.fields['line_no'] === undefined
+        ? 'unmapped'
+        : undefined,
+});

@@ -21,7 +21,7 @@ function knownParsers(form: string, name: string | undefined): readonly ParseDat
 export function likelyForms(text: string, [first, last]: readonly [first: number, last: number]): readonly string[] {
   const usual = usualCharacters(text);
   if (usual.length > 60) return [];
-  const forms = [...dateForms(usual), ...withTimes(usual)];
+  const forms = [...dateForms(usual), ...withTimes(usual), ...withWeekday(usual)];
   return forms
     .filter(({ form, name }) =>
       knownParsers(form, name).some(parse => {
@@ -44,6 +44,22 @@ function withTimes(text: string): readonly LikelyForm[] {
   const clock = clockForm(time);
   if (clock === undefined) return [];
   return dateForms(date).map(({ form, ...name }) => ({ form: form + (gap === 'T' ? "'T'" : gap) + clock, ...name }));
+}
+
+const chineseWeekday = '(?:星期|礼拜|周)[一二三四五六日天]';
+const weekdayAfter = new RegExp(`^(\\d[^\\s(),]{3,10})(,? ?\\(?)(${nameLetters}{2,15}|${chineseWeekday})(\\.?\\)?)(.*)$`);
+const weekdayBefore = new RegExp(`^(${chineseWeekday})(,? ?)(.*)$`);
+
+/** The forms of a date with its weekday behind it, or with a Chinese one before it: 02.03.2026 (Mo) 14:30, 2026-03-02 星期一. */
+function withWeekday(text: string): readonly LikelyForm[] {
+  const [before, , gap = '', rest = ''] = weekdayBefore.exec(text) ?? [];
+  if (before !== undefined) return [...dateForms(rest), ...withTimes(rest)].map(({ form }) => ({ form: `EEE${gap}${form}` }));
+  const [found, date = '', sign = '', name = '', end = '', time = ''] = weekdayAfter.exec(text) ?? [];
+  if (found === undefined || !(isWeekdayName(name) || /^[星礼周]/.test(name))) return [];
+  const clock = time === '' ? '' : clockForm(time.trimStart());
+  if (clock === undefined) return [];
+  const space = time.startsWith(' ') ? ' ' : '';
+  return dateForms(date).map(({ form }) => ({ form: `${form}${sign}EEE${end.replace('.', '')}${space}${clock}` }));
 }
 
 const clockText = new RegExp(
@@ -94,6 +110,7 @@ function dateForms(date: string): readonly LikelyForm[] {
     const isWide = month.length === 2 && last.length === 2;
     return [{ form: `yyyy${mark}${isWide ? 'MM' : 'M'}${mark}${isWide ? 'dd' : 'd'}` }];
   }
+  if (/^\d{4}年\d{1,2}月\d{1,2}日$/.test(date)) return [{ form: 'yyyy年M月d日' }];
   return numberedForms(date).map(form => ({ form }));
 }
 

@@ -40,7 +40,7 @@ export function numberReader(reading: NumberReading, subject: Subject): (text: s
     }
     const whole = usualCharacters(text);
     const bare = remove?.(whole);
-    const usual = bare ?? whole;
+    const usual = signFirst(bare ?? whole);
     if (typed && bare === undefined && decimal === ',' && plainDecimal.test(usual)) {
       if (groupedWith[','].test(usual)) return refuse('number_two_ways', text, subject, {});
       return parseExact(usual) ?? refusal(text, usual, decimal, units, subject);
@@ -66,6 +66,14 @@ function plainInteger(text: string): number | undefined {
   }
   return negative && value !== 0 ? -value : value;
 }
+
+/** The minus that SAP and other ledgers write behind a number before it. `12,-` is no such number: there it stands for no cents. */
+function signFirst(text: string): string {
+  const last = text.length - 1;
+  return text.charCodeAt(last) === 45 && isDigit(text, last - 1) && isDigit(text, 0) ? `-${text.slice(0, last)}` : text;
+}
+
+const isDigit = (text: string, at: number): boolean => text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
 
 const plainDecimal = /^[+-]?\d+\.\d+$/;
 
@@ -94,9 +102,15 @@ function refusal(
   const isOwn =
     mark !== undefined && units.some(unit => usualCharacters(unit).toLowerCase() === usualCharacters(mark).toLowerCase());
   if (mark !== undefined && !isOwn) return refuse('number_marked', text, subject, { mark, units });
-  if (decimal === undefined && /^[+-]?\d[\d.,' ’]*\d$/.test(usual)) return refuse('number_ambiguous', text, subject, {});
-  return refuse('number_unreadable', text, subject, { decimal: decimal ?? '.' });
+  const signs = decimal === undefined ? signsOf(usual) : [];
+  return signs.length > 0
+    ? refuse('number_ambiguous', text, subject, { signs })
+    : refuse('number_unreadable', text, subject, { decimal });
 }
+
+/** The decimal signs with which a text is a number; none where it is none with either. */
+const signsOf = (usual: string): readonly string[] =>
+  (['.', ','] as const).filter(sign => parseExact(ungrouped(usual, sign)) !== undefined);
 
 type Code =
   | 'number_two_ways'
@@ -110,9 +124,15 @@ function refuse(
   code: Code,
   value: string,
   subject: Subject,
-  more: { readonly mark?: string; readonly units?: readonly string[]; readonly decimal?: string; readonly most?: number },
+  more: {
+    readonly mark?: string;
+    readonly units?: readonly string[];
+    readonly decimal?: string | undefined;
+    readonly signs?: readonly string[];
+    readonly most?: number;
+  },
 ): Refusal {
-  const { mark = '', units = [], decimal = '.', most = 0 } = more;
+  const { mark = '', units = [], decimal, signs = [], most = 0 } = more;
   return new Refusal(value, place =>
     fault(
       importFaults,
@@ -125,6 +145,7 @@ function refuse(
         factor: factorMeant(mark),
         column: place.column === undefined ? '…' : String(place.column),
         decimal,
+        signs,
         characters: value.length,
         most,
       },

@@ -51,7 +51,7 @@ const fieldMapping = z.strictObject({
   blank: z.union([constant, z.array(constant)]).optional(),
   lookup: z.union([lookup, z.array(lookup).min(1)]).optional(),
   map: z.record(z.string(), z.union([constant, z.null(), clients])).optional(),
-  otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
+  otherwise: z.union([z.enum(['reject', 'missing', 'keep']), z.strictObject({ const: constant })]).optional(),
   missing: z.strictObject({ const: constant }).optional(),
   format: texts.optional(),
   /** The language of the names of months and weekdays; without it names are read that mean one month in every language. */

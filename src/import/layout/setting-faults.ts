@@ -45,7 +45,7 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
   const isSeveral = Array.isArray(mapping.column);
   const isPair = isSeveral && mapping.join === undefined && type === 'instant';
   const forms = [mapping.format ?? []].flat();
-  const givesScore = mapping.map !== undefined || mapping.phrases !== undefined;
+  const givesScore = (mapping.map !== undefined && mapping.otherwise !== 'keep') || mapping.phrases !== undefined;
   const idle: readonly (readonly [keyof FieldMapping, boolean, PlainPhrase])[] = [
     ['format', !dated, 'not_a_date'],
     ['months', !dated, 'not_a_date'],

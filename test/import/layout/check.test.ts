@@ -132,6 +132,12 @@ describe('a layout', () => {
         ['fields.ordered_qty.scale.from+0 layout_scale_flat', 'fields.lost_qty.scale+0 layout_setting_idle'],
       ],
       [
+        'with a scale for what a map leaves as it is',
+        '{ lost_qty: { column: x, map: { a: 1 }, otherwise: keep, scale: { from: [1, 5], to: [1, 10] } } }',
+        {},
+        [],
+      ],
+      [
         'with otherwise but no map',
         '{ mode: { column: x, otherwise: missing } }',
         {},

@@ -42,6 +42,18 @@ describe('a cell', () => {
       '在途',
       'open',
     ],
+    ['that no map knows may be kept', 'ordered_qty', '{ column: x, map: { leeg: 0 }, otherwise: keep }', '80', 80],
+    ['of a word beside numbers is mapped', 'ordered_qty', '{ column: x, map: { leeg: 0 }, otherwise: keep }', 'LEEG', 0],
+    ['that is kept has its form', 'ordered_qty', '{ column: x, map: { leeg: 0 }, otherwise: keep, decimal: "," }', '1.080', 1080],
+    [
+      'that is kept has to be a value',
+      'ordered_qty',
+      '{ column: x, map: { leeg: 0 }, otherwise: keep }',
+      'vol',
+      ['number_unreadable'],
+    ],
+    ['that is kept may be text', 'carrier', '{ column: x, map: { DHL Freight: DHL }, otherwise: keep }', 'DSV', 'DSV'],
+    ['that is kept is a status', 'status', '{ column: x, map: { 签收: delivered }, otherwise: keep }', 'Refused', 'refused'],
     [
       'that no map knows is missing, which has a meaning',
       'status',

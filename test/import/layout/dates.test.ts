@@ -65,6 +65,7 @@ describe('instants', () => {
     ['p.m.', '2026-03-05 2:05:09 p.m.', { zone: 'UTC' }, '2026-03-05T14:05:09Z'],
     ['12 a.m.', '2026-03-05 12:00 a.m.', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
     ['a morning at 14', '2026-03-05 14:05 AM', {}, 'date_form_unknown'],
+    ['PM behind a point', '2026-03-05 2.05pm', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
     ['an hour with PM alone', '2026-03-05 2 PM', { zone: 'UTC' }, '2026-03-05T14:00:00Z'],
     ['full width', '２０２６－０３－０５　１４：０５', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
     ['full width in Chinese', '２０２６年３月５日', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
@@ -177,6 +178,14 @@ describe('a date that is not read', () => {
     ['févr. 5, 2026', 'MMMM d, yyyy'],
     ['Mo, 25.05.2026', 'EEE, dd.MM.yyyy'],
     ['Thu 5 Nov 2026 14:30', 'EEE d MMM yyyy HH:mm'],
+    ['Mo 25.05.2026', 'EEE dd.MM.yyyy'],
+    ['25.05.2026 (Mo)', 'dd.MM.yyyy (EEE)'],
+    ['25.05.2026, Mo. 14:30', 'dd.MM.yyyy, EEE HH:mm'],
+    ['25/05/2026 Mon', 'dd/MM/yyyy EEE'],
+    ['2026-05-25 星期一', 'yyyy-MM-dd EEE'],
+    ['2026/5/25（周一）14:30', 'yyyy/M/d(EEE)HH:mm'],
+    ['2026年5月25日 星期一', 'yyyy年M月d日 EEE'],
+    ['星期一 2026-05-25', 'EEE yyyy-MM-dd'],
     ['5 lip 2026', 'd MMM yyyy'],
     ['2026-03-05 14h30', "yyyy-MM-dd H'h'mm"],
     ['2026-03-05 14u30', "yyyy-MM-dd H'u'mm"],
@@ -199,6 +208,7 @@ describe('a date that is not read', () => {
     expect(refusedBy('05.10.2026 14:30 Uhr', { format: 'dd.MM.yyyy HH:mm' })).to.contain(
       "`format: [dd.MM.yyyy HH:mm, dd.MM.yyyy HH:mm 'Uhr']`",
     );
+    expect(refusedBy('05.10.2026 (Mo)', { format: 'dd.MM.yyyy' })).to.contain('`format: [dd.MM.yyyy, dd.MM.yyyy (EEE)]`');
     expect(refusedBy('Mo, 05.10.2026', { format: 'dd.MM.yyyy' })).to.contain('`format: [dd.MM.yyyy, "EEE, dd.MM.yyyy"]`');
     expect(refusedBy('10/25/2026', { format: 'dd/MM/yyyy' })).to.equal(
       'Correct the cell, or `format` of delivered_at in acme.yaml.',

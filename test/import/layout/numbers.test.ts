@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decimalText } from '../../../src/facts/exact.js';
 import { numberReader } from '../../../src/import/layout/numbers.js';
 import { Refusal } from '../../../src/import/layout/refusal.js';
-import { remedyOf } from '../../support/worded.js';
+import { remedyOf, whatOf } from '../../support/worded.js';
 
 const subject = { field: 'ordered_qty', layout: 'config/layouts/acme.yaml' };
 type Sign = '.' | ',' | undefined;
@@ -32,6 +32,19 @@ describe('numbers', () => {
     ['1,5', undefined, 'number_ambiguous'],
     ['1.234.567', undefined, 'number_ambiguous'],
     ['1 234', undefined, 'number_ambiguous'],
+    ['1.23.4', undefined, 'number_unreadable'],
+    ['486-', undefined, '-486'],
+    ['486.53-', undefined, '-486.53'],
+    ['6.486,53-', ',', '-6486.53'],
+    ['6,486.53-', '.', '-6486.53'],
+    ['６．４８６，５３－', ',', '-6486.53'],
+    ['6.486,53-', undefined, 'number_ambiguous'],
+    ['0-', undefined, '0'],
+    ['12,-', ',', 'number_unreadable'],
+    ['12.-', undefined, 'number_unreadable'],
+    ['-5-', undefined, 'number_unreadable'],
+    ['12-15', undefined, 'number_unreadable'],
+    ['12-15-', undefined, 'number_unreadable'],
     ['1,234', '.', '1234'],
     ['1,234,567.89', '.', '1234567.89'],
     ['1 234 567.8', '.', '1234567.8'],
@@ -164,6 +177,34 @@ function numberValue(text: string) {
   if (value instanceof Refusal) throw new Error(`${text} was refused`);
   return value;
 }
+
+describe('the remedy for a number', () => {
+  const remedy = (text: string, decimal?: Sign): string | undefined => {
+    const value = numberReader({ decimal }, subject)(text);
+    return value instanceof Refusal ? remedyOf(value.at({ column: 'Qty' })) : undefined;
+  };
+
+  for (const [text, sign] of [
+    ['12,5', ','],
+    ['6.486,53-', ','],
+    ['1.234.567', ','],
+    ['1,234.50', '.'],
+  ] as const) {
+    it(`that reads one way only names the sign with which ${text} is read`, () => {
+      expect(remedy(text)).to.equal(`Name the decimal sign, \`decimal: "${sign}"\`, at ordered_qty in config/layouts/acme.yaml.`);
+      expect(read(text, sign)).to.match(/^-?[\d.]+$/);
+    });
+  }
+
+  it('that reads two ways names both signs', () => expect(remedy('1,234')).to.contain('`decimal: "."` or `decimal: ","`'));
+
+  it('that is a word names no sign that nobody has named', () => {
+    const value = numberReader({}, subject)('leeg');
+    const found = value instanceof Refusal ? value.at({}) : undefined;
+    expect(whatOf(found)).to.equal('"leeg" is not a number.');
+    expect(remedyOf(found)).to.contain('`map: { leeg: … }` and `otherwise: keep`');
+  });
+});
 
 describe('numbers of typed cells', () => {
   const typed = (text: string): string => {

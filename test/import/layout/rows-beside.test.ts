@@ -25,7 +25,10 @@ function passed(of: Layout, rows: readonly string[], names = headers, clients: r
   if (!('factOf' in ready)) throw new Error(ready.map(({ code }) => code).join());
   const order = new RowsInOrder(of, ready, names.split('|'), { file: 'june.csv', layout: 'config/layouts/acme.yaml', clients });
   const became = rows.map((text, i) => {
-    const broken = text === 'broken' ? { fault: fault(importFaults, 'row_conflict', { rows: [], key: [] }) } : {};
+    const broken =
+      text === 'broken'
+        ? { fault: fault(importFaults, 'row_conflict', { rows: [], key: [], apart: { fields: [], lines: undefined } }) }
+        : {};
     const passing = order.enter({ number: i + 2, cells: text.split('|'), ...broken });
     const total = order.judge(passing);
     if (total !== undefined) return 'skip' in total ? `skipped ${total.skip.code}` : `rejected ${total.reject.code}`;

@@ -24,6 +24,8 @@ describe('scales of answers', () => {
     ['whole: true', '6', 6],
     ['whole: true', '6.0', 6],
     ['whole: true', '6.5', ['number_not_whole']],
+    [`map: { "4 - matig": 5.5 }, otherwise: keep, ${five}`, '4', '7.75'],
+    [`map: { "4 - matig": 5.5 }, otherwise: keep, ${five}`, '4 - matig', '5.5'],
     ['map: { "★★★★☆": 8, "★★★★★": 10 }', '★★★★☆', 8],
   ];
   for (const [mapping, cell, expected] of cases)

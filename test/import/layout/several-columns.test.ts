@@ -20,6 +20,7 @@ function read(field: string, mapping: string, cells: string, typedCells = false)
 }
 
 describe('a date and its time in two columns', () => {
+  const access = '{ column: [x, y], format: [dd.MM.yyyy HH:mm:ss] }';
   const cases: readonly (readonly [says: string, cells: string, expected: unknown, mapping?: string, field?: string])[] = [
     ['texts', '2026-01-31|14:05', '2026-01-31T06:05:00Z'],
     ['texts with seconds', '2026-01-31|14:05:30.250', '2026-01-31T06:05:30.250Z'],
@@ -68,6 +69,25 @@ describe('a date and its time in two columns', () => {
     ],
     ['five digits may be seconds', '2026-01-31|34200', ['time_unreadable']],
     ['the same by its form', '2026-01-31|93000', '2026-01-31T01:30:00Z', '{ column: [x, y], format: [iso, yyyy-MM-dd Hmmss] }'],
+    ['a half day with a point', '2026-01-31|2.05pm', '2026-01-31T06:05:00Z'],
+    ['a half day with a point and a gap', '2026-01-31|2.05 p.m.', '2026-01-31T06:05:00Z'],
+    ['the same in Chinese with a point', '2026-01-31|下午2.05', '2026-01-31T06:05:00Z'],
+    ['no hour of half a day', '2026-01-31|14.75pm', ['time_unreadable']],
+    ['an hour with its letter', '2026-01-31|12h', '2026-01-31T04:00:00Z'],
+    [
+      'an Excel date beside a form of its text',
+      '2026-01-31|9.30',
+      '2026-01-31T01:30:00Z',
+      '{ column: [x, y], format: dd/MM/yyyy H.mm }',
+    ],
+    ['Access in ISO form', '2026-01-31 00:00:00|1899-12-30 14:05:00', '2026-01-31T06:05:00Z'],
+    ['Access with dots', '31.01.2026 00:00:00|30.12.1899 14:05:00', '2026-01-31T06:05:00Z', access],
+    ['Access with dots, date by itself', '31.01.2026|30.12.1899 14:05:00', '2026-01-31T06:05:00Z', access],
+    ['Access with dots, time by itself', '31.01.2026 00:00:00|14:05', '2026-01-31T06:05:00Z', access],
+    ['Access without a date', '|30.12.1899 00:00:00', null, access],
+    ['Access with a time and no date', '|30.12.1899 14:05:00', ['date_beside_time_blank'], access],
+    ['Access with a time of another day', '31.01.2026 00:00:00|30.01.2026 14:05:00', ['time_unreadable'], access],
+    ['dots with two times', '31.01.2026 08:00:00|30.12.1899 14:05:00', ['times_differ'], access],
     ['an hour without a clock', '2026-01-31|25h30', ['time_unreadable']],
     ['nothing', '|', null],
     ['a midnight without a date', '|00:00', null],

@@ -97,12 +97,15 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: correct(p, '`column`'),
   }),
   number_unreadable: p => ({
-    what: `${quoted(p.value)} is not a number with the decimal sign "${p.decimal}".`,
-    remedy: correct(p, '`decimal`, `blank` or `map`'),
+    what: `${quoted(p.value)} is not a number${p.decimal === undefined ? '' : ` with the decimal sign "${p.decimal}"`}.`,
+    remedy: `Correct the cell${p.decimal === undefined ? '' : ', or `decimal`'}. At ${p.field} in ${p.layout}, add it to \`blank\` where it means that nothing is known; where it stands for a number, say for which with \`map: { ${mapKey(p.value)}: … }\` and \`otherwise: keep\`, so that plain numbers are read as they stand.`,
   }),
   number_ambiguous: p => ({
-    what: `What is the decimal sign of ${quoted(p.value)}, and what groups its thousands, is not said.`,
-    remedy: `Name the decimal sign, \`decimal: "."\` or \`decimal: ","\`, at ${p.field} in ${p.layout}.`,
+    what:
+      p.signs.length === 1
+        ? `${quoted(p.value)} is a number with the decimal sign "${p.signs[0]}", which the layout does not name; without it, only plain numbers such as 1234.5 are read.`
+        : `What is the decimal sign of ${quoted(p.value)}, and what groups its thousands, is not said.`,
+    remedy: `Name the decimal sign, ${orList(p.signs.map(sign => `\`decimal: "${sign}"\``))}, at ${p.field} in ${p.layout}.`,
   }),
   number_two_ways: p => ({
     what: `${quoted(p.value)} can be a number with a fraction, or a text with grouped thousands.`,

@@ -6,6 +6,7 @@ import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsEn } from './cells.js';
 import { article, didYouMean, orList } from './lists.js';
+import { apartEn } from './rows-apart.js';
 import { phraseEn } from './phrases.js';
 import { proposalEn } from './proposal.js';
 
@@ -16,6 +17,11 @@ const list = (names: readonly string[], most = 40): string =>
         .map(name => quoted(name))
         .join(', ')} and ${names.length - most} more`
     : names.map(name => quoted(name)).join(', ');
+
+const headerRowEn = (named: number | undefined): string =>
+  named === undefined
+    ? 'where a title stands above the headings, say `header_row: 4` for headings in line 4.'
+    : `the layout takes row ${named} for the headings; if they stand in another, correct \`header_row: ${named}\`, or remove it.`;
 
 const partOfDayEn = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `, or where it is a part of a day as spreadsheets keep times, \`format: ${formList(serial)}\``;
@@ -48,7 +54,9 @@ export const importEn: Words<typeof importFaults> = {
   }),
   map_missed: p => ({
     what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
-    remedy: `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
+    remedy: p.isReadable
+      ? `Say \`otherwise: keep\` at ${p.field} in ${p.layout} to read such cells as they stand; or correct the cell, or add it to \`map\`.`
+      : `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
   }),
   phrase_unknown: p => ({
     what: `${quoted(p.value)} is not among the phrases that are offered for this answer: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
@@ -76,7 +84,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   row_conflict: p => ({
     what: `Row ${p.rows.slice(0, 5).join(', ')} has the same key (${p.key.join(' · ')}) and other values.`,
-    remedy: 'Keep the row that is right, or map a line number so that the rows have different keys.',
+    remedy: `Keep the row that is right${apartEn(p.apart)}`,
   }),
   clock_gap: p => ({
     what: `${quoted(p.value)} does not exist in ${p.zone}: the clock was moved forward over it. ${p.field} was moved by the same step.`,
@@ -95,13 +103,15 @@ export const importEn: Words<typeof importFaults> = {
     remedy: `Correct the cell, or \`unit\` of ${p.field} in ${p.layout}.`,
   }),
   fact_undated: p => ({
-    what: `The row has no date at all (${p.fields.slice(0, 6).join(', ')} are empty): no period will count it.`,
-    remedy: 'Fill one of the dates in the source and import it again; the fact will be completed.',
+    what: `${p.fields.length === 1 ? `${p.fields[0]} is empty, and the layout reads no other date` : `None of the dates that the layout reads is filled (${p.fields.slice(0, 6).join(', ')})`}: unless another import gives this fact a date, no period will count it.`,
+    remedy: `Nothing, if another file gives the date. Else fill ${p.fields.length === 1 ? 'it' : 'one of the dates'} in the source and import it again; the fact will be completed.`,
   }),
   column_missing: p => ({
     what: `The file has no column ${quoted(p.column)}, which ${phraseEn(p.field)} needs.${didYouMean(p.column, p.columns)} It has: ${list(p.columns)}.`,
     remedy:
-      'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+      p.field === 'the_lookup'
+        ? 'Name the column in the layout as the lookup file does.'
+        : `Import the file with the layout that fits it, or name the column in the layout as the file does; ${headerRowEn(p.headerRow)}`,
   }),
   column_ambiguous: p => ({
     what: `The file has several columns that ${quoted(p.column)} of ${phraseEn(p.field)} can be: ${list(p.columns)}.`,
@@ -109,8 +119,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
-    remedy:
-      'It is probably another file: import it with the layout that fits it, or have one proposed. Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+    remedy: `It is probably another file: import it with the layout that fits it, or have one proposed. ${capital(headerRowEn(p.headerRow))}`,
   }),
   source_without_rows: () => ({
     what: 'The file has the names of columns and no rows: nothing was imported.',
@@ -118,8 +127,11 @@ export const importEn: Words<typeof importFaults> = {
       'Nothing, if there was nothing to report. Else export it again; if rows stand in it, look whether `header_row`, `sheet` or `footer_rows` of the layout leaves them out.',
   }),
   header_found: p => ({
-    what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
-    remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
+    what: `${p.named === undefined ? 'The first row' : `Row ${p.named}, which the layout names with \`header_row\`,`} lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
+    remedy:
+      p.named === undefined
+        ? `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`
+        : `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so, or remove \`header_row\` there: the headings are then looked for.`,
   }),
   lookup_unreadable: p => ({
     what: `The lookup file ${p.table} cannot be used: ${phraseEn(p.why)}.`,

@@ -3,7 +3,8 @@ export const plainEn = {
   a_position: 'a place counted from 1, or from the end from -1',
   a_text_that_is_not_empty: 'a text that is not empty',
   one_character: 'one character',
-  map_gives_the_number: 'the `map` or `phrases` beside it give the number',
+  map_gives_the_number:
+    'the `map` or `phrases` beside it give the number (with `otherwise: keep` beside `map` it holds for the cells that are not mapped)',
   only_one_column: 'it has one column',
   not_a_text: 'it is not a text',
   several_columns: 'it has several columns',

@@ -87,7 +87,7 @@ export const readersEn: Words<typeof readersFaults> = {
   }),
   header_duplicate: p => ({
     what: `The header ${quoted(p.name)} stands over columns ${p.columns.join(', ')}; the name means the first of them.`,
-    remedy: 'Give the others names of their own if a layout needs them.',
+    remedy: `If a layout needs another of them, name it by its position, \`column: ${p.columns[1]}\`, or give it a name of its own in the source.`,
   }),
   header_repeated: p => ({
     what: `The header stands again below: ${p.rows === 1 ? 'the row was' : `${p.rows} rows, the first of them here, were`} left out.`,

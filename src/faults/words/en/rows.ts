@@ -3,6 +3,7 @@ import type { KeySign, rowFaults } from '../../rows.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { article, didYouMean, orList, someOf } from './lists.js';
+import { apartEn } from './rows-apart.js';
 
 const some = (names: readonly string[]): string => someOf(names.map(name => quoted(name)));
 
@@ -72,8 +73,7 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   row_repeated: p => ({
     what: `The row stands twice in this file: it says the same as row ${p.first} (${p.key.join(' · ')}). It is counted once${p.rows === 1 ? '' : `, as are ${p.rows} such rows in all`}.`,
-    remedy:
-      'Nothing, if the export repeats its rows. If they are different lines, map a line number so that the rows have different keys.',
+    remedy: `Nothing, if the export repeats its rows${apartEn(p.apart)}`,
   }),
   row_is_blank: () => ({
     what: 'The row has no value in any column, and was skipped.',

@@ -95,12 +95,15 @@ export const cellsZh: Words<typeof wrongCells> = {
     remedy: correct(p, '`column`'),
   }),
   number_unreadable: p => ({
-    what: `${quoted(p.value)} 不是以 "${p.decimal}" 为小数点的数字。`,
-    remedy: correct(p, '`decimal`、`blank` 或 `map`'),
+    what: p.decimal === undefined ? `${quoted(p.value)} 不是数字。` : `${quoted(p.value)} 不是以 "${p.decimal}" 为小数点的数字。`,
+    remedy: `请更正该单元格${p.decimal === undefined ? '' : '，或更改 `decimal`'}。如果它表示没有数据，请在 ${p.layout} 的 ${p.field} 处把它加到 \`blank\`；如果它代表某个数字，请在该处用 \`map: { ${mapKey(p.value)}: … }\` 写明是哪个，并写 \`otherwise: keep\`，其余数字照原样读取。`,
   }),
   number_ambiguous: p => ({
-    what: `没有说明 ${quoted(p.value)} 中哪个是小数点，哪个是千位分隔符。`,
-    remedy: `请在 ${p.layout} 的 ${p.field} 处写明小数点：\`decimal: "."\` 或 \`decimal: ","\`。`,
+    what:
+      p.signs.length === 1
+        ? `${quoted(p.value)} 是以 "${p.signs[0]}" 为小数点的数字，而版式没有写明小数点；不写时只读取 1234.5 这样的数字。`
+        : `没有说明 ${quoted(p.value)} 中哪个是小数点，哪个是千位分隔符。`,
+    remedy: `请在 ${p.layout} 的 ${p.field} 处写明小数点：${either(p.signs.map(sign => `\`decimal: "${sign}"\``))}。`,
   }),
   number_two_ways: p => ({
     what: `${quoted(p.value)} 可能是带小数的数字，也可能是带千位分隔符的文本。`,

@@ -5,6 +5,7 @@ import type { importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsZh } from './cells.js';
 import { didYouMean, either, oneOf, spaced } from './lists.js';
+import { apartZh } from './rows-apart.js';
 import { phraseZh } from './phrases.js';
 import { proposalZh } from './proposal.js';
 
@@ -15,6 +16,11 @@ const list = (names: readonly string[], most = 40): string => {
     .join('、');
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
+
+const headerRowZh = (named: number | undefined): string =>
+  named === undefined
+    ? '如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。'
+    : `版式以第 ${named} 行为表头；如果表头在其他行，请更正或去掉 \`header_row: ${named}\`。`;
 
 const partOfDayZh = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
@@ -47,7 +53,9 @@ export const importZh: Words<typeof importFaults> = {
   }),
   map_missed: p => ({
     what: `${quoted(p.value)} 不在已对应的值之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
-    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,
+    remedy: p.isReadable
+      ? `如需照原样读取这类单元格，请在 ${p.layout} 的 ${p.field} 处写 \`otherwise: keep\`；否则请更正该单元格，或把它加到 \`map\`。`
+      : `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,
   }),
   phrase_unknown: p => ({
     what: `${quoted(p.value)} 不在该答案可选的评语之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
@@ -75,7 +83,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   row_conflict: p => ({
     what: `第 ${p.rows.slice(0, 5).join('、')} 行与该行的键相同（${p.key.join(' · ')}），而其他值不同。`,
-    remedy: '请保留正确的一行，或对应一个行号列，使各行的键不同。',
+    remedy: `请保留正确的一行${apartZh(p.apart)}`,
   }),
   clock_gap: p => ({
     what: `${quoted(p.value)} 在 ${p.zone} 不存在：时钟向前调整时跳过了它。${p.field} 已按同样的幅度顺延。`,
@@ -94,12 +102,15 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请更正该单元格，或更改 ${p.layout} 中 ${p.field} 的 \`unit\`。`,
   }),
   fact_undated: p => ({
-    what: `该行没有任何日期（${p.fields.slice(0, 6).join('、')} 均为空）：没有期间会统计它。`,
-    remedy: '请在源文件中填写其中一个日期并重新导入，该事实会得到补全。',
+    what: `${p.fields.length === 1 ? `${p.fields[0]} 为空，而版式没有读取其他日期` : `版式读取的日期均为空（${p.fields.slice(0, 6).join('、')}）`}：除非其他导入给出日期，否则没有期间会统计该事实。`,
+    remedy: `如果日期在另一文件中，则无需处理；否则请在源文件中填写${p.fields.length === 1 ? '该日期' : '其中一个日期'}并重新导入，该事实会得到补全。`,
   }),
   column_missing: p => ({
     what: `该文件没有列 ${quoted(p.column)}，而${spaced(phraseZh(p.field))}需要它。${didYouMean(p.column, p.columns)}现有的列：${list(p.columns)}。`,
-    remedy: '请用与之相符的版式导入，或在版式中按文件写列名；如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+    remedy:
+      p.field === 'the_lookup'
+        ? '请在版式中按查找文件写列名。'
+        : `请用与之相符的版式导入，或在版式中按文件写列名；${headerRowZh(p.headerRow)}`,
   }),
   column_ambiguous: p => ({
     what: `文件中有几列都可能是${spaced(phraseZh(p.field))}的列 ${quoted(p.column)}：${list(p.columns)}。`,
@@ -107,8 +118,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
-    remedy:
-      '这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+    remedy: `这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。${headerRowZh(p.headerRow)}`,
   }),
   source_without_rows: () => ({
     what: '该文件只有列名，没有数据行：未导入任何内容。',
@@ -116,8 +126,8 @@ export const importZh: Words<typeof importFaults> = {
       '如果确实没有数据，则无需处理。否则请重新导出；如果文件中有数据行，请检查版式的 `header_row`、`sheet` 或 `footer_rows` 是否把它们排除在外。',
   }),
   header_found: p => ({
-    what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
-    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`。`,
+    what: `${p.named === undefined ? '第一行' : `版式用 \`header_row\` 指定的第 ${p.named} 行`}缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
+    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`${p.named === undefined ? '' : '，或去掉 `header_row`，由程序查找表头'}。`,
   }),
   lookup_unreadable: p => ({
     what: `无法使用查找文件 ${p.table}：${phraseZh(p.why)}。`,

@@ -5,7 +5,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   a_position: '从 1 数起的位置，或从 -1 数起的倒数位置',
   a_text_that_is_not_empty: '不为空的文本',
   one_character: '一个字符',
-  map_gives_the_number: '旁边的 `map` 或 `phrases` 已经给出数值',
+  map_gives_the_number: '旁边的 `map` 或 `phrases` 已经给出数值（在 `map` 旁写 `otherwise: keep`，则适用于未对应的单元格）',
   only_one_column: '它只有一列',
   not_a_text: '它不是文本',
   several_columns: '它有几列',

@@ -67,7 +67,7 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   header_duplicate: p => ({
     what: `列名 ${quoted(p.name)} 出现在第 ${p.columns.join('、')} 列；该名称指其中第一列。`,
-    remedy: '如果版式需要其他几列，请给它们各起一个名称。',
+    remedy: `如果版式需要其他几列，请用列号指明（\`column: ${p.columns[1]}\`），或在源文件中另起列名。`,
   }),
   header_repeated: p => ({
     what: `表头在下方重复出现：${p.rows === 1 ? '该行' : `共 ${p.rows} 行（此处为第一行）`}已跳过。`,
