@@ -200,13 +200,18 @@ function rowsWith(
     mapped: [...new Set([...kind.key, ...readers.map(reader => reader.name)])],
     ...severalFacts(layout, kind, { factOf, textOf, columns, layout: context.layout, file: context.file, placeBy }),
     notices: file => [...(spoiled?.notices(file) ?? []), ...joinedNotices(context, file)],
-    amountOf: (field, row) => {
-      state.begin(row);
-      const value = byName.get(field)?.read(state) ?? 0;
-      return value instanceof Refusal || typeof value === 'string' || typeof value === 'boolean' ? 'unreadable' : value;
-    },
+    amountOf: amountReader(state, byName),
   };
 }
+
+/** Reads the amount of a field in a row that is no fact, such as a total. */
+const amountReader =
+  (state: CurrentRow, byName: ReadonlyMap<string, FieldReader>): CompiledLayout['amountOf'] =>
+  (field, row) => {
+    state.begin(row);
+    const value = byName.get(field)?.read(state) ?? 0;
+    return value instanceof Refusal || typeof value === 'string' || typeof value === 'boolean' ? 'unreadable' : value;
+  };
 
 function findingZone(
   layout: Layout,
