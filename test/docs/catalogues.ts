@@ -83,6 +83,8 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },
   minimum_wrong_side: { side: 'below' },
+  row_conflict: { apart: { fields: ['‹fields›'], lines: undefined } },
+  row_repeated: { apart: { fields: ['‹fields›'], lines: undefined } },
   weekday_differs: { weekday: 5 },
   month_two_ways: {
     meanings: [
