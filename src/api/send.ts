@@ -73,8 +73,17 @@ async function sendFile(request: Request, response: Response, file: NonNullable<
     'Content-Disposition': dispositionOf(file.name),
   });
   if (request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(file.path), response);
+  else
+    await pipeline(createReadStream(file.path), response).catch((problem: unknown) => {
+      // Who asked hung up, which is no error of ours.
+      if (!isHungUp(problem)) throw problem;
+    });
 }
+
+const isHungUp = (problem: unknown): boolean =>
+  problem instanceof Error &&
+  'code' in problem &&
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(problem.code));
 
 /** A download's name, in Chinese too, for programs that know RFC 6266 and for those that do not. */
 export function dispositionOf(name: string): string {

@@ -9,6 +9,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import type { Deps } from '../app/deps.js';
+import { subjectPrefix } from '../app/keys/token-subject.js';
 import { unstorable } from '../bounds/unstorable-text.js';
 import { isPlainName } from '../app/keys/plain-name.js';
 import { fault } from '../faults/make.js';
@@ -109,7 +110,7 @@ function callerOf(issuer: Issuer, payload: JWTPayload): Caller | undefined {
   // A name that cannot be shown as it is would forge a line of a list.
   const name = [named, subject].find(one => one !== undefined && (one === subject || isPlainName(one)));
   if (name === undefined) return undefined;
-  return { key: `oidc:${subject}`, name, role, clients: claimed === undefined ? 'all' : clients };
+  return { key: `${subjectPrefix}${subject}`, name, role, clients: claimed === undefined ? 'all' : clients };
 }
 
 /** `realm_access.roles` is a claim inside of one. */

@@ -3,6 +3,9 @@ import type { Answer, Request } from './answer.js';
 import { instant, labelSchema, languageSchema } from './scalars.js';
 import { surveyAspect, surveyRole } from './surveys.js';
 
+/** Later ones have no form that sorts and reads like the others. */
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 const phrases = z.array(z.string());
 const inOther = z.array(z.string().nullable());
 const linkId = z.string().meta({ description: 'What the link is listed by; it opens nothing.' });
@@ -29,7 +32,9 @@ export type SurveyLinks = Answer<typeof linksSchema>;
 export const newLinkSchema = z.strictObject({
   wave: z.string().min(1).max(500),
   role: surveyRole.optional(),
-  expires: z.iso.datetime({ offset: true }),
+  expires: z.iso
+    .datetime({ offset: true })
+    .refine(text => Date.parse(text) <= lastInstant, 'has to be in the year 9999 or before'),
 });
 export type NewLink = Request<typeof newLinkSchema>;
 

@@ -1,6 +1,6 @@
 import { absolute, add, compare, divide, type Exact, multiply, negate, roundHalfEven, subtract } from '../facts/exact.js';
 import type { Value } from '../facts/fact.js';
-import { dayMillis, endOfDay, endOfMonth, localDay, startOfDay } from '../facts/time.js';
+import { clockDays, clockInstants, dayMillis, endOfMonth, localDay, startOfDay } from '../facts/time.js';
 import { addWorkingDays, workedBetween } from '../facts/calendar.js';
 import type { ExprType } from './expression.js';
 import { connectives, missingOperations } from './logic.js';
@@ -14,6 +14,17 @@ const millisLimit = 9_000_000_000_000_000;
 function millis(value: Exact): number | null {
   const rounded = roundHalfEven(value, 0);
   return typeof rounded === 'number' && Math.abs(rounded) <= millisLimit ? rounded : null;
+}
+
+/** What a clock says at an instant; missing for one so far away that a difference made it. */
+const ofClock = <T>(at: Value, read: (at: number) => T): T | null =>
+  typeof at === 'number' && at >= clockInstants.first && at <= clockInstants.last ? read(at) : null;
+
+/** The first instant of the day of an instant, or of a day, or of the day after it. */
+function dayBegin(zone: string, at: Value, type: ExprType | undefined, after: 0 | 1): number | null {
+  const day = type === 'day' ? int(at) : ofClock(at, instant => localDay(zone, instant));
+  if (day === null || day + after < clockDays.first || day + after > clockDays.last) return null;
+  return startOfDay(zone, day + after);
 }
 
 function comparison(operator: string, holds: (order: number) => boolean, types: readonly ExprType[]): Operation {
@@ -121,26 +132,29 @@ export const operations: Readonly<Record<string, Operation>> = {
   day: {
     isCostly: true,
     overloads: [overload('day', 'instant')],
-    apply: (at, _, { zone }) => localDay(zone, int(at)),
+    apply: (at, _, { zone }) => ofClock(at, instant => localDay(zone, instant)),
     sql: ([at], { zone }) => `plumbline_day(${at}, ${zone})`,
   },
   start_of_day: {
     isCostly: true,
     overloads: [overload('instant', 'instant'), overload('instant', 'day')],
-    apply: (at, _, { zone }, [type]) => startOfDay(zone, type === 'day' ? int(at) : localDay(zone, int(at))),
+    apply: (at, _, { zone }, [type]) => dayBegin(zone, at, type, 0),
     sql: ([at], { zone }, [type]) => `plumbline_start_of_day(${type === 'day' ? at : `plumbline_day(${at}, ${zone})`}, ${zone})`,
   },
   end_of_day: {
     isCostly: true,
     overloads: [overload('instant', 'instant'), overload('instant', 'day')],
-    apply: (at, _, { zone }, [type]) => endOfDay(zone, type === 'day' ? int(at) : localDay(zone, int(at))),
+    apply: (at, _, { zone }, [type]) => {
+      const next = dayBegin(zone, at, type, 1);
+      return next === null ? null : next - 1;
+    },
     sql: ([at], { zone }, [type]) =>
       `(plumbline_start_of_day(${type === 'day' ? at : `plumbline_day(${at}, ${zone})`} + 1, ${zone}) - 1)`,
   },
   end_of_month: {
     isCostly: true,
     overloads: [overload('instant', 'instant')],
-    apply: (at, _, { zone }) => endOfMonth(zone, int(at)),
+    apply: (at, _, { zone }) => ofClock(at, instant => endOfMonth(zone, instant)),
     sql: ([at], { zone }) => `plumbline_end_of_month(${at}, ${zone})`,
   },
   working_time_between: {
@@ -152,7 +166,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   add_working_days: {
     isCostly: true,
     overloads: [overload('instant', 'instant', 'number')],
-    apply: (at, n, { calendar }) => (calendar === undefined ? null : addWorkingDays(calendar, int(at), num(n))),
+    apply: (at, n, { calendar }) =>
+      calendar === undefined ? null : ofClock(at, instant => addWorkingDays(calendar, instant, num(n))),
     sql: ([at, n], { calendar, zone }) => `plumbline_add_working_days(${calendar}, ${at}, ${n}, ${zone})`,
   },
   abs: {

@@ -85,7 +85,7 @@ function partsOf(pattern: string): { readonly day: string; readonly time: string
   const day = tokens
     .slice(0, at)
     .join('')
-    .replace(/(?:'T'|[\s,])+$/, '');
+    .replace(/(?<!'T'|[\s,])(?:'T'|[\s,])+$/, '');
   return namedBy(day) === 'day' ? { day, time: tokens.slice(at).join('') } : undefined;
 }
 

@@ -1,3 +1,20 @@
+/** As many marks in a row stand on no letter of any language; Unicode's stream-safe text has no more either. */
+const mostMarks = 30;
+/** Up to here the square is little. */
+const shortText = 200;
+const longRuns = new RegExp(`(\\p{M}{${mostMarks}})(?=\\p{M})`, 'gu');
+
+/**
+ * A text in Unicode's compatible form. Marks in a row are put in order by comparing each with those before it, which takes the square of
+ * their number: a long run of them is divided by a sign that is not seen, as Unicode proposes.
+ */
+export const compatibleForm = (text: string): string => dividedRuns(text).normalize('NFKC');
+
+/** A text in Unicode's composed form, which leaves width and compatible forms as they are; long runs of marks are divided as above. */
+export const composedForm = (text: string): string => dividedRuns(text).normalize('NFC');
+
+const dividedRuns = (text: string): string => (text.length <= shortText ? text : text.replace(longRuns, '$1\u034F'));
+
 /**
  * Full-width and other compatible forms of characters as the usual ones, every dash as a hyphen and the full stop 。 as a point. A text
  * of usual characters alone comes back as it is, which is nearly every text.
@@ -5,8 +22,7 @@
 export function usualCharacters(text: string): string {
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) > 127)
-      return text
-        .normalize('NFKC')
+      return compatibleForm(text)
         .replace(/[‐‑‒–—―−]/g, '-')
         .replaceAll('。', '.')
         .trim();
@@ -14,10 +30,13 @@ export function usualCharacters(text: string): string {
   return text;
 }
 
-/** A text as it is compared where case, width and spaces do not matter. */
+/** Signs that show nothing: without width, for the direction of a text, or for where a word may be broken. */
+export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A text as it is compared where case, width and spaces do not matter, nor signs that cannot be seen. */
 export const foldedText = (text: string): string =>
   // Small letters of capitals: so ß and SS are alike, and so are the two small sigmas.
-  text.normalize('NFKC').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
+  compatibleForm(text).replace(invisible, '').replaceAll('\u2010', '-').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** A search among texts: as they stand, then with case, width and spaces folded, unless it is to be exact. */
 export function finderOf<T>(

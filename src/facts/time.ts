@@ -3,6 +3,12 @@ import { DateTime, IANAZone } from 'luxon';
 /** Milliseconds of a day by the clock. */
 export const dayMillis = 86_400_000;
 
+/** The days, since 1970-01-01, for which formulas read a clock: of the years 1000 to 9999. */
+export const clockDays = { first: -354_285, last: 2_932_896 } as const;
+
+/** The instants, in UTC milliseconds, for which formulas read a clock. */
+export const clockInstants = { first: clockDays.first * dayMillis, last: (clockDays.last + 1) * dayMillis - 1 } as const;
+
 /** How a wall-clock time met the zone's changes: as usual, moved out of a gap, or the earlier of two. */
 export type Clock = 'usual' | 'gap' | 'overlap';
 

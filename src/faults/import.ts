@@ -10,6 +10,12 @@ export interface Cell {
   readonly layout: string;
 }
 
+/** The row that a layout names for the headings, and the one that has all its columns, where one has. */
+export interface Headings {
+  readonly named: number;
+  readonly found: number | undefined;
+}
+
 /** What tells the rows of a file apart by its layout. */
 export interface RowsApart {
   /** The fields of the key. */
@@ -31,6 +37,7 @@ export const wrongCells = {
   date_serial: error<Cell & { meaning: string; forms: readonly string[] }>(),
   date_implausible: error<Cell & { day: string; first: string; last: string; isOwn: boolean }>(),
   date_placeholder_rejected: error<Cell>(),
+  date_too_long: error<Cell & { characters: number; most: number }>(),
   /** `decimal` is the sign that the layout names. */
   number_unreadable: error<Cell & { decimal: string | undefined }>(),
   /** `signs` are the decimal signs with which it can be read. */
@@ -78,20 +85,19 @@ export const importFaults = {
   currency_differs: error<{ value: string; field: string; layout: string; unit: string }>(),
   /** `fields` are the dates that the layout reads. */
   fact_undated: warning<{ fields: readonly string[] }>(),
-  /** `headerRow` where the layout names it. */
-  column_missing: error<{ column: string; field: Phrase; columns: readonly string[]; headerRow?: number }>(),
+  column_missing: error<{ column: string; field: Phrase; columns: readonly string[]; headings?: Headings | undefined }>(),
   column_ambiguous: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
   columns_missing: error<{
     missing: readonly string[];
     wanted: number;
     layout: string;
     columns: readonly string[];
-    headerRow: number | undefined;
+    headings: Headings | undefined;
   }>({
     command: () => 'plumbline layout list, plumbline layout propose FILE',
   }),
-  /** `named` is the row that the layout names. */
-  header_found: warning<{ row: number; layout: string; named: number | undefined }>(),
+  source_without_rows: warning<object>(),
+  header_found: warning<{ row: number; layout: string }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
   control_rows_differ: error<{ expected: string; found: number }>(),
@@ -103,9 +109,23 @@ export const importFaults = {
     command: p => `plumbline layout propose ${p.path}; --layout NAME`,
   }),
   layout_exists: error<{ file: string; layout: string }>(),
-  layout_not_proposable: error<{ columns: readonly string[]; areValues: boolean }>({
-    command: p =>
-      `plumbline layout propose FILE --header-row ROW${p.areValues ? '' : ' --fact KIND'}; plumbline layout show scms`,
+  layout_not_proposable: error<{
+    columns: readonly string[];
+    areValues: boolean;
+    /** What the file may be written in instead, likeliest first. */
+    encodings: readonly string[];
+    /** The other sheets of the workbook. */
+    sheets: readonly string[];
+    /** Those of them that hold facts without a doubt. */
+    withFacts: readonly string[];
+  }>({
+    command: p => {
+      const [sheet] = [...p.withFacts, ...p.sheets];
+      const named = p.encodings[0] === undefined ? '' : ` --encoding ${p.encodings[0]}`;
+      if (sheet !== undefined) return `plumbline layout propose FILE --sheet ${JSON.stringify(sheet)}`;
+      if (named !== '') return `plumbline layout propose FILE${named}`;
+      return `plumbline layout propose FILE --header-row ROW${p.areValues ? '' : ' --fact KIND'}; plumbline layout show scms`;
+    },
   }),
   layout_fact_unknown: error<{ fact: string; known: readonly string[] }>(),
   layout_field_unknown: error<{ field: string; fact: FactKindName; known: readonly string[] }>(),

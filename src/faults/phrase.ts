@@ -76,6 +76,8 @@ export interface PhraseParams {
   readonly json_until: { readonly character: number };
   readonly parts: { readonly count: number };
   readonly sheets: { readonly count: number };
+  readonly name_of_sheet: { readonly characters: number };
+  readonly characters: { readonly count: number };
   readonly size_of_part: { readonly megabytes: number; readonly part: string };
   readonly unpacked_part: { readonly part: string; readonly times: number };
   readonly times: { readonly count: number };

@@ -25,6 +25,8 @@ export interface LayoutProposal {
   readonly also: readonly AlsoFound[];
   /** Other sheets of the workbook that hold facts. */
   readonly sheets?: OtherSheets;
+  /** The encodings that the file may be in instead, likeliest first. */
+  readonly encodings?: readonly string[];
   /** Columns that no field was found for. */
   readonly unused: readonly UnusedColumn[];
 }
@@ -94,6 +96,8 @@ export interface AlsoFound {
 export interface UnusedColumn {
   readonly column: string | number;
   readonly samples: readonly string[];
+  /** Its values are dates or times, so that it may be a moment that a figure needs. */
+  readonly isOfMoments?: true;
 }
 
 /** What a person has to know or to decide about a proposed field. */
@@ -118,8 +122,6 @@ export type ProposalRemark =
   | { readonly is: 'unread_values'; readonly values: readonly string[]; readonly more: number }
   /** Dates that programs write for "no date": they are read as missing. */
   | { readonly is: 'read_as_no_date'; readonly values: readonly string[]; readonly more: number }
-  /** Some of those that cannot be read have day and month the other way round. */
-  | { readonly is: 'day_month_mixed' }
   /** Texts among numbers of a thing that do not look like one. */
   | { readonly is: 'odd_keys'; readonly values: readonly string[]; readonly more: number }
   /** Numbers of things that a spreadsheet has rounded: their rows are rejected. */
@@ -137,5 +139,17 @@ export type ProposalRemark =
   | { readonly is: 'makes_key_unique' }
   | { readonly is: 'key_repeats'; readonly rows: number }
   | { readonly is: 'status_by_date' }
-  | { readonly is: 'blank_time_is_day' }
+  | MomentRemark
   | { readonly is: 'empty_so_far' };
+
+/** What has to be known of moments whose time or meaning stands in another column. */
+export type MomentRemark =
+  /** Some of those that cannot be read have day and month the other way round. */
+  | { readonly is: 'day_month_mixed' }
+  /** Columns that may say that a shipment was refused, cancelled or lost, so that a date of delivery does not decide. */
+  | { readonly is: 'states_beside'; readonly columns: readonly string[] }
+  | { readonly is: 'blank_time_is_day' }
+  /** Times of a promise that are midnight: as it is written, they are read as none. */
+  | { readonly is: 'midnight_is_no_time'; readonly values: readonly string[]; readonly more: number }
+  /** The dates' column and the one beside it, whose times are not read with them. */
+  | { readonly is: 'time_beside'; readonly columns: readonly [date: string | number, time: string | number] };

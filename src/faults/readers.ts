@@ -49,6 +49,7 @@ export const readersFaults = {
   workbook_old: error<Record<never, never>>(),
   workbook_broken: error<{ reason: Phrase }>(),
   workbook_too_big: error<{ what: Phrase; most: Phrase }>(),
+  workbook_too_slow: error<{ seconds: number }>(),
   query_missing: error<Record<never, never>>(),
   connection_missing: error<{ variable: string | undefined }>(),
   connection_bad: error<{ scheme: string }>(),

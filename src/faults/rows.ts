@@ -11,11 +11,20 @@ export interface BlankBelow {
   readonly blank: number;
 }
 
+/** What a key was written with that a person does not see or type. */
+export type KeySign = 'invisible' | 'look_alike' | 'full_width' | 'text_mark';
+
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowFaults = {
   key_in_exponent_form: error<Cell>(),
   key_digits_lost: error<Cell>(),
   key_without_result: error<Cell>(),
+  key_shown_otherwise: error<Cell & { shown: string; pad: number | undefined }>(),
+  key_of_other_type: error<Cell & { as: 'date' | 'boolean' | 'fraction' }>(),
+  key_with_decimals: error<Cell & { key: string; column: string }>(),
+  key_made_plain: warning<Cell & { key: string; signs: readonly KeySign[] }>(),
+  cell_is_ditto: error<Cell>(),
+  groups_apart: warning<{ rows: number; unfilled: number; group: string; layout: string }>(),
   keys_end_in_zeros: warning<{ field: string; layout: string; count: number; example: string }>(),
   row_repeated: warning<{ rows: number; first: number | string; key: readonly string[]; apart: RowsApart }>(),
   row_is_blank: warning<object>(),

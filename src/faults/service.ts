@@ -46,5 +46,5 @@ export const serviceFaults = {
   upload_interrupted: error<object>(),
   upload_rejects_lost: warning<{ rows: number }>(),
   address_taken: error<{ host: string; port: number; reason: Phrase }>(),
-  number_wrong: error<{ option: string; given: string; most: number }>(),
+  number_wrong: error<{ option: string; given: string; least: number; most: number }>(),
 } as const;

@@ -53,7 +53,7 @@ function fileOf(cells: readonly string[]): Omit<RowFrom, 'delimiter'> {
 
 /** Where a row comes from, by its own cells. */
 export function rowFrom(cells: readonly string[]): RowFrom {
-  const [, named, more = ''] = /^\s*(\S*)(?: ([^]*))?$/.exec(unguarded(cells[place.format] ?? '')) ?? [];
+  const [, named, more = ''] = /^(\S*)(?: ([^]*))?$/.exec(unguarded(cells[place.format] ?? '').trimStart()) ?? [];
   const format = formats.find(name => name === named) ?? 'csv';
   const file = unguarded(cells[place.source] ?? '').trim();
   if (more.trim() === '' && format !== 'csv') return { file, format };

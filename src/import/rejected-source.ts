@@ -123,7 +123,7 @@ const isRagged = (found: Fault): found is Fault<'row_ragged'> => found.code === 
 
 /** Where the row stood: its number, after the name of its sheet where there were several. */
 function placeBefore(text: string): Pick<SourceRow, 'numberBefore' | 'sheetBefore'> {
-  const [, sheet, number = ''] = /^\s*(?:(.*)!)?([1-9]\d{0,9})\s*$/.exec(text) ?? [];
+  const [, sheet, number = ''] = /^(?:(.*)!)?([1-9]\d{0,9})$/.exec(text.trim()) ?? [];
   if (number === '') return {};
   return { numberBefore: Number(number), ...(sheet === undefined ? {} : { sheetBefore: sheet }) };
 }
@@ -139,6 +139,8 @@ const unseen: ReadonlySet<string> = new Set([
   ...Object.keys(readersFaults),
   'key_digits_lost',
   'key_without_result',
+  'key_shown_otherwise',
+  'key_of_other_type',
   'group_start_lost',
   'reject_unchanged',
   'reject_of_other_file',
@@ -174,4 +176,4 @@ function isSameRow(before: string, now: string): boolean {
 }
 
 /** Blank cells at the end of a row say nothing. */
-const withoutEnd = (text: string): string => text.replace(/[\s|]+$/, '');
+const withoutEnd = (text: string): string => text.replace(/(?<![\s|])[\s|]+$/, '');

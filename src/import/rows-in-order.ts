@@ -4,7 +4,8 @@ import { rowFaults } from '../faults/rows.js';
 import { BlankBelow } from './layout/blank-below.js';
 import { columnsOf } from './layout/columns.js';
 import type { CompiledLayout, Outcome } from './layout/compiled.js';
-import { fillDown, fillingOf } from './layout/fill.js';
+import { fillingOf, groupFields } from './layout/fill.js';
+import { FillDown } from './layout/fill-down.js';
 import { placeOf, type SourceRow } from './layout/row.js';
 import type { Layout } from './layout/schema.js';
 import { isBlank } from './layout/sources.js';
@@ -23,7 +24,7 @@ export interface PassingRow {
  * cells that nothing fills are noticed. Rows pass in their order, each once through `enter` and then once through `judge` and `count`.
  */
 export class RowsInOrder {
-  readonly #fill: ((row: SourceRow) => SourceRow) | undefined;
+  readonly #fill: FillDown | undefined;
   readonly #totals: TotalRows;
   readonly #blank: BlankBelow;
   readonly #context: Names;
@@ -32,16 +33,18 @@ export class RowsInOrder {
   readonly #filled: readonly string[];
   /** The row that was taken for no fact although it may have begun a group. */
   #lost: number | undefined;
+  /** The row that was judged last, where it is like the others; what `where` leaves out says nothing of these. */
+  #watched: SourceRow | undefined;
 
   constructor(
-    layout: Layout,
+    private readonly layout: Layout,
     private readonly compiled: CompiledLayout,
     headers: readonly string[],
     context: Names,
   ) {
     const columns = columnsOf(headers);
     const filling = fillingOf(layout, compiled.kind, columns);
-    this.#fill = fillDown(filling, columns.names, context.file);
+    this.#fill = filling.dittos.size === 0 ? undefined : new FillDown(filling, columns.names, context.file);
     this.#totals = new TotalRows(layout, compiled, columns, context);
     this.#blank = new BlankBelow(layout, compiled.kind, columns, filling);
     this.#context = context;
@@ -54,7 +57,7 @@ export class RowsInOrder {
   enter(given: SourceRow): PassingRow {
     const look = this.#totals.look(given);
     const holdsFact = look === 'plain' || look === 'unnamed' || (typeof look === 'object' && look.is === 'sum');
-    const row = this.#fill === undefined || !holdsFact ? given : this.#fill(given);
+    const row = this.#fill === undefined || !holdsFact ? given : this.#fill.fill(given);
     return { given, row, look };
   }
 
@@ -66,7 +69,7 @@ export class RowsInOrder {
       if (!isUnnamed) this.#lost = found !== undefined && 'reject' in found ? given.number : undefined;
       else if (found === undefined && this.#lost !== undefined) return { reject: this.#startLost(given, this.#lost) };
     }
-    if (found === undefined) this.#blank.note(given);
+    this.#watched = found === undefined ? given : undefined;
     return found;
   }
 
@@ -76,6 +79,7 @@ export class RowsInOrder {
 
   /** Takes in what became of a row. */
   count(outcome: Outcome, row: SourceRow): void {
+    if (this.#watched !== undefined && outcome !== 'skipped') this.#blank.note(this.#watched);
     this.#totals.count(outcome, row);
   }
 
@@ -83,6 +87,11 @@ export class RowsInOrder {
   notices(): readonly Fault[] {
     const { file, layout } = this.#context;
     const blank = this.#blank.warning(layout, file);
-    return [...(blank === undefined ? [] : [blank]), ...(this.compiled.notices?.(file) ?? [])];
+    const apart = this.#fill?.notice(groupFields(this.layout, this.compiled.kind).join(', '), layout);
+    return [
+      ...(blank === undefined ? [] : [blank]),
+      ...(apart === undefined ? [] : [apart]),
+      ...(this.compiled.notices?.(file) ?? []),
+    ];
   }
 }

@@ -17,15 +17,20 @@ const inside: readonly AddressRange[] = [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
-  ['::', 128],
-  ['::1', 128],
+  // With all that carry an IPv4 address, which may be one of the above: compatible, translated, 6to4 and Teredo.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
 ];
 
-const isInside = isWithin(inside);
+/** Whether an address is one that a name in public DNS should never lead to. */
+export const isPrivateAddress = isWithin(inside);
 
 /** Whether a URL's host is itself an address, or this machine by its name: then the config has named it. */
 const isNamed = (host: string): boolean => isIP(host.replace(/^\[|\]$/g, '')) !== 0 || host === 'localhost';
@@ -36,7 +41,7 @@ const isNamed = (host: string): boolean => isIP(host.replace(/^\[|\]$/g, '')) !=
  */
 export function lookupFor(host: string, allowed: readonly AddressRange[] = []): LookupFunction {
   const isOwn = isWithin(allowed);
-  const isAllowed = ({ address }: LookupAddress): boolean => isNamed(host) || isOwn(address) || !isInside(address);
+  const isAllowed = ({ address }: LookupAddress): boolean => isNamed(host) || isOwn(address) || !isPrivateAddress(address);
   return (hostname, options, done) => {
     const all: LookupAllOptions = { ...options, all: true };
     lookup(hostname, all, (failure, found) => {

@@ -8,7 +8,7 @@ type Operand = Scalar | readonly Scalar[];
 export type CellValue = (sheet: string | undefined, column: number, row: number) => Scalar;
 
 const token =
-  /'(?:[^']|'')*'!|"(?:[^"]|"")*"|\$?[A-Z]{1,3}\$?\d+|[A-Z]+(?=\()|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|<=|>=|<>|[-+*/(),:%<>=]|\S/g;
+  /'(?:[^']|'')*(?:'!?|$)|"(?:[^"]|"")*"|\$?[A-Z]{1,3}\$?\d+|[A-Z]+|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|<=|>=|<>|[-+*/(),:%<>=]|\S/g;
 
 /** What a spreadsheet makes of a formula as the scorecard writes them; throws on one that it does not. */
 export function formulaValueIn(formula: string, cellValue: CellValue): Scalar {

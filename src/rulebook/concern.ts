@@ -80,7 +80,7 @@ function clientsOf(kind: ObjectKey, raw: ReturnType<typeof asMap>): readonly str
 }
 
 /** The first key of a line, with what stands before and after it. */
-const keyLine = /^([ \t]*)(?:- +)?(["']?)([A-Za-z_]+)\2[ \t]*:[ \t]*(.*)$/gm;
+const keyLine = /^([ \t]*)(?:- +)?(["']?)([A-Za-z_]+)\2[ \t]*:(.*)$/gm;
 
 /**
  * What may be missing of a file that cannot be parsed, by its text alone: the layouts that it begins, else every kind whose key stands
@@ -91,7 +91,7 @@ export function fileConcern(source: SourceText): Concern {
   const keys = [...source.text.matchAll(keyLine)].map(([, indent = '', , key = '', value = '']) => ({
     depth: indent.length,
     key,
-    value: value.replace(/\s+#.*$/, '').trim(),
+    value: value.replace(/(?<!\s)\s+#[^]*$/, '').trim(),
   }));
   const outermost = keys.filter(({ depth }) => depth === 0);
   const layouts = outermost.filter(({ key }) => key === 'layout').map(({ value }) => value.replace(/^(["'])(.*)\1$/, '$2'));

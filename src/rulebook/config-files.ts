@@ -38,7 +38,8 @@ async function yamlFiles(folder: string): Promise<readonly string[]> {
     const path = join(folder, entry.name);
     const kind = entry.isSymbolicLink() ? await stat(path).catch(() => entry) : entry;
     if (kind.isDirectory() && !entry.isSymbolicLink()) paths.push(...(await yamlFiles(path)));
-    else if (/\.ya?ml$/i.test(entry.name) && !kind.isDirectory()) paths.push(path);
+    // A pipe would never end; a link that leads nowhere is reported as unreadable.
+    else if (/\.ya?ml$/i.test(entry.name) && (kind.isFile() || kind.isSymbolicLink())) paths.push(path);
   }
   return paths;
 }

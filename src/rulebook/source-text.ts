@@ -111,16 +111,17 @@ function unreadable(path: string, shown: string, layer: Layer, problem: Fault, t
   return { source: { path, shown, text, lines: new LineCounter(), layer }, documents: [], faults: [problem], whole: false };
 }
 
+/** The line of bytes that are no UTF-8. No character has a line end among its bytes, so that each line is decoded by itself. */
 function badLine(bytes: Uint8Array): number {
-  const ends = bytes.reduce<number[]>((found, byte, at) => (byte === 10 ? [...found, at] : found), []);
-  const decodes = (end: number): boolean => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (let line = 1, from = 0; ; line++) {
+    const end = bytes.indexOf(10, from);
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end));
-      return true;
+      decoder.decode(bytes.subarray(from, end < 0 ? undefined : end));
     } catch {
-      return false;
+      return line;
     }
-  };
-  const first = ends.findIndex(end => !decodes(end));
-  return first < 0 ? ends.length + 1 : first + 1;
+    if (end < 0) return line;
+    from = end + 1;
+  }
 }

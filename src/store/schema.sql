@@ -725,7 +725,9 @@ CREATE OR REPLACE FUNCTION public.plumbline_local(at bigint, zone text)
  RETURNS timestamp without time zone
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select timezone(zone, timezone('UTC', timestamp 'epoch' + at * interval '1 millisecond')) $function$;
+AS $function$
+  select case when at between -30610224000000 and 253402300799999
+    then timezone(zone, timezone('UTC', timestamp 'epoch' + at * interval '1 millisecond')) end $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_lower(value text)
  RETURNS text
@@ -783,7 +785,9 @@ CREATE OR REPLACE FUNCTION public.plumbline_start_of_day(day integer, zone text)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select plumbline_instant((date '1970-01-01' + day)::timestamp, zone) $function$;
+AS $function$
+  select case when day between -354285 and 2932896
+    then plumbline_instant((date '1970-01-01' + day)::timestamp, zone) end $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_whole_millis(n numeric)
  RETURNS bigint

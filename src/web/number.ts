@@ -34,14 +34,14 @@ export const countText = (count: number): string => thousands(String(count));
 export function decimalText(text: string, most = 2): string {
   const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === '') return text;
-  const kept = part.slice(0, most).replace(/0+$/, '');
+  const kept = part.slice(0, most).replace(/(?<!0)0+$/, '');
   const cut = /[1-9]/.test(part.slice(most)) ? '…' : '';
   return `${sign}${thousands(whole)}${kept === '' && cut === '' ? '' : `.${kept}${cut}`}`;
 }
 
 /** The double nearest to a level as it was written: `98%`, `0.5`, `1/3`; undefined when it is none. */
 export function numberOf(text: string | null | undefined): number | undefined {
-  const [, top, bottom, percent] = /^\s*(-?\d+(?:\.\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?\s*(%)?\s*$/.exec(text ?? '') ?? [];
+  const [, top, bottom, percent] = /^(-?\d+(?:\.\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?(\s*%)?$/.exec(text?.trim() ?? '') ?? [];
   if (top === undefined) return undefined;
   // Moving the point of the text keeps 98% the same double as 0.98.
   const value = percent === undefined ? Number(top) : Number(`${top}e-2`);

@@ -40,6 +40,8 @@ describe('a cursor of evidence', () => {
         [['x']],
         'x',
         {},
+        ['\0'],
+        ['\ud800'],
         null,
       ];
       const forged: readonly (readonly [part: unknown, group: unknown, key: unknown])[] = [
@@ -48,7 +50,12 @@ describe('a cursor of evidence', () => {
         ...[-1, 0.5, 99, 1e300, '0', null].map(one => [one, group, key] as const),
         [part, group, []],
         [part, group, ['ACME', 'S1', null]],
+        ...['\0', '\ud800'].map(sign => [part, group, ['ACME', `S1${sign}`, '1']] as const),
       ];
+      for (const unknown of ['\0', `${evaluation}\0`, `${evaluation}\ud800`]) {
+        const [refused, { code }] = await page(metric, textOf([unknown, client, of, memberships, part, group, key]));
+        expect([refused, code], JSON.stringify(unknown)).to.deep.equal([400, 'cursor_unreadable']);
+      }
       for (const [ofPart, ofGroup, ofKey] of forged) {
         const [refused, { code }] = await page(metric, textOf([evaluation, client, of, memberships, ofPart, ofGroup, ofKey]));
         expect([refused, code], JSON.stringify([ofPart, ofGroup, ofKey])).to.deep.equal([400, 'cursor_unreadable']);

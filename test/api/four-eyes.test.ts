@@ -62,6 +62,12 @@ describe('four eyes are two persons', () => {
     expect(await approved(desk, other)).to.deep.equal([200, undefined]);
   });
 
+  it('a key of the person that a token’s subject names is the same pair of eyes, whatever name the token bears', async () => {
+    const key = await service.key({ role: 'manager', name: 'K1', person: 'lin@corp' });
+    const bearer = await token('lin@corp', 'Lin Wu');
+    expect([await approved(key, bearer), await approved(bearer, key)]).to.deep.equal([refused, refused]);
+  });
+
   it('the entry of the ledger keeps the key or the subject beside the name', async () => {
     await approved(await token('u-7', 'Chen Yu'), await token('u-8', 'Hu Bo'));
     const key = await service.key({ role: 'auditor', name: 'Xu' });

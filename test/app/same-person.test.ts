@@ -57,6 +57,14 @@ describe('two who act', () => {
     expect(isSamePerson({ name: 'Wang', id: 'c', person: 'Wang Jun' }, laptop)).to.equal(false);
   });
 
+  it('are one person by a key whose name or person is the subject of the token, whatever name the token bears', () => {
+    const token = { name: 'Lin Wu', id: 'oidc:lin@corp' };
+    const others = [{ name: 'K1', id: 'k1', person: 'lin@corp' }, { name: 'Lin@Corp', id: 'k2' }, 'lin@corp'];
+    for (const key of others)
+      expect([isSamePerson(token, key), isSamePerson(key, token)], JSON.stringify(key)).to.deep.equal([true, true]);
+    expect(isSamePerson(token, { name: 'K1', id: 'k1', person: 'wang@corp' })).to.equal(false);
+  });
+
   it('have names that can be seen', () => {
     const plain = ['Lin', 'Quality, Lin', '林梅', "O'Brien (night)", 'Nguyễn Thị Hồng', 'नेहा', 'auth0|a+b=c', '王·军', 'Шило'];
     expect(plain.filter(name => !isPlainName(name))).to.deep.equal([]);

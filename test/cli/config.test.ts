@@ -210,6 +210,11 @@ describe('plumbline layout', () => {
     expect(strange?.stderr).to.contain('error layout_not_proposable').and.contain('"foo", "bar"');
     expect(missing?.code).to.equal(3);
     expect(missing?.stderr).to.contain('error source_missing');
+    const zero = await plumbline({ cwd }, 'layout', 'propose', 'strange.csv', '--header-row', '0');
+    expect([zero.code, zero.stderr]).to.deep.equal([
+      2,
+      'error number_wrong\n  "0" is no value for --header-row.\n  Give a whole number from 1 to 1048576.\n',
+    ]);
   });
 });
 

@@ -54,6 +54,9 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   field_taken: { fact: 'shipment' },
   formula_not_number: { found: 'text' },
   group_key_unknown: { fact: 'shipment' },
+  key_made_plain: { signs: ['invisible'] },
+  key_of_other_type: { as: 'date' },
+  key_shown_otherwise: { shown: '‹shown›', pad: 7 },
   known_fact_missing: { kind: 'shipment' },
   layout_constant_unreadable: {
     refused: { code: 'number_too_large', params: { value: '‹value›', field: '‹field›', layout: '‹layout›' } },

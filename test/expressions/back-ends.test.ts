@@ -65,6 +65,40 @@ eachDatabase('Expressions: SQL and function', database => {
     }
   });
 
+  it('give nothing for what clocks are not read for, and the same on either side of that', async () => {
+    await layOut(database());
+    const [first, last] = [Date.UTC(1000, 0, 1), Date.UTC(10_000, 0, 1) - 1];
+    const day = 86_400_000;
+    const [zone = expect.fail()] = zones;
+    const edges = [first, last].flatMap(edge => [-2 * day, -1, 0, 1, 2 * day].map(more => edge + more));
+    const facts = [...edges, 1_780_000_000_000, -8_600_000_000_000_000, 8_600_000_000_000_000].map(i1 => ({ i1 }));
+    const texts = [
+      'day(i1)',
+      ...['', '- days(99999999)', '+ days(99999999)'].flatMap(moved =>
+        ['start_of_day', 'end_of_day', 'end_of_month'].map(name => `${name}(i1 ${moved})`),
+      ),
+      'start_of_day(day(i1))',
+      'end_of_day(day(i1))',
+      'add_working_days(i1, 1)',
+      'add_working_days(i1 - days(99999999), 1)',
+    ];
+    for (const text of texts) {
+      const checked = checkExpression(text, { names }, ['instant', 'day'], {});
+      if (!('expression' in checked)) throw new Error(`${text} is no expression`);
+      const { expression } = checked;
+      const sql = `select (${inSql(expression, zone)})::text as value from ${fill(facts)} order by f.id`;
+      const { rows } = await database().transaction(tx => tx.raw<{ rows: { value: string | null }[] }>(sql));
+      const compute = asFunction(expression, zone);
+      const values = facts.map(values => compute(values));
+      expect(
+        rows.map(({ value }) => (value === null ? null : Number(value))),
+        text,
+      ).to.deep.equal(values);
+      if (text.includes('99999999')) expect(values.at(-3), text).to.equal(null);
+      else expect(values.slice(-2), text).to.deep.equal([null, null]);
+    }
+  });
+
   it('give the same working time and days at every hour of shifts over midnight, week ends and changes of the clock', async function () {
     this.timeout(300_000);
     await layOut(database());

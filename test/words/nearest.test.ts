@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { nearest } from '../../src/faults/nearest.js';
+import { didYouMean } from '../../src/faults/words/en/lists.js';
+import { didYouMean as didYouMeanZh } from '../../src/faults/words/zh/lists.js';
 
 describe('the nearest name', () => {
   const known = ['on_time_delivery', 'order_accuracy', 'pod', 'damage'];
@@ -21,5 +23,13 @@ describe('the nearest name', () => {
     const began = performance.now();
     for (let i = 0; i < 2000; i++) nearest(`${'x'.repeat(19_000)}${i}`, names);
     expect(performance.now() - began).to.be.below(200);
+  });
+});
+
+describe('the question which name is meant', () => {
+  it('stands on one line, also of a heading that has several', () => {
+    expect(didYouMean('Waybill', ['Way\nbill', 'Client'])).to.equal(' Did you mean "Way\\nbill"?');
+    expect(didYouMeanZh('Waybill', ['Way\nbill', 'Client'])).to.equal('您是否想写 "Way\\nbill"？');
+    expect(didYouMean('Cleint', ['Way\nbill', 'Client'])).to.equal(' Did you mean Client?');
   });
 });

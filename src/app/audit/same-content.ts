@@ -38,9 +38,12 @@ export function isSameFormula(one: string, other: string): boolean {
   return a.length === b.length && a.every((token, i) => token === b[i]);
 }
 
-/** A text, a sheet's name in quotes with its `!`, a number, a name or address, a comparison, or a sign. */
+/**
+ * A text, a sheet's name in quotes with its `!`, a number, a name or address (with `!`, a sheet's name), a comparison, or a sign. What begins
+ * with a quote is one token whatever follows, so that nothing is looked at from each of many quotes.
+ */
 const token =
-  /"(?:[^"]|"")*"|'(?:[^']|'')*'!|[\p{L}_\\][\p{L}\p{N}_.\\]*!|\d+(?:\.\d*)?(?:E[-+]?\d+)?|\.\d+|[$\p{L}_\\][$\p{L}\p{N}_.\\]*|[<>]=|<>|\S/giu;
+  /"(?:[^"]|"")*(?:"|$)|'(?:[^']|'')*(?:'!?|$)|\d+(?:\.\d*)?(?:E[-+]?\d+)?|\.\d+|[$\p{L}_\\][$\p{L}\p{N}_.\\]*!?|[<>]=|<>|\S/giu;
 
 function tokensOf(formula: string): readonly string[] {
   const found = formula.match(token) ?? [];

@@ -27,7 +27,7 @@ import { openImport } from './open-import.js';
 import { withKnownFacts } from './known-facts.js';
 import { acceptedClients, chooseLayout } from './layouts.js';
 import { lateTouches } from '../periods/late.js';
-import { type RepeatedFault, repeatWarnings, RowFindings } from './row-findings.js';
+import { type RepeatedFault, emptyWarnings, repeatWarnings, RowFindings } from './row-findings.js';
 import { noteWatermark } from './watermarks.js';
 
 /** Which file to import, how to read it, and on whose behalf. */
@@ -70,7 +70,8 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
     };
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
-      return await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
+      const batch = await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
+      return { ...batch, warnings: [...batch.warnings, ...emptyWarnings(batch.rows.read, format, request.path)] };
     } finally {
       await rejects.discard();
     }

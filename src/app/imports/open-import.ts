@@ -1,4 +1,5 @@
 import type { Fault } from '../../faults/fault.js';
+import { columnsOfNames } from '../../import/layout/spoiled-keys.js';
 import type { Layout } from '../../import/layout/schema.js';
 import { idleForFile } from '../../import/layout/source-keys.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
@@ -69,6 +70,7 @@ async function openFor(
     sheet: named,
     ...header,
     ...cells,
+    naming: columnsOfNames(layout),
     query,
     connection,
     ...since,

@@ -2,7 +2,7 @@ import type { FactKind } from '../../facts/kinds.js';
 import type { OtherSheets } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
 import type { Sampled } from '../../import/propose/drafting.js';
-import { otherSheets, type SheetSeen } from '../../import/propose/other-sheets.js';
+import { factOf, otherSheets, type SheetSeen } from '../../import/propose/other-sheets.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import { type Place, type Sample, sampleOf } from './sample-of.js';
 
@@ -25,6 +25,23 @@ export async function otherSheetsOf(
     if (seen !== undefined) others.push({ name, sampled: sampledOf(name, seen) });
   }
   return otherSheets({ own, columns: sample.columns, all: names }, others, kinds);
+}
+
+/** The sheets of a workbook besides the one that was looked at, and those of them that hold facts without a doubt. */
+export async function sheetsBeside(
+  { path, sheet }: Place,
+  kinds: readonly FactKind[],
+): Promise<{ readonly sheets: readonly string[]; readonly withFacts: readonly string[] }> {
+  if ((await sniffFormat(path)) !== 'xlsx' || (sheet !== undefined && /[*?]/.test(sheet))) return { sheets: [], withFacts: [] };
+  const names = await sheetNames(path);
+  const own = sheet ?? names[0] ?? '';
+  const sheets = names.filter(one => one !== own);
+  const withFacts: string[] = [];
+  for (const name of sheets.slice(0, mostSheets)) {
+    const seen = await sampleUnlessStopped({ path, sheet: name });
+    if (seen !== undefined && factOf(sampledOf(name, seen), kinds) !== undefined) withFacts.push(name);
+  }
+  return { sheets, withFacts };
 }
 
 const sampledOf = (name: string, { settings, columns, rows, typedCells, titles }: Sample): Sampled => ({

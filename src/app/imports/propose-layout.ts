@@ -11,13 +11,14 @@ import { Stop } from '../../faults/stop.js';
 import { proposalEn } from '../../faults/words/en/proposal.js';
 import { proposalZh } from '../../faults/words/zh/proposal.js';
 import type { KnownPlaces } from '../../import/propose/known-places.js';
+import { knownHeaders } from '../../import/propose/header-row.js';
 import { areValues } from '../../import/propose/second-header-line.js';
 import { proposal } from '../../import/propose/proposal.js';
 import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
-import { otherSheetsOf } from './other-sheets.js';
+import { otherSheetsOf, sheetsBeside } from './other-sheets.js';
 import { sampleOf } from './sample-of.js';
 
 /** A layout suggested for a file: its name, the kind of fact, the YAML, its fields, and the headers that no field was found for. */
@@ -40,6 +41,8 @@ export interface ProposalRequest {
   readonly headerRow?: number | undefined;
   /** How many lines the headings have, from that row on; without it one, or two where the second is seen to be one. */
   readonly headerRows?: number | undefined;
+  /** What a text is written in; without it as it is recognised. */
+  readonly encoding?: string | undefined;
   /** The kind of fact that its rows are; without it the kind that fits best. */
   readonly fact?: string | undefined;
 }
@@ -51,21 +54,28 @@ export async function proposeLayout(
 ): Promise<LayoutProposal> {
   const asked = askedKind(request.fact);
   const sample = await sampleOf(request, deps.env);
-  const { settings, columns, rows, typedCells, titles } = sample;
+  const { settings, columns, rows, typedCells, titles, encodings } = sample;
   const name = layoutName(request, deps.workspace);
   const places = knownPlaces(deps.workspace);
   const about = [path.basename(request.path, path.extname(request.path)), request.sheet ?? '', ...titles];
   const items = deps.workspace === undefined ? undefined : surveyItems(deps.workspace.rulebook);
   const kinds = kindsOf(deps.workspace);
-  const suggested = proposal({ name, settings, columns, rows, typedCells, places, about, items }, kinds, asked);
+  const named = columns.map(column => column.trim()).filter(column => column !== '');
+  const isHeadless = asked === undefined && request.headerRow === undefined && areValues(named) && knownHeaders(named) === 0;
+  const suggested = isHeadless
+    ? undefined
+    : proposal({ name, settings, columns, rows, typedCells, places, about, items }, kinds, asked);
   if (suggested === undefined) {
-    const named = columns.map(column => column.trim()).filter(column => column !== '');
-    throw new Stop(2, [
-      fault(importFaults, 'layout_not_proposable', { columns: named, areValues: areValues(named) }, { file: request.path }),
-    ]);
+    const beside = await sheetsBeside(request, kinds);
+    const params = { columns: named, areValues: areValues(named), encodings, ...beside };
+    throw new Stop(2, [fault(importFaults, 'layout_not_proposable', params, { file: request.path })]);
   }
   const sheets = await otherSheetsOf(request, sample, kinds);
-  return sheets === undefined ? suggested : { ...suggested, sheets };
+  return {
+    ...suggested,
+    ...(sheets === undefined ? {} : { sheets }),
+    ...(encodings.length === 0 ? {} : { encodings }),
+  };
 }
 
 /** Every kind of fact, with the fields that the workspace declares for itself. */
@@ -143,6 +153,6 @@ function stemOf(file: string): string {
   const name = stem
     .replace(/[-_. ]?(19|20)\d{2}([-_.]?\d{1,2}){0,2}/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
+    .replace(/^_|_$/g, '');
   return name === '' ? 'layout' : name;
 }

@@ -1,8 +1,10 @@
 import type { Fault } from '../../faults/fault.js';
 import type { RowsApart } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import { importFaults } from '../../faults/import.js';
 import { rowFaults } from '../../faults/rows.js';
 import { rowName, type SourceRow } from '../../import/layout/row.js';
+import type { Format } from '../../import/readers/source.js';
 import type { BatchReport } from '../../store/facts/load.js';
 
 /** A fault of which a file has many: the first one, how often it came, and where. */
@@ -101,6 +103,10 @@ export class RowFindings {
     return { ...found, place: { ...found.place, excerpt: shown.trimEnd().replace(/(?!\t)\p{Cc}/gu, ' ') } };
   }
 }
+
+/** That a file has no rows; a query that finds nothing new is as usual. */
+export const emptyWarnings = (read: number, format: Format, file: string): readonly RepeatedFault[] =>
+  read > 0 || format === 'sql' ? [] : [{ ...fault(importFaults, 'source_without_rows', {}, { file }), times: 1 }];
 
 /** Rows that say the same as one before them in the file are no earlier import: they are named. */
 export function repeatWarnings(

@@ -2,8 +2,10 @@ import type { LayoutProposal } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
 import { withoutTotals } from '../../import/layout/total-look.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
+import { openFile } from '../../import/readers/bytes.js';
+import { detectEncoding } from '../../import/readers/encoding.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
-import { isSecondHeaderLine } from '../../import/propose/second-header-line.js';
+import { isBelowGroups, isSecondHeaderLine } from '../../import/propose/second-header-line.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import { type Format, HEAD_ROWS, type HeadRow, type Source } from '../../import/readers/source.js';
 
@@ -15,6 +17,8 @@ export interface Sample {
   readonly typedCells: boolean;
   /** The titles above the headings. */
   readonly titles: readonly string[];
+  /** The encodings that the file may be in instead of the one in which it was read, likeliest first. */
+  readonly encodings: readonly string[];
 }
 
 /** Which table of which file. */
@@ -23,12 +27,16 @@ export interface Place {
   readonly sheet?: string | undefined;
   readonly headerRow?: number | undefined;
   readonly headerRows?: number | undefined;
+  readonly encoding?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>> | undefined;
 
 /** How many rows a proposal looks at. */
 const sampleRows = 1000;
+
+/** From how much of a text its encoding is told. */
+const beginningBytes = 1 << 16;
 
 /** What a cell holds shows in its beginning. */
 const beginning = (cell: string): string => (cell.length > 200 ? cell.slice(0, 200) : cell);
@@ -41,13 +49,48 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
   const isTable = format === 'csv' || format === 'xlsx';
   if (isTable && place.headerRows === undefined && (found?.lines ?? 1) === 1 && isSecondHeaderLine(columns, rows))
     return sampleOf({ ...place, headerRow: found?.row ?? 1, headerRows: 2 }, env);
+  if (isTable && (await hasGroupsAbove(place, found, columns, format, env)))
+    return sampleOf({ ...place, headerRow: (found?.row ?? 2) - 1, headerRows: 2 }, env);
   const settings = [
     ['format', format] as const,
+    ...(place.encoding === undefined ? [] : [['encoding', place.encoding] as const]),
     ...(place.sheet === undefined ? [] : [['sheet', place.sheet] as const]),
     ...(found === undefined ? [] : [['header_row', found.row] as const]),
     ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
   ];
-  return { settings, columns, rows: withoutTotals(rows), typedCells: format !== 'csv', titles: found?.titles ?? [] };
+  return {
+    settings,
+    columns,
+    rows: withoutTotals(rows),
+    typedCells: format !== 'csv',
+    titles: found?.titles ?? [],
+    encodings: format === 'csv' && place.encoding === undefined ? await encodingsOf(place.path) : [],
+  };
+}
+
+/** The encodings that a text may be in besides the one in which it is read. */
+async function encodingsOf(path: string): Promise<readonly string[]> {
+  const { handle } = await openFile(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0);
+    return detectEncoding(buffer.subarray(0, bytesRead), bytesRead < beginningBytes).candidates;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether the line above the headings that were found is another one of them. */
+async function hasGroupsAbove(
+  { headerRow, headerRows, ...place }: Place,
+  found: HeaderPlace | undefined,
+  columns: readonly string[],
+  format: Format,
+  env: Environment,
+): Promise<boolean> {
+  if (headerRow !== undefined || headerRows !== undefined || found === undefined || found.lines > 1 || found.row < 2)
+    return false;
+  const joined = await columnsAt(place, { row: found.row - 1, lines: 2 }, format, env);
+  return joined !== undefined && isBelowGroups(columns, joined);
 }
 
 async function firstRows(
@@ -83,9 +126,14 @@ async function headerPlace(place: Place, format: Format, env: Environment): Prom
   return headerRows === undefined ? found : { ...(found ?? { row: 1 }), lines: headerRows };
 }
 
-function opened({ path, sheet }: Place, header: HeaderPlace | undefined, format: Format, env: Environment): Promise<Source> {
+function opened(
+  { path, sheet, encoding }: Place,
+  header: HeaderPlace | undefined,
+  format: Format,
+  env: Environment,
+): Promise<Source> {
   const place = header === undefined ? {} : { header_row: header.row, header_rows: header.lines };
-  return openSource({ path, format, sheet, ...place }, env === undefined ? {} : { env });
+  return openSource({ path, format, sheet, encoding, ...place }, env === undefined ? {} : { env });
 }
 
 /** Where the headings stand if not in the first row: looked for only where that names nearly nothing. */

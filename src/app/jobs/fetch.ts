@@ -9,12 +9,13 @@ import { quoted } from '../../faults/words/quoted.js';
 import { fetchHttps, type Mark } from '../../remote/fetch-https.js';
 import { openSftp } from '../../remote/fetch-sftp.js';
 import { type RemoteContext, type RemoteSource, urlWithoutSecrets } from '../../remote/remote-access.js';
+import { hasPathForm } from '../../facts/wildcards.js';
 import { rangeOf } from '../../network/address-range.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { isFileName, pathInside } from '../workspace/inside.js';
-import { matchesPattern, sha256Of } from './inbox-files.js';
+import { sha256Of } from './inbox-files.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type Fetch = JobOf<'fetch'>;
@@ -65,7 +66,7 @@ async function overHttps(deps: Deps, job: Fetch, work: JobContext, known: Fetche
 }
 
 async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: FetchedMarks, draft: string): Promise<Outcome> {
-  const source = await openSftp(remoteContext(deps, work), sourceOf(job), matchesPattern);
+  const source = await openSftp(remoteContext(deps, work), sourceOf(job), hasPathForm);
   try {
     const files = await source.list();
     const wanted = files.filter(({ name, mark }) => known[name]?.mark !== mark);

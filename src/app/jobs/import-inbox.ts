@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayText, isoInstant, localDay } from '../../facts/time.js';
+import { hasPathForm } from '../../facts/wildcards.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
 import { type Finding, findingLine, findingsOf } from '../../faults/finding.js';
@@ -15,7 +16,7 @@ import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
 import { findingsOfBatch, importedText, rowCounts } from './import-sql.js';
-import { filesBelow, matchesPattern, type InboxFile, isUnchanged, moveWithReport, sha256Of } from './inbox-files.js';
+import { filesBelow, type InboxFile, isUnchanged, moveWithReport, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
 import { nearestPattern } from './nearest-pattern.js';
 import { pause } from '../../remote/timer.js';
@@ -100,7 +101,7 @@ function unmatchedFile({ workspace }: Deps, job: Inbox, name: string): Finding {
  * folder; none where there is neither.
  */
 function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly string[] {
-  const pattern = job.with.files?.find(one => matchesPattern(one.pattern, name));
+  const pattern = job.with.files?.find(one => hasPathForm(one.pattern, name));
   if (pattern !== undefined) return pattern.layout;
   const [folder, ...rest] = name.split('/');
   const names = [...workspace.layouts.map(layout => layout.name), ...unsoundNames(workspace.unsound, 'layouts')];

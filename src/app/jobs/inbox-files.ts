@@ -50,16 +50,6 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Whether a name has a pattern's form: `*` and `?` stand for anything but a slash, `**` for folders too. */
-export function matchesPattern(pattern: string, name: string): boolean {
-  const source = pattern
-    .split(/(\*\*\/|\*\*|\*|\?)/)
-    .map(
-      part => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&'),
-    );
-  return new RegExp(`^${source.join('')}$`, 'u').test(name);
-}
-
 /** Moves a file with its report into a folder, under its own name; where another one has that name, with a part of its hash in it. */
 export async function moveWithReport(
   file: InboxFile,

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Actor } from '../../store/actor.js';
 import { isPlainCharacter } from './plain-name.js';
+import { subjectOf } from './token-subject.js';
 
 /** Characters with the one that each looks like (Unicode Technical Standard 39, confusables.txt). */
 let lookAlikes: Readonly<Record<string, string>> | undefined;
@@ -33,13 +34,13 @@ const looksLike = (one: string, other: string): boolean => {
   return formsOf(one).some((form, i) => form === forms[i]);
 };
 
-/** All that who acts goes by. */
+/** All that who acts goes by. The subject is among them: the name that a token bears may be another than a key's `--person`. */
 const namesOf = (actor: Actor): readonly string[] =>
-  typeof actor === 'string' ? [actor] : [actor.name, ...(actor.person === undefined ? [] : [actor.person])];
+  typeof actor === 'string' ? [actor] : [actor.name, actor.person, subjectOf(actor)].filter(name => name !== undefined);
 
 /**
- * Whether two who act are one person: the same key or the same subject of an issuer, or any name of the one, its own or its person's,
- * that cannot be told apart from one of the other. Two spellings of a name are not four eyes.
+ * Whether two who act are one person: the same key or the same subject of an issuer, or any name of the one, its own, its person's
+ * or its subject, that cannot be told apart from one of the other. Two spellings of a name are not four eyes.
  */
 export function isSamePerson(one: Actor, other: Actor): boolean {
   if (typeof one !== 'string' && typeof other !== 'string' && one.id === other.id) return true;

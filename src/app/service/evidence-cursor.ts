@@ -1,5 +1,6 @@
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import type { FieldType } from '../../facts/field.js';
+import { unstorable } from '../../bounds/unstorable-text.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
@@ -36,7 +37,15 @@ export function readCursor(text: string, { client, metric }: CursorQuery, member
   if (!Array.isArray(read) || read.length !== 7) throw refused;
   const [evaluation, ofClient, ofMetric, ofMemberships, part, group, key]: readonly unknown[] = read;
   const isOfThis = ofClient === client && ofMetric === metric && ofMemberships === memberships.join();
-  if (!isOfThis || typeof evaluation !== 'string' || typeof part !== 'number' || !isPlace(group) || !isPlace(key)) throw refused;
+  if (
+    !isOfThis ||
+    typeof evaluation !== 'string' ||
+    unstorable(evaluation) !== undefined ||
+    typeof part !== 'number' ||
+    !isPlace(group) ||
+    !isPlace(key)
+  )
+    throw refused;
   return { evaluation, part, place: { group, key } };
 }
 
@@ -66,7 +75,7 @@ function fits(values: StreamPosition['key'], of: FactKindName, names: readonly s
 }
 
 const isOf: Readonly<Record<FieldType, (value: string | number | boolean) => boolean>> = {
-  text: value => typeof value === 'string',
+  text: value => typeof value === 'string' && unstorable(value) === undefined,
   boolean: value => typeof value === 'boolean',
   number: value => typeof value === 'number',
   instant: Number.isSafeInteger,

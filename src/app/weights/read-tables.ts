@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { compare, divide, type Exact, parseShare } from '../../facts/exact.js';
+import { compatibleForm } from '../../facts/folded.js';
 import { fault } from '../../faults/make.js';
 import type { Phrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
@@ -40,7 +41,7 @@ async function tableOf(path: string): Promise<Table> {
 
 /** A number as people write it in a table: 3, 1/3, ⅓, 0.33, 0,33, 33%, also in full width. */
 function numberOf(text: string): Exact | undefined {
-  const plain = text.normalize('NFKC').replaceAll('\u2044', '/').trim();
+  const plain = compatibleForm(text).replaceAll('\u2044', '/').trim();
   return parseShare(/^-?\d*,\d+\s*%?$/.test(plain) ? plain.replace(',', '.') : plain);
 }
 

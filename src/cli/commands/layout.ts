@@ -49,16 +49,16 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
     .option('--sheet <name>', 'the sheet of a workbook')
     .option('--header-row <number>', 'the row with the headings; else it is looked for')
     .option('--header-rows <number>', 'how many lines the headings have; else one or two')
+    .option('--encoding <name>', 'what a text file is written in; else it is recognised')
     .option('--print', 'show it and write nothing')
     .action(async (file: string, _options: object, command: Command) => {
-      const options = optionsOf<{ sheet?: string; fact?: string; headerRow?: string; headerRows?: string; print?: boolean }>(
-        command,
-      );
+      const options = optionsOf<ProposeOptions>(command);
       const { writeProposal } = await import('../../app/imports/list-layouts.js');
       const request = {
         path: resolve(context.streams.start, file),
         sheet: options.sheet,
         fact: options.fact,
+        encoding: options.encoding,
         headerRow: countFrom1(options.headerRow, '--header-row', 1_048_576),
         headerRows: countFrom1(options.headerRows, '--header-rows', 5),
         isOnlyShown: options.print === true,
@@ -69,9 +69,18 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
     });
 }
 
+interface ProposeOptions {
+  readonly sheet?: string;
+  readonly fact?: string;
+  readonly headerRow?: string;
+  readonly headerRows?: string;
+  readonly encoding?: string;
+  readonly print?: boolean;
+}
+
 /** The whole number from 1 on that an option gives, if it is given. */
 const countFrom1 = (text: string | undefined, option: string, most: number): number | undefined =>
-  text === undefined ? undefined : Math.max(1, wholeNumber(text, option, most));
+  text === undefined ? undefined : wholeNumber(text, option, most, 1);
 
 /** The layout as it is written, and what to do next where it was written to a file. */
 function proposedWords({ proposal: { yaml, layout, lacking }, written }: Proposed, file: string): string {

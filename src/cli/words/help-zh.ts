@@ -196,6 +196,7 @@ export const helpZh = {
   'write a layout for a file, from its headers and first rows': '根据文件的表头和前几行生成版式',
   'the kind of fact that its rows are; else the one that fits best': '各行属于哪一类事实；缺省为最相符的一类',
   'the sheet of a workbook': '工作簿中的工作表',
+  'what a text file is written in; else it is recognised': '文本文件的编码；不写则自动识别',
   'the row with the headings; else it is looked for': '表头所在的行；缺省为自动查找',
   'how many lines the headings have; else one or two': '表头有几行；缺省为一行或两行，自动判断',
   'show it and write nothing': '只显示，不写入',

@@ -30,13 +30,16 @@ export interface RemarkWords {
   readonly also: (fact: string, columns: string) => string;
   readonly sameSheets: (same: readonly string[]) => string;
   readonly factsInSheet: (sheet: string, fact: string) => string;
+  readonly encodings: (others: readonly string[]) => string;
   readonly unused: string;
+  /** What is said beside a column of dates or times that no field was found for. */
+  readonly unusedMoments: string;
   readonly remark: (remark: ProposalRemark) => string;
 }
 
 /** A proposed layout as the file that it would be, with its remarks. */
 export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
-  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, sheets, unused } = proposed;
+  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, sheets, encodings, unused } = proposed;
   const lines = [
     `# ${words.head}`,
     ...doubtLines(fields, words),
@@ -44,6 +47,7 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     `fact: ${fact}`,
     ...(lacking.length === 0 ? [] : [`# ${words.draft(lacking.map(({ field }) => `\`${field}\``))}`, 'draft: true']),
     ...settings.map(([key, value]) => `${key}: ${flow(value)}`),
+    ...(encodings === undefined ? [] : [`# encoding: ${encodings[0] ?? ''}  # ${words.encodings(encodings.slice(1))}`]),
     ...(zones === undefined ? [] : [`# ${commentText(words.zones(zones))}`]),
     ...(hasNaiveTimes && zones === undefined ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
     ...also.map(({ fact: other, columns }) => `# ${words.also(other, columns.map(commentText).join(', '))}`),
@@ -53,7 +57,10 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     ...fields.flatMap(field => fieldLines(field, words)),
     ...eachLines(each, words),
     ...(unused.length === 0 ? [] : [`# ${words.unused}`]),
-    ...unused.map(({ column, samples }) => `# …: { column: ${flow(column)} }${beside(samples)}`),
+    ...unused.flatMap(({ column, samples, isOfMoments }) => [
+      `# …: { column: ${flow(column)} }${beside(samples)}`,
+      ...(isOfMoments === true ? [`#   ${words.unusedMoments}`] : []),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -29,6 +29,7 @@ interface Watched {
 export class BlankBelow {
   readonly #group: readonly number[];
   readonly #watched: readonly Watched[];
+  readonly #read: readonly number[];
   #first: readonly string[] | undefined;
   #rows = 0;
   #groups = 0;
@@ -42,10 +43,11 @@ export class BlankBelow {
   ) {
     const { group, filled } = filling;
     // Rows of one survey wave or of one meter have nothing in common that is written once.
-    this.#group = layout.fill !== undefined || numberOf(kind).endsWith('_no') ? group : [];
+    this.#group = (layout.fill !== undefined && layout.fill !== 'ditto') || numberOf(kind).endsWith('_no') ? group : [];
     const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
     const described = mappingsOf(layout).filter(([name, { missing }]) => !amounts.has(name) && missing === undefined);
     const at = new Set([...group, ...described.flatMap(([, mapping]) => positionsOf(mapping, columns))]);
+    this.#read = mappingsOf(layout).flatMap(([, mapping]) => positionsOf(mapping, columns));
     this.#watched = [...at]
       .filter(position => !filled.has(position))
       .map(position => ({ at: position, groups: 0, blank: 0, blankUnnamed: 0, isFirstFilled: false, isFilledBelow: false }));
@@ -54,6 +56,8 @@ export class BlankBelow {
   /** Takes in the next row. */
   note({ cells, fault: broken }: SourceRow): void {
     if (this.#group.length === 0 || this.#watched.length === 0) return;
+    // What has nothing that the layout reads is no further line: an average, a remark.
+    if (this.#group.every(at => isBlank(cells[at])) && this.#read.every(at => isBlank(cells[at]))) return;
     const first = this.#first;
     const continues = broken === undefined && first !== undefined && this.#isSameGroup(cells, first);
     if (!continues) {

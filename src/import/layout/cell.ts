@@ -5,8 +5,10 @@ import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { RowFunction } from './expressions.js';
+import { dittoRefusal } from './ditto.js';
 import { compileLookups, type LookupFunction, lookupsOf, type Table } from './lookups.js';
 import { compilePhrases } from './phrase.js';
+import { plainKeys } from './plain-keys.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping } from './schema.js';
@@ -49,10 +51,12 @@ export function cellReader(
   const mapped = mapping.map === undefined ? plain : mapReader(target, mapping, mapping.map, { plain, absent }, subject);
   const found = lookups === undefined ? mapped : lookedUp(lookups.find, mapped, absent);
   const padded = mapping.pad === undefined ? found : paddedTo(mapping.pad, found);
+  const told = withoutDittos(target, mapping, padded, subject);
   const blanks = [mapping.blank ?? []].flat().map(constantText);
   const isBlank = oneOfTexts(blanks, exact);
-  const present: Read = blanks.length === 0 ? padded : (text, row) => (isBlank(text) ? absent(row) : padded(text, row));
-  return { done: { present, absent, isBlank } };
+  const present: Read = blanks.length === 0 ? told : (text, row) => (isBlank(text) ? absent(row) : told(text, row));
+  const named = target.names === true && !exact ? plainKeys(present, absent, subject) : present;
+  return { done: { present: named, absent, isBlank } };
 }
 
 /** A date that stands for none is as absent as an empty cell. */
@@ -61,6 +65,17 @@ function orAbsent(target: Target, read: Read, absent: CellReader['absent']): Rea
   return (text, row) => {
     const value = read(text, row);
     return value === null ? absent(row) : value;
+  };
+}
+
+/** A text that says "as above" is no value, unless the layout gives it a meaning; in a comment it may be about another question. */
+function withoutDittos(target: Target, { map, lookup }: FieldMapping, next: Read, subject: Subject): Read {
+  const takesAny = target.type === 'text' && target.oneOf === undefined && map === undefined && lookup === undefined;
+  if (target.name === 'comment') return next;
+  if (takesAny) return (text, row) => dittoRefusal(text, subject) ?? next(text, row);
+  return (text, row) => {
+    const value = next(text, row);
+    return value instanceof Refusal ? (dittoRefusal(text, subject) ?? value) : value;
   };
 }
 
@@ -96,7 +111,7 @@ function mapReader(
   return (text, row) => {
     const found = find(text);
     if (found !== undefined) return found(row);
-    if (otherwise !== 'reject') return other(text, row);
+    if (otherwise !== 'reject') return dittoRefusal(text, subject) ?? other(text, row);
     return new Refusal(text, place => {
       const isReadable = judges && !(plain(text, row) instanceof Refusal);
       return fault(importFaults, 'map_missed', { value: text, ...subject, known: names, isReadable }, place);

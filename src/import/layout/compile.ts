@@ -12,7 +12,7 @@ import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { factChecker } from './fact-check.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
-import { keysUnmapped } from './key-fields.js';
+import { keysUnmapped, namingFields } from './key-fields.js';
 import { knownBy, unread, withKnown } from './known-facts.js';
 import { type FindZone, type PlaceZones, placeNeededBy, zoneFinder } from './known-place.js';
 import type { Table } from './lookups.js';
@@ -100,10 +100,16 @@ const draftFault = (field: string, kind: FactKind, { layout }: LayoutContext): F
 
 /** The fields a layout maps, client and site first: they decide the zone of the others. Phrases are read last: others decide their table. */
 function readingOrder(layout: Layout, kind: FactKind, ownFields: readonly OwnField[]): readonly Target[] {
+  const naming = new Set(namingFields(kind));
   const built: readonly Target[] = kind.fields
     .filter(field => layout.fields[field.name] !== undefined)
     // Of a person's name the key has the pseudonym.
-    .map(field => ({ ...field, isKey: kind.key.includes(field.name) && field.personal !== true }));
+    .map(field => ({
+      ...field,
+      isKey: kind.key.includes(field.name) && field.personal !== true,
+      // Clients and sites are found by their own rule, which knows which of them are there already.
+      names: naming.has(field.name) && field.name !== 'client' && field.name !== 'site',
+    }));
   const own = ownFields.filter(field => field.fact === kind.name && layout.fields[field.id] !== undefined);
   const isPhrase = (name: string): boolean => layout.fields[name]?.phrases !== undefined;
   const rank = (name: string): number => (name === 'client' ? 0 : name === 'site' ? 1 : isPhrase(name) ? 3 : 2);

@@ -77,7 +77,9 @@ export class CurrentRow implements RowState {
   }
 
   readonly warn = (field: string, warning: Fault): void => {
-    (this.warnings ??= []).push(this.placed(field, warning));
+    const found = this.placed(field, warning);
+    // A number by which something else is found is read more than once.
+    if (this.warnings?.some(one => isSame(one, found)) !== true) (this.warnings ??= []).push(found);
   };
 
   /** A fault of the row with its place, in the column of a field. */
@@ -95,3 +97,6 @@ export class CurrentRow implements RowState {
     };
   }
 }
+
+const isSame = (a: Fault, b: Fault): boolean =>
+  a.code === b.code && a.place.column === b.place.column && JSON.stringify(a.params) === JSON.stringify(b.params);

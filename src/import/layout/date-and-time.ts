@@ -120,7 +120,7 @@ const partOfDay = /^0?[.,]\d+$/;
 const surePartOfDay = /^(?!0?\.(?!00)[0-5]\d$)0?[.,]\d+$/;
 
 const hourWord = '(?:Uhr|uur|heures?|hrs?|h|u)';
-const clockSuffix = new RegExp(`\\s*${hourWord}$`, 'i');
+const clockSuffix = new RegExp(`(?<!\\s)\\s*${hourWord}$`, 'i');
 const hourSign = new RegExp(`^(\\d{1,2})\\s?(?:${hourWord}|[时点時點])\\s?(?=\\d)`, 'i');
 
 /** A time of day, as milliseconds since midnight: 14:05, 2:05 PM, 下午2:05, 1405, 905, 140530, 14h05, 14 Uhr 05, 14.05 Uhr, or a part of a day. */
@@ -143,6 +143,9 @@ function clockOf(time: string, isPart: RegExp): Moment | undefined {
   const moment = parseIso(`2000-01-01 ${spread}`);
   return moment === undefined || !moment.hasTime ? undefined : { ...moment, local: moment.local - dayOfTime };
 }
+
+/** Whether a text is a time of day that is read without a form. */
+export const isTimeOfDay = (text: string): boolean => clockOf(text, surePartOfDay) !== undefined;
 
 const clockText = ([hour = '', ...rest]: readonly string[]): string => [hour.padStart(2, '0'), ...rest].join(':');
 

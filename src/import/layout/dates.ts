@@ -103,6 +103,20 @@ function instantInZone(local: number, text: string, field: string, row: RowState
 // A form takes a while to read, and a file has few distinct days: what was read is remembered, up to a bound.
 const remembered = 5000;
 
+/** No date or time is longer in any form. What is longer is refused before it is looked at: that could take long out of all proportion. */
+export const longestDate = 100;
+
+/** The refusal of a text that is too long for a date or a time. */
+export const dateTooLong = (value: string, subject: Subject, column?: string): Refusal =>
+  new Refusal(value, place =>
+    fault(
+      importFaults,
+      'date_too_long',
+      { value, ...subject, characters: value.length, most: longestDate },
+      column === undefined ? place : { ...place, column },
+    ),
+  );
+
 /**
  * Reads dates in the layout's forms, tried in turn, or in ISO forms where it names none. A source whose cells have types always
  * gives dates in ISO form, so that form is tried there too.
@@ -114,6 +128,7 @@ export function momentReader(reading: DateReading, subject: Subject): MomentRead
   const takesWhole = at === 'start' || at === 'end';
   if (format === undefined) {
     return (text, row) => {
+      if (text.length > longestDate) return dateTooLong(text, subject);
       const moment = parseIso(text) ?? (takesWhole ? parseWhole(text) : undefined);
       return moment === undefined ? unread(text, row) : check(moment, text, row);
     };
@@ -123,6 +138,7 @@ export function momentReader(reading: DateReading, subject: Subject): MomentRead
   return (text, row) => {
     const before = known.get(text);
     if (before !== undefined) return check(before, text, row);
+    if (text.length > longestDate) return dateTooLong(text, subject);
     for (const parse of parsers) {
       const moment = parse(text);
       if (moment === undefined) continue;

@@ -1,9 +1,6 @@
 import { foldedText } from '../../facts/folded.js';
 import type { FactKind } from '../../facts/kinds.js';
-import { fault } from '../../faults/make.js';
-import { rowFaults } from '../../faults/rows.js';
 import type { Columns } from './columns.js';
-import type { SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
 
@@ -11,6 +8,8 @@ import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
 export interface Filling {
   readonly group: readonly number[];
   readonly filled: ReadonlySet<number>;
+  /** Columns in which a sign for "as above" is filled, whatever the group. */
+  readonly dittos: ReadonlySet<number>;
   /** The column of the client, where rows of another one are never of the group above; undefined where it is no single column. */
   readonly client: number | undefined;
 }
@@ -24,13 +23,15 @@ export function fillingOf(layout: Layout, kind: FactKind, columns: Columns): Fil
   const within = new Set(groupFields(layout, kind));
   const named = typeof fill === 'object' && fill.down !== undefined ? [fill.down].flat() : [];
   const own = mappings.flatMap(([name, mapping]) => (mapping.fill === 'down' ? [name] : []));
-  const isWhole = fill === 'down' || (fill !== undefined && named.length === 0 && own.length === 0);
+  const isWhole = fill === 'down' || (typeof fill === 'object' && named.length === 0 && own.length === 0);
   const fields = new Set([...named, ...own, ...(isWhole ? describing(layout, kind, within) : [])]);
+  const signed = mappings.flatMap(([name, mapping]) => (fill === 'ditto' || mapping.fill === 'ditto' ? [name] : []));
   const group = [...new Set(at(within))];
   const [client, ...others] = new Set(at(new Set(['client'])));
   return {
     group,
     filled: new Set(at(fields)),
+    dittos: new Set(at(new Set([...fields, ...signed]))),
     client: others.length > 0 || client === undefined || group.includes(client) ? undefined : client,
   };
 }
@@ -55,53 +56,4 @@ function describing(layout: Layout, kind: FactKind, group: ReadonlySet<string>):
   return mappingsOf(layout)
     .map(([name]) => name)
     .filter(name => !amounts.has(name) && !apart.includes(name));
-}
-
-/** Fills blank cells from the rows above, row after row; undefined where the layout fills none. */
-export function fillDown(filling: Filling, names: readonly string[], file: string): ((row: SourceRow) => SourceRow) | undefined {
-  const { group, filled } = filling;
-  if (filled.size === 0) return undefined;
-  const fillsGroup = group.every(at => filled.has(at));
-  const others = [...filled].filter(at => !group.includes(at));
-  let above: readonly string[] | undefined;
-  let lost: number | undefined;
-  const unfilled = (row: SourceRow, from: number): SourceRow => {
-    const columns = [...filled].filter(at => isBlank(row.cells[at])).map(at => names[at] ?? '');
-    return { ...row, fault: fault(rowFaults, 'group_start_lost', { row: from, columns }, { file, line: row.number }) };
-  };
-  return row => {
-    if (row.fault !== undefined) {
-      above = undefined;
-      lost = row.number;
-      return row;
-    }
-    const { cells } = row;
-    const isUnnamed = group.every(at => isBlank(cells[at]));
-    if (isUnnamed && !fillsGroup) return row;
-    const known = above;
-    if (known !== undefined && isOfOtherClient(filling, cells, known)) {
-      above = undefined;
-      lost = row.number;
-      return row;
-    }
-    const continues = known !== undefined && group.every(at => isBlank(cells[at]) || cells[at]?.trim() === known[at]?.trim());
-    if (!continues) {
-      if (lost !== undefined && (isUnnamed || (others.length > 0 && others.every(at => isBlank(cells[at]))))) {
-        return unfilled(row, lost);
-      }
-      above = isUnnamed ? undefined : cells;
-      lost = undefined;
-      return row;
-    }
-    let whole: string[] | undefined;
-    for (const at of filled) {
-      const from = known[at];
-      if (from !== undefined && !isBlank(from) && isBlank(cells[at])) (whole ??= [...cells])[at] = from;
-    }
-    above = whole ?? cells;
-    if (whole === undefined) return row;
-    // The text of the row as it stands in the file says less than what is read now.
-    const { text: _text, ...plain } = row;
-    return { ...plain, cells: whole };
-  };
 }

@@ -7,11 +7,8 @@ import { dayMillis, type Moment } from '../../facts/time.js';
  * 2026/1/31 下午2:05, in characters of any width.
  */
 export function parseIso(text: string): Moment | undefined {
-  return fixedForm(text) ?? (text.length > longest ? undefined : freeForm(usualCharacters(text)));
+  return fixedForm(text) ?? freeForm(usualCharacters(text));
 }
-
-/** No date is longer; patterns with several free parts would take a very long time over a very long text. */
-const longest = 100;
 
 /** A month or a year as a whole that reads one way only: 2026-01, 2026年1月, 2026. */
 export function parseWhole(text: string): Moment | undefined {
@@ -63,21 +60,22 @@ function validDay(year: number, month: number, day: number): number | undefined 
   return 365 * shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400) + dayOfYear - 719_468;
 }
 
-const zoneForm = '\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?';
-
-const free = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:(?:T|\\s+|(?=[^\\d\\sA-Z]))(\\D*\\d.*?)${zoneForm})?$`, 'i');
+const dated = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:$|T|(?=[^\dA-Z]))/i;
+const zoneAtEnd = /(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$/i;
 const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(\d{2}:?\d{2}(?::?\d{2})?)(Z)?)?$/i;
 
 function freeForm(text: string): Moment | undefined {
   const given = compact.exec(text);
   const plain = given === null ? (text.includes('年') ? westernForm(text) : text) : spreadOut(given);
-  const match = free.exec(plain);
+  const match = dated.exec(plain);
   if (match === null) return undefined;
-  const [, year, , month, date, time, zone] = match;
+  const [whole, year, , month, date] = match;
   const day = validDay(Number(year), Number(month), Number(date));
   if (day === undefined) return undefined;
-  if (time === undefined) return { local: day * dayMillis, hasTime: false };
-  const clock = parseClock(time);
+  if (whole === plain && !/T$/i.test(whole)) return { local: day * dayMillis, hasTime: false };
+  const rest = plain.slice(whole.length);
+  const [zone] = zoneAtEnd.exec(rest) ?? [];
+  const clock = parseClock(zone === undefined ? rest : rest.slice(0, -zone.length));
   if (clock === undefined) return undefined;
   const local = day * dayMillis + clock;
   return zone === undefined ? { local, hasTime: true } : { local, hasTime: true, offset: offsetOf(zone) };

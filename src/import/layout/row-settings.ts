@@ -56,13 +56,14 @@ function fillFaults(layout: Layout, kind: FactKind): readonly SettingFault[] {
     column === undefined && value === undefined ? [] : [name],
   );
   const given = typeof fill === 'object' ? fill : {};
+  const isDown = fill === 'down' || typeof fill === 'object' || Object.values(fields).some(mapping => mapping.fill === 'down');
   const wrong = (names: readonly string[], path: readonly string[]): readonly SettingFault[] =>
     names
       .filter(name => !known.includes(name))
       .map(field => ({ path, fault: fault(rowFaults, 'layout_fill_unknown', { field, known }) }));
   return [
     ...wrong([given.down ?? []].flat(), ['fill', 'down']),
-    ...wrong(groupFields(layout, kind), given.within === undefined ? ['fill'] : ['fill', 'within']),
+    ...wrong(isDown ? groupFields(layout, kind) : [], given.within === undefined ? ['fill'] : ['fill', 'within']),
   ].map(one => (fill === undefined ? { ...one, path: ['fields'] } : one));
 }
 

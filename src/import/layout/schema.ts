@@ -44,8 +44,8 @@ const fieldMapping = z.strictObject({
   value: z.string().optional(),
   /** The number of a fact that is there already, of which the field is taken. */
   of: z.string().min(1).optional(),
-  /** A blank cell means the one above it, within a group of rows. */
-  fill: z.literal('down').optional(),
+  /** A blank cell means the one above it, within a group of rows; or a sign for "as above" does, in any row. */
+  fill: z.enum(['down', 'ditto']).optional(),
   /** What stands between several clients in one cell. */
   split: texts.optional(),
   blank: z.union([constant, z.array(constant)]).optional(),
@@ -127,8 +127,8 @@ export const layoutSchema = z.strictObject({
   watermark: z.strictObject({ column: z.string(), after: constant.optional() }).optional(),
   time_zone: z.string().optional(),
   where: z.string().optional(),
-  /** Blank cells mean those above them: all that describe a group, or the fields named, within rows of one key. */
-  fill: z.union([z.literal('down'), z.strictObject({ down: texts.optional(), within: texts.optional() })]).optional(),
+  /** Blank cells mean those above them: all that describe a group, or the fields named, within rows of one key; or signs for "as above" do. */
+  fill: z.union([z.enum(['down', 'ditto']), z.strictObject({ down: texts.optional(), within: texts.optional() })]).optional(),
   /** What becomes of rows that hold totals. */
   total_rows: z.enum(['skip', 'reject', 'keep']).optional(),
   /** A row is about all lines of what it names. */

@@ -2,7 +2,8 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { CellReader } from './cell.js';
 import { pairReader } from './date-and-time.js';
-import type { DateReading } from './dates.js';
+import { dittoRefusal, isDitto } from './ditto.js';
+import { type DateReading, dateTooLong, longestDate } from './dates.js';
 import type { RowFunction } from './expressions.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
@@ -41,6 +42,8 @@ export function joinedColumns({ positions, names, cell, subject }: ColumnSource,
     const parts = positions.map(at => partAt(row, at, cell));
     const filled = parts.filter(part => part !== '');
     if (filled.length === 0) return absent(row);
+    const above = filled.find(isDitto);
+    if (above !== undefined) return dittoRefusal(above, subject) ?? null;
     const text = filled.join(sign);
     if (!isKey || filled.length === parts.length) return present(text, row);
     const column = names[parts.indexOf('')] ?? '';
@@ -59,7 +62,10 @@ export function dateAndTime({ positions, names, cell, subject }: ColumnSource, r
   return row => {
     const day = partAt(row, dateAt, cell);
     const clock = partAt(row, timeAt, cell);
+    if (day.length > longestDate) return dateTooLong(day, subject, date);
+    if (clock.length > longestDate) return dateTooLong(clock, subject, time);
     const value = day === '' && clock === '' ? null : read(day, clock, row);
+    if (value instanceof Refusal) return dittoRefusal(day, subject) ?? dittoRefusal(clock, subject) ?? value;
     return value === null ? absent(row) : value;
   };
 }

@@ -13,11 +13,12 @@ const list = (text: string): readonly string[] => text.split('|').map(word => wo
 const totals = list(`小计 | 小計 | 合计 | 合計 | 总计 | 總計 | 共计 | 累计 | 本页合计 | 本月合计 | 合计数
   | grand total | grandtotal | subtotal | subtotals | sub-total | sub total | total amount | overall total | sum total
   | gesamtsumme | zwischensumme | endsumme | gesamtergebnis | teilergebnis | subtotaal | eindtotaal | sous-total | sous total | subtotale
-  | total general | total général | total geral | итого`);
+  | total general | total général | total geral | итого | итог | всего | разом | загалом | 総計 | 总数 | 總數 | 총계 | 합계
+  | celkem | spolu | ukupno | skupaj | toplam | genel toplam | összesen | mindösszesen | ogółem | łącznie | yhteensä | σύνολο | σ | ∑`);
 
 /** Words that say total and that may be a name too. */
 const nameable = list(
-  '汇总 | 总和 | total | totals | sum | summe | summen | gesamt | insgesamt | ergebnis | somme | totaal | totale | suma',
+  '汇总 | 总和 | total | totals | sum | summe | summen | gesamt | insgesamt | ergebnis | somme | totaal | totale | suma | summa | totalt | i alt | razem | viso | kokku',
 );
 
 /** Words for what else stands below a column of numbers. */
@@ -32,7 +33,9 @@ const periods = new Set(
     | jaar | année | quarter | quartal | day | tag | dag | jour | per | for | of | für | de | du | des | der | im | in | and | und | to | bis
     | jan | feb | mar | apr | may | jun | jul | aug | sep | sept | oct | nov | dec | january | february | march | april | june | july | august
     | september | october | november | december | januar | februar | märz | mai | juni | juli | oktober | dezember | januari | februari
-    | maart | mei | augustus | page | seite | 本页 | 本月 | 本周 | 第`),
+    | maart | mei | augustus | janvier | février | mars | avril | juin | juillet | août | septembre | octobre | novembre | décembre
+    | enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre | octubre | noviembre | diciembre | gennaio | febbraio
+    | aprile | maggio | giugno | luglio | settembre | ottobre | dicembre | q1 | q2 | q3 | q4 | page | seite | 本页 | 本月 | 本周 | 第`),
 );
 
 /** A company form, or what else says that the words are a name. */
@@ -51,14 +54,23 @@ const anyOf = (words: readonly string[]): string =>
     .join('|');
 const end = String.raw`(?!(?<![\p{Script=Han}])\p{L})`;
 const begins = new RegExp(`^(?:(${anyOf(totals)})|(${anyOf(nameable)})|(${anyOf(measures)})|(${anyOf(counts)}))${end}`, 'u');
-const ends = new RegExp(String.raw`(?:[\s:\-]|[\p{L}\p{N}](?=\p{Script=Han}))(?:${anyOf([...totals, ...nameable])})\s*:?$`, 'u');
+/** What a total is, behind its word: 34, (34), : 1.234. */
+const count = String.raw`(?:\s*[(（]?\d[\d.,]*[)）]?)?`;
+const ends = new RegExp(
+  String.raw`^(.*(?:[\s:\-]|[\p{L}\p{N}](?=\p{Script=Han})))(?:${anyOf([...totals, ...nameable])})(?:\s*[:：])?${count}$`,
+  'u',
+);
 
 /** The two letters that a label may begin with, so that hardly any cell has to be folded. */
 const beginnings = new Set([...totals, ...nameable, ...measures, ...counts].map(word => word.slice(0, 2)));
 
 /** Whether a text can be a label at all, as far as that shows without folding it. */
 function mayBeLabel(text: string): boolean {
-  return text.charCodeAt(0) > 127 || beginnings.has(text.slice(0, 2).toLowerCase()) || /\s\S*[\p{L}:]$/u.test(text);
+  return (
+    text.charCodeAt(0) > 127 ||
+    beginnings.has(text.slice(0, 2).toLowerCase()) ||
+    /\s\S*[\p{L}:]$|(?::\s?|\()\d[\d.,]*\)?$/u.test(text)
+  );
 }
 
 /** What kind of label of totals a cell is where it names its row; undefined where it is none. */
@@ -67,7 +79,11 @@ export function labelOf(cell: string): Label | undefined {
   if (text === '' || text.length > longestLabel || !mayBeLabel(text)) return undefined;
   const folded = foldedText(text).replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1');
   const found = begins.exec(folded);
-  if (found === null) return ends.test(folded) && isOpen(folded) ? 'open' : undefined;
+  if (found === null) {
+    const [, before] = ends.exec(folded) ?? [];
+    if (before === undefined) return undefined;
+    return isOfNumbers(before) ? 'sure' : isOpen(folded) ? 'open' : undefined;
+  }
   const [word, total, , measure, count] = found;
   const rest = folded.slice(word.length);
   if (count !== undefined && !/^\s*(?:$|[:：(（])/u.test(rest)) return undefined;
@@ -88,6 +104,19 @@ function isOfNumbers(rest: string): boolean {
     isAfterNumber = isNumber;
   }
   return true;
+}
+
+const connectives = new Set(['per', 'for', 'of', 'für', 'de', 'du', 'des', 'der', 'im', 'in', 'and', 'und', 'to', 'bis', '第']);
+const chinesePeriod = /^(?:\d{4}年)?(?:\d{1,2}月份?|第?[\d一二三四]+季度|第?\d+周)$|^\d{4}年度?$/u;
+
+/** Whether a text names a month, a week or another period and nothing else, as a line does that stands between rows: MARCH 2026, 2月份. */
+export function isPeriod(text: string): boolean {
+  const folded = foldedText(text);
+  if (chinesePeriod.test(folded)) return true;
+  const words = folded.split(/[\s:,/\-–—]+/u).filter(word => word !== '' && !/^\d{1,4}$/u.test(word));
+  return (
+    words.length > 0 && words.every(word => periods.has(word.replace(/\.$/u, ''))) && words.some(word => !connectives.has(word))
+  );
 }
 
 const isOpen = (folded: string): boolean => folded.split(' ').length <= mostWords && !companyForm.test(folded);

@@ -4,7 +4,7 @@ import type { Columns } from './columns.js';
 import { fillingOf } from './fill.js';
 import type { Layout } from './schema.js';
 import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
-import { type Label, labelOf } from './total-labels.js';
+import { isPeriod, type Label, labelOf } from './total-labels.js';
 
 /**
  * What a row is by its own cells: like the others, blank, or one without a key whose numbers have to be compared (`unnamed`); a row of
@@ -29,7 +29,7 @@ interface TotalIfSum {
 }
 
 /** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
-const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
+const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*[\p{L}\p{Sc}%‰]{0,3}$/u;
 /** A number of things: 108, 108 shipments, 24单. */
 const aCount = /^\d{1,9}\s*\p{L}*$/u;
 const isAmount = (cell: string | undefined): boolean => amount.test((cell ?? '').trim());
@@ -40,16 +40,21 @@ interface Places {
   readonly clients: readonly number[];
   /** Whether the number is one by which people name things, and no name itself, as of a meter or a survey wave. */
   readonly isNumber: boolean;
+  /** Whether several names together name a row, none of them a number of its own. */
+  readonly areParts: boolean;
   /** Where a text alone in its row is a remark. */
   readonly remarks: readonly number[];
   readonly isClient: (text: string) => boolean;
 }
 
 /** Columns that nothing is known of, so that only the first may name rows. */
-const noPlaces: Places = { numbers: [], clients: [], isNumber: false, remarks: [], isClient: () => false };
+const noPlaces: Places = { numbers: [], clients: [], isNumber: false, areParts: false, remarks: [], isClient: () => false };
 
 /** So many keys have to be seen before one is unlike the others. */
 const fewestKeys = 2;
+
+/** Parts of a key that name no row by themselves. */
+const notNaming: ReadonlySet<string> = new Set(['client', 'site', 'line_no']);
 
 /** Looks at the rows of one file, one after the other; undefined where rows cannot be told from their totals. */
 export function rowLook(
@@ -63,10 +68,13 @@ export function rowLook(
   const at = (wanted: (name: string) => boolean): readonly number[] => [
     ...new Set(mappings.flatMap(([name, mapping]) => (wanted(name) ? positionsOf(mapping, columns) : []))),
   ];
-  const numbers = at(name => name === numberOf(kind));
+  const own = at(name => name === numberOf(kind));
+  const areParts = own.length === 0 && numberOf(kind).endsWith('_no');
+  const numbers = areParts ? at(name => kind.key.includes(name) && !notNaming.has(name)) : own;
   // Without a number from a column, rows cannot be told from their totals.
   if (numbers.length === 0) return undefined;
   const telling = at(name => !amounts.has(name));
+  const besides = telling.filter(one => !numbers.includes(one));
   const most = telling.length / 2;
   const { filled } = fillingOf(layout, kind, columns);
   const clientsAt = at(name => name === 'client').filter(position => !numbers.includes(position));
@@ -77,6 +85,7 @@ export function rowLook(
     numbers,
     clients: clientsAt,
     isNumber: numberOf(kind).endsWith('_no'),
+    areParts,
     remarks: hasRemarks ? [...clientsAt, ...(isFirstUsed ? [] : [0])] : [],
     isClient: knownClients(layout, clients),
   };
@@ -84,20 +93,31 @@ export function rowLook(
   const isLabelled = namesTotals(places);
   return cells => {
     const key = places.isNumber ? keys.see(cells) : 'usual';
-    if (key === 'usual' && !isLabelled(cells)) {
+    const isUsual = key === 'usual' || (key === 'early' && !(hasRemarks && isAlone(cells, numbers)));
+    if (isUsual && !isLabelled(cells)) {
       let filledCells = 0;
       for (const one of telling) if (!isBlank(cells[one]) && ++filledCells > most) return 'plain';
     }
     const look = lookOf(cells, places);
-    if (look !== 'plain' || key === 'usual') return look;
+    if (look !== 'plain' || isUsual) {
+      if (look !== 'plain' && key !== 'usual') keys.forget();
+      return look;
+    }
     const word = numbers.map(one => cells[one]?.trim() ?? '').join(' ');
-    if (key === 'several_words' && hasRemarks && cells.every((cell, i) => numbers.includes(i) || isBlank(cell))) {
+    if (hasRemarks && isAlone(cells, numbers)) {
       keys.forget();
       return { is: 'remark', word };
     }
-    return { is: 'sum', word };
+    // Beside an unusual name there is nothing but amounts.
+    const isOfAmounts = besides.length > 0 && besides.every(one => isBlank(cells[one]));
+    if (!isOfAmounts) return { is: 'sum', word };
+    keys.forget();
+    return { is: 'doubtful', word };
   };
 }
+
+const isAlone = (cells: readonly string[], numbers: readonly number[]): boolean =>
+  cells.every((cell, at) => numbers.includes(at) || isBlank(cell));
 
 /** Clients that are known by a text: where they are registered, or where the layout maps it. */
 function knownClients(layout: Layout, clients: readonly string[]): (text: string) => boolean {
@@ -125,31 +145,45 @@ function namesTotals({ numbers, clients, isNumber, isClient }: Places): (cells: 
   };
 }
 
-/** The keys of a file as they pass, so that one that is unlike the others is noticed: without any digit, or of several words. */
+/** So many lines may stand above the first rows without being told from them by what is usual. */
+const mostEarly = 2;
+
+/**
+ * The keys of a file as they pass, so that one that is unlike the others is noticed: without any digit, or of several words. Of the first
+ * ones, that is said before it is known what the others are like.
+ */
 class KeysSeen {
   #all = 0;
   #withDigits = 0;
   #ofWords = 0;
+  #early = 0;
+  #last = { hasDigits: false, isOfWords: false, isEarly: false };
   constructor(private readonly numbers: readonly number[]) {}
 
-  see(cells: readonly string[]): 'usual' | 'without_digits' | 'several_words' {
+  see(cells: readonly string[]): 'usual' | 'without_digits' | 'several_words' | 'early' {
     let text = '';
     for (const at of this.numbers) text += cells[at] ?? '';
     if (isBlank(text)) return 'usual';
     const hasDigits = /\d/u.test(text);
-    const isOfWords = /\p{L}.*[\s:：]|[\s:：].*\p{L}/u.test(text.trim());
-    const isUnlike = this.#all >= fewestKeys && !hasDigits && this.#withDigits * 3 >= this.#all * 2;
-    const isRemark = this.#all >= fewestKeys && isOfWords && this.#ofWords * 5 <= this.#all;
+    const isOfWords = /\p{L}/u.test(text) && /[\s:：]/u.test(text.trim());
+    const isKnown = this.#all >= fewestKeys;
+    const isUnlike = isKnown && !hasDigits && this.#withDigits * 3 >= this.#all * 2;
+    const isRemark = (isKnown && isOfWords && this.#ofWords * 5 <= this.#all) || (isOfWords && isPeriod(text));
+    const isEarly = !isKnown && this.#early < mostEarly && (isOfWords || !hasDigits);
+    this.#last = { hasDigits, isOfWords, isEarly };
     this.#all++;
     if (hasDigits) this.#withDigits++;
     if (isOfWords) this.#ofWords++;
-    return isRemark ? 'several_words' : isUnlike ? 'without_digits' : 'usual';
+    return isRemark ? 'several_words' : isUnlike ? 'without_digits' : isEarly ? 'early' : 'usual';
   }
 
   /** The last key was none. */
   forget(): void {
+    const { hasDigits, isOfWords, isEarly } = this.#last;
     this.#all--;
-    this.#ofWords--;
+    if (hasDigits) this.#withDigits--;
+    if (isOfWords) this.#ofWords--;
+    if (isEarly) this.#early++;
   }
 }
 
@@ -205,6 +239,7 @@ function lookOf(cells: readonly string[], places: Places): Look {
     const isAlone = others === 1 && amounts === 0 && places.remarks.includes(lastOther);
     return isAlone ? { is: 'remark', word: (cells[lastOther] ?? '').trim() } : 'plain';
   }
+  if (places.areParts && named.length > 0) return label === 'sure' ? { is: 'doubtful', word } : 'plain';
   // What says total and nothing else is believed its sums, whatever stands beside it.
   const isTotal = label === 'sure' || label === 'name';
   if (numbers.includes(at)) {

@@ -18,6 +18,8 @@ export type Read = (text: string, row: RowState) => Value | Refusal;
 export interface Target extends Pick<Field, 'name' | 'type' | 'oneOf'> {
   /** Facts are told apart by it, as it stands: the database's indexes hold it. */
   readonly isKey?: boolean;
+  /** Facts are named by it, their own or others. */
+  readonly names?: boolean;
 }
 
 /** What is known of the cells of a source. */

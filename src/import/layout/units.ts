@@ -108,7 +108,10 @@ export function unitRemover(units: readonly string[]): (usual: string) => string
     // The longest first: of "kg" and "k" the former is meant.
     .toSorted((a, b) => b.length - a.length)
     .join('|');
-  const withUnit = new RegExp(String.raw`^([+-]?)\s*(?:(?:${one})\s*([+-]?)\s*(\d[^\p{L}]*)|(\d[^\p{L}]*?)\s*(?:${one}))$`, 'iu');
+  const withUnit = new RegExp(
+    String.raw`^([+-]?)\s*(?:(?:${one})(?:\s*([+-]))?\s*(\d[^\p{L}]*)|(\d[^\p{L}]*?)(?:${one}))$`,
+    'iu',
+  );
   return usual => {
     const match = usual.length > 100 ? null : withUnit.exec(usual);
     if (match === null) return undefined;

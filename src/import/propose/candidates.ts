@@ -30,13 +30,27 @@ export function candidates(kind: FactKind, columns: readonly ColumnProfile[], pl
       const place = placeFit(field.name, column, places);
       const named = headerMatch(column.form, field, kind);
       // Values that are clients or sites of the workspace need no header.
-      const header = place === 1 && column.filled > 0 ? Math.max(named, 0.75) : named;
+      const isPlace = place === 1 && column.filled > 0;
+      const header = isPlace ? Math.max(named, 0.75) : named === 0 && tellsStates(field, column) ? byValues : named;
       if (header === 0) return [];
       const values = Math.min(place ?? 1, valuesFit(field, column));
       const score = header * (0.5 + 0.5 * values);
       return values < 0.1 || score < least ? [] : [{ field, column, header, values, score }];
     }),
   );
+}
+
+/** What a column says that only its values name: enough to be looked at, less than any header that names the field. */
+const byValues = 0.7;
+
+/** Whether nearly all values of a column are known as states of shipments, one of them delivered, whatever stands above them. */
+function tellsStates(field: Field, column: ColumnProfile): boolean {
+  const { name, oneOf } = field;
+  if (name !== 'status' || oneOf === undefined || column.values.size < 2) return false;
+  if (column.dates !== undefined || column.isClock || column.numbers !== undefined || column.values.size > 40) return false;
+  const codes = [...column.values.keys()].map(text => codeMeant(name, oneOf, text));
+  const isKnown = shareLike(column, [...column.values.keys()], text => codeMeant(name, oneOf, text) !== undefined) >= nearlyAll;
+  return isKnown && codes.includes('delivered') && new Set(codes).size > 1;
 }
 
 function valuesFit(field: Field, column: ColumnProfile): number {

@@ -10,7 +10,11 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
   for (const clock of columns.filter(({ isClock }) => isClock)) {
     const own = dateOf(clock, days, moments);
     const shared = own === undefined && days.length === 1 ? days.find(({ form }) => subject(form.whole) === '') : undefined;
-    const odd = clock.oddClocks === undefined ? {} : { oddClocks: clock.oddClocks };
+    const odd = {
+      ...(clock.oddClocks === undefined ? {} : { oddClocks: clock.oddClocks }),
+      ...midnightsOf(clock),
+      ...(clock.clockForm === undefined ? {} : { clockForm: clock.clockForm }),
+    };
     if (own !== undefined) moments.set(own.at, { ...own, ...odd, pair: [own.at, clock.at] });
     else if (shared?.dates !== undefined) {
       const hasBlankClock = clock.filled < shared.filled;
@@ -20,7 +24,24 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
   const clocks = new Set(
     [...moments.values()].flatMap(({ at, pair }) => (pair !== undefined && pair[1] !== at ? [pair[1]] : [])),
   );
-  return columns.filter(({ at }) => !clocks.has(at)).map(column => moments.get(column.at) ?? column);
+  const free = new Map(columns.flatMap(column => (clocks.has(column.at) || moments.has(column.at) ? [] : [[column.at, column]])));
+  return columns
+    .filter(({ at }) => !clocks.has(at))
+    .map(column => moments.get(column.at) ?? withClockBeside(column, free.get(column.at + 1)));
+}
+
+/** Midnight among other times often stands for no time. */
+function midnightsOf({ values }: ColumnProfile): Pick<ColumnProfile, 'midnights'> {
+  const midnights = [...values.keys()].filter(text => /^0{1,2}(?:[:.]?00){0,2}$/.test(text));
+  return midnights.length === 0 || midnights.length === values.size ? {} : { midnights };
+}
+
+/** Dates without a time, with the column of times on their right that belongs to no dates: it may be theirs. */
+function withClockBeside(column: ColumnProfile, beside: ColumnProfile | undefined): ColumnProfile {
+  if (column.dates === undefined || column.dates.hasTime || beside === undefined) return column;
+  if (!beside.isClock && beside.isClockInPart !== true) return column;
+  const isTheirs = subject(beside.form.whole) === '' || subject(beside.form.whole) === subject(column.form.whole);
+  return { ...column, clockBeside: { at: beside.at, isTheirs } };
 }
 
 /** The dates that a column of times belongs to: those under the same name, or those on its left where a name says only "date" or "time". */
@@ -35,10 +56,23 @@ function dateOf(
   if (sameName !== undefined) return sameName;
   const left = free.find(({ at }) => at === clock.at - 1);
   if (left === undefined) return undefined;
+  if (isShortFor(subject(clock.form.whole), subject(left.form.whole))) return left;
   return subject(clock.form.whole) === '' || (subject(left.form.whole) === '' && days.length > 1) ? left : undefined;
 }
 
-const timeWords: ReadonlySet<string> = new Set(['at', 'until', 'by', 'bis']);
+/** Whether a few letters are a short form of a name: the LfUhr beside a Lieferdat., the ZuUhr beside a Zustellung. */
+function isShortFor(short: string, name: string): boolean {
+  if (short.length < 2 || short.length > 4 || short[0] !== name[0]) return false;
+  let from = 0;
+  for (const letter of short) {
+    const at = name.indexOf(letter, from);
+    if (at < 0) return false;
+    from = at + 1;
+  }
+  return true;
+}
+
+const timeWords: ReadonlySet<string> = new Set(['at', 'until', 'by', 'bis', 'tot', 'uhr', 'uur', 'hour', 'hr']);
 
 /** What a header is about, without the words for date and time. */
 const subject = (header: string): string =>

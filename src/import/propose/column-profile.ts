@@ -1,6 +1,15 @@
 import { usualCharacters } from '../../facts/folded.js';
+import { isTimeOfDay } from '../layout/date-and-time.js';
 import { standsForNoDate } from '../layout/date-rules.js';
-import { type DateReading, hasClockTime, isClockTime, mostDates, type MostDates } from './date-families.js';
+import {
+  type DateReading,
+  hasClockTime,
+  isClockTime,
+  isPointedClock,
+  isSerialDate,
+  mostDates,
+  type MostDates,
+} from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 import { currencySeen, isNumber, mostNumbers, type NumberSigns, numberSigns, withoutUnit } from './number-signs.js';
 import { saysNothing } from './value-form.js';
@@ -24,6 +33,14 @@ export interface ColumnProfile {
   readonly numbers?: ReadNumbers;
   /** The values are times of day without a date. */
   readonly isClock: boolean;
+  /** Those of the times beside dates that are midnight, where others are not. */
+  readonly midnights?: readonly string[];
+  /** How these are written, where the importer has to be given it. */
+  readonly clockForm?: 'H.mm';
+  /** Many of the values are times of day, but too many others are not. */
+  readonly isClockInPart?: true;
+  /** The column on its right holds times of day that are not read with these dates: whether by its name it may be theirs. */
+  readonly clockBeside?: { readonly at: number; readonly isTheirs: boolean };
   /** Values that are no times of day beside times, in few rows. */
   readonly oddClocks?: readonly string[];
   /** The columns, by position, that hold the date and the time of day of these moments. */
@@ -69,8 +86,7 @@ export function columnProfile(header: string, at: number, cells: readonly string
   const values = new Map([...all].filter(([text]) => !saysNothing(text)));
   const filled = [...values.values()].reduce((sum, rows) => sum + rows, 0);
   const texts = [...values.keys()];
-  const oddClocks = texts.filter(text => !isClockTime(text));
-  const isClock = oddClocks.length < texts.length && rowsOf(values, oddClocks) <= fewOf(filled);
+  const { isClock, hasPoint, odd: oddClocks } = readClocks(header, values, filled);
   const dates = isClock ? undefined : readDates(values, filled);
   const numbers = isClock ? undefined : readNumbers(values, filled);
   return {
@@ -84,19 +100,53 @@ export function columnProfile(header: string, at: number, cells: readonly string
     samples: shownSamples(texts),
     isClock,
     ...(isClock && oddClocks.length > 0 ? { oddClocks } : {}),
+    ...(isClock && hasPoint ? { clockForm: 'H.mm' as const } : {}),
+    ...(!isClock && isClockInPart(texts, values, filled) ? { isClockInPart: true as const } : {}),
     ...(dates === undefined ? {} : { dates }),
     ...(numbers === undefined ? {} : { numbers }),
   };
 }
 
-const dateLike =
-  /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
+/** A header that says that its column is of times of day. */
+const ofTime = /(?<!\p{L})(?:um|om|at|by|until|bis|tot|hours?|heures?|hrs?|uur)(?!\p{L})|uhr|zeit|time(?!\p{L})|tijd|时间|时刻/iu;
+
+/** Whether a column is of times of day, whether these have a full stop, which only a header can tell from a fraction, and what is none. */
+function readClocks(
+  header: string,
+  values: ReadonlyMap<string, number>,
+  filled: number,
+): { readonly isClock: boolean; readonly hasPoint: boolean; readonly odd: readonly string[] } {
+  const texts = [...values.keys()];
+  const hasPoint = ofTime.test(header) && rowsOf(values, texts.filter(isPointedClock)) >= most * filled;
+  const isSigned = (text: string): boolean => isClockTime(text) || (hasPoint && isPointedClock(text));
+  const unsigned = texts.filter(text => !isSigned(text));
+  // Digits alone are a time beside times.
+  const odd = rowsOf(values, unsigned) <= most * filled ? unsigned.filter(text => !isTimeOfDay(text)) : unsigned;
+  return { isClock: odd.length < texts.length && rowsOf(values, odd) <= fewOf(filled), hasPoint, odd };
+}
+
+const isClockInPart = (texts: readonly string[], values: ReadonlyMap<string, number>, filled: number): boolean =>
+  filled > 0 && rowsOf(values, texts.filter(isClockTime)) >= 0.3 * filled;
+
+const dateLike = new RegExp(
+  [
+    // The year or the day in front: 2026-3-5, 5.3.2026, 5 March, 5. März, 5 de marzo.
+    String.raw`^\d{1,4}(?:\s*[-/.年]\s*|\s+)(?:\d{1,2}|(?:de )?\p{L}{3,15}(?!\p{L}))`,
+    String.raw`^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)`,
+    // The month or the weekday in front: March 5, 2026; Do, 05.03.2026.
+    String.raw`^\p{L}{3,15}\.? \d{1,2},? \d{4}`,
+    String.raw`^\p{L}{2,15}\.?,? \d{1,2}(?:\s*[-/.]\s*|\s+)(?:\d{1,2}|\p{L}{3,15})\D+\d{2,4}`,
+  ].join('|'),
+  'iu',
+);
 
 function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
   // What the importer takes for no date at all is neither a date nor a text that it rejects.
   const placeholders = [...values.keys()].filter(standsForNoDate);
   const given = [...values.keys()].filter(text => !placeholders.includes(text));
-  const like = given.filter(text => dateLike.test(usualCharacters(text)));
+  const dated = given.filter(text => dateLike.test(usualCharacters(text)));
+  // A number alone says nothing; beside dates it is one that a spreadsheet shows as it keeps it.
+  const like = dated.length === 0 ? dated : given.filter(text => dateLike.test(usualCharacters(text)) || isSerialDate(text));
   const isEnough = (texts: readonly string[]): boolean => texts.length > 0 && rowsOf(values, texts) >= most * filledDates;
   const filledDates = filled - rowsOf(values, placeholders);
   if (!isEnough(like)) return undefined;

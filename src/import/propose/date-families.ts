@@ -1,9 +1,16 @@
 import { usualCharacters } from '../../facts/folded.js';
+import { isTimeOfDay } from '../layout/date-and-time.js';
 import { parserOf } from '../layout/date-forms.js';
-import { parseClock, parseIso } from '../layout/iso.js';
+import { parseIso } from '../layout/iso.js';
 
 /** Which of day and month comes first, where a form of dates leaves it to the reader. */
 export type DayOrder = 'day_first' | 'month_first';
+
+/** A spreadsheet's number of a day from 2000 to 2063, with or without a time. */
+const serialNumber = /^(?:3[6-9]|4\d|5\d)\d{3}(?:[.,]\d+)?$/;
+
+/** Whether a text can be the number under which a spreadsheet keeps a date of these years. */
+export const isSerialDate = (text: string): boolean => serialNumber.test(usualCharacters(text));
 
 /** Forms of one kind: they differ only in how many digits a year has, and in the time. */
 interface Family {
@@ -15,21 +22,58 @@ interface Family {
   readonly rare?: true;
 }
 
-const families: readonly Family[] = [
+const plainFamilies: readonly Family[] = [
   { days: ['M/d/yyyy', 'M/d/yy'], order: 'month_first', looks: /^\d{1,2}\/\d/ },
   { days: ['d/M/yyyy', 'd/M/yy'], order: 'day_first', looks: /^\d{1,2}\/\d/ },
   { days: ['d.M.yyyy', 'd.M.yy'], looks: /^\d{1,2}\.\d/ },
   { days: ['d-M-yyyy', 'd-M-yy'], order: 'day_first', looks: /^\d{1,2}-\d/ },
   { days: ['M-d-yyyy', 'M-d-yy'], order: 'month_first', looks: /^\d{1,2}-\d/ },
-  { days: ['d-MMM-yyyy', 'd-MMM-yy'], looks: /^\d{1,2}-[a-z]{3}-/i },
-  { days: ['d MMM yyyy', 'd MMM yy', 'd MMMM yyyy'], looks: /^\d{1,2} [a-z]/i },
-  { days: ['MMM d, yyyy', 'MMM d yyyy', 'MMMM d, yyyy', 'MMMM d yyyy'], looks: /^[a-z]{3,9} \d/i },
+  { days: ['d-MMM-yyyy', 'd-MMM-yy'], looks: /^\d{1,2}-\p{L}/u },
+  { days: ['d/MMM/yyyy', 'd/MMM/yy'], looks: /^\d{1,2}\/\p{L}/u },
+  { days: ['d.MMM.yyyy', 'd.MMM.yy'], looks: /^\d{1,2}\.\p{L}/u },
+  { days: ['d. MMM yyyy', 'd. MMM yy'], looks: /^\d{1,2}\. \p{L}/u },
+  { days: ['d MMM yyyy', 'd MMM yy', 'd MMMM yyyy'], looks: /^\d{1,2} (?!de )\p{L}/u },
+  { days: ["d 'de' MMMM 'de' yyyy"], looks: /^\d{1,2} de /i },
+  { days: ['MMM d, yyyy', 'MMM d yyyy', 'MMMM d, yyyy', 'MMMM d yyyy'], looks: /^\p{L}{3,15}\.? \d{1,2}\b[, ]/u },
   { days: ['yyyyMMdd'], looks: /^(?:19|20)\d{6}(?:\D|$)/ },
   { days: ['yyyyMMddHHmmss', 'yyyyMMddHHmm'], looks: /^(?:19|20)\d{10,12}$/ },
+  { days: ['excel_serial'], looks: serialNumber },
   { days: ['yy-M-d', 'yy/M/d', 'yy.M.d'], looks: /^\d{2}[-/.]/, rare: true },
 ];
 
+/** The weekday before a date, with the comma that may follow it. */
+const weekdays: readonly (readonly [prefix: string, looks: string])[] = [
+  ['EEE, ', '^(?:\\p{L}{2,15}\\.?), '],
+  ['EEE ', '^(?:\\p{L}{2,15}\\.?) '],
+];
+
+/** Dates in every form, alone and behind the name of their weekday. */
+const families: readonly Family[] = plainFamilies.flatMap(family => [
+  family,
+  ...(family.rare === true || !/d/.test(family.days[0] ?? '') || /^(?:yyyy|excel)/.test(family.days[0] ?? '')
+    ? []
+    : weekdays.map(([prefix, looks]) => ({
+        ...family,
+        days: family.days.map(day => prefix + day),
+        looks: new RegExp(looks + family.looks.source.slice(1), 'iu'),
+      }))),
+]);
+
 const times = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a', ', H:mm', ', H:mm:ss', "'T'H:mm:ss", ' HHmm', ' H.mm'];
+
+/** Times with a word for the hour, tried only where a text has one. */
+const wordedTimes = [
+  " H'h'mm",
+  " H:mm 'Uhr'",
+  " H.mm 'Uhr'",
+  ", H:mm 'Uhr'",
+  ", H.mm 'Uhr'",
+  " 'um' H:mm 'Uhr'",
+  " H 'h' mm",
+  " H'u'mm",
+  " 'à' H'h'mm",
+];
+const hasHourWord = /\d\s?(?:h|u|Uhr)/i;
 
 /** How the dates of a column are read. */
 export interface DateReading {
@@ -98,7 +142,10 @@ function readingOf(
   // As the importer reads them: in characters of any width, and dates that read one way only beside those of a form.
   const others = texts.filter(text => parseIso(usualCharacters(text)) === undefined);
   const looking = families.filter(family => isTried(family) && others.some(text => family.looks.test(usualCharacters(text))));
-  const tried = looking.flatMap(({ days }) => days.flatMap(day => times.map(time => day + time)));
+  const clocks = others.some(text => hasHourWord.test(text)) ? [...times, ...wordedTimes] : times;
+  const tried = looking.flatMap(({ days }) =>
+    days.flatMap(day => (day === 'excel_serial' ? [day] : clocks.map(time => day + time))),
+  );
   const { forms, unread } = covering(others, tried);
   // A form is no other way to read what is read without it.
   const isOrdered = looking.some(family => family.order !== undefined);
@@ -108,7 +155,7 @@ function readingOf(
 }
 
 /** The most that a column of dates is written in: with and without a time, with two and four digits of the year. */
-const mostForms = 4;
+const mostForms = 6;
 
 /** The fewest of the forms that read all texts together, the one that reads most first, and the texts that none of them reads. */
 function covering(
@@ -132,13 +179,16 @@ function covering(
   return { forms: chosen, unread: left };
 }
 
-/** Whether a text is a time of day without a date, as texts and as spreadsheets write it. */
-export const isClockTime = (text: string): boolean =>
-  parseClock(usualCharacters(text)) !== undefined ||
-  /^(?:上午|下午|晚上|中午|早上)?\s*(?:[01]?\d|2[0-4])\s*[:：]\s*[0-5]\d(?:\s*[:：]\s*[0-5]\d(?:\.\d+)?)?(?:\s*(?:[ap]\.?\s?m\.?|Uhr))?$/i.test(
-    text,
-  ) ||
-  /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
+/** Whether a text is a time of day without a date, with a sign or word that no number has; what the importer reads as one. */
+export const isClockTime = (text: string): boolean => /[^\d.,\s]/.test(text) && isTimeOfDay(text);
+
+/** Whether a text can be a time of day with a full stop: 9.30, 17.05. */
+export const isPointedClock = (text: string): boolean => /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(usualCharacters(text));
 
 /** Whether a text is a date with a time of day. */
-export const hasClockTime = (text: string): boolean => /\d\s*[:时点]\s*\d{2}|^\d{12,14}$/.test(usualCharacters(text));
+export const hasClockTime = (text: string): boolean => {
+  const usual = usualCharacters(text);
+  return /\d\s*[:时点]\s*\d{2}|^\d{12,14}$|\d\s?(?:h|u|Uhr)(?:\s?\d{2})?$|\d,?\s\d{1,2}\.\d{2}$|[-/.]\d{2,4}\s\d{4}$/i.test(
+    usual,
+  );
+};

@@ -1,3 +1,5 @@
+import { simplified } from './dictionary/traditional.js';
+
 /** A header in the form in which headers are compared. */
 export interface HeaderForm {
   /** All of it. */
@@ -48,11 +50,16 @@ const han = /\p{Script=Han}/u;
 /** No name of a column is longer; of what is longer the beginning is looked at. */
 const longestHeader = 200;
 
+const ofTwo =
+  /^(?:soll|ist|plan|planned|actual|expected|target|geplant|gepland|prevu|due|date|time|datum|zeit|at|no|nr|id|code|name)$/i;
+
 /** A header in lower case and usual width, without accents and punctuation, its words for numbers and moments made the same. */
 export function headerForm(header: string): HeaderForm {
   const usual = header.slice(0, longestHeader).normalize('NFKC').replace(/\s+/g, ' ').trim();
   // In JSON, the last step of a path is the name.
-  const named = /^[a-z][\w]*(?:\.[a-z][\w]*)+$/i.test(usual) ? usual.slice(usual.lastIndexOf('.') + 1) : usual;
+  const last = /^[a-z][\w]*(?:\.[a-z][\w]*)+$/i.test(usual) ? usual.slice(usual.lastIndexOf('.') + 1) : usual;
+  // A step that says only which of two it is needs what stands before it: WADat.Soll, delivery.planned.
+  const named = ofTwo.test(last) ? usual : last;
   return { whole: folded(usual), bare: folded(named.replace(/[([{【「][^)\]}】」]*[)\]}】」]/g, ' ')) };
 }
 
@@ -68,7 +75,7 @@ function folded(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return han.test(words) ? chinese(words) : western(words);
+  return han.test(words) ? chinese(simplified(words)) : western(words);
 }
 
 function western(words: string): string {

@@ -29,7 +29,11 @@ export function headerMatch(header: HeaderForm, field: Field, kind: FactKind): n
   if (known === undefined) ofKinds.set(kind.name, (known = knownHeaders(field, kind)));
   const whole = known.get(header.whole) ?? 0;
   const bare = 0.95 * (known.get(header.bare) ?? 0);
-  return whole + bare > 0 ? Math.max(whole, bare) : similar(header.bare === '' ? header.whole : header.bare, known, field);
+  // A narrow column breaks a word in two: Way-bill, Ship ment.
+  const closed = header.whole.includes(' ') ? 0.9 * (known.get(header.whole.replaceAll(' ', '')) ?? 0) : 0;
+  return whole + bare + closed > 0
+    ? Math.max(whole, bare, closed)
+    : similar(header.bare === '' ? header.whole : header.bare, known, field);
 }
 
 function knownHeaders(field: Field, kind: FactKind): Known {

@@ -1,4 +1,5 @@
 import { isKnownHeader } from './header-match.js';
+import { areValues } from './second-header-line.js';
 
 /** A row that may be the one with the headings, or the first of the lines that make them up. */
 export interface HeaderCandidate {
@@ -16,6 +17,7 @@ export function likelyHeaderRow(candidates: readonly HeaderCandidate[]): HeaderC
   const known = first === undefined ? 0 : knownHeaders(first.cells);
   let best: { readonly candidate: HeaderCandidate; readonly known: number } | undefined;
   for (const candidate of candidates.slice(1)) {
+    if (areValues(candidate.cells)) continue;
     // A second line is often the first row of values: it has to name much more.
     const here = knownHeaders(candidate.cells) - (candidate.lines > 1 ? 1 : 0);
     if (here >= fewest && here > (best?.known ?? known)) best = { candidate, known: here };

@@ -6,7 +6,9 @@ import type { Drafting } from './drafting.js';
 import { isReceiptList } from './row-groups.js';
 import { parserOf } from '../layout/date-forms.js';
 import { areWritten } from './answer-cells.js';
+import { isFilledFrom } from './column-names.js';
 import { columnOf, distinctKeys, withLines } from './line-numbers.js';
+import { codeMeant } from './value-form.js';
 
 /** The fields of a draft, with what identifies its facts as far as the file shows it. */
 export interface Completed {
@@ -93,7 +95,33 @@ function withStatus(kind: FactKind, fields: readonly ProposedField[], { columns,
   const isWhole = ['promised_at', 'dispatched_at', 'order_received_at'].some(name => has(name) !== undefined);
   if (!isWhole) return fields;
   const mapping = { value: `${empty} ? "open" : "delivered"` };
-  return [...fields, { field: 'status', mapping, confidence: 'likely', samples: [], remarks: [{ is: 'status_by_date' }] }];
+  const others = columnsWithStates(kind, fields, columns, names);
+  // A refused shipment with a date would be delivered: where a column may say so, the date does not decide.
+  const told: Pick<ProposedField, 'confidence' | 'remarks'> =
+    others.length === 0
+      ? { confidence: 'likely', remarks: [{ is: 'status_by_date' }] }
+      : { confidence: 'unsure', remarks: [{ is: 'states_beside', columns: others }] };
+  return [...fields, { field: 'status', mapping, samples: [], ...told }];
+}
+
+/** Columns without a field among whose values are words for shipments that were refused, cancelled or lost. */
+function columnsWithStates(
+  kind: FactKind,
+  fields: readonly ProposedField[],
+  columns: readonly ColumnProfile[],
+  names: Drafting['names'],
+): readonly string[] {
+  const status = kind.fields.find(({ name }) => name === 'status');
+  const mostStates = 40;
+  const saysSo = (text: string): boolean => {
+    const code = codeMeant('status', status?.oneOf ?? [], text);
+    return code === 'refused' || code === 'cancelled' || code === 'lost';
+  };
+  return columns
+    .filter(({ at, values }) => !fields.some(({ mapping }) => isFilledFrom(mapping, names[at])) && values.size <= mostStates)
+    .filter(({ values, filled }) => [...values].some(([text, rows]) => rows < filled && saysSo(text)))
+    .flatMap(({ at }) => names[at] ?? [])
+    .map(String);
 }
 
 /** A column of states that has none for delivered, beside dates of delivery: the date says it, the column the rest. */
@@ -177,8 +205,14 @@ function uniqueColumns(fields: readonly ProposedField[], { file, columns, names 
     .flatMap(({ at }) => (names[at] === undefined ? [] : [{ mapping: { column: names[at] }, when: 'this_column' } as const]));
 }
 
-/** Whether a column can hold numbers of things; a few words among them are somebody's remark. */
-function isNumber({ dates, filled, values }: ColumnProfile): boolean {
+/** A header that says that its column is measured or paid. */
+const measured =
+  /(?<!\p{L})(?:kg|lbs?|cbm|m3|m³|eur|usd|cny|rmb|weight|volume|amount|price|poids|prix|montant|gewicht|betrag|bedrag|prijs)(?!\p{L})|[€$£¥]|重量|体积|金额|费用/iu;
+
+/** Whether a column can hold numbers of things, not measures; a few words among them are somebody's remark. */
+function isNumber({ dates, numbers, isClock, header, filled, values }: ColumnProfile): boolean {
+  const isMeasure = numbers !== undefined && (numbers.unit !== undefined || numbers.texts.some(text => /[.,']/.test(text)));
+  if (isClock || isMeasure || measured.test(header)) return false;
   const odd = [...values].filter(([text]) => !/\d/.test(text) || text.length > 40 || /\s/.test(text));
   return dates === undefined && filled > 1 && odd.reduce((sum, [, rows]) => sum + rows, 0) <= 0.2 * filled;
 }

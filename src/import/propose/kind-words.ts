@@ -1,3 +1,4 @@
+import { compatibleForm } from '../../facts/folded.js';
 import type { FactKindName } from '../../facts/kinds.js';
 
 /** What a title, the name of a sheet or that of a file calls a list of one kind of fact; a word may go on. */
@@ -30,4 +31,4 @@ function wordsLike(western: string, chinese: string): RegExp {
 
 /** Whether what a file says of itself calls its rows facts of this kind. */
 export const isCalled = (kind: FactKindName, about: readonly string[]): boolean =>
-  about.some(text => kindWords[kind].test(text.normalize('NFKC').replace(/[_\d]+/g, ' ')));
+  about.some(text => kindWords[kind].test(compatibleForm(text).replace(/[_\d]+/g, ' ')));

@@ -30,8 +30,8 @@ const threeAfter = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 const groupedByComma = /^[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
 const groupedByPoint = /^[+-]?\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?$/;
 
-/** The digits and signs of a number in their usual width. */
-const usual = (text: string): string => text.trim().normalize('NFKC').replaceAll('−', '-');
+/** The digits and signs of a number in their usual width; of what is longer than any number the beginning. */
+const usual = (text: string): string => text.trim().slice(0, 200).normalize('NFKC').replaceAll('−', '-');
 
 /** Whether a text is a number in some notation. */
 export const isNumber = (text: string): boolean => numberSigns([text]) !== undefined;

@@ -45,7 +45,7 @@ function hasColumns(columns: readonly string[], wanted: readonly string[]): bool
 }
 
 /** The kind of a sheet that has the number of its facts and says when something happened, both without a doubt. */
-function factOf(sampled: Sampled, kinds: readonly FactKind[]): LayoutProposal['fact'] | undefined {
+export function factOf(sampled: Sampled, kinds: readonly FactKind[]): LayoutProposal['fact'] | undefined {
   const made = proposal(sampled, kinds);
   const kind = kinds.find(({ name }) => name === made?.fact);
   if (made === undefined || kind === undefined) return undefined;
@@ -69,12 +69,12 @@ function patternOf(names: readonly string[], all: readonly string[]): string | u
   // Neither in the midst of a word nor of a number, unless that is a year.
   const cutsWord = (rest: (name: string) => string): boolean => names.some(name => /^\p{L}|\p{L}$/u.test(rest(name)));
   const whole = (part: string, at: RegExp, isCut: boolean): string =>
-    part.replace(isCut ? at : /$^/, '').replace(/^\d+|\d+$/g, digits => (digits.length === 4 ? digits : ''));
+    part.replace(isCut ? at : /$^/, '').replace(/^\d+|(?<!\d)\d+$/g, digits => (digits.length === 4 ? digits : ''));
   const begin = shared((text, length) => text.slice(0, length));
   const finish = shared((text, length) => (length === 0 ? '' : text.slice(-length)));
   const start = whole(
     begin,
-    /\p{L}+$/u,
+    /(?<!\p{L})\p{L}+$/u,
     cutsWord(name => name.slice(begin.length, begin.length + 1)),
   );
   const end = whole(

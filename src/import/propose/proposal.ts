@@ -81,7 +81,11 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
     ...(each.length === 0 ? {} : { each }),
     lacking,
     also: alsoFound(best, ranked, drafting),
-    unused: left.map(({ at, samples }) => ({ column: names[at] ?? at + 1, samples })),
+    unused: left.map(({ at, samples, dates, isClock }) => ({
+      column: names[at] ?? at + 1,
+      samples,
+      ...(dates !== undefined || isClock ? { isOfMoments: true as const } : {}),
+    })),
   };
 }
 
@@ -114,12 +118,14 @@ function proposedField(match: Match, kind: FactKind, { file, habits, names }: Dr
   const rivalry: readonly ProposalRemark[] = others.length === 0 ? [] : [{ is: 'or_columns', columns: others }];
   const withoutNumber: readonly ProposalRemark[] =
     field.name === ownKey(kind)[0] && column.nothing.length > 0 ? [{ is: 'key_means_nothing', ...someOf(column.nothing) }] : [];
+  const beside: readonly ProposalRemark[] =
+    column.clockBeside === undefined ? [] : [{ is: 'time_beside', columns: [nameAt(column.at), nameAt(column.clockBeside.at)] }];
   return {
     field: field.name,
     mapping: { column: column.pair === undefined ? nameAt(column.at) : column.pair.map(nameAt), ...settings.mapping },
     confidence: confidenceOf(match, settings, others.length > 0),
     samples: column.pair === undefined ? column.samples : pairSamples(file.rows, column.pair),
-    remarks: [...withoutNumber, ...settings.remarks, ...rivalry],
+    remarks: [...withoutNumber, ...settings.remarks, ...beside, ...rivalry],
   };
 }
 
@@ -143,7 +149,7 @@ function confidenceOf(
 ): Confidence {
   if (isOpen || score < probably || values < 0.45) return 'unsure';
   // Whose the rows are is not guessed from a word that often means somebody else.
-  if (field.name === 'client' && header < 0.7) return 'unsure';
+  if ((field.name === 'client' || field.name === 'site') && header < 0.7) return 'unsure';
   return header >= surely && values >= 0.8 && !isContested && isPartial !== true ? 'sure' : 'likely';
 }
 

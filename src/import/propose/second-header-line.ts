@@ -6,7 +6,9 @@ const longest = 60;
  * cell, leaves others blank, and holds words where the rows below it have figures.
  */
 export function isSecondHeaderLine(headings: readonly string[], rows: readonly (readonly string[])[]): boolean {
-  const [line = [], ...below] = rows;
+  const [line = [], ...rest] = rows;
+  // Where several sheets are read as one, each has these lines.
+  const below = rest.filter(row => row.some((cell, at) => cell.trim() !== '' && cell.trim() !== (line[at] ?? '').trim()));
   const text = (cells: readonly string[], at: number): string => (cells[at] ?? '').trim();
   const filled = line.flatMap((cell, at) => (cell.trim() === '' ? [] : [at]));
   if (filled.length < 2 || filled.some(at => isFigure(text(line, at)) || text(line, at).length > longest)) return false;
@@ -17,6 +19,24 @@ export function isSecondHeaderLine(headings: readonly string[], rows: readonly (
     return cells.length > 0 && cells.every(isFigure);
   });
   return namesMore && leavesBlank && standsOverFigures;
+}
+
+/**
+ * Whether the line above the headings is the first of two: it names groups of columns that have the same name without it (`Date` below
+ * `Promised`, and again below `Delivered`), and leaves others as they are.
+ */
+export function isBelowGroups(headings: readonly string[], joined: readonly string[]): boolean {
+  const names = headings.map(heading => heading.trim());
+  const repeated = names.flatMap((name, at) => (name !== '' && names.indexOf(name) !== names.lastIndexOf(name) ? [at] : []));
+  if (repeated.length === 0 || joined.length < names.length) return false;
+  const own = joined.map(name => name.trim());
+  const isGrouped = repeated.every(at => own[at] !== names[at] && (own[at] ?? '').endsWith(` ${names[at] ?? ''}`));
+  const isDistinct = new Set(repeated.map(at => own[at])).size === repeated.length;
+  const isLongText = own.some(name => name.length > 2 * longest);
+  const groups = repeated.map(at => (own[at] ?? '').slice(0, -(names[at] ?? '').length));
+  return (
+    isGrouped && isDistinct && !isLongText && !groups.some(isFigure) && own.some((name, at) => name !== '' && name === names[at])
+  );
 }
 
 /** Whether a text is a number, a date or a time, or begins like one. */

@@ -1,6 +1,6 @@
 import type { ProposalRemark, ProposedMapping } from '../../faults/proposal.js';
 import type { Field } from '../../facts/field.js';
-import { usualCharacters } from '../../facts/folded.js';
+import { compatibleForm, usualCharacters } from '../../facts/folded.js';
 import { numberReader } from '../layout/numbers.js';
 import { Refusal } from '../layout/refusal.js';
 import { type ColumnProfile, shownSamples } from './column-profile.js';
@@ -40,14 +40,14 @@ export function settingsOf(field: Field, column: ColumnProfile, habits: FileHabi
   const settings = typeSettings(field, column, habits, places);
   return column.nothing.length === 0
     ? settings
-    : { ...settings, mapping: { ...settings.mapping, blank: column.nothing.slice(0, 20) } };
+    : { ...settings, mapping: { ...settings.mapping, blank: settings.mapping['blank'] ?? column.nothing.slice(0, 20) } };
 }
 
 function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, places: KnownPlaces): Settings {
   switch (field.type) {
     case 'instant':
     case 'day':
-      return dateSettings(column, habits);
+      return withMidnights(field, column, dateSettings(column, habits));
     case 'number':
       return numberSettings(column, habits);
     case 'boolean':
@@ -68,11 +68,31 @@ function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
     ...oddValues([...odd, ...(column.oddClocks ?? [])]),
     ...(isMixed ? [{ is: 'day_month_mixed' } as const] : []),
   ];
-  const settings = { ...read, remarks, isPartial: read.isPartial === true || isMixed };
+  const isUnclear = isMixed || column.clockBeside !== undefined;
+  const settings = {
+    mapping: column.clockForm === undefined ? read.mapping : withClockForm(read.mapping, column.clockForm),
+    remarks,
+    isPartial: read.isPartial === true || isUnclear,
+    // Without the time that may be theirs, these dates would be whole days.
+    isOpen: read.isOpen || column.clockBeside?.isTheirs === true,
+  };
   // A date with several times: where one of them is blank, its moment has not come, and the day would be taken for it.
   return column.hasBlankClock === true
     ? { ...settings, isOpen: true, remarks: [...settings.remarks, { is: 'blank_time_is_day' }] }
     : settings;
+}
+
+/** A promise until midnight is one until the day before, unless midnight stands for no time: then it is one for the whole day. */
+function withMidnights(field: Field, { midnights = [], nothing }: ColumnProfile, settings: Settings): Settings {
+  const isDue = field.name === 'promised_at' || /(?:^|_)due_at$/.test(field.name);
+  if (midnights.length === 0 || !isDue) return settings;
+  const mapping = { ...settings.mapping, blank: [...nothing, ...midnights] };
+  return {
+    ...settings,
+    mapping,
+    isOpen: true,
+    remarks: [...settings.remarks, { is: 'midnight_is_no_time', ...someOf(midnights) }],
+  };
 }
 
 function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHabits): Settings {
@@ -110,6 +130,14 @@ const formatOf = ({ forms }: DateReading): ProposedMapping => {
   const [form] = forms;
   return form === undefined ? {} : { format: forms.length === 1 ? form : forms };
 };
+
+/** The forms of a date with that of the time in the column beside it. */
+function withClockForm({ format, ...more }: ProposedMapping, clockForm: string): ProposedMapping {
+  const forms = [format ?? 'iso'].flat().filter(form => typeof form === 'string');
+  const joined = forms.map(form => `${form === 'iso' ? 'yyyy-MM-dd' : form} ${clockForm}`);
+  const all = forms.includes('iso') ? ['iso', ...joined] : joined;
+  return { ...more, format: all.length === 1 ? all[0] : all };
+}
 
 /** The reading under which all dates are of one month, where the other spreads them over three or more: an export is of a month. */
 function closestTogether(readings: readonly DateReading[], texts: readonly string[]): DateReading | undefined {
@@ -209,7 +237,7 @@ const usualTruths = /^(?:true|yes|y|1|是|false|no|n|0|否)$/;
 
 function truthSettings({ values }: ColumnProfile): Settings {
   const texts = [...values.keys()];
-  if (texts.every(text => usualTruths.test(text.normalize('NFKC').toLowerCase()))) return plain;
+  if (texts.every(text => usualTruths.test(compatibleForm(text).toLowerCase()))) return plain;
   const known = texts.flatMap(text => {
     const truth = truthMeant(text);
     return truth === undefined ? [] : [[text, truth] as const];

@@ -80,9 +80,12 @@ function areMarks({ numbers, dates, isClock, filled }: ColumnProfile): boolean {
   return numbers.texts.every(text => /^(?:10|\d)(?:[.,][05])?$/.test(text)) && numbers.texts.length <= 21;
 }
 
+/** As much of a heading as a question can be long. */
+const beginning = (header: string): string => header.slice(0, 1000);
+
 /** A question ends as one, is numbered, names its scale, or is a phrase of several words. */
 function isQuestion(header: string): boolean {
-  const text = header.normalize('NFKC').trim();
+  const text = beginning(header).normalize('NFKC').trim();
   if (/\?/.test(text) || scaleNamed(header) !== undefined) return true;
   if (/^(?:[qf]|question|frage|vraag|题|第)?\s*\d{1,2}\s*[.、):题]/iu.test(text) || /^[qf]\d{1,2}\b/i.test(text)) return true;
   return text.split(/\s+/).length >= 5 || (text.match(/\p{Script=Han}/gu) ?? []).length >= 8;
@@ -90,7 +93,7 @@ function isQuestion(header: string): boolean {
 
 /** The scale that a heading names: (1-10), 1 = poor … 5 = excellent, 1 bis 7. */
 function scaleNamed(header: string): readonly [number, number] | undefined {
-  const text = header.normalize('NFKC').toLowerCase();
+  const text = beginning(header).normalize('NFKC').toLowerCase();
   const [, least, most] =
     /(?<!\d)([01])\s*(?:-|–|—|~|\/|to|bis|tot|à|至|到)\s*(5|6|7|10)(?!\d)/.exec(text) ??
     /(?<!\d)([01])\s*=.*(?<!\d)(5|6|7|10)\s*=/.exec(text) ??

@@ -1,9 +1,10 @@
+import { compatibleForm } from '../../facts/folded.js';
+import { simplified } from './dictionary/traditional.js';
 import { knownTruths, knownValues, nothingWords } from './dictionary/values.js';
 
 /** A value as it is compared: in lower case and usual width, without accents, its punctuation as spaces. */
 export const valueForm = (text: string): string =>
-  text
-    .normalize('NFKC')
+  simplified(compatibleForm(text))
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .normalize('NFD')

@@ -25,7 +25,9 @@ const offset = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(00|15|30|45))?$/;
 
 /** The zone of a text such as Europe/Berlin, UTC+8 or CET; null for one that only its writer knows, undefined where it is no zone. */
 function zoneOf(text: string): string | null | undefined {
+  // No name of a zone is longer.
   const name = text
+    .slice(0, 100)
     .normalize('NFKC')
     .trim()
     .replace(/[−–]/g, '-')

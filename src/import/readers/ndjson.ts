@@ -149,10 +149,12 @@ function flatten(value: object, prefix: string, cells: Map<string, string>, dept
   }
 }
 
+const markedText = new RegExp(`"${MARK}([^"]*)"`, 'g');
+
 function cellText(value: unknown): string {
   if (value === null) return '';
   if (typeof value === 'string') return value.startsWith(MARK) ? value.slice(1) : value;
-  return JSON.stringify(value).replaceAll(new RegExp(`"${MARK}([^"]*)"`, 'g'), '$1');
+  return JSON.stringify(value).replaceAll(markedText, '$1');
 }
 
 async function* rowBatches(

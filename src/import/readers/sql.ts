@@ -14,7 +14,7 @@ export const sqlReader: Reader = { format: 'sql', open: openSql };
 const BATCH = 500;
 
 async function openSql(spec: SourceSpec, { env = process.env }: ReaderOptions): Promise<Source> {
-  const query = (spec.query ?? '').replace(/[;\s]+$/, '');
+  const query = (spec.query ?? '').replace(/(?<![;\s])[;\s]+$/, '');
   if (query === '') throw refuse('query_missing', {}, { file: spec.path });
   const url = connectionUrl(spec, env);
   const connection = await connected(spec, url);

@@ -19,7 +19,16 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
   await refuseOtherFiles(spec.path);
   const { path, sheet, header_row: headerRow, header_rows: headerRows = 1, header, footer_rows: footerRows = 0, merged } = spec;
   const filled = merged === undefined ? [] : merged === 'fill' ? 'all' : [merged.fill].flat();
-  const thread = startThread({ path, sheet, headerRow, headerRows, header, footerRows, merged: filled });
+  const thread = startThread({
+    path,
+    sheet,
+    headerRow,
+    headerRows,
+    header,
+    footerRows,
+    merged: filled,
+    naming: spec.naming ?? [],
+  });
   try {
     const part = await ask(path, thread);
     if (part === undefined || !('columns' in part)) throw new Error('the reading thread has to begin with the columns');
@@ -78,20 +87,33 @@ async function refuseOtherFiles(path: string): Promise<void> {
   }
 }
 
-/** Asks the thread for what comes next; undefined at the end. */
+/** Asks the thread for what comes next; undefined at the end. A thread that falls silent is ended: others wait for their turn to read. */
 function ask(file: string, thread: Worker): Promise<TablePart | undefined> {
   return new Promise((resolve, reject) => {
+    const onSilence = (): void => {
+      const { silenceMs } = limits;
+      settle(() => reject(refuse('workbook_too_slow', { seconds: silenceMs / 1000 }, { file })));
+      void thread.terminate();
+    };
+    let silence = setTimeout(onSilence, limits.silenceMs);
     const settle = (end: () => void): void => {
+      clearTimeout(silence);
       thread.off('message', onMessage).off('error', onError).off('exit', onExit);
       thread.unref();
       end();
     };
-    const onMessage = (answer: Answer): void =>
+    const onMessage = (answer: Answer): void => {
+      if ('isAlive' in answer) {
+        clearTimeout(silence);
+        silence = setTimeout(onSilence, limits.silenceMs);
+        return;
+      }
       settle(() => {
         if ('part' in answer) resolve(answer.part);
         else if ('ended' in answer) resolve(undefined);
         else reject('stop' in answer ? new Stop(answer.stop.exitCode, answer.stop.faults) : new Error(answer.bug));
       });
+    };
     const onError = (error: Error): void => settle(() => reject(outOfMemory(file, error)));
     const onExit = (): void => settle(() => reject(new Error('the reading thread ended unasked')));
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);

@@ -4,6 +4,7 @@ import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
+import { clockRange } from './clock-range.js';
 import { factOrigins } from './fact-origins.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   batchRepeated,
   batchSites,
   factOrigins,
+  clockRange,
 ];

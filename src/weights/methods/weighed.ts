@@ -44,6 +44,6 @@ export function written(weighed: readonly Weighed[], decimals = weightDecimals):
 
 function decimal(units: Exact, decimals: number): Level {
   const digits = String(units).padStart(decimals + 1, '0');
-  const text = `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`.replace(/\.?0+$/, '');
+  const text = `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`.replace(/(?:\.|(?<!0))0+$/, '');
   return { text, value: divide(units, 10 ** decimals) };
 }

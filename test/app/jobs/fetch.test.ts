@@ -9,7 +9,7 @@ import type { Deps } from '../../../src/app/deps.js';
 import { machineTimer, type Timer } from '../../../src/remote/timer.js';
 import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import type { Database } from '../../../src/store/connect.js';
-import { addressOf } from '../../../src/remote/private-addresses.js';
+import { addressOf, isPrivateAddress } from '../../../src/remote/private-addresses.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { type AddressRange, rangeOf } from '../../../src/network/address-range.js';
 import { type Borrowed, borrowDatabase } from '../../support/databases.js';
@@ -205,6 +205,19 @@ describe('addresses that a fetch may connect to', () => {
         ['::', 0],
       ]),
     ).to.not.equal('fetch_address_private');
+  });
+
+  it('are none that carry an IPv4 address within another', () => {
+    const carrying = [
+      '2002:7f00:1::',
+      '::127.0.0.1',
+      '::ffff:127.0.0.1',
+      '::ffff:0:10.0.0.1',
+      '64:ff9b::a00:1',
+      '64:ff9b:1::a00:1',
+    ];
+    expect([...carrying, '2001:0:a00:1::', '::', '::1'].filter(one => !isPrivateAddress(one))).to.deep.equal([]);
+    expect(['2606:4700::1', '2001:4860::8888', '8.8.8.8', '::ffff:8.8.8.8'].filter(isPrivateAddress)).to.deep.equal([]);
   });
 
   it('tells ranges from what is none', () => {

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import { InboxJournal } from '../../../src/app/jobs/inbox-journal.js';
 import { nearestPattern } from '../../../src/app/jobs/nearest-pattern.js';
-import { matchesPattern, sha256Of } from '../../../src/app/jobs/inbox-files.js';
+import { sha256Of } from '../../../src/app/jobs/inbox-files.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, figure, imported, workspaceOf } from '../importing.js';
 import { atOnce, filesIn, lay, ranJob, textsOf } from './working.js';
@@ -29,24 +29,6 @@ describe('a pattern of files', () => {
       'late-??.csv',
     ]);
     expect(nearestPattern('a', [])).to.equal(undefined);
-  });
-
-  it('stands for names, and for folders only where it says so', () => {
-    expect(['*.csv', 'a?.csv', 'x/*.csv', '**/*.csv', '**'].map(pattern => matchesPattern(pattern, 'ab.csv'))).to.deep.equal([
-      true,
-      true,
-      false,
-      true,
-      true,
-    ]);
-    expect(['*.csv', 'x/*.csv', '**/*.csv', 'x/**'].map(pattern => matchesPattern(pattern, 'x/y/ab.csv'))).to.deep.equal([
-      false,
-      false,
-      true,
-      true,
-    ]);
-    expect(matchesPattern('a+(1).csv', 'a+(1).csv')).to.equal(true);
-    expect(matchesPattern('a.csv', 'abcsv')).to.equal(false);
   });
 });
 

@@ -106,7 +106,7 @@ describe('a row of totals', () => {
       s('S1'),
       wrong,
       s('S3'),
-      'ACME|Razem||delivered|2026-06-01|2026-06-02|17|21',
+      'ACME|Zusammen||delivered|2026-06-01|2026-06-02|17|21',
       s('S4'),
       s('S5', '1', '1', '1'),
       'Total|5|1|delivered|2026-06-01|2026-06-02|6|11',

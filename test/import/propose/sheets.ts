@@ -99,14 +99,20 @@ export const sheets: Readonly<Record<string, readonly (readonly Cell[])[]>> = {
 };
 
 /** Writes rows as the first sheet of a workbook. */
-export async function writeSheet(path: string, rows: readonly (readonly Cell[])[]): Promise<void> {
+export const writeSheet = (path: string, rows: readonly (readonly Cell[])[]): Promise<void> =>
+  writeWorkbook(path, { Sheet1: rows });
+
+/** Writes a workbook of several sheets, in their order. */
+export async function writeWorkbook(path: string, sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Promise<void> {
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('Sheet1');
-  for (const cells of rows) {
-    const row = sheet.addRow([...cells]);
-    row.eachCell(cell => {
-      if (cell.value instanceof Date) cell.numFmt = cell.value.getTime() % 86_400_000 === 0 ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm';
-    });
+  for (const [name, rows] of Object.entries(sheets)) {
+    const sheet = book.addWorksheet(name);
+    for (const cells of rows) {
+      const row = sheet.addRow([...cells]);
+      row.eachCell(cell => {
+        if (cell.value instanceof Date) cell.numFmt = cell.value.getTime() % 86_400_000 === 0 ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm';
+      });
+    }
   }
   await book.xlsx.writeFile(path);
 }

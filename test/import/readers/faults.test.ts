@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { readersFaults } from '../../../src/faults/readers.js';
 import { readers } from '../../../src/import/readers/open.js';
+import { limits } from '../../../src/import/readers/xlsx/bounds.js';
 import type { Format, SourceSpec } from '../../../src/import/readers/source.js';
 import { builtProgram } from '../../support/built-program.js';
 import { temporaryFolder } from '../../support/folders.js';
@@ -99,6 +100,7 @@ const smallest: Readonly<
   workbook_old: [() => xlsx(Buffer.from('d0cf11e0', 'hex')), undefined, 3],
   workbook_broken: [() => xlsx(Buffer.from('PK')), undefined, 3],
   workbook_too_big: [() => xlsx(xlsxOf({ sheets: { S: ' '.repeat(2 ** 21) } })), undefined, 3],
+  workbook_too_slow: [() => xlsx(xlsxOf({ sheets: { S: textRow(1, ['a']) } })), undefined, 3],
   query_missing: [() => sql({ connection: 'env:X' }), undefined, 2],
   connection_missing: [() => sql({ query: 'select 1', connection: 'env:PLUMBLINE_NOT_SET' }), undefined, 2],
   connection_bad: [() => sql({ query: 'select 1', connection: 'oracle://u:secret@h/d' }), undefined, 2],
@@ -114,7 +116,13 @@ describe('the smallest input of every fault of sources', () => {
 
   for (const [code, [make, line, exitCode]] of Object.entries(smallest)) {
     it(code, async () => {
-      const result = await faultsOf(await make(), { env: {} });
+      const spec = await make();
+      // No workbook is too slow to be read any more: a thread needs longer than this to start.
+      const { silenceMs } = limits;
+      if (code === 'workbook_too_slow') limits.silenceMs = 1;
+      const result = await faultsOf(spec, { env: {} }).finally(() => {
+        limits.silenceMs = silenceMs;
+      });
       expect(result.faults.map(fault => fault.code)).to.deep.equal([code]);
       expect(result.faults[0]?.place.line).to.equal(line);
       expect(result.exitCode).to.equal(exitCode);

@@ -27,11 +27,13 @@ const stockCount = (book: Workbook): void => {
     [null, 'TEA-2', 7],
     [null, 'TEA-3', 0],
     ['A-02', 'CUP-1', 3],
+    ['A-03', 'not counted', null],
     ['Counted by Lin', null, null],
   ]);
   sheet.mergeCells('A1:C1');
   sheet.mergeCells('A3:A5');
-  sheet.mergeCells('A7:C7');
+  sheet.mergeCells('B7:C7');
+  sheet.mergeCells('A8:C8');
 };
 
 /** Months on sheets of one form, one of them with another order of columns below a title, one hidden, one of notes. */
@@ -55,14 +57,15 @@ describe('tables of workbooks', () => {
   before(() => void builtProgram());
 
   describe('with merged cells', () => {
-    it('gives every cell the value of the first where the layout says so', async () => {
+    it('gives every cell the value of the first where the layout says so, but for a line across all columns', async () => {
       const reading = await read(stockCount, { header_row: 2, merged: 'fill' });
       expect(cells(reading)).to.deep.equal([
         ['A-01', 'TEA-1', '5'],
         ['A-01', 'TEA-2', '7'],
         ['A-01', 'TEA-3', '0'],
         ['A-02', 'CUP-1', '3'],
-        ['Counted by Lin', 'Counted by Lin', 'Counted by Lin'],
+        ['A-03', 'not counted', 'not counted'],
+        ['Counted by Lin', '', ''],
       ]);
       expect(codes(reading)).to.deep.equal([]);
     });
@@ -74,16 +77,17 @@ describe('tables of workbooks', () => {
         'A-01|TEA-2|7',
         'A-01|TEA-3|0',
         'A-02|CUP-1|3',
+        'A-03|not counted|',
         'Counted by Lin||',
       ]);
       expect(codes(reading)).to.deep.equal(['cells_merged']);
-      expect(whatOf(reading.source.findings[0])).to.contain('columns "SKU", "Counted"').and.not.contain('Location');
+      expect(whatOf(reading.source.findings[0])).to.contain('column "Counted"').and.not.contain('Location');
     });
 
-    it('warns with the columns and the first place where nothing is said, and not of the title', async () => {
+    it('warns with the columns and the first place where nothing is said, and not of the title or of a line across all columns', async () => {
       const { source } = await read(stockCount, { header_row: 2 });
       expect(source.findings.map(({ code, place }) => `${code} ${place.line}`)).to.deep.equal(['cells_merged 3']);
-      expect(whatOf(source.findings[0])).to.contain('merged in 2 places').and.contain('"Location", "SKU", "Counted"');
+      expect(whatOf(source.findings[0])).to.contain('merged in 2 places').and.contain('"Location", "Counted"');
     });
 
     it('carries what is doubtful of the first cell along', async () => {
@@ -135,7 +139,7 @@ describe('tables of workbooks', () => {
   });
 
   it('leaves out the last rows that are no data, and does not warn of their merged cells', async () => {
-    const reading = await read(stockCount, { header_row: 2, footer_rows: 1, merged: { fill: 'Location' } });
+    const reading = await read(stockCount, { header_row: 2, footer_rows: 2, merged: { fill: 'Location' } });
     expect(cells(reading).map(([location]) => location)).to.deep.equal(['A-01', 'A-01', 'A-01', 'A-02']);
     expect(codes(reading)).to.deep.equal([]);
   });

@@ -63,6 +63,16 @@ describe('workbooks', () => {
     ]);
   });
 
+  it('reads formats that no program writes as soon as others', async () => {
+    // Many styles name one format, which begins a colour again and again and never ends it.
+    const code = '['.repeat(60_000);
+    const styles = `<numFmts><numFmt numFmtId="164" formatCode="${code}"/></numFmts><cellXfs>${'<xf numFmtId="164"/>'.repeat(3000)}</cellXfs>`;
+    const row = '<row r="2"><c r="A2" s="2999"><v>45678</v></c><c r="B2"><v>1</v></c></row>';
+    const began = Date.now();
+    expect(cells(await read({ sheets: { S: header + row }, styles }))).to.deep.equal([['45678', '1']]);
+    expect(Date.now() - began).to.be.lessThan(4000);
+  });
+
   it('leaves readings of characters and the escapes of control characters out of texts', async () => {
     const strings =
       '<si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si><r><t>two</t></r><r><t xml:space="preserve"> runs_x000D_</t></r></si>';
@@ -226,6 +236,11 @@ describe('workbooks', () => {
       ],
       'a zip bomb': [() => xlsxOf({ sheets: { S: header + ' '.repeat(8_000_000) } }), 'workbook_too_big', '300 times'],
       'a huge cell': [() => xlsxOf({ sheets: { S: textRow(1, [noise(1_500_000)]) } }), 'workbook_too_big', '1 MB'],
+      'the name of a sheet that no program writes': [
+        () => xlsxOf({ sheets: { [`Count${'2026'.repeat(20_000)}`]: header } }),
+        'workbook_too_big',
+        'a sheet whose name has 80005 characters; at most a name of 255 characters',
+      ],
       'a huge tag': [() => xlsxOf({ sheets: { S: `<row r="${noise(5_000_000)}"/>` } }), 'workbook_too_big', '4 MB'],
       'ten thousand columns': [
         () =>

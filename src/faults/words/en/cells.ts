@@ -92,6 +92,10 @@ export const cellsEn: Words<typeof wrongCells> = {
     what: `${quoted(p.value)} is what systems write where they have no date, and the row needs a date for ${p.field}.`,
     remedy: `Fill in the date in the source; if this one is meant, say \`placeholder_dates: keep\` at ${p.field} in ${p.layout}.`,
   }),
+  date_too_long: p => ({
+    what: `${quoted(p.value, 20)} has ${p.characters} characters; a date or time may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  }),
   number_unreadable: p => ({
     what: `${quoted(p.value)} is not a number${p.decimal === undefined ? '' : ` with the decimal sign "${p.decimal}"`}.`,
     remedy: `Correct the cell${p.decimal === undefined ? '' : ', or `decimal`'}. At ${p.field} in ${p.layout}, add it to \`blank\` where it means that nothing is known; where it stands for a number, say for which with \`map: { ${mapKey(p.value)}: … }\` and \`otherwise: keep\`, so that plain numbers are read as they stand.`,

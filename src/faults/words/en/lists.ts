@@ -1,4 +1,5 @@
 import { nearest } from '../../nearest.js';
+import { onOneLine } from '../one-line.js';
 
 /** Names as a readable list: `a, b or c`. */
 export const orList = (names: readonly string[]): string =>
@@ -9,7 +10,8 @@ export const someOf = (names: readonly string[], most = 12): string =>
   `${orList(names.slice(0, most))}${names.length > most ? ` and ${names.length - most} more` : ''}`;
 
 /** The question whether the near name is meant, where there is one. */
-export const didYouMeanText = (near: string | undefined): string => (near === undefined ? '' : ` Did you mean ${near}?`);
+export const didYouMeanText = (near: string | undefined): string =>
+  near === undefined ? '' : ` Did you mean ${onOneLine(near)}?`;
 
 /** The question whether a known name is meant that is near the given one. */
 export const didYouMean = (name: string, known: readonly string[]): string => didYouMeanText(nearest(name, known));

@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
+import type { LayoutProposal, MomentRemark, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
@@ -31,8 +31,6 @@ function remark(about: ProposalRemark): string {
       return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected: these cannot be read. Correct the cells, or take what is too much away with a \`value\`.`;
     case 'read_as_no_date':
       return `${quoted(about.values)}${andMore(about.more)}: read as no date.`;
-    case 'day_month_mixed':
-      return 'Some of these have day and month the other way round: others may have them so too, and be read wrongly. Ask who writes the file.';
     case 'odd_keys':
       return `${quoted(about.values)}${andMore(about.more)} would be taken for a number like the others; if that means nothing, add blank: [${quoted(about.values)}].`;
     case 'spoiled_keys':
@@ -57,10 +55,29 @@ function remark(about: ProposalRemark): string {
       return `${about.rows} of the first rows have the same key as a row before them; different rows with one key are rejected. Name a column that tells them apart.`;
     case 'status_by_date':
       return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
+    case 'day_month_mixed':
+    case 'states_beside':
+    case 'midnight_is_no_time':
+    case 'time_beside':
     case 'blank_time_is_day':
-      return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
+      return momentRemark(about);
     case 'empty_so_far':
       return 'The first rows have no value here, so its form is not known.';
+  }
+}
+
+function momentRemark(about: MomentRemark): string {
+  switch (about.is) {
+    case 'day_month_mixed':
+      return 'Some of these have day and month the other way round: others may have them so too, and be read wrongly. Ask who writes the file.';
+    case 'states_beside':
+      return `${quoted(about.columns)} may say that a shipment was refused, cancelled or lost; by the date alone it would count as delivered. Write \`column\` and \`map\` for it, or take away the # in front.`;
+    case 'midnight_is_no_time':
+      return `${quoted(about.values)} stands beside other times. As written here it means no time: the promise holds until the end of the day. Without \`blank\` it would end when the day begins. Choose, and take away the # in front.`;
+    case 'time_beside':
+      return `"${about.columns[1]}" beside it holds times: where they belong to these dates, write column: ${JSON.stringify(about.columns)}; without them each date is its whole day.`;
+    case 'blank_time_is_day':
+      return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
   }
 }
 
@@ -121,6 +138,9 @@ const words: RemarkWords = {
     `${same.length === 1 ? `the sheet ${quoted(same)} has` : `the sheets ${quoted(same)} have`} the same columns: so written, they are imported together`,
   factsInSheet: (sheet, fact) =>
     `The sheet "${sheet}" holds facts too, of the kind ${fact}: propose a layout for it with --sheet "${sheet}".`,
+  encodings: others =>
+    `The file does not say its encoding; where words look wrong, take away the # in front${others.length === 0 ? '' : `, or try ${others.join(' or ')}`}.`,
+  unusedMoments: 'Its heading does not say which moment this is; where a figure needs it, write the field for it.',
   unused: 'Not used:',
   remark,
 };

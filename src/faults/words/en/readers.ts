@@ -213,6 +213,10 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `The workbook has ${phraseEn(p.what)}; at most ${phraseEn(p.most)} is read.`,
     remedy: 'Export the table as csv, or split it.',
   }),
+  workbook_too_slow: p => ({
+    what: `Reading the workbook did not move forward for ${p.seconds} seconds, so it was given up.`,
+    remedy: 'Try again if the machine was busy with other work; else export the table as csv.',
+  }),
   query_missing: () => ({ what: 'The layout has format: sql but no `query:`.', remedy: 'Add `query: select …` to the layout.' }),
   connection_missing: p => ({
     what:

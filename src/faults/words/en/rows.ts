@@ -1,5 +1,5 @@
 import { namesEn } from '../../../words/en.js';
-import type { rowFaults } from '../../rows.js';
+import type { KeySign, rowFaults } from '../../rows.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { article, didYouMean, orList, someOf } from './lists.js';
@@ -8,6 +8,19 @@ import { apartEn } from './rows-apart.js';
 const some = (names: readonly string[]): string => someOf(names.map(name => quoted(name)));
 
 const listed = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+
+const signNames: Readonly<Record<KeySign, string>> = {
+  invisible: 'signs that cannot be seen',
+  look_alike: 'signs that look like others',
+  full_width: 'full-width signs',
+  text_mark: 'the sign that marks a text for a spreadsheet',
+};
+
+const typeNames = {
+  date: 'a date or time',
+  boolean: 'true or false',
+  fraction: 'a number with decimals',
+} as const;
 
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsEn: Words<typeof rowFaults> = {
@@ -23,6 +36,36 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `The cell of ${p.field} is a formula whose result is not in the file: a program has written the workbook, and no spreadsheet has calculated it.`,
     remedy:
       'Open the file in a spreadsheet program, save it and import it again; or let the program write values instead of formulas.',
+  }),
+  key_shown_otherwise: p => ({
+    what: `The cell holds the number ${quoted(p.value)}, and its format shows ${quoted(p.shown)}: which of them ${p.field} is cannot be told.`,
+    remedy:
+      p.pad === undefined
+        ? `Write the numbers as they are shown into the file, as text. If they are as they are stored, say \`exact: true\` at ${p.field} in ${p.layout}.`
+        : `If they are as they are shown, say \`pad: { to: ${p.pad}, with: "0" }\` at ${p.field} in ${p.layout}; if they are as they are stored, \`exact: true\`.`,
+  }),
+  key_of_other_type: p => ({
+    what: `${quoted(p.value)} is ${typeNames[p.as]} in a spreadsheet cell, and no ${p.field}: the spreadsheet has probably made it of what was typed.`,
+    remedy: `Format the column as text and type the number again, or export it as text from the program that wrote it. If these really are the numbers, say \`exact: true\` at ${p.field} in ${p.layout}.`,
+  }),
+  key_with_decimals: p => ({
+    what: `${quoted(p.value)} is a number with decimals, as programs write it that take the column for amounts: other files probably have ${quoted(p.key)}.`,
+    remedy: `Export the column as text. Or take it without its decimals: \`value: 'text(number(col("${p.column}")))'${p.value.includes(',') ? ', decimal: ","' : ''}\` in place of \`column\` at ${p.field} in ${p.layout}. If the numbers really end like this, say \`exact: true\` there.`,
+  }),
+  key_made_plain: p => ({
+    what: `${quoted(p.value)} was read as ${quoted(p.key)}, without ${p.signs.map(sign => signNames[sign]).join(', ')}.`,
+    remedy: `Nothing, if that is the ${p.field} meant. To tell such spellings apart, say \`exact: true\` at ${p.field} in ${p.layout}. Rows that an earlier version imported as they were written are still there: withdraw that import before you repeat it.`,
+  }),
+  cell_is_ditto: p => ({
+    what: `The cell holds \`${p.value}\`, which stands for the cell above and is no ${p.field} itself.`,
+    remedy: `Say \`fill: ditto\` at ${p.field} in ${p.layout}, so that the cell above is taken; or write the value into the cell.`,
+  }),
+  groups_apart: p => ({
+    what: `Rows of one ${p.group} do not stand together in this file: ${p.rows} with blank cells were filled from an earlier row of their ${p.group}${p.unfilled === 0 ? '' : `, and of ${p.unfilled} that row was too far above to be found`}.`,
+    remedy:
+      p.unfilled === 0
+        ? `Nothing, if the first row of each ${p.group} holds for the others; else take \`fill\` out of ${p.layout}.`
+        : `Sort the file by ${p.group} and import it again; \`fill\` stands in ${p.layout}.`,
   }),
   keys_end_in_zeros: p => ({
     what: `All ${p.count} values of ${p.field} that have more than 15 digits end in zeros after the 15th, such as ${quoted(p.example)}: a spreadsheet has probably rounded them.`,

@@ -151,6 +151,6 @@ export const serviceEn: Words<typeof serviceFaults> = {
   }),
   number_wrong: p => ({
     what: `${quoted(p.given)} is no value for ${p.option}.`,
-    remedy: `Give a whole number from 0 to ${p.most}.`,
+    remedy: `Give a whole number from ${p.least} to ${p.most}.`,
   }),
 };

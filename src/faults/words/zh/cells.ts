@@ -90,6 +90,10 @@ export const cellsZh: Words<typeof wrongCells> = {
     what: `${quoted(p.value)} 是系统在没有日期时写入的值，而该行的 ${p.field} 需要日期。`,
     remedy: `请在源文件中填写日期；如果确实是这一天，请在 ${p.layout} 的 ${p.field} 处写 \`placeholder_dates: keep\`。`,
   }),
+  date_too_long: p => ({
+    what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；日期或时间最多可有 ${p.most} 个。`,
+    remedy: correct(p, '`column`'),
+  }),
   number_unreadable: p => ({
     what: p.decimal === undefined ? `${quoted(p.value)} 不是数字。` : `${quoted(p.value)} 不是以 "${p.decimal}" 为小数点的数字。`,
     remedy: `请更正该单元格${p.decimal === undefined ? '' : '，或更改 `decimal`'}。如果它表示没有数据，请在 ${p.layout} 的 ${p.field} 处把它加到 \`blank\`；如果它代表某个数字，请在该处用 \`map: { ${mapKey(p.value)}: … }\` 写明是哪个，并写 \`otherwise: keep\`，其余数字照原样读取。`,

@@ -1,7 +1,7 @@
 import { namesZh } from '../../../words/zh.js';
 import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
-import type { importFaults } from '../../import.js';
+import type { Headings, importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsZh } from './cells.js';
 import { didYouMean, either, oneOf, spaced } from './lists.js';
@@ -17,10 +17,13 @@ const list = (names: readonly string[], most = 40): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
-const headerRowZh = (named: number | undefined): string =>
-  named === undefined
-    ? '如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。'
-    : `版式以第 ${named} 行为表头；如果表头在其他行，请更正或去掉 \`header_row: ${named}\`。`;
+function headerRowZh(headings: Headings | undefined): string {
+  if (headings === undefined) return '如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。';
+  const { named, found } = headings;
+  return found === undefined
+    ? `版式以第 ${named} 行为表头；如果表头在其他行，请更正或去掉 \`header_row: ${named}\`。`
+    : `版式以第 ${named} 行为表头，而第 ${found} 行具备全部列：请去掉 \`header_row: ${named}\`，程序会查找表头。`;
+}
 
 const partOfDayZh = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
@@ -71,7 +74,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
-    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。`,
+    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。如果该行不是数据行，请用 \`where\` 排除。`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
@@ -110,7 +113,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy:
       p.field === 'the_lookup'
         ? '请在版式中按查找文件写列名。'
-        : `请用与之相符的版式导入，或在版式中按文件写列名；${headerRowZh(p.headerRow)}`,
+        : `请用与之相符的版式导入，或在版式中按文件写列名；${headerRowZh(p.headings)}`,
   }),
   column_ambiguous: p => ({
     what: `文件中有几列都可能是${spaced(phraseZh(p.field))}的列 ${quoted(p.column)}：${list(p.columns)}。`,
@@ -118,11 +121,16 @@ export const importZh: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
-    remedy: `这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。${headerRowZh(p.headerRow)}`,
+    remedy: `这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。${headerRowZh(p.headings)}`,
+  }),
+  source_without_rows: () => ({
+    what: '该文件只有列名，没有数据行：未导入任何内容。',
+    remedy:
+      '如果确实没有数据，则无需处理。否则请重新导出；如果文件中有数据行，请检查版式的 `header_row`、`sheet` 或 `footer_rows` 是否把它们排除在外。',
   }),
   header_found: p => ({
-    what: `${p.named === undefined ? '第一行' : `版式用 \`header_row\` 指定的第 ${p.named} 行`}缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
-    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`${p.named === undefined ? '' : '，或去掉 `header_row`，由程序查找表头'}。`,
+    what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
+    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`。`,
   }),
   lookup_unreadable: p => ({
     what: `无法使用查找文件 ${p.table}：${phraseZh(p.why)}。`,
@@ -153,10 +161,20 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请用 --layout 导入；如需重新生成版式，请先移走该文件。',
   }),
   layout_not_proposable: p => ({
-    what: p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
-    remedy: p.areValues
-      ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
-      : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。',
+    what: `${
+      p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`
+    }${p.encodings.length === 0 ? '' : `文件没有说明编码，可能是 ${either(p.encodings)}。`}${
+      p.sheets.length === 0
+        ? ''
+        : `工作簿中还有工作表 ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `；事实数据在 ${list(p.withFacts)} 中`}。`
+    }`,
+    remedy: `${p.sheets.length === 0 ? '' : '请指明数据所在的工作表。'}${
+      p.encodings.length === 0 ? '' : '如果表头显示不对，请指明编码。'
+    }${
+      p.areValues
+        ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
+        : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。'
+    }`,
   }),
   layout_fact_unknown: p => ({
     what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,

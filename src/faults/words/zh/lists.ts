@@ -1,4 +1,5 @@
 import { nearest } from '../../nearest.js';
+import { onOneLine } from '../one-line.js';
 
 /** Names as a readable list: `a、b 或 c`. */
 export const either = (names: readonly string[]): string =>
@@ -12,7 +13,7 @@ export const someOf = (names: readonly string[], most = 12): string =>
   names.length > most ? `${names.slice(0, most).join('、')} 等共 ${names.length} 个` : either(names);
 
 /** The question whether the near name is meant, where there is one. */
-export const didYouMeanText = (near: string | undefined): string => (near === undefined ? '' : `您是否想写 ${near}？`);
+export const didYouMeanText = (near: string | undefined): string => (near === undefined ? '' : `您是否想写 ${onOneLine(near)}？`);
 
 /** The question whether a known name is meant that is near the given one. */
 export const didYouMean = (name: string, known: readonly string[]): string => didYouMeanText(nearest(name, known));

@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
+import type { LayoutProposal, MomentRemark, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
@@ -32,8 +32,6 @@ function remark(about: ProposalRemark): string {
       return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：无法读取这些值。请改正单元格，或用 \`value\` 去掉多余的字符。`;
     case 'read_as_no_date':
       return `${quoted(about.values)}${andMore(about.more)}：按没有日期处理。`;
-    case 'day_month_mixed':
-      return '其中有些日期的日和月是反过来写的，其他日期也可能如此而被读错。请向文件的提供方确认。';
     case 'odd_keys':
       return `${quoted(about.values)}${andMore(about.more)} 会被当作单号；如果表示没有单号，请加 blank: [${inYaml(about.values)}]。`;
     case 'spoiled_keys':
@@ -58,10 +56,29 @@ function remark(about: ProposalRemark): string {
       return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
     case 'status_by_date':
       return '没有状态列：有送达时间的算已送达，没有的算未发运。';
+    case 'day_month_mixed':
+    case 'states_beside':
+    case 'midnight_is_no_time':
+    case 'time_beside':
     case 'blank_time_is_day':
-      return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
+      return momentRemark(about);
     case 'empty_so_far':
       return '前面的行都没有值，格式尚不清楚。';
+  }
+}
+
+function momentRemark(about: MomentRemark): string {
+  switch (about.is) {
+    case 'day_month_mixed':
+      return '其中有些日期的日和月是反过来写的，其他日期也可能如此而被读错。请向文件的提供方确认。';
+    case 'states_beside':
+      return `${quoted(about.columns)}可能写明货物被拒收、取消或丢失；只看日期会算作已送达。请用 \`column\` 和 \`map\` 对应该列，或去掉行首的 #。`;
+    case 'midnight_is_no_time':
+      return `其他行有时间，而这里是${quoted(about.values)}：按此写法视为没有时间，期限为当天结束；不写 \`blank\` 则期限为当天零点。请选定，再去掉行首的 #。`;
+    case 'time_beside':
+      return `旁边的“${about.columns[1]}”是时间：如果属于这些日期，请写 column: ${JSON.stringify(about.columns)}；不写则每个日期按整天计算。`;
+    case 'blank_time_is_day':
+      return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
   }
 }
 
@@ -116,6 +133,9 @@ const words: RemarkWords = {
   also: (fact, columns) => `文件中还有 ${fact} 类事实（${columns}）：加上 --fact ${fact} 可为它再提出一个版式。`,
   sameSheets: same => `工作表 ${quoted(same)} 的列相同：这样写即可一并导入`,
   factsInSheet: (sheet, fact) => `工作表“${sheet}”中也有事实（${fact}）：加上 --sheet "${sheet}" 可为它提出版式。`,
+  encodings: others =>
+    `文件没有说明编码；如果文字显示不对，请去掉行首的 #${others.length === 0 ? '' : `，或改用 ${others.join(' 或 ')}`}。`,
+  unusedMoments: '从表头看不出这是哪个时间；如果指标需要，请写明对应的字段。',
   unused: '未使用：',
   remark,
 };

@@ -188,6 +188,10 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `该工作簿有${phraseZh(p.what)}；最多读取 ${phraseZh(p.most)}。`,
     remedy: '请把表格导出为 CSV，或拆分。',
   }),
+  workbook_too_slow: p => ({
+    what: `读取该工作簿 ${p.seconds} 秒没有进展，已放弃。`,
+    remedy: '如果当时机器正忙于其他工作，请重试；否则请把表格导出为 CSV。',
+  }),
   query_missing: () => ({ what: '版式写的是 `format: sql`，但没有 `query:`。', remedy: '请在版式中加上 `query: select …`。' }),
   connection_missing: p => ({
     what: p.variable === undefined ? '没有给出 `connection:`。' : `环境变量 ${p.variable} 没有设置，它应当保存连接信息。`,

@@ -1,5 +1,5 @@
 import { namesZh } from '../../../words/zh.js';
-import type { rowFaults } from '../../rows.js';
+import type { KeySign, rowFaults } from '../../rows.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either } from './lists.js';
@@ -15,6 +15,15 @@ const some = (names: readonly string[]): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
+const signNames: Readonly<Record<KeySign, string>> = {
+  invisible: '不可见字符',
+  look_alike: '形似字符',
+  full_width: '全角字符',
+  text_mark: '供电子表格识别文本的标记',
+};
+
+const typeNames = { date: '日期或时间', boolean: '真假值', fraction: '小数' } as const;
+
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsZh: Words<typeof rowFaults> = {
   key_in_exponent_form: p => ({
@@ -28,6 +37,36 @@ export const rowsZh: Words<typeof rowFaults> = {
   key_without_result: p => ({
     what: `${p.field} 的单元格是公式，而文件中没有其计算结果：该工作簿由程序写成，未经电子表格软件计算。`,
     remedy: '请用电子表格软件打开该文件，保存后重新导入；或让程序写入数值而不是公式。',
+  }),
+  key_shown_otherwise: p => ({
+    what: `单元格中的数字是 ${quoted(p.value)}，而按其格式显示为 ${quoted(p.shown)}：无法判断哪一个才是 ${p.field}。`,
+    remedy:
+      p.pad === undefined
+        ? `请在文件中按显示的样子以文本写入编号。如果应以存储的数字为准，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`。`
+        : `如果应以显示的为准，请在 ${p.layout} 的 ${p.field} 处写 \`pad: { to: ${p.pad}, with: "0" }\`；如果应以存储的数字为准，请写 \`exact: true\`。`,
+  }),
+  key_of_other_type: p => ({
+    what: `${quoted(p.value)} 在电子表格中是${typeNames[p.as]}，不是 ${p.field}：很可能是电子表格软件把所输入的内容自动转换成了这种类型。`,
+    remedy: `请把该列设为文本格式后重新输入编号，或从生成该文件的系统中按文本导出。如果编号确实如此，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`。`,
+  }),
+  key_with_decimals: p => ({
+    what: `${quoted(p.value)} 带有小数位，是程序把该列当作数量导出的结果：其他文件中很可能是 ${quoted(p.key)}。`,
+    remedy: `请将此列按文本导出；或去掉小数位：在 ${p.layout} 的 ${p.field} 处用 \`value: 'text(number(col("${p.column}")))'${p.value.includes(',') ? ', decimal: ","' : ''}\` 代替 \`column\`。如果编号确实以此结尾，请在该处写 \`exact: true\`。`,
+  }),
+  key_made_plain: p => ({
+    what: `${quoted(p.value)} 已读作 ${quoted(p.key)}，处理了其中的${p.signs.map(sign => signNames[sign]).join('、')}。`,
+    remedy: `如果这正是所指的 ${p.field}，则无需处理。如需区分这些写法，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`。早期版本按原样导入的行仍然存在：重新导入之前请先撤回那次导入。`,
+  }),
+  cell_is_ditto: p => ({
+    what: `单元格为 \`${p.value}\`，表示与上一行相同，本身不是 ${p.field}。`,
+    remedy: `请在 ${p.layout} 的 ${p.field} 处写 \`fill: ditto\`，以取上一行的单元格；或在单元格中写明该值。`,
+  }),
+  groups_apart: p => ({
+    what: `本文件中 ${p.group} 相同的行没有排在一起：有 ${p.rows} 行的空白单元格已由前面 ${p.group} 相同的行填充${p.unfilled === 0 ? '' : `；另有 ${p.unfilled} 行因相隔太远而未能找到`}。`,
+    remedy:
+      p.unfilled === 0
+        ? `如果每个 ${p.group} 首行的值也适用于其余各行，则无需处理；否则请去掉 ${p.layout} 中的 \`fill\`。`
+        : `请先按 ${p.group} 排序，再重新导入该文件；\`fill\` 在 ${p.layout} 中。`,
   }),
   keys_end_in_zeros: p => ({
     what: `${p.field} 中超过 15 位的 ${p.count} 个值，第 15 位之后全是零，如 ${quoted(p.example)}：很可能已被电子表格软件舍入。`,

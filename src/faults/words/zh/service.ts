@@ -133,5 +133,8 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `服务无法在 ${p.host}:${p.port} 上监听：${phraseZh(p.reason)}。`,
     remedy: '请用 --port 或 --host 指定其他地址，或结束在该处监听的程序。',
   }),
-  number_wrong: p => ({ what: `${quoted(p.given)} 不能作为 ${p.option} 的值。`, remedy: `请给出 0 到 ${p.most} 的整数。` }),
+  number_wrong: p => ({
+    what: `${quoted(p.given)} 不能作为 ${p.option} 的值。`,
+    remedy: `请给出 ${p.least} 到 ${p.most} 的整数。`,
+  }),
 };

@@ -23,7 +23,7 @@ export const english: Dictionary = {
     reason:
       'reason | reason code | exception | exception reason | exception code | delay reason | failure reason | root cause | delay code | late reason | variance reason',
     shipment_no:
-      'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~delivery | ~order no | ~order',
+      'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | con no | cons no | consignment note no | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~delivery | ~order no | ~order',
   },
   shipment: {
     mode: 'mode | shipment mode | transport mode | mode of transport | transportation mode | shipping mode | means of transport',

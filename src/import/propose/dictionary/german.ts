@@ -8,7 +8,7 @@ export const german: Dictionary = {
   any: {
     client:
       'Kunde | Kunden no | Kundenname | Kundencode | Mandant | Mandanten no | Auftraggeber | Auftraggeber no | Auftraggebername | Einlagerer | Eigentümer | Debitor | Debitoren no | Verlader | Versender | ~Absender | ~Rechnungsempfänger | ~Firma',
-    site: 'Standort | Lager | Lagerort | Lager no | Lagername | Niederlassung | Werk | Betriebsstätte | Versandlager | Versandstelle | Versandort | Depot | Filiale | Logistikzentrum | Auslieferungslager | ~Ort',
+    site: 'Standort | Lager | Lagerort | Lager no | Lagername | Niederlassung | Werk | Betriebsstätte | Versandlager | Versandstelle | Versandort | Depot | Filiale | Logistikzentrum | Auslieferungslager',
     carrier:
       'Frachtführer | Spediteur | Spedition | Transporteur | Transportunternehmen | Versanddienstleister | Paketdienst | Logistikdienstleister | Zusteller | Unternehmer | Subunternehmer | Dienstleister | ~Versandart',
     department: 'Abteilung | Bereich | Team | Fachbereich',
@@ -44,11 +44,11 @@ export const german: Dictionary = {
     order_due_at: 'zu bearbeiten bis | Bearbeitung bis | Bearbeitungsfrist',
     order_processed_at: 'bearbeitet am | Bearbeitungs at | freigegeben am | Freigabe at | bestätigt am | Bestätigungs at',
     dispatch_due_at:
-      'Versandtermin | Soll Versand | Solltermin Versand | Versand soll | Abholung soll | Abholtermin | Ladetermin | geplanter Versand | Versand bis | Warenausgang soll | WA soll | Verladetermin | Soll Versand at | Plan Versand at',
+      'Versandtermin | WADat Soll | WA Dat Soll | WA at soll | Plan WA at | gepl WA at | WA Plan at | Soll Versand | Solltermin Versand | Versand soll | Abholung soll | Abholtermin | Ladetermin | geplanter Versand | Versand bis | Warenausgang soll | WA soll | Verladetermin | Soll Versand at | Plan Versand at',
     dispatched_at:
       'Versand at | versendet am | versandt am | Versand ist | Abhol at | abgeholt am | Warenausgang | Warenausgangs at | WA at | WA ist | Lade at | Verlade at | verladen am | Abgangs at | Ist Versand | Ist Versand at | Abholung ist | Versandtag | übergeben am',
     promised_at:
-      'Liefertermin | Wunschtermin | Wunschliefertermin | Wunschliefer at | Solltermin | Solltermin Zustellung | Soll Liefer at | Lieferung soll | Soll Lieferung | Zustelltermin | geplante Lieferung | geplantes Liefer at | Plan Liefer at | zugesagt | zugesagter Liefertermin | Zusagetermin | Regeltermin | Fixtermin | Termin | Lieferfrist | zustellen bis | Liefern bis | Termin bis | voraussichtliche Zustellung | Bestätigter Liefertermin | Soll | Zustellung soll | Soll Zustellung | ~Liefer at',
+      'Liefertermin | ~Lieferdat | ~Lief Dat | ~Lfdat | Wunschtermin | Wunschliefertermin | Wunschliefer at | Solltermin | Solltermin Zustellung | Soll Liefer at | Lieferung soll | Soll Lieferung | Zustelltermin | geplante Lieferung | geplantes Liefer at | Plan Liefer at | zugesagt | zugesagter Liefertermin | Zusagetermin | Regeltermin | Fixtermin | Termin | Lieferfrist | zustellen bis | Liefern bis | Termin bis | voraussichtliche Zustellung | Bestätigter Liefertermin | Soll | Zustellung soll | Soll Zustellung | ~Liefer at',
     delivered_at:
       'Zustell at | zugestellt am | zugestellt | Liefer at | geliefert am | geliefert | Ist Liefer at | Lieferung ist | Ist Lieferung | tatsächliche Lieferung | tatsächliches Liefer at | Ablieferung | Ablieferungs at | Ablieferdatum | abgeliefert am | Ankunft | Ankunfts at | Quittungs at | Unterschrift am | Zustellung | Zustellung am | Zustellung ist | Ist Zustellung | Ist Termin | Zustellzeitpunkt | Ist | Ausliefer at | Auslieferungs at',
     closed_at: 'abgeschlossen am | Abschluss at | storniert am | Storno at | erledigt am',

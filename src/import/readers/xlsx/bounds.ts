@@ -15,8 +15,13 @@ export const limits = {
   cellCharacters: 2 ** 20,
   /** One text or tag of the XML, in bytes. */
   token: 4 * 2 ** 20,
+  /** Spreadsheet programs take 31, some of them more. */
+  sheetNameCharacters: 255,
   /** Of the thread that reads. */
   memoryMegabytes: 768,
+  /** How long the thread may say nothing before it is ended; while it comes forward, however slowly, it says so every second. */
+  silenceMs: 30_000,
+  signOfLifeMs: 1000,
 };
 
 /** The Stop for a workbook that is not well formed. */

@@ -15,7 +15,7 @@ export function numberKindOf(id: number, code: string | undefined): NumberKind {
   const [first = ''] = code.split(';');
   if (/\[(h+|m+|s+)\]/i.test(first)) return 'elapsed';
   const letters = first
-    .replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/gu, '')
+    .replace(/"[^"]*"|\\.|[_*].|\[[^[\]]*\]/gu, '')
     .replace(/general|e[+-]|am\/pm|a\/p|上午\/下午/giu, '')
     .toLowerCase();
   const time = /[hs]/.test(letters);

@@ -1,4 +1,4 @@
-import { type Doubt, doubtOf } from '../../../facts/cell-doubts.js';
+import { type CellDoubt, doubtOf } from '../../../facts/cell-doubts.js';
 import type { Row } from '../source.js';
 import { limits } from './bounds.js';
 import type { Package } from './package.js';
@@ -45,17 +45,19 @@ export async function mergedRanges(zip: Package, part: string): Promise<readonly
 
 interface ActiveRange extends MergedRange {
   readonly text: string;
-  readonly doubt: Doubt | undefined;
+  readonly doubt: CellDoubt | undefined;
 }
 
 /** Gives the cells of merged ranges the value of the first of them, as rows pass from the top. */
 export class MergedCells {
   readonly #ranges: readonly MergedRange[];
+  readonly #isHeader: boolean;
   #next = 0;
   #active: ActiveRange[] = [];
 
-  constructor(ranges: readonly MergedRange[]) {
+  constructor(ranges: readonly MergedRange[], isHeader = false) {
     this.#ranges = ranges;
+    this.#isHeader = isHeader;
   }
 
   /** Fills the blank cells of a row's first `width` columns where `isFilled` wants it, and returns the row. */
@@ -67,7 +69,7 @@ export class MergedCells {
         if (!isFilled(at) || (cells[at] ?? '') !== '' || doubtOf(row.doubts, at) !== undefined) continue;
         while (cells.length < at) cells.push('');
         cells[at] = text;
-        if (doubt !== undefined) (row.doubts ??= []).push({ at, why: doubt });
+        if (doubt !== undefined) (row.doubts ??= []).push({ ...doubt, at });
       }
     }
     return row;
@@ -80,7 +82,7 @@ export class MergedCells {
 
   /** The lines of a header with the cells of each merged range filled. */
   spread(lines: readonly Row[], width: number): readonly Row[] {
-    const own = new MergedCells(this.#ranges);
+    const own = new MergedCells(this.#ranges, true);
     return lines.map(({ number, cells }) => own.fill({ number, cells: [...cells] }, width, () => true));
   }
 
@@ -90,12 +92,18 @@ export class MergedCells {
       this.#next++;
       // A range that began in a blank row has no value.
       if (next.top < number || this.#active.length >= MOST_AT_ONCE) continue;
+      // Alone in its row, what stands across columns is a heading of the rows below, and no value of theirs.
+      if (!this.#isHeader && isAlone(next, cells)) continue;
       const text = cells[next.left - 1] ?? '';
       const doubt = doubtOf(doubts, next.left - 1);
       if (text !== '' || doubt !== undefined) this.#active.push({ ...next, text, doubt });
     }
   }
 }
+
+/** Whether a range across columns stands in a row that has nothing else. */
+const isAlone = ({ left, right }: MergedRange, cells: readonly string[]): boolean =>
+  right > left && cells.every((cell, at) => cell === '' || (at >= left - 1 && at < right));
 
 /** Notes in which columns cells were merged, of which all but the first are blank. */
 export class MergedColumns {
@@ -110,15 +118,16 @@ export class MergedColumns {
    * ranges that begin in rows that are no data.
    */
   leftBlank(
-    isOther: (row: number) => boolean,
+    isOther: (range: MergedRange) => boolean,
     width: number,
     isFilled: (at: number) => boolean,
   ): { readonly columns: readonly number[]; readonly ranges: number; readonly first: number } {
     const columns = new Set<number>();
     let ranges = 0;
     let first = Number.POSITIVE_INFINITY;
-    for (const { top, bottom, left, right } of this.#ranges) {
-      if (isOther(top)) continue;
+    for (const range of this.#ranges) {
+      if (isOther(range)) continue;
+      const { top, bottom, left, right } = range;
       let isBlank = false;
       for (let at = bottom > top ? left - 1 : left; at < Math.min(right, width); at++) {
         if (isFilled(at)) continue;

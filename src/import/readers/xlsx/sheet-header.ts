@@ -1,3 +1,4 @@
+import { compatibleForm } from '../../../facts/folded.js';
 import type { Fault } from '../../../faults/fault.js';
 import { joinedHeader } from '../header-lines.js';
 import { columnsOf } from '../header.js';
@@ -117,7 +118,7 @@ function spreadHeader(lines: readonly Row[], merged: MergedCells): Row {
 const copied = ({ number, cells }: SheetRow): Row => ({ number, cells: [...cells] });
 
 /** The name of a column as it is compared. */
-export const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+export const folded = (name: string): string => compatibleForm(name).toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** Where the columns of a form stand among others; or those that are not there. */
 function positionsIn(

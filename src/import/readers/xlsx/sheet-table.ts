@@ -1,3 +1,4 @@
+import { isOfNames } from '../../../facts/cell-doubts.js';
 import type { Fault } from '../../../faults/fault.js';
 import { fault } from '../../../faults/make.js';
 import { readersFaults } from '../../../faults/readers.js';
@@ -6,7 +7,7 @@ import { MOST_COLUMNS, withoutNul } from '../header.js';
 import { refuse } from '../refuse.js';
 import { RepeatedHeader } from '../repeated-header.js';
 import { HEAD_ROWS, type HeadRow, type Row, type SheetOfRow } from '../source.js';
-import { MergedCells, MergedColumns, mergedRanges } from './merges.js';
+import { MergedCells, MergedColumns, type MergedRange, mergedRanges } from './merges.js';
 import { type Reach, sheetRows } from './sheet.js';
 import { folded, type Form, type FoundHeader, headerOf, type Surroundings } from './sheet-header.js';
 import type { SheetRow } from './sheet-row.js';
@@ -74,6 +75,9 @@ class SheetTable {
   readonly #lost: MergedColumns;
   readonly #repeated: RepeatedHeader;
   readonly #order: readonly number[] | undefined;
+  readonly #naming: ReadonlySet<number>;
+  /** Rows of one cell: where that is merged, it is a heading between the rows. */
+  readonly #lonely = new Set<number>();
   #isFilled: ((at: number) => boolean) | undefined;
   #isReported = false;
   /** The number of the last row that is data so far. */
@@ -102,6 +106,8 @@ class SheetTable {
     const { order, columns, lines, last } = found;
     this.#order = order?.every((from, to) => from === to) === true && order.length === columns.length ? undefined : order;
     this.#reach.columns = columns.length;
+    this.#naming = new Set(surroundings.spec.naming.flatMap(column => positionOf(column, columns) ?? []));
+    this.#reach.naming = this.#naming;
     const { beyond } = this.#reach;
     const isInHeader = beyond !== undefined && beyond.row >= (lines[0]?.number ?? 0) && beyond.row <= last;
     if (isInHeader) throw refuse('columns_too_many', { most: MOST_COLUMNS }, this.#place(beyond.row));
@@ -120,6 +126,7 @@ class SheetTable {
     const width = this.found.columns.length;
     this.#last = rows.at(-1)?.number ?? this.#last;
     const out = this.#repeated.without(rows).map(row => {
+      if (this.#lonely.size < MOST_LONELY && isLonely(row.cells)) this.#lonely.add(row.number);
       const fitted = this.#withColumnCount(isFilled === nowhere ? row : this.#merged.fill(row, width, isFilled));
       if (fitted.doubts !== undefined) unknown.count(fitted);
       return fitted;
@@ -132,7 +139,8 @@ class SheetTable {
     const { columns, last } = this.found;
     const { path } = this.#surroundings.spec;
     const isFilled = this.#isFilled ?? nowhere;
-    const isOther = (row: number): boolean => row <= last || row > this.#last || this.#repeated.has(row);
+    const isOther = ({ top, left, right }: MergedRange): boolean =>
+      top <= last || top > this.#last || this.#repeated.has(top) || (right > left && this.#lonely.has(top));
     const merged = this.#lost.leftBlank(isOther, columns.length, isFilled);
     const names = merged.columns.map(at => columns[at]?.trim() || String(at + 1));
     return [
@@ -167,7 +175,8 @@ class SheetTable {
     const sheet = this.#ofRows;
     const ordered = order === undefined ? cells : order.map(at => cells[at] ?? '');
     const row: Row = sheet === undefined ? { number, cells: ordered } : { number, cells: ordered, sheet };
-    const whole = doubts === undefined ? row : { ...row, doubts: this.#moved(doubts) };
+    const kept = doubts === undefined ? [] : this.#moved(doubts);
+    const whole = kept.length === 0 ? row : { ...row, doubts: kept };
     return withoutNul(whole, this.#surroundings.spec.path, this.#form?.columns ?? columns);
   }
 
@@ -182,7 +191,7 @@ class SheetTable {
   #moved(doubts: NonNullable<Row['doubts']>): NonNullable<Row['doubts']> {
     const width = this.found.columns.length;
     const order = this.#order;
-    const within = doubts.filter(({ at }) => at < width);
+    const within = doubts.filter(one => one.at < width && (!isOfNames(one) || this.#naming.has(one.at)));
     return order === undefined
       ? within
       : within.flatMap(doubt => {
@@ -204,6 +213,22 @@ class SheetTable {
     const { columns } = this.found;
     return [fault(readersFaults, 'cells_beyond', { column: beyond.column, columns: columns.length }, this.#place(beyond.row))];
   }
+}
+
+/** Whether a row has one cell that is not blank. */
+function isLonely(cells: readonly string[]): boolean {
+  let filled = 0;
+  for (const cell of cells) if (cell !== '' && ++filled > 1) return false;
+  return filled === 1;
+}
+
+const MOST_LONELY = 1_000_000;
+
+/** Where a column stands: by its header, else by a number that is no header. */
+function positionOf(column: string | number, headers: readonly string[]): number | undefined {
+  const name = folded(String(column));
+  const at = headers.findIndex(header => folded(header) === name);
+  return at >= 0 ? at : typeof column === 'number' ? column - 1 : undefined;
 }
 
 const nowhere = (): boolean => false;

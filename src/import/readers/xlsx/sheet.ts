@@ -1,6 +1,7 @@
 import type { CellDoubt, Doubt } from '../../../facts/cell-doubts.js';
 import { refuse } from '../refuse.js';
 import { losesDigits, numberText } from './formats.js';
+import { shownBy } from './shown.js';
 import { broken, limits } from './bounds.js';
 import { type MergedRange, mergedRange } from './merges.js';
 import type { Package } from './package.js';
@@ -11,6 +12,8 @@ import { type Listener, xmlSteps } from './xml.js';
 /** How far the table reaches to the right, and the first value found beyond. */
 export interface Reach {
   columns: number;
+  /** Columns that name facts, once they are known; until then what their cells hold is noted of all. */
+  naming?: ReadonlySet<number>;
   beyond?: { readonly row: number; readonly column: number };
   /** A warning of it has been given. */
   isReported?: true;
@@ -129,8 +132,23 @@ class SheetListener implements Listener {
     return this.#value === '0' && this.#type === 'n' && this.#workbook.uncalculated;
   }
 
-  #doubt(why: Doubt): void {
-    (this.#doubts ??= []).push({ at: this.#column - 1, why });
+  #doubt(why: Doubt, shown?: string): void {
+    (this.#doubts ??= []).push({ at: this.#column - 1, why, ...(shown === undefined ? {} : { shown }) });
+  }
+
+  /** Notes what a cell is that is to name something; in other columns that costs no more than this question. */
+  #note(type: 'n' | 'b', value: string): void {
+    if (this.#reach.naming?.has(this.#column - 1) === false) return;
+    if (type === 'b') return this.#doubt('boolean');
+    const { numberKinds, masks } = this.#workbook;
+    const number = Number(value);
+    if (value.trim() === '' || !Number.isFinite(number)) return;
+    if ((numberKinds[this.#style] ?? 'number') !== 'number') return this.#doubt('date');
+    if (!Number.isInteger(number)) return this.#doubt('fraction');
+    const mask = masks.get(this.#style);
+    if (mask === undefined || number < 0 || number >= 1e15) return;
+    const shown = shownBy(mask, number);
+    if (shown !== String(number)) this.#doubt('shown_otherwise', shown);
   }
 
   #cellText(value: string): string {
@@ -142,10 +160,12 @@ class SheetListener implements Listener {
       case 'inlineStr':
         return unescaped(value);
       case 'b':
+        this.#note('b', value);
         return value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false';
       case 'n': {
         const kind = numberKinds[this.#style] ?? 'number';
         if (kind === 'number' && losesDigits(value, exponents.has(this.#style))) this.#doubt('digits_lost');
+        else this.#note('n', value);
         return numberText(value, kind, date1904);
       }
       default:

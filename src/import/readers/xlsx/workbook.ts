@@ -1,8 +1,11 @@
 import { MOST_SHEETS } from '../../../facts/source-row.js';
+import { compatibleForm } from '../../../facts/folded.js';
+import { hasForm } from '../../../facts/wildcards.js';
 import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
 import { type NumberKind, numberKindOf, showsExponent } from './formats.js';
 import { broken, limits } from './bounds.js';
+import { maskOf } from './shown.js';
 import { type Package, relationsOf } from './package.js';
 import { type Listener, readXml, xmlSteps } from './xml.js';
 
@@ -25,6 +28,8 @@ export interface Workbook {
   readonly numberKinds: readonly NumberKind[];
   /** Style numbers that show numbers in exponent notation. */
   readonly exponents: ReadonlySet<number>;
+  /** By style number, the formats that show whole numbers with zeros or texts before them. */
+  readonly masks: ReadonlyMap<number, NonNullable<ReturnType<typeof maskOf>>>;
   readonly date1904: boolean;
   /** The program that wrote the workbook asks for its formulas to be calculated when it is opened. */
   readonly uncalculated: boolean;
@@ -37,7 +42,7 @@ interface Sheet {
 }
 
 /** The parts of a workbook: its sheets that are read (those that are named, else the first visible one), its texts and its styles. */
-interface Tables extends Omit<Workbook, 'strings' | 'numberKinds' | 'exponents'> {
+interface Tables extends Omit<Workbook, 'strings' | 'numberKinds' | 'exponents' | 'masks'> {
   readonly strings: string | undefined;
   readonly styles: string | undefined;
 }
@@ -55,6 +60,7 @@ export async function tablesOf(zip: Package, wanted: string | readonly string[] 
   const relations = await relationsOf(zip, part);
   const worksheets = new Map(relations.filter(r => r.type === 'worksheet').map(r => [r.id, r.target]));
   const tables = sheets.filter(sheet => worksheets.has(sheet.relation));
+  refuseLongNames(zip.file, tables);
   if (tables.length === 0) throw broken(zip.file, 'no_sheet_with_cells');
   const { chosen, isSeveral, leftOut } = chosenSheets(zip.file, tables, wanted);
   const target = (type: string): string | undefined => relations.find(r => r.type === type)?.target;
@@ -67,6 +73,13 @@ export async function tablesOf(zip: Package, wanted: string | readonly string[] 
     date1904,
     uncalculated,
   };
+}
+
+function refuseLongNames(file: string, sheets: readonly Sheet[]): void {
+  const most = { phrase: 'characters', count: limits.sheetNameCharacters } as const;
+  const characters = sheets.reduce((longest, { name }) => Math.max(longest, name.length), 0);
+  if (characters > most.count)
+    throw refuse('workbook_too_big', { what: { phrase: 'name_of_sheet', characters }, most }, { file });
 }
 
 interface Choice {
@@ -88,7 +101,7 @@ function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | r
   for (const name of asked) {
     // No sheet's name may hold these signs.
     const fitting = /[*?]/.test(name)
-      ? tables.filter(candidate => pattern(name).test(folded(candidate.name)))
+      ? tables.filter(candidate => hasForm(folded(name), folded(candidate.name)))
       : [tables.find(candidate => candidate.name === name) ?? tables.find(candidate => folded(candidate.name) === folded(name))];
     const found = fitting.filter(sheet => sheet !== undefined);
     if (found.length === 0) throw refuse('sheet_unknown', { sheet: name, known: names }, { file });
@@ -104,17 +117,7 @@ function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | r
   return { chosen: [...chosen], isSeveral, leftOut: [...leftOut].filter(sheet => !chosen.has(sheet)).map(({ name }) => name) };
 }
 
-/** A name with * for any signs and ? for one, as a pattern for folded names. */
-function pattern(name: string): RegExp {
-  const source = folded(name)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    // Several stars in a row say no more than one, and would be tried in many ways.
-    .replace(/\*+/g, '[^]*')
-    .replaceAll('?', '[^]');
-  return new RegExp(`^${source}$`, 'u');
-}
-
-const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const folded = (name: string): string => compatibleForm(name).trim().toLowerCase();
 
 async function workbookPart(zip: Package): Promise<string> {
   const relation = (await relationsOf(zip, '')).find(r => r.type === 'officeDocument');
@@ -191,25 +194,36 @@ export function unescaped(text: string): string {
 async function readStyles(
   zip: Package,
   part: string | undefined,
-): Promise<{ readonly numberKinds: readonly NumberKind[]; readonly exponents: ReadonlySet<number> }> {
+): Promise<Pick<Workbook, 'numberKinds' | 'exponents' | 'masks'>> {
   const numberKinds: NumberKind[] = [];
   const exponents = new Set<number>();
-  if (part === undefined || !zip.has(part)) return { numberKinds, exponents };
-  const codes = new Map<number, string>();
+  const masks = new Map<number, NonNullable<ReturnType<typeof maskOf>>>();
+  if (part === undefined || !zip.has(part)) return { numberKinds, exponents, masks };
+  // Decided once for each format, not for each style: many styles may name one long format.
+  const formats = new Map<number, ReturnType<typeof formatOf>>();
+  const formatOf = (id: number, code?: string) => ({
+    kind: numberKindOf(id, code),
+    hasExponent: showsExponent(id, code),
+    mask: maskOf(code),
+  });
   let inCells = false;
   await readXml(zip.file, await zip.open(part, limits.otherBytes), {
     open: (name, attributes) => {
-      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
-      else if (name === 'cellXfs') inCells = true;
+      if (name === 'numFmt') {
+        const id = Number(attributes['numFmtId']);
+        formats.set(id, formatOf(id, attributes['formatCode'] ?? ''));
+      } else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        if (showsExponent(id, codes.get(id))) exponents.add(numberKinds.length);
-        numberKinds.push(numberKindOf(id, codes.get(id)));
+        const { kind, hasExponent, mask } = formats.get(id) ?? formatOf(id);
+        if (hasExponent) exponents.add(numberKinds.length);
+        if (mask !== undefined) masks.set(numberKinds.length, mask);
+        numberKinds.push(kind);
       }
     },
     close: name => {
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return { numberKinds, exponents };
+  return { numberKinds, exponents, masks };
 }

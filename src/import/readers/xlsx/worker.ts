@@ -2,12 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Fault } from '../../../faults/fault.js';
 import { type ExitCode, Stop } from '../../../faults/stop.js';
 import { readTable, type TablePart } from './table.js';
+import { limits } from './bounds.js';
 import type { TableSpec } from './table-spec.js';
 
 /** What the reading thread answers each time it is asked for more. */
 export type Answer =
   | { readonly part: TablePart }
   | { readonly ended: true }
+  | { readonly isAlive: true }
   | { readonly stop: { readonly exitCode: ExitCode; readonly faults: readonly Fault[] } }
   | { readonly bug: string };
 
@@ -17,6 +19,10 @@ const table = readTable(workerData as TableSpec);
 parentPort?.on('message', () => {
   void next().then(answer => parentPort?.postMessage(answer));
 });
+
+// Not said while one text holds the thread, by which the other side knows that nothing will come.
+const alive: Answer = { isAlive: true };
+setInterval(() => parentPort?.postMessage(alive), limits.signOfLifeMs).unref();
 
 async function next(): Promise<Answer> {
   try {
