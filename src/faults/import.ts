@@ -10,6 +10,12 @@ export interface Cell {
   readonly layout: string;
 }
 
+/** The row that a layout names for the headings, and the one that has all its columns, where one has. */
+export interface Headings {
+  readonly named: number;
+  readonly found: number | undefined;
+}
+
 /** What tells the rows of a file apart by its layout. */
 export interface RowsApart {
   /** The fields of the key. */
@@ -79,21 +85,19 @@ export const importFaults = {
   currency_differs: error<{ value: string; field: string; layout: string; unit: string }>(),
   /** `fields` are the dates that the layout reads. */
   fact_undated: warning<{ fields: readonly string[] }>(),
-  /** `headerRow` where the layout names it. */
-  column_missing: error<{ column: string; field: Phrase; columns: readonly string[]; headerRow?: number }>(),
+  column_missing: error<{ column: string; field: Phrase; columns: readonly string[]; headings?: Headings | undefined }>(),
   column_ambiguous: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
   columns_missing: error<{
     missing: readonly string[];
     wanted: number;
     layout: string;
     columns: readonly string[];
-    headerRow: number | undefined;
+    headings: Headings | undefined;
   }>({
     command: () => 'plumbline layout list, plumbline layout propose FILE',
   }),
   source_without_rows: warning<object>(),
-  /** `named` is the row that the layout names. */
-  header_found: warning<{ row: number; layout: string; named: number | undefined }>(),
+  header_found: warning<{ row: number; layout: string }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
   control_rows_differ: error<{ expected: string; found: number }>(),

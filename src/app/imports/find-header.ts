@@ -1,5 +1,5 @@
 import type { Fault } from '../../faults/fault.js';
-import { importFaults } from '../../faults/import.js';
+import { type Headings, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { type CompiledLayout, compileLayout, type LayoutContext } from '../../import/layout/compile.js';
@@ -33,7 +33,10 @@ export async function openWithHeader(open: OpenSource, layout: Layout, contextOf
     if ('compiled' in result) return { source, compiled: result.compiled, again: () => open() };
     const columnsLack = result.faults.some(({ code }) => code === 'column_missing');
     const row = columnsLack && canHaveTitleRows(layout) ? await headerElsewhere(source, open, layout) : undefined;
-    if (row === undefined) throw new Stop(2, asOneFault(result.faults, layout, source, context));
+    // Where the layout names the row of the headings, another one is only told.
+    const headings = layout.header_row === undefined ? undefined : { named: layout.header_row, found: row };
+    if (row === undefined || headings !== undefined)
+      throw new Stop(2, asOneFault(result.faults, layout, source, context, headings));
     await source.close();
     return await openAt(row, open, layout, context);
   } catch (problem) {
@@ -45,22 +48,24 @@ export async function openWithHeader(open: OpenSource, layout: Layout, contextOf
 const maxMissing = 3;
 
 /** Where a file lacks many columns it is another file: one message says so, instead of one for each column. */
-function asOneFault(found: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
-  const { header_row: headerRow } = layout;
-  const faults = found.map(one => (isColumnMissing(one) ? withHeaderRow(one, headerRow) : one));
+function asOneFault(
+  found: readonly Fault[],
+  layout: Layout,
+  { columns }: Source,
+  context: LayoutContext,
+  headings?: Headings,
+): readonly Fault[] {
+  const faults = found.map(one => (isColumnMissing(one) ? { ...one, params: { ...one.params, headings } } : one));
   const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).flatMap(columnsNamed));
   const wanted = [...new Set(named.flatMap(column => (typeof column === 'string' ? [column] : [])))];
   const missing = wanted.filter(column => !columns.includes(column));
   const others = faults.filter(({ code }) => code !== 'column_missing');
   if (faults.length - others.length <= maxMissing || missing.length <= maxMissing) return faults;
-  const params = { missing, wanted: wanted.length, layout: context.layout, columns, headerRow };
+  const params = { missing, wanted: wanted.length, layout: context.layout, columns, headings };
   return [fault(importFaults, 'columns_missing', params, { file: context.file }), ...others];
 }
 
 const isColumnMissing = (found: Fault): found is Fault<'column_missing'> => found.code === 'column_missing';
-
-const withHeaderRow = (found: Fault<'column_missing'>, headerRow: number | undefined): Fault =>
-  headerRow === undefined ? found : { ...found, params: { ...found.params, headerRow } };
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
 const canHaveTitleRows = (layout: Layout): boolean =>
@@ -85,7 +90,6 @@ async function headerElsewhere(source: Source, open: OpenSource, layout: Layout)
   const wanted = columnsNamedBy(layout);
   const top = await open(1);
   try {
-    // What the layout says of the row is only passed over for headings that lack nothing.
     if (likeness(wanted, top.columns) === wanted.length) return 1;
     return await headerBelow(top, open, layout, wanted.length);
   } finally {
@@ -168,12 +172,7 @@ async function openAt(row: number, open: OpenSource, layout: Layout, context: La
     }));
     throw new Stop(2, placed);
   }
-  const found: Fault = fault(
-    importFaults,
-    'header_found',
-    { row, layout: context.layout, named: layout.header_row },
-    { file: context.file, line: row },
-  );
+  const found: Fault = fault(importFaults, 'header_found', { row, layout: context.layout }, { file: context.file, line: row });
   const reportingSource: Source = {
     ...source,
     get findings() {

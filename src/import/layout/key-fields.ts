@@ -8,13 +8,6 @@ export const keysUnmapped = (kind: FactKind, layout: Layout): readonly string[] 
     name => layout.fields[name] === undefined && kind.fields.find(field => field.name === name)?.initial === undefined,
   );
 
-/** The fields of a kind that name a fact, their own or another: texts by which rows are told apart, grouped or found. */
-export const namingFields = (kind: FactKind): readonly string[] =>
-  kind.fields
-    .filter(({ type, oneOf }) => type === 'text' && oneOf === undefined)
-    .map(({ name }) => name)
-    .filter(name => kind.key.includes(name) || name === 'site' || name.endsWith('_no') || name === 'repeat_of');
-
 /** What tells the rows of a layout apart. */
 export const rowsApart = (kind: FactKind, layout: Layout): RowsApart => ({
   fields: kind.key,
@@ -25,3 +18,10 @@ export const rowsApart = (kind: FactKind, layout: Layout): RowsApart => ({
         ? 'unmapped'
         : undefined,
 });
+
+/** The fields of a kind that name a fact, their own or another: texts by which rows are told apart, grouped or found. */
+export const namingFields = (kind: FactKind): readonly string[] =>
+  kind.fields
+    .filter(({ type, oneOf }) => type === 'text' && oneOf === undefined)
+    .map(({ name }) => name)
+    .filter(name => kind.key.includes(name) || name === 'site' || name.endsWith('_no') || name === 'repeat_of');

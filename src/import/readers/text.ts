@@ -7,6 +7,7 @@ import { readersFaults } from '../../faults/readers.js';
 import { type Bytes, openBytes } from './bytes.js';
 import { type BadBytes, decoderOf } from './decoder.js';
 import { detectEncoding, encodingNamed, encodingNames } from './encoding.js';
+import { piecesWithoutEndMark, withoutEndMark } from './end-mark.js';
 import { refuse } from './refuse.js';
 import type { SourceSpec } from './source.js';
 
@@ -32,14 +33,15 @@ export async function openText(spec: SourceSpec): Promise<TextFile> {
     refuseOtherFormats(spec, bytes.sample);
     const findings: Fault[] = [];
     const encoding = settledEncoding(spec, bytes, findings);
-    const sample = iconv.decode(bytes.sample.subarray(0, SNIFFED), encoding);
+    const complete = bytes.complete && bytes.sample.length <= SNIFFED;
+    const begin = iconv.decode(bytes.sample.subarray(0, SNIFFED), encoding);
     return {
       bytes,
       encoding,
-      sample,
-      complete: bytes.complete && bytes.sample.length <= SNIFFED,
+      sample: complete ? withoutEndMark(begin) : begin,
+      complete,
       findings,
-      pieces: lineAfter => pieces(spec, bytes, encoding, lineAfter),
+      pieces: lineAfter => piecesWithoutEndMark(pieces(spec, bytes, encoding, lineAfter)),
     };
   } catch (error) {
     await bytes.close();

@@ -3,7 +3,7 @@ import { readCsv, cells, faultsOf, written } from './reading.js';
 import { remedyOf, whatOf } from '../../support/worded.js';
 
 /** The rows that are taken, and line and code of those that are not. */
-async function read(text: string, spec: Parameters<typeof readCsv>[1] = {}) {
+async function read(text: string | Uint8Array, spec: Parameters<typeof readCsv>[1] = {}) {
   const reading = await readCsv(text, spec);
   return {
     columns: reading.source.columns,
@@ -294,5 +294,39 @@ describe('a cell that is longer than any field takes', () => {
       // With the cell put together piece by piece, or each of its lines looked at, it is 2 to 10 seconds.
       expect(process.cpuUsage(before).user / 1000).to.be.lessThan(1500);
     }
+  });
+});
+
+describe('the sign with which older systems end a text file', () => {
+  const text = 'Waybill;Pieces\r\nW-1;4\r\nW-2;5\r\n';
+  const all = [
+    ['W-1', '4'],
+    ['W-2', '5'],
+  ];
+  for (const [says, end] of [
+    ['once', '\x1a'],
+    ['before a line end', '\x1a\r\n'],
+    ['filling up a block', '\x1a'.repeat(128)],
+  ] as const) {
+    it(`is no row: ${says}`, async () => {
+      expect(await read(text + end)).to.deep.include({ taken: all, rejected: [], warnings: [] });
+      expect((await read(`${text.trimEnd()}${end}`)).taken).to.deep.equal(all);
+    });
+  }
+
+  it('is no row in UTF-16, nor at the end of a file that is read in pieces', async () => {
+    expect((await read(Buffer.from(`\ufeff${text}\x1a`, 'utf16le'))).taken).to.deep.equal(all);
+    const many = 'W-3;6\r\n'.repeat(60_000);
+    const { taken, rejected } = await read(`${text}${many}\x1a`);
+    expect([taken.length, rejected]).to.deep.equal([60_002, []]);
+  });
+
+  it('is text where more follows, and a file that breaks off is still refused', async () => {
+    expect((await read('Waybill;Pieces\nW-1\x1a;4\n\x1aW-2;5\n')).taken).to.deep.equal([
+      ['W-1\x1a', '4'],
+      ['\x1aW-2', '5'],
+    ]);
+    const { faults } = await faultsOf({ path: await written('b.csv', 'Waybill;Pieces\nW-1;4\nW-2\x1a'), format: 'csv' });
+    expect(faults.map(({ code }) => code)).to.deep.equal(['record_cut_off']);
   });
 });

@@ -1,6 +1,6 @@
 import { namesEn } from '../../../words/en.js';
 import { capital } from '../../../words/name.js';
-import type { importFaults } from '../../import.js';
+import type { Headings, importFaults } from '../../import.js';
 import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
@@ -18,10 +18,13 @@ const list = (names: readonly string[], most = 40): string =>
         .join(', ')} and ${names.length - most} more`
     : names.map(name => quoted(name)).join(', ');
 
-const headerRowEn = (named: number | undefined): string =>
-  named === undefined
-    ? 'where a title stands above the headings, say `header_row: 4` for headings in line 4.'
-    : `the layout takes row ${named} for the headings; if they stand in another, correct \`header_row: ${named}\`, or remove it.`;
+function headerRowEn(headings: Headings | undefined): string {
+  if (headings === undefined) return 'where a title stands above the headings, say `header_row: 4` for headings in line 4.';
+  const { named, found } = headings;
+  return found === undefined
+    ? `the layout takes row ${named} for the headings; if they stand in another, correct \`header_row: ${named}\`, or remove it.`
+    : `the layout takes row ${named} for the headings, and row ${found} has all columns: remove \`header_row: ${named}\`, and the headings are found wherever they stand.`;
+}
 
 const partOfDayEn = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `, or where it is a part of a day as spreadsheets keep times, \`format: ${formList(serial)}\``;
@@ -111,7 +114,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy:
       p.field === 'the_lookup'
         ? 'Name the column in the layout as the lookup file does.'
-        : `Import the file with the layout that fits it, or name the column in the layout as the file does; ${headerRowEn(p.headerRow)}`,
+        : `Import the file with the layout that fits it, or name the column in the layout as the file does; ${headerRowEn(p.headings)}`,
   }),
   column_ambiguous: p => ({
     what: `The file has several columns that ${quoted(p.column)} of ${phraseEn(p.field)} can be: ${list(p.columns)}.`,
@@ -119,7 +122,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
-    remedy: `It is probably another file: import it with the layout that fits it, or have one proposed. ${capital(headerRowEn(p.headerRow))}`,
+    remedy: `It is probably another file: import it with the layout that fits it, or have one proposed. ${capital(headerRowEn(p.headings))}`,
   }),
   source_without_rows: () => ({
     what: 'The file has the names of columns and no rows: nothing was imported.',
@@ -127,11 +130,8 @@ export const importEn: Words<typeof importFaults> = {
       'Nothing, if there was nothing to report. Else export it again; if rows stand in it, look whether `header_row`, `sheet` or `footer_rows` of the layout leaves them out.',
   }),
   header_found: p => ({
-    what: `${p.named === undefined ? 'The first row' : `Row ${p.named}, which the layout names with \`header_row\`,`} lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
-    remedy:
-      p.named === undefined
-        ? `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`
-        : `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so, or remove \`header_row\` there: the headings are then looked for.`,
+    what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
+    remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
   }),
   lookup_unreadable: p => ({
     what: `The lookup file ${p.table} cannot be used: ${phraseEn(p.why)}.`,

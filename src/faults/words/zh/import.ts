@@ -1,7 +1,7 @@
 import { namesZh } from '../../../words/zh.js';
 import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
-import type { importFaults } from '../../import.js';
+import type { Headings, importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsZh } from './cells.js';
 import { didYouMean, either, oneOf, spaced } from './lists.js';
@@ -17,10 +17,13 @@ const list = (names: readonly string[], most = 40): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
-const headerRowZh = (named: number | undefined): string =>
-  named === undefined
-    ? '如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。'
-    : `版式以第 ${named} 行为表头；如果表头在其他行，请更正或去掉 \`header_row: ${named}\`。`;
+function headerRowZh(headings: Headings | undefined): string {
+  if (headings === undefined) return '如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。';
+  const { named, found } = headings;
+  return found === undefined
+    ? `版式以第 ${named} 行为表头；如果表头在其他行，请更正或去掉 \`header_row: ${named}\`。`
+    : `版式以第 ${named} 行为表头，而第 ${found} 行具备全部列：请去掉 \`header_row: ${named}\`，程序会查找表头。`;
+}
 
 const partOfDayZh = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
@@ -110,7 +113,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy:
       p.field === 'the_lookup'
         ? '请在版式中按查找文件写列名。'
-        : `请用与之相符的版式导入，或在版式中按文件写列名；${headerRowZh(p.headerRow)}`,
+        : `请用与之相符的版式导入，或在版式中按文件写列名；${headerRowZh(p.headings)}`,
   }),
   column_ambiguous: p => ({
     what: `文件中有几列都可能是${spaced(phraseZh(p.field))}的列 ${quoted(p.column)}：${list(p.columns)}。`,
@@ -118,7 +121,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
-    remedy: `这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。${headerRowZh(p.headerRow)}`,
+    remedy: `这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。${headerRowZh(p.headings)}`,
   }),
   source_without_rows: () => ({
     what: '该文件只有列名，没有数据行：未导入任何内容。',
@@ -126,8 +129,8 @@ export const importZh: Words<typeof importFaults> = {
       '如果确实没有数据，则无需处理。否则请重新导出；如果文件中有数据行，请检查版式的 `header_row`、`sheet` 或 `footer_rows` 是否把它们排除在外。',
   }),
   header_found: p => ({
-    what: `${p.named === undefined ? '第一行' : `版式用 \`header_row\` 指定的第 ${p.named} 行`}缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
-    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`${p.named === undefined ? '' : '，或去掉 `header_row`，由程序查找表头'}。`,
+    what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
+    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`。`,
   }),
   lookup_unreadable: p => ({
     what: `无法使用查找文件 ${p.table}：${phraseZh(p.why)}。`,
