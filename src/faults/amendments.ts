@@ -38,8 +38,9 @@ export interface ExclusionMade {
 /** The command of a kind: `plumbline exclude` is that of exclusions. */
 const commandOf = (kind: AmendmentKind): string => (kind === 'exclusion' ? 'exclude' : kind);
 
-/** What can be typed to go on with an exclusion or override as it stands; nothing where it is over. */
+/** What can be typed to go on with an exclusion or override as it stands; nothing where it is over. A dispute is never revoked. */
 function commandsAbout(kind: AmendmentKind, number: number, state: AmendmentState): string | undefined {
+  if (kind === 'dispute') return undefined;
   const command = `plumbline ${commandOf(kind)}`;
   if (state === 'approved') return `${command} revoke ${number} --why TEXT`;
   return state === 'requested' ? `${command} approve ${number}; ${command} refuse ${number} --why TEXT` : undefined;

@@ -59,7 +59,7 @@ describe('plumbline evaluate', () => {
       time_zone: 'UTC',
       as_of: '2026-04-09T16:00:00Z',
       as_of_batch: 1,
-      calculation: '1',
+      calculation: '2',
     });
     for (const key of ['hash', 'rulebook']) expect(acme?.evaluation[key]).to.match(/^[0-9a-f]{64}$/);
     expect(acme?.evaluation['id']).to.be.a('string');

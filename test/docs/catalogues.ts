@@ -54,6 +54,8 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   field_taken: { fact: 'shipment' },
   formula_not_number: { found: 'text' },
   group_key_unknown: { fact: 'shipment' },
+  column_missing: { headings: { named: 3, found: 5 } },
+  columns_missing: { headings: { named: 3, found: 5 } },
   header_duplicate: { columns: [6, 7] },
   key_made_plain: { signs: ['invisible'] },
   key_of_other_type: { as: 'date' },

@@ -106,7 +106,7 @@ describe('a few odd cells in a column', () => {
       shipped_qty: { column: 'Quantity', decimal: ',' },
     });
     expect(remarks(proposedFor(table), 'freight_cost')).to.deep.equal(['odd_values', 'unread_values']);
-    expect(imported(table, 'shipped_qty')[2]).to.equal('number_unreadable,number_unreadable');
+    expect(imported(table, 'shipped_qty')[2]).to.equal('number_marked,number_unreadable');
   });
 
   it('among the numbers of shipments are named: words, what means nothing, and what a spreadsheet has cut', () => {

@@ -56,6 +56,7 @@ const smallest: Readonly<
   header_duplicate: [() => csv('a,a'), 1],
   header_repeated: [() => csv('Order,City\n1,Lyon\nOrder,City\n'), 3],
   columns_too_many: [() => csv(','.repeat(4096)), 1, 3],
+  cell_too_long: [() => csv(`a,b\n${'x'.repeat(256 * 1024 + 1)},2\n`), 2],
   row_ragged: [() => csv('a,b\n1\n'), 2],
   cells_surplus: [() => csv('a,b\n1,2,\n'), undefined],
   record_cut_off: [() => csv('a,b\n1'), 2, 3],
