@@ -15,8 +15,6 @@ export interface Contract extends Dated {
   readonly month_starts_on?: number;
   /** Definitions and parameters in its own wording, by their names. */
   readonly rules: Readonly<Record<string, ContractRule>>;
-  /** Libraries of packaged standards that it takes up for whatever it names no level of its own. */
-  readonly adopt: readonly string[];
   /** In the order in which they are shown. */
   readonly measures: readonly MeasureGroup[];
 }

@@ -6,7 +6,7 @@ import type { Contract, ContractRule, Measure, MeasureGroup } from '../../standa
 import type { CreditRule } from '../../standards/improvement/credits.js';
 import { type Comparator, comparators, type Level } from '../../standards/standard.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { day, expression, filled, label, level, list, named, record, reference, scalar, share, whole, words } from '../shape.js';
+import { day, expression, filled, label, level, named, record, reference, scalar, share, whole, words } from '../shape.js';
 import { without } from '../without.js';
 import { contractCredits } from './improvement.js';
 
@@ -83,7 +83,6 @@ export const contracts: ObjectKind<WrittenContract> = {
     reference: label.exactOptional(),
     month_starts_on: whole(1, 28, 'a_day_of_the_month_to_28').exactOptional(),
     rules: named('rules_by_name', rule).exactOptional(),
-    adopt: z.union([words('a_name').transform(one => [one]), list('a_list_of_names', words('a_name'))]).exactOptional(),
     measures: filled('measures', group),
     credits: contractCredits.exactOptional(),
   }).transform((given, context): WrittenContract => {
@@ -97,7 +96,6 @@ export const contracts: ObjectKind<WrittenContract> = {
       scope,
       ...(start === undefined || start === 1 ? {} : { month_starts_on: start }),
       rules: given.rules ?? {},
-      adopt: given.adopt ?? [],
       ...(credits === undefined ? {} : { credits: { ...credits, id: given.id, label: name, scope, from: given.from } }),
     };
   }),
