@@ -142,6 +142,11 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy:
       'Correct the row; if it is right as it stands, empty its cell in the column "code". If the layout was corrected instead, import the file again that the row comes from.',
   }),
+  rejects_garbled: p => ({
+    what: `This is a file of rejected rows, but the program that saved it had read it in a wrong encoding: its first column is called ${quoted(p.found)}. Letters beyond plain English are spoiled in its rows. Nothing was imported.`,
+    remedy:
+      'Open the file of rejected rows again and choose UTF-8 (in LibreOffice in the window that asks for the character set, in Excel under Data, From Text/CSV); correct its rows there and save it.',
+  }),
   reject_of_other_file: p => ({
     what: `The row comes from ${quoted(p.other)}, and the first row of this file from ${quoted(p.file)}: their cells are read in different ways.`,
     remedy: 'Import the rejected rows of each source as a file of its own.',

@@ -142,6 +142,11 @@ export const rowsZh: Words<typeof rowFaults> = {
     what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
     remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。如果更正的是版式，请重新导入该行所来自的文件。',
   }),
+  rejects_garbled: p => ({
+    what: `这是被拒绝行的文件，但保存它的程序打开时用错了编码：第一列的列名成了 ${quoted(p.found)}，各行中的中文等字符已成乱码。没有导入任何数据。`,
+    remedy:
+      '请重新打开被拒绝行的文件，并选择 UTF-8 编码（在 LibreOffice 的字符集窗口中，或在 Excel 的“数据”“从文本/CSV”中），更正各行后再保存。',
+  }),
   reject_of_other_file: p => ({
     what: `该行来自 ${quoted(p.other)}，而本文件的第一行来自 ${quoted(p.file)}：两者的单元格读法不同。`,
     remedy: '请把各来源的拒收行分别作为单独的文件导入。',
