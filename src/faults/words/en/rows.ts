@@ -73,7 +73,7 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   row_repeated: p => ({
     what: `The row stands twice in this file: it says the same as row ${p.first} (${p.key.join(' · ')}). It is counted once${p.rows === 1 ? '' : `, as are ${p.rows} such rows in all`}.`,
-    remedy: `Nothing, if the export repeats its rows${apartEn(p.apart)}`,
+    remedy: `Nothing, if the export repeats its rows. ${apartEn(p.apart)}`,
   }),
   row_is_blank: () => ({
     what: 'The row has no value in any column, and was skipped.',

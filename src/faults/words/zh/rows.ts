@@ -74,7 +74,7 @@ export const rowsZh: Words<typeof rowFaults> = {
   }),
   row_repeated: p => ({
     what: `该行在本文件中重复出现：与第 ${p.first} 行内容相同（${p.key.join(' · ')}）。只计一次${p.rows === 1 ? '' : `；此类行共 ${p.rows} 行`}。`,
-    remedy: `如果导出时本来就会重复，则无需处理${apartZh(p.apart)}`,
+    remedy: `如果导出时本来就会重复，则无需处理。${apartZh(p.apart)}`,
   }),
   row_is_blank: () => ({
     what: '该行所有列均为空，已跳过。',
