@@ -41,6 +41,7 @@ export const rowFaults = {
   spelling_ambiguous: error<Cell & { found: readonly string[] }>(),
   lines_unnamed: error<Cell & { lines: readonly string[] }>(),
   reject_unchanged: error<{ code: string; row: number }>(),
+  rejects_garbled: error<{ found: string }>(),
   reject_of_other_file: error<{ file: string; other: string }>(),
   layout_of_unknown: error<{ field: string; of: string; known: readonly string[] }>(),
   layout_of_differs: error<{ field: string; of: string; first: string }>(),

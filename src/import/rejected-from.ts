@@ -1,4 +1,6 @@
 import { open, stat } from 'node:fs/promises';
+import { fault } from '../faults/make.js';
+import { rowFaults } from '../faults/rows.js';
 import { Stop } from '../faults/stop.js';
 import { unguarded } from './csv-cell.js';
 import { openSource } from './readers/open.js';
@@ -36,6 +38,8 @@ export async function rejectedFrom(path: string): Promise<RejectedFrom | undefin
   if (saved === undefined) return undefined;
   const source = await openRows(path, saved);
   try {
+    const [first = ''] = saved.format === 'xlsx' ? saved.header : source.columns;
+    if (isGarbled(first)) throw new Stop(3, [fault(rowFaults, 'rejects_garbled', { found: first.trim() }, { file: path })]);
     for await (const rows of source.rows) {
       const [first] = rows;
       if (first !== undefined) return { ...fileOf(first.cells), saved };
@@ -61,8 +65,17 @@ export function rowFrom(cells: readonly string[]): RowFrom {
   return more === '' ? { file, format } : { file, format, delimiter: delimiterNamed(more) };
 }
 
+/**
+ * Whether the first name shows that a program has read the file in another encoding than it is in: as the letters of its byte order
+ * mark, of which some encodings take the first letter of the name in.
+ */
+const isGarbled = (first: string): boolean => /^[^\x00-\x7f]{1,4}r?ow$/.test(first.trim());
+
+const isReasons = (header: readonly string[]): boolean =>
+  reasonColumns.every((name, at) => header[at]?.trim() === name || (at === 0 && isGarbled(header[0] ?? '')));
+
 /** The names of the reasons at the beginning of a text, whatever stands between and around them. */
-const begins = new RegExp(`^(["']?)${reasonColumns[0]}\\1(.{1,2}?)\\1${reasonColumns.slice(1).join('\\1\\2\\1')}\\1\\2`);
+const begins = new RegExp(`^(["']?)r?ow\\1(.{1,2}?)\\1${reasonColumns.slice(1).join('\\1\\2\\1')}\\1\\2`);
 
 /** The beginning is read as bytes: a spreadsheet may have saved the file with other signs between its cells, or in UTF-16. */
 async function savedAs(path: string): Promise<Saved | undefined> {
@@ -86,7 +99,7 @@ async function savedAs(path: string): Promise<Saved | undefined> {
 async function savedAsWorkbook(path: string): Promise<Saved | undefined> {
   try {
     const header = await firstRowOf(path);
-    return reasonColumns.every((name, at) => header[at]?.trim() === name) ? { format: 'xlsx', header } : undefined;
+    return isReasons(header) ? { format: 'xlsx', header } : undefined;
   } catch (problem) {
     // What is wrong with a workbook is said where it is read as what it is.
     if (problem instanceof Stop) return undefined;

@@ -6,7 +6,8 @@ import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import type { Deps } from '../../src/app/deps.js';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
-import { depsFor, imported, workspaceOf } from './importing.js';
+import { remedyOf } from '../support/worded.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
 const fields = `fields:
   client:       { const: ACME }
@@ -105,6 +106,28 @@ describe('a file of rejected rows that a spreadsheet has saved', () => {
     await writeFile(at('chinese.csv'), iconv.encode(chinese, 'gb18030'));
     const facts = ['S2 06-02 2.25 上海港物流', 'S3 06-03 1250 宁波货运'];
     expect(await cameBack('chinese.csv')).to.deep.equal({ ...filledUp, facts });
+  });
+
+  it('is refused where its letters were spoiled on the way, and says how to open it', async () => {
+    const rows = await rejected();
+    const inQuotes = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+    const bytes = iconv.encode(rows.map(row => row.map(inQuotes).join(',')).join('\n'), 'utf-8', { addBOM: true });
+    for (const encoding of ['windows-1252', 'windows-1250', 'gb18030']) {
+      const spoiled = iconv.decode(bytes, encoding, { stripBOM: false });
+      const table: readonly (readonly string[])[] = parse(spoiled, { relax_column_count: true, relax_quotes: true });
+      const book = new ExcelJS.Workbook();
+      book.addWorksheet('1').addRows(table.map(row => [...row]));
+      await book.xlsx.writeFile(at('spoiled.xlsx'));
+      await writeFile(at('spoiled.csv'), spoiled);
+      for (const file of ['spoiled.xlsx', 'spoiled.csv']) {
+        const stop = await stopOf(imported(deps, file, 'mended'));
+        expect([stop.exitCode, stop.faults.map(({ code }) => code)], `${file} ${encoding}`).to.deep.equal([
+          3,
+          ['rejects_garbled'],
+        ]);
+        expect(remedyOf(stop.faults[0])).to.contain('choose UTF-8');
+      }
+    }
   });
 
   it('as a workbook, whose dates and numbers are no texts any more', async () => {

@@ -40,12 +40,26 @@ interface Kind {
   readonly values: Map<string, number>;
 }
 
+/** By code and column, then by what the remedy depends on. */
+type Kinds = Map<string, Map<string, Kind>>;
+
+/** What makes cells of one column call for different remedies under one code: a date in a form, and a word that is none. */
+const remedyParams: readonly string[] = ['forms', 'serial', 'likely', 'signs', 'mark', 'isReadable', 'whole'];
+/** Remedies of one code in one column that are told apart; cells with yet another are counted with the first of them. */
+const maxRemedies = 6;
+
+const remedyOf = ({ params }: Fault): string =>
+  Object.entries(params)
+    .filter(([name]) => remedyParams.includes(name))
+    .map(([, value]) => JSON.stringify(value))
+    .join(' ');
+
 /** Gathers what is said of rows without growing with the file: the first faults, and each kind of fault once with its number. */
 export class RowFindings {
   readonly #delimiter: string;
   readonly #faults: Fault[] = [];
-  readonly #errors = new Map<string, Kind>();
-  readonly #warnings = new Map<string, Kind>();
+  readonly #errors: Kinds = new Map();
+  readonly #warnings: Kinds = new Map();
 
   /** `delimiter` is the one of the file, where it has one: excerpts show its own text. */
   constructor(delimiter: string = cellSeparator) {
@@ -70,7 +84,7 @@ export class RowFindings {
     return this.#faults;
   }
 
-  /** Each kind of error once: one code in one column. */
+  /** Each kind of error once: one code in one column, with one remedy. */
   get errors(): readonly RepeatedFault[] {
     return repeated(this.#errors);
   }
@@ -79,14 +93,9 @@ export class RowFindings {
     return repeated(this.#warnings);
   }
 
-  #note(kinds: Map<string, Kind>, found: Fault, row: SourceRow): void {
-    const key = `${found.code} ${found.place.column ?? ''}`;
-    let kind = kinds.get(key);
-    if (kind === undefined) {
-      if (kinds.size >= maxKinds) return;
-      kind = { first: this.#withExcerpt(found, row), times: 0, rows: [], values: new Map() };
-      kinds.set(key, kind);
-    }
+  #note(kinds: Kinds, found: Fault, row: SourceRow): void {
+    const kind = this.#kindOf(kinds, found, row);
+    if (kind === undefined) return;
     kind.times++;
     const named = row.sheet === undefined ? row.number : rowName(row);
     if (kind.rows.length < maxRows && kind.rows.at(-1) !== named) kind.rows.push(named);
@@ -94,6 +103,20 @@ export class RowFindings {
     if (value === undefined) return;
     const counted = kind.values.get(value);
     if (counted !== undefined || kind.values.size < maxCounted) kind.values.set(value, (counted ?? 0) + 1);
+  }
+
+  #kindOf(kinds: Kinds, found: Fault, row: SourceRow): Kind | undefined {
+    const key = `${found.code} ${found.place.column ?? ''}`;
+    const alike = kinds.get(key) ?? new Map<string, Kind>();
+    const remedy = remedyOf(found);
+    const before = alike.get(remedy);
+    if (before !== undefined) return before;
+    if (alike.size === maxRemedies) return alike.values().next().value;
+    if (alike.size === 0 && kinds.size >= maxKinds) return undefined;
+    const kind = { first: this.#withExcerpt(found, row), times: 0, rows: [], values: new Map<string, number>() };
+    alike.set(remedy, kind);
+    kinds.set(key, alike);
+    return kind;
   }
 
   #withExcerpt(found: Fault, row: SourceRow): Fault {
@@ -123,8 +146,9 @@ export function repeatWarnings(
   return [{ ...fault(rowFaults, 'row_repeated', params, { file, ...line }), times: count, rows }];
 }
 
-function repeated(kinds: ReadonlyMap<string, Kind>): readonly RepeatedFault[] {
-  return [...kinds.values()].map(({ first, times, rows, values }) => {
+function repeated(kinds: Kinds): readonly RepeatedFault[] {
+  const each = [...kinds.values()].flatMap(alike => [...alike.values()]);
+  return each.map(({ first, times, rows, values }) => {
     const frequent = [...values]
       .map(([value, count]) => ({ value, times: count }))
       .toSorted((a, b) => b.times - a.times)

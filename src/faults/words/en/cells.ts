@@ -98,7 +98,7 @@ export const cellsEn: Words<typeof wrongCells> = {
   }),
   number_unreadable: p => ({
     what: `${quoted(p.value)} is not a number${p.decimal === undefined ? '' : ` with the decimal sign "${p.decimal}"`}.`,
-    remedy: `Correct the cell${p.decimal === undefined ? '' : ', or `decimal`'}. At ${p.field} in ${p.layout}, add it to \`blank\` where it means that nothing is known; where it stands for a number, say for which with \`map: { ${mapKey(p.value)}: … }\` and \`otherwise: keep\`, so that plain numbers are read as they stand.`,
+    remedy: `Correct the cell${p.decimal === undefined ? '' : ', or `decimal`'}. At ${p.field} in ${p.layout}, add it to \`blank\` if it means that nothing is known; if it stands for a number, say \`map: { ${mapKey(p.value)}: … }\` and \`otherwise: keep\`.`,
   }),
   number_ambiguous: p => ({
     what:

@@ -87,7 +87,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   row_conflict: p => ({
     what: `Row ${p.rows.slice(0, 5).join(', ')} has the same key (${p.key.join(' · ')}) and other values.`,
-    remedy: `Keep the row that is right${apartEn(p.apart)}`,
+    remedy: `Keep the row that is right. ${apartEn(p.apart)}`,
   }),
   clock_gap: p => ({
     what: `${quoted(p.value)} does not exist in ${p.zone}: the clock was moved forward over it. ${p.field} was moved by the same step.`,
@@ -114,7 +114,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy:
       p.field === 'the_lookup'
         ? 'Name the column in the layout as the lookup file does.'
-        : `Import the file with the layout that fits it, or name the column in the layout as the file does; ${headerRowEn(p.headings)}`,
+        : `${p.headings?.found === undefined ? 'Import the file with the layout that fits it, or name the column in the layout as the file does; ' : ''}${headerRowEn(p.headings)}`,
   }),
   column_ambiguous: p => ({
     what: `The file has several columns that ${quoted(p.column)} of ${phraseEn(p.field)} can be: ${list(p.columns)}.`,
@@ -122,7 +122,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
-    remedy: `It is probably another file: import it with the layout that fits it, or have one proposed. ${capital(headerRowEn(p.headings))}`,
+    remedy: `${p.headings?.found === undefined ? 'It is probably another file: import it with the layout that fits it, or have one proposed. ' : ''}${capital(headerRowEn(p.headings))}`,
   }),
   source_without_rows: () => ({
     what: 'The file has the names of columns and no rows: nothing was imported.',

@@ -73,7 +73,7 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   row_repeated: p => ({
     what: `The row stands twice in this file: it says the same as row ${p.first} (${p.key.join(' · ')}). It is counted once${p.rows === 1 ? '' : `, as are ${p.rows} such rows in all`}.`,
-    remedy: `Nothing, if the export repeats its rows${apartEn(p.apart)}`,
+    remedy: `Nothing, if the export repeats its rows. ${apartEn(p.apart)}`,
   }),
   row_is_blank: () => ({
     what: 'The row has no value in any column, and was skipped.',
@@ -141,6 +141,11 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `The row is as it was when it was rejected (${p.code}, row ${p.row} of its source), and the file of rejected rows cannot show what was wrong with it.`,
     remedy:
       'Correct the row; if it is right as it stands, empty its cell in the column "code". If the layout was corrected instead, import the file again that the row comes from.',
+  }),
+  rejects_garbled: p => ({
+    what: `This is a file of rejected rows, but the program that saved it had read it in a wrong encoding: its first column is called ${quoted(p.found)}. Letters beyond plain English are spoiled in its rows. Nothing was imported.`,
+    remedy:
+      'Open the file of rejected rows again and choose UTF-8 (in LibreOffice in the window that asks for the character set, in Excel under Data, From Text/CSV); correct its rows there and save it.',
   }),
   reject_of_other_file: p => ({
     what: `The row comes from ${quoted(p.other)}, and the first row of this file from ${quoted(p.file)}: their cells are read in different ways.`,

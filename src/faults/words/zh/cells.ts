@@ -96,7 +96,7 @@ export const cellsZh: Words<typeof wrongCells> = {
   }),
   number_unreadable: p => ({
     what: p.decimal === undefined ? `${quoted(p.value)} 不是数字。` : `${quoted(p.value)} 不是以 "${p.decimal}" 为小数点的数字。`,
-    remedy: `请更正该单元格${p.decimal === undefined ? '' : '，或更改 `decimal`'}。如果它表示没有数据，请在 ${p.layout} 的 ${p.field} 处把它加到 \`blank\`；如果它代表某个数字，请在该处用 \`map: { ${mapKey(p.value)}: … }\` 写明是哪个，并写 \`otherwise: keep\`，其余数字照原样读取。`,
+    remedy: `请更正该单元格${p.decimal === undefined ? '' : '，或更改 `decimal`'}。如果它表示没有数据，请在 ${p.layout} 的 ${p.field} 处把它加到 \`blank\`；如果它代表某个数字，请在该处用 \`map: { ${mapKey(p.value)}: … }\` 写明是哪个，并写 \`otherwise: keep\`。`,
   }),
   number_ambiguous: p => ({
     what:

@@ -86,7 +86,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   row_conflict: p => ({
     what: `第 ${p.rows.slice(0, 5).join('、')} 行与该行的键相同（${p.key.join(' · ')}），而其他值不同。`,
-    remedy: `请保留正确的一行${apartZh(p.apart)}`,
+    remedy: `请保留正确的一行。${apartZh(p.apart)}`,
   }),
   clock_gap: p => ({
     what: `${quoted(p.value)} 在 ${p.zone} 不存在：时钟向前调整时跳过了它。${p.field} 已按同样的幅度顺延。`,
@@ -113,7 +113,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy:
       p.field === 'the_lookup'
         ? '请在版式中按查找文件写列名。'
-        : `请用与之相符的版式导入，或在版式中按文件写列名；${headerRowZh(p.headings)}`,
+        : `${p.headings?.found === undefined ? '请用与之相符的版式导入，或在版式中按文件写列名；' : ''}${headerRowZh(p.headings)}`,
   }),
   column_ambiguous: p => ({
     what: `文件中有几列都可能是${spaced(phraseZh(p.field))}的列 ${quoted(p.column)}：${list(p.columns)}。`,
@@ -121,7 +121,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
-    remedy: `这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。${headerRowZh(p.headings)}`,
+    remedy: `${p.headings?.found === undefined ? '这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。' : ''}${headerRowZh(p.headings)}`,
   }),
   source_without_rows: () => ({
     what: '该文件只有列名，没有数据行：未导入任何内容。',

@@ -74,7 +74,7 @@ export const rowsZh: Words<typeof rowFaults> = {
   }),
   row_repeated: p => ({
     what: `该行在本文件中重复出现：与第 ${p.first} 行内容相同（${p.key.join(' · ')}）。只计一次${p.rows === 1 ? '' : `；此类行共 ${p.rows} 行`}。`,
-    remedy: `如果导出时本来就会重复，则无需处理${apartZh(p.apart)}`,
+    remedy: `如果导出时本来就会重复，则无需处理。${apartZh(p.apart)}`,
   }),
   row_is_blank: () => ({
     what: '该行所有列均为空，已跳过。',
@@ -141,6 +141,11 @@ export const rowsZh: Words<typeof rowFaults> = {
   reject_unchanged: p => ({
     what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
     remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。如果更正的是版式，请重新导入该行所来自的文件。',
+  }),
+  rejects_garbled: p => ({
+    what: `这是被拒绝行的文件，但保存它的程序打开时用错了编码：第一列的列名成了 ${quoted(p.found)}，各行中的中文等字符已成乱码。没有导入任何数据。`,
+    remedy:
+      '请重新打开被拒绝行的文件，并选择 UTF-8 编码（在 LibreOffice 的字符集窗口中，或在 Excel 的“数据”“从文本/CSV”中），更正各行后再保存。',
   }),
   reject_of_other_file: p => ({
     what: `该行来自 ${quoted(p.other)}，而本文件的第一行来自 ${quoted(p.file)}：两者的单元格读法不同。`,
