@@ -69,7 +69,7 @@ export function rowFrom(cells: readonly string[]): RowFrom {
  * Whether the first name shows that a program has read the file in another encoding than it is in: as the letters of its byte order
  * mark, of which some encodings take the first letter of the name in.
  */
-const isGarbled = (first: string): boolean => /^[^\x00-\x7f]{1,4}r?ow$/.test(first.trim());
+const isGarbled = (first: string): boolean => /^\P{ASCII}{1,4}r?ow$/u.test(first.trim());
 
 const isReasons = (header: readonly string[]): boolean =>
   reasonColumns.every((name, at) => header[at]?.trim() === name || (at === 0 && isGarbled(header[0] ?? '')));
