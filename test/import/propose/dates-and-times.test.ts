@@ -136,7 +136,7 @@ describe('a column of times beside one of dates', () => {
   });
 
   it('takes bare digits for times beside times', () => {
-    const rows = ['14:10', '1710', '9:25', '1200', '16:45', '4.10pm'].map((time, i) => `A;C${i};2026-03-0${i + 1};${time}`);
+    const rows = ['14:10', '1710', '9:25', '1200', '16:45', '14.75pm'].map((time, i) => `A;C${i};2026-03-0${i + 1};${time}`);
     const table: Table = { header: 'Client;Complaint no;Logged;Time', rows };
     expect(layoutOf(proposedFor(table)).fields['received_at']).to.deep.equal({ column: ['Logged', 'Time'] });
     expect(imported(table, 'received_at').slice(0, 4)).to.deep.equal([
