@@ -30,12 +30,14 @@ export async function evaluationBodies(
   return new Map(rows.map(({ id, body }) => [id, body]));
 }
 
-/** The number of the ledger's last entry, 0 when there is none: while it stays, no evaluation, closing or reopening was added. */
-export async function ledgerHead(database: Database): Promise<number> {
-  const sql = 'select coalesce(max(entry), 0)::integer as head from ledger_head';
-  const ask = async (on: Pick<Knex, 'raw'>): Promise<number> => {
-    const { rows } = await on.raw<{ rows: { head: number }[] }>(sql);
-    return rows[0]?.head ?? 0;
+/**
+ * The hash of the ledger's last entry, empty when there is none: while it stays, no evaluation, closing or reopening was added. The number
+ * would be the same after a backup was put back and went on in another way.
+ */
+export async function ledgerHead(database: Database): Promise<string> {
+  const ask = async (on: Pick<Knex, 'raw'>): Promise<string> => {
+    const { rows } = await on.raw<{ rows: { hash: string }[] }>('select hash from ledger_head');
+    return rows[0]?.hash ?? '';
   };
   // One query needs no transaction around it; where the connection is lost, the transaction reports that as any other does.
   return ask(database.knex).catch(() => database.transaction(ask));

@@ -101,7 +101,8 @@ eachDatabase('keys that look alike', database => {
     await write('receipts.csv', "Waybill,Returned\n'773100204885812,2026-03-09\nＫ－９,2026-03-09\n");
     const { rows, warnings } = await imported(deps, 'receipts.csv', 'receipts', true);
     expect(rows).to.include({ changed: 2, rejected: 0 });
-    expect(warnings.map(({ code, times }) => `${code} ${times}`)).to.deep.equal(['key_made_plain 2']);
+    // An apostrophe and full-width signs are told apart, as what they call for differs.
+    expect(warnings.map(({ code, times }) => `${code} ${times}`)).to.deep.equal(['key_made_plain 1', 'key_made_plain 1']);
   });
 
   it('name a client that is registered, by its own rule', async () => {

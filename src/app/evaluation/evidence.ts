@@ -18,15 +18,28 @@ import { fieldsRead } from '../../store/scan.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 
+/** The rules that an evaluation was made by, for whom, and how many facts are wanted at most. */
+interface EvidenceRules {
+  readonly rulebook: Rulebook;
+  readonly client: Client;
+  readonly limit: number;
+}
+
+/** The plan that an evaluation was made by: with the exclusions of its document, and what was recorded at its batch. */
+async function planOf(tx: Transaction, { document }: Evaluation, { rulebook, client }: EvidenceRules): Promise<Plan> {
+  const { exclusions } = await amendmentsOfDocument(tx, document);
+  return planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+}
+
 /** The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says how many there are. */
 export async function evidenceFor(
   tx: Transaction,
   evaluation: Evaluation,
-  { rulebook, client, limit }: { readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+  rules: EvidenceRules,
 ): Promise<readonly EvidenceList[]> {
+  const { rulebook, limit } = rules;
   const { document } = evaluation;
-  const { exclusions } = await amendmentsOfDocument(tx, document);
-  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const plan = await planOf(tx, evaluation, rules);
   const lists: EvidenceList[] = [];
   // Excluded facts have room of their own, so that many failures never crowd them out.
   const left = { open: limit, excluded: maxExcludedRows };
@@ -54,16 +67,10 @@ export async function evidenceFor(
 export async function numeratorFacts(
   tx: Transaction,
   evaluation: Evaluation,
-  {
-    metric,
-    rulebook,
-    client,
-    limit,
-  }: { readonly metric: string; readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+  rules: EvidenceRules & { readonly metric: string },
 ): Promise<readonly EvidenceFound[]> {
-  const { document } = evaluation;
-  const { exclusions } = await amendmentsOfDocument(tx, document);
-  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const { metric, rulebook, limit } = rules;
+  const plan = await planOf(tx, evaluation, rules);
   const compiled = plan.byId.get(metric);
   if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
   return listsOf(tx, countedParts(compiled), evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
@@ -73,16 +80,10 @@ export async function numeratorFacts(
 export async function failedFacts(
   tx: Transaction,
   evaluation: Evaluation,
-  {
-    metric,
-    rulebook,
-    client,
-    limit,
-  }: { readonly metric: string; readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+  rules: EvidenceRules & { readonly metric: string },
 ): Promise<FailedFacts> {
-  const { document } = evaluation;
-  const { exclusions } = await amendmentsOfDocument(tx, document);
-  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const { metric, rulebook, limit } = rules;
+  const plan = await planOf(tx, evaluation, rules);
   const compiled = plan.byId.get(metric);
   const isCount = compiled?.metric.kind === 'ratio' || compiled?.metric.kind === 'total';
   if (compiled === undefined || (isCount && compiled.metric.improves !== 'down')) return { metric, numbers: [], total: 0 };

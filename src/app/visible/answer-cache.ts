@@ -38,15 +38,15 @@ export class BoundedCache<V> {
 /** How far the ledger is, asked once for all who ask at the same time: each answer is of a question put after they asked. */
 export class Head {
   readonly #database: Database;
-  #running: Promise<number> | undefined;
-  #next: Promise<number> | undefined;
+  #running: Promise<string> | undefined;
+  #next: Promise<string> | undefined;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** The number of the last entry, as it is when this is called or later. */
-  current(): Promise<number> {
+  /** The hash of the last entry, as it is when this is called or later. */
+  current(): Promise<string> {
     if (this.#running === undefined) return this.#ask();
     // The question under way was put before: it may miss what came since. One more is put for all who wait.
     this.#next ??= this.#running.then(
@@ -56,7 +56,7 @@ export class Head {
     return this.#next;
   }
 
-  #ask(): Promise<number> {
+  #ask(): Promise<string> {
     this.#next = undefined;
     const asked = ledgerHead(this.#database).finally(() => {
       if (this.#running === asked) this.#running = undefined;
@@ -70,7 +70,7 @@ export class Head {
 export class AnswerCache {
   readonly head: Head;
   readonly #values = new Map<string, BoundedCache<unknown>>();
-  readonly #dated = new Map<string, BoundedCache<{ readonly head: number; readonly value: unknown }>>();
+  readonly #dated = new Map<string, BoundedCache<{ readonly head: string; readonly value: unknown }>>();
 
   #last: Promise<void> = Promise.resolve();
 
@@ -98,7 +98,7 @@ export class AnswerCache {
   async current<V>(kind: CacheKind<V>, name: string, make: () => Promise<V>): Promise<V> {
     const kept = this.#kept(this.#dated, kind);
     // Only values of this kind are set under it.
-    const found = kept.get(name) as { readonly head: number; readonly value: V } | undefined;
+    const found = kept.get(name) as { readonly head: string; readonly value: V } | undefined;
     const head = await withFallbackAfter(revalidationTimeoutMs, this.head.current(), undefined);
     if (found !== undefined && (head === undefined || found.head === head)) return found.value;
     const value = await make();

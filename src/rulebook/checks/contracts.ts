@@ -81,7 +81,10 @@ function twiceFaults(rule: Rule<WrittenContract>): readonly Fault[] {
 /** Weights that do not add up, of the groups or in one of them. */
 function weightFaults(rule: Rule<WrittenContract>, known: KnownObjects): readonly Fault[] {
   const { id, measures } = rule.value;
-  const tree = treeOf(rule.value);
+  // Faults call a group as the contract does.
+  const tree = treeOf(rule.value).map((node, at) =>
+    'label' in node ? { ...node, id: `${at + 1}. ${node.label?.en ?? ''}` } : node,
+  );
   if (tree.length === 0) return [];
   const groups = measures.flatMap(({ weight }, at) => (weight === undefined ? [] : [at]));
   const index = {

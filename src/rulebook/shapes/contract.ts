@@ -6,9 +6,10 @@ import type { Contract, ContractRule, Measure, MeasureGroup } from '../../standa
 import type { CreditRule } from '../../standards/improvement/credits.js';
 import { type Comparator, comparators, type Level } from '../../standards/standard.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { day, expression, filled, label, level, named, record, reference, scalar, share, whole, words } from '../shape.js';
+import { day, expression, filled, label, named, record, reference, scalar, share, whole, words } from '../shape.js';
 import { without } from '../without.js';
 import { contractCredits } from './improvement.js';
+import { agreedLevels, levelAgreed } from './standard.js';
 
 /** A measure with every comparator it was written with: more than one is a fault, found later. */
 export interface WrittenMeasure extends Measure {
@@ -42,28 +43,11 @@ const part = record(suchAs('a_scope', '{ site: SHA1 }'), {
 
 const measure = record(suchAs('a_measure', '{ metric: on_time_delivery, at_least: "97.5%" }'), {
   metric: words('the_id_of_a_metric'),
-  at_least: level.exactOptional(),
-  more_than: level.exactOptional(),
-  at_most: level.exactOptional(),
-  less_than: level.exactOptional(),
-  equals: level.exactOptional(),
-  minimum: level.exactOptional(),
-  stretch: level.exactOptional(),
-  min_population: whole(0, 1e15, 'a_whole_number_from_0').exactOptional(),
+  ...agreedLevels,
   weight: share.exactOptional(),
   scope: part.exactOptional(),
   reference: reference.exactOptional(),
-}).transform((given): WrittenMeasure => {
-  const levels = comparators.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const]));
-  const [first] = levels;
-  return {
-    ...without(given, ...comparators),
-    scope: given.scope ?? {},
-    min_population: given.min_population ?? 1,
-    ...(first === undefined ? {} : { comparator: first[0], level: first[1] }),
-    levels,
-  };
-});
+}).transform((given): WrittenMeasure => ({ ...without(given, ...comparators), ...levelAgreed(given), scope: given.scope ?? {} }));
 
 const group = record(suchAs('a_group_of_measures', '{ group: Delivery, metrics: [...] }'), {
   group: label,

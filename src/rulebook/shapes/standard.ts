@@ -55,9 +55,8 @@ export const ruleIdentity = (rule: Rule): string => JSON.stringify([rule.metric,
 export const ruleReplaces = (ours: Rule, packaged: Rule): boolean =>
   ours.from === undefined && ours.metric === packaged.metric && scopeText(ours.scope) === scopeText(packaged.scope);
 
-const writtenStandard = record('a_standard', {
-  ...dated,
-  metric: metricName,
+/** The keys under which a level is agreed for a metric, with what belongs to it. */
+export const agreedLevels = {
   at_least: level.exactOptional(),
   more_than: level.exactOptional(),
   at_most: level.exactOptional(),
@@ -66,6 +65,25 @@ const writtenStandard = record('a_standard', {
   minimum: level.exactOptional(),
   stretch: level.exactOptional(),
   min_population: whole(0, 1e15, 'a_whole_number_from_0').exactOptional(),
+};
+
+type AgreedLevels = { readonly [K in Comparator]?: Level } & { readonly min_population?: number };
+
+/** The level that counts among those written, as a standard holds it. */
+export function levelAgreed(given: AgreedLevels): Pick<WrittenStandard, 'comparator' | 'level' | 'min_population' | 'levels'> {
+  const levels = comparators.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+  const [first] = levels;
+  return {
+    ...(first === undefined ? {} : { comparator: first[0], level: first[1] }),
+    min_population: given.min_population ?? 1,
+    levels,
+  };
+}
+
+const writtenStandard = record('a_standard', {
+  ...dated,
+  metric: metricName,
+  ...agreedLevels,
   reference: reference.exactOptional(),
   params: named(suchAs('named_expressions', "{ grace: 'minutes(15)' }"), expression).exactOptional(),
 });
@@ -74,17 +92,8 @@ const writtenStandard = record('a_standard', {
 export const standards: ObjectKind<WrittenStandard> = {
   title: ruleTitle('standard'),
   shape: writtenStandard.transform(given => {
-    const levels = comparators.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const]));
     const rest = without(given, ...comparators, 'label');
-    const [first] = levels;
-    return {
-      ...rest,
-      scope: rest.scope ?? {},
-      ...(first === undefined ? {} : { comparator: first[0], level: first[1] }),
-      min_population: rest.min_population ?? 1,
-      params: rest.params ?? {},
-      levels,
-    };
+    return { ...rest, ...levelAgreed(given), scope: rest.scope ?? {}, params: rest.params ?? {} };
   }),
   scoped: true,
   identity: ruleIdentity,

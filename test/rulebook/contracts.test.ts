@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import { inspectWorkspace } from '../../src/rulebook/load-workspace.js';
+import { whatOf } from '../support/worded.js';
+import { inFolder } from './workspace-folder.js';
+
+const settings = 'time_zone: UTC\nclients:\n  - { code: NK, name: North Kitchen }\n';
+
+const faultsOf = async (contract: string) =>
+  (await inFolder({ files: { 'plumbline.yaml': settings, 'config/rules.yaml': contract } }, inspectWorkspace)).faults;
+
+const withMeasures = (more: string, measures = '[{ group: D, metrics: [{ metric: otif, at_least: "97%" }] }]') =>
+  `contracts:\n  - id: nk\n    client: NK\n    from: 2026-01-01\n    ${more}\n    measures: ${measures}\n`;
+
+describe('a contract', () => {
+  for (const [says, contract, wanted] of [
+    ['that is in order has no faults', withMeasures("rules: { grace: 'minutes(30)' }"), []],
+    ['for both a client and a segment', withMeasures('segment: retail'), ['config_value_wrong 3']],
+    ['of a client that is not there', withMeasures('until: 2026-12-31').replace('NK', 'NX'), ['rule_client_unknown 3']],
+    ['that ends before it begins', withMeasures('until: 2025-12-31'), ['period_reversed 5']],
+    ['whose rule gives something else than the definition', withMeasures("rules: { delivery_due: '12' }"), ['result_type 5']],
+    ['whose parameter is of another type', withMeasures("rules: { grace: 'true' }"), ['result_type 5']],
+    ['whose rule has a fault of its own', withMeasures("rules: { delivery_due: 'promise_at' }"), ['name_unknown 5']],
+    ['with a key that does nothing', withMeasures('adopt: paper'), ['config_key_unknown 5']],
+    [
+      'whose level cannot be meant',
+      withMeasures('until: 2026-12-31', '[{ group: D, metrics: [{ metric: otif, at_least: 97 }] }]'),
+      ['level_not_a_share 6'],
+    ],
+    [
+      'whose weights do not add up',
+      withMeasures('until: 2026-12-31', '[{ group: D, weight: "1", metrics: [{ metric: otif, weight: "0.8" }] }]'),
+      ['weights_sum 6'],
+    ],
+  ] as const)
+    it(says, async () => {
+      const faults = await faultsOf(contract);
+      const found = faults.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${code} ${place.line}`);
+      expect([...new Set(found)]).to.deep.equal(wanted);
+    });
+
+  it('is not to begin on the day of another of the same client', async () => {
+    const one = withMeasures('until: 2026-12-31');
+    const faults = await faultsOf(`${one}${one.replace('contracts:\n', '').replace('id: nk', 'id: nk2')}`);
+    expect(faults.map(({ code }) => code)).to.deep.equal(['rule_tie']);
+  });
+
+  it('calls its groups in faults as it does itself', async () => {
+    const measures = '[{ group: Delivery, weight: "1", metrics: [{ metric: otif, weight: "0.8" }] }]';
+    const [found] = await faultsOf(withMeasures('until: 2026-12-31', measures));
+    expect(whatOf(found)).to.contain('"1. Delivery"').and.to.contain('0.8');
+  });
+});
