@@ -74,6 +74,10 @@ export interface MetricResult extends Figure {
   readonly shortfall: number | null;
   /** The period before, where a formula asked for it. */
   readonly previous?: Figure;
+  /** Of the year so far, to the end of the period, from its facts; only where the contract asks for it. */
+  readonly year_to_date?: Figure;
+  /** Of the same period a year before, from its facts; only where the contract asks for it. */
+  readonly last_year?: Figure;
   /** Why there is no figure although there is data, e.g. amounts in several currencies. */
   readonly note?: string;
   readonly by: Readonly<Record<string, readonly SliceResult[]>>;

@@ -64,6 +64,23 @@ export interface ScorecardAction {
   readonly effect: Effect;
 }
 
+/** What the manager says about a period, or about one metric of it. */
+export interface PeriodComment {
+  readonly metric: string | null;
+  readonly text: string;
+  readonly by: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+/** A client's signature under a closed revision. */
+export interface SignedOff {
+  readonly by: string;
+  readonly revision: number;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
 /** What a scorecard shows of improvement. */
 export interface ScorecardImprovement extends Improvement {
   readonly actions: readonly ScorecardAction[];
@@ -88,6 +105,10 @@ export interface ScorecardInput {
   readonly improvement?: ScorecardImprovement;
   /** The waves behind the surveyed figures, where waves are configured. */
   readonly waves?: readonly WaveSummary[];
+  /** Oldest first; the last of each metric counts. */
+  readonly comments?: readonly PeriodComment[];
+  /** Of this revision. */
+  readonly signedOff?: readonly SignedOff[];
   /** UTC milliseconds. */
   readonly madeAt: number;
 }

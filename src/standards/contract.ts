@@ -17,6 +17,36 @@ export interface Contract extends Dated {
   readonly rules: Readonly<Record<string, ContractRule>>;
   /** In the order in which they are shown. */
   readonly measures: readonly MeasureGroup[];
+  /** What is handed over, where the contract says so. */
+  readonly handout?: HandoutTerms;
+}
+
+/** The sheets behind the first one of a workbook, in their order. */
+export const annexSheets = [
+  'summary',
+  'kpis',
+  'satisfaction',
+  'trend',
+  'gaps',
+  'exceptions',
+  'exclusions',
+  'actions',
+  'definitions',
+  'audit',
+] as const;
+
+/** A sheet that can follow the first one of a workbook. */
+export type AnnexSheet = (typeof annexSheets)[number];
+
+/** What a contract says of the scorecard that is handed over. */
+export interface HandoutTerms {
+  /** Each figure of the year so far besides the period's. */
+  readonly year_to_date: boolean;
+  /** Each figure of the same period a year before. */
+  readonly same_month_last_year: boolean;
+  readonly annex: readonly AnnexSheet[];
+  /** Who signs, in the order of the lines. */
+  readonly sign_off: readonly Label[];
 }
 
 /** A definition or parameter as a contract words it. */

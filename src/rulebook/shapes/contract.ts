@@ -2,11 +2,26 @@ import { z } from 'zod';
 import type { Label } from '../../facts/label.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
-import type { Contract, ContractRule, Measure, MeasureGroup } from '../../standards/contract.js';
+import { annexSheets, type Contract, type ContractRule, type Measure, type MeasureGroup } from '../../standards/contract.js';
 import type { CreditRule } from '../../standards/improvement/credits.js';
 import { type Comparator, comparators, type Level } from '../../standards/standard.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { day, expression, filled, label, named, record, reference, scalar, share, whole, words } from '../shape.js';
+import {
+  choice,
+  day,
+  expression,
+  filled,
+  flag,
+  label,
+  list,
+  named,
+  record,
+  reference,
+  scalar,
+  share,
+  whole,
+  words,
+} from '../shape.js';
 import { without } from '../without.js';
 import { contractCredits } from './improvement.js';
 import { agreedLevels, levelAgreed } from './standard.js';
@@ -55,6 +70,23 @@ const group = record(suchAs('a_group_of_measures', '{ group: Delivery, metrics: 
   metrics: filled('measures', measure),
 });
 
+const annex = z.union(
+  [choice(['none', 'all']).transform(text => (text === 'all' ? annexSheets : [])), list('a_list_of_sheets', choice(annexSheets))],
+  { error: messageOf(suchAs('the_annex', '[definitions, exceptions]')) },
+);
+
+const handout = record(suchAs('a_handout', '{ year_to_date: true, annex: [definitions, exceptions] }'), {
+  year_to_date: flag.exactOptional(),
+  same_month_last_year: flag.exactOptional(),
+  annex: annex.exactOptional(),
+  sign_off: list('a_list_of_signatures', label).exactOptional(),
+}).transform(given => ({
+  year_to_date: given.year_to_date ?? false,
+  same_month_last_year: given.same_month_last_year ?? false,
+  annex: given.annex ?? annexSheets,
+  sign_off: given.sign_off ?? [],
+}));
+
 /** Contracts are the same by id. */
 export const contracts: ObjectKind<WrittenContract> = {
   title: titled('contract', 'id'),
@@ -69,6 +101,7 @@ export const contracts: ObjectKind<WrittenContract> = {
     rules: named('rules_by_name', rule).exactOptional(),
     measures: filled('measures', group),
     credits: contractCredits.exactOptional(),
+    handout: handout.exactOptional(),
   }).transform((given, context): WrittenContract => {
     const { client, segment, credits, month_starts_on: start, ...rest } = given;
     if ((client === undefined) === (segment === undefined))

@@ -2,7 +2,6 @@ import type { expectedEn } from '../en/expected.js';
 
 /** What is expected somewhere, in Chinese. */
 export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
-  the_plausible_days: '可接受的日期范围',
   a_band: '一个分段',
   a_calendar: '一个日历',
   a_carrier: '一个承运商',
@@ -30,6 +29,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_department: '一个部门',
   a_field: '一个字段',
   a_formula: '一个公式',
+  a_handout: '交付客户的内容',
   a_job: '一项任务',
   a_job_id: '由字母、数字、_ 和 - 组成、以字母开头的 `id`',
   a_lane: '一条线路',
@@ -60,6 +60,8 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_list_of_patterns_with_layouts: '{ pattern, layout } 的列表',
   a_list_of_percentiles: '分位数的列表',
   a_list_of_periods: '期间的列表',
+  a_list_of_sheets: '工作表的列表',
+  a_list_of_signatures: '签字方的列表',
   a_list_of_sites: '站点的列表',
   a_list_of_steps: '档次的列表，优先适用的在前',
   a_list_of_terms: '计算项的列表',
@@ -143,6 +145,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   text: '文本',
   text_or_clause: '文本，或 { document: …, clause: … }',
   text_or_label: '文本，或 { en: …, zh: … }',
+  the_annex: '`none`、`all` 或工作表的列表',
   the_audience_of_tokens: '其令牌的受众，与声明 `aud` 一致',
   the_claim_that_holds_the_codes_of_clients: '保存客户代码的声明',
   the_claim_that_holds_the_name: '保存名称的声明',
@@ -161,6 +164,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   the_name_of_the_wave: '调查批次的名称，与其答案中的一致',
   the_origin_of_weights: '权重的来源',
   the_party_at_fault: '责任方',
+  the_plausible_days: '可接受的日期范围',
   the_source_of_files: '从哪里获取文件',
   the_steps: '各步骤',
   the_url_of_a_mail_server: '邮件服务器的 URL',
