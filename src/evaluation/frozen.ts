@@ -17,6 +17,7 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
   const {
     contracts,
     wordings,
+    coverage,
     surveys = [],
     consequences,
     quadrants,
@@ -32,6 +33,7 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
       clients: [],
       ...ifAny('contracts', contracts),
       ...ifAny('wordings', wordings),
+      ...ifAny('coverage', coverage),
       ...ifAny('surveys', wavesOf(surveys, client.code)),
       ...ifAny('consequences', consequences),
       ...ifAny('quadrants', quadrants),

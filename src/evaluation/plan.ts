@@ -10,6 +10,7 @@ import { possible } from '../expressions/possible.js';
 import { type Exclusion, withExclusions } from '../metrics/exclusion.js';
 import { type Alternative, type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
 import type { Metric } from '../metrics/definition.js';
+import { coverageOf, withCoverage } from '../metrics/coverage.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import { ofWaves } from '../metrics/survey-waves.js';
 import { specificity } from '../standards/in-force.js';
@@ -36,7 +37,7 @@ export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
 
 /**
  * Plans the evaluation of a client: its metrics by the rulebook, limited to the fields that its sources record (all fields
- * where `recorded` is left out), less what exclusions take out.
+ * where `recorded` is left out), and of each field to the facts that they cover, less what exclusions take out.
  */
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
@@ -45,8 +46,9 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
     compileMetric(metric, rulebook.fields, overrides, worded(metric)),
   );
   const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
+  const coverage = coverageOf(rulebook.coverage ?? [], client.code, rulebook.fields);
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
-  const whole = known.map(compiled => ofWaves(compiled, waves, client));
+  const whole = known.map(compiled => ofWaves(withCoverage(compiled, coverage), waves, client));
   const metrics = whole.map(compiled => withExclusions(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));

@@ -1,7 +1,7 @@
 import type { OwnField } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
 import type { PhraseTable } from '../facts/phrases.js';
-import type { Calendar, Client, Site } from '../facts/place.js';
+import type { Calendar, Client, Site, SourceCoverage } from '../facts/place.js';
 import type { SurveyWave } from '../facts/survey.js';
 import type { Metric } from '../metrics/definition.js';
 import type { ExchangeRate } from '../metrics/rates.js';
@@ -30,6 +30,8 @@ export interface Rulebook {
   readonly phrases: readonly PhraseTable[];
   readonly reasons: readonly Reason[];
   readonly fields: readonly OwnField[];
+  /** What sources say that they cover; left out where none does, so that such rules stay what they were. */
+  readonly coverage?: readonly SourceCoverage[];
   readonly clients: readonly Client[];
   readonly sites: readonly Site[];
   readonly rates: readonly ExchangeRate[];

@@ -38,7 +38,7 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
   const own = <T extends Scoped>(rules: readonly T[]): readonly T[] => rules.filter(concerns);
   const ofOwnMetrics = <T extends Scoped & { readonly metric: string }>(rules: readonly T[]): readonly T[] =>
     own(rules).filter(({ metric }) => !others.has(metric));
-  const { contracts, wordings, surveys, consequences, quadrants, credits, self_audit: answers, ...rest } = rulebook;
+  const { contracts, wordings, coverage, surveys, consequences, quadrants, credits, self_audit: answers, ...rest } = rulebook;
   return {
     ...rest,
     metrics: rulebook.metrics.filter(({ id }) => !others.has(id)).map(metric => withoutOthers(metric, codes)),
@@ -53,6 +53,7 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
     ...(wordings === undefined
       ? {}
       : { wordings: own(wordings).map(one => ({ ...one, metric: withoutOthers(one.metric, codes) })) }),
+    ...(coverage === undefined ? {} : { coverage: coverage.filter(({ client }) => client === '*' || codes.includes(client)) }),
     ...(surveys === undefined ? {} : { surveys: surveys.filter(({ client }) => client === undefined || codes.includes(client)) }),
     ...(consequences === undefined ? {} : { consequences: ofOwnMetrics(consequences) }),
     ...(quadrants === undefined ? {} : { quadrants: own(quadrants) }),

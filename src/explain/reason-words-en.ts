@@ -1,4 +1,6 @@
+import type { FactKindName } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
+import { namesEn } from '../words/en.js';
 
 /** A unit that a length of time is stated in. */
 export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds';
@@ -23,6 +25,8 @@ export interface ReasonWords {
   readonly but: (clause: string, others: readonly string[]) => string;
   readonly isThere: (text: string) => string;
   readonly missing: (names: readonly string[]) => string;
+  /** A field that no source records of this fact: what the fact has, and what it lacks, of the fields that say who covers it. */
+  readonly unrecorded: (field: string, of: FactKindName, has: readonly string[], lacks: readonly string[]) => string;
   readonly standsFor: (missing: string, value: boolean | null) => string;
   readonly compared: (left: string, relation: Relation, holds: boolean, right: string, isTime: boolean) => string;
   readonly due: (missing: string, due: string, isPast: boolean, asOf: string) => string;
@@ -79,6 +83,12 @@ export const enReasons: ReasonWords = {
     `${clause}, not ${others.length > 1 ? `${others.slice(0, -1).join(', ')} or ` : ''}${others.at(-1) ?? ''}`,
   isThere: text => `${text} is there`,
   missing: names => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`,
+  unrecorded: (field, of, has, lacks) => {
+    const kind = namesEn.factKinds[of];
+    const without = lacks.length === 0 ? [] : [`a ${kind} without ${lacks.join(' or ')}`];
+    const covered = [...has, ...without].join(', ');
+    return `${field} was not recorded for this ${kind}: no source of it covers ${covered === '' ? 'any' : covered}`;
+  },
   standsFor: (missing, value) => `${missing}, which stands for ${enReasons.truth(value)}`,
   compared: (left, relation, holds, right, isTime) => {
     const [yes, no] = (isTime ? ofTime[relation] : undefined) ?? relations[relation];

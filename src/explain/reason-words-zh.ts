@@ -1,3 +1,4 @@
+import { namesZh } from '../words/zh.js';
 import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
 
 const relations: Readonly<Record<Relation, readonly [string, string]>> = {
@@ -35,6 +36,12 @@ export const zhReasons: ReasonWords = {
   but: (clause, others) => `${clause}，而非${others.join('或')}`,
   isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
+  unrecorded: (field, of, has, lacks) => {
+    const kind = namesZh.factKinds[of];
+    const without = lacks.length === 0 ? [] : [`没有${lacks.join('、')}的${kind}`];
+    const covered = [...has, ...without].join('、');
+    return `本条${kind}未记录${field}：提供该字段的数据源均不覆盖${covered === '' ? `任何${kind}` : covered}`;
+  },
   standsFor: (missing, value) => `${missing}，视为“${truth(value)}”`,
   compared: (left, relation, holds, right, isTime) => {
     const [yes, no] = (isTime ? ofTime[relation] : undefined) ?? relations[relation];

@@ -7,6 +7,8 @@ import type { Value, Values } from '../facts/fact.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
+import type { FieldCoverage, Part } from '../metrics/compile.js';
+import { coverageNames, isUnrecorded, whereUnrecorded } from '../metrics/coverage.js';
 import type { View } from '../metrics/membership.js';
 import { reasonWords } from './reason-words.js';
 import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
@@ -16,9 +18,20 @@ export class ReasonWriter {
   readonly #view: View;
   readonly #words: ReasonWords;
   readonly #labels: ReadonlyMap<string, string>;
+  readonly #of: FactKindName;
+  readonly #types: ReadonlyMap<string, ExprType>;
+  readonly #coverage: readonly (FieldCoverage & { readonly isUnrecorded: Expression })[];
   readonly #functions = new WeakMap<Expression, (values: Values) => Value>();
 
-  constructor(of: FactKindName, own: readonly OwnField[], view: View, language: Language = 'en') {
+  constructor(
+    { of, coverage = [] }: Pick<Part, 'of' | 'coverage'>,
+    own: readonly OwnField[],
+    view: View,
+    language: Language = 'en',
+  ) {
+    this.#of = of;
+    this.#types = coverageNames(of, own);
+    this.#coverage = coverage.map(one => ({ ...one, isUnrecorded: isUnrecorded(one) }));
     this.#view = view;
     const words = reasonWords(language);
     this.#words = words;
@@ -46,6 +59,9 @@ export class ReasonWriter {
   /** Why a condition is true, false or unknown. */
   says(condition: Expression, values: Values): string {
     const value = this.value(condition, values);
+    const known = whereUnrecorded(condition);
+    if (known !== undefined)
+      return this.value(known.condition, values) === true ? this.missing(condition, values) : this.says(known.otherwise, values);
     if (condition.node === 'literal')
       return value === null ? this.#words.noSource : value === true ? this.#words.everything : this.#words.nothingCounts;
     if (condition.node === 'name')
@@ -55,11 +71,40 @@ export class ReasonWriter {
     return this.#call(condition.operation, condition.arguments, value, values);
   }
 
-  /** Which fields that an expression needs are missing. */
+  /** Which fields that an expression needs are missing, or were not recorded. */
   missing(expression: Expression, values: Values): string {
-    const absent = [...namesIn(expression)].filter(name => (values[name] ?? null) === null && !constantNames.has(name));
-    const names = absent.map(name => this.label(name));
-    return names.length === 0 ? this.#words.unsaid : this.#words.missing(names);
+    const known = whereUnrecorded(expression);
+    if (known !== undefined) {
+      const isOpen = this.value(known.condition, values) === true;
+      // What was not recorded says enough, where the expression is unknown because of it.
+      return isOpen ? this.#unrecorded(this.#openIn(known.condition, values), values) : this.missing(known.otherwise, values);
+    }
+    const open = this.#openIn(expression, values);
+    const isAbsent = (name: string): boolean => (values[name] ?? null) === null && !constantNames.has(name);
+    const names = [...namesIn(expression)].filter(name => isAbsent(name) && !open.some(({ field }) => field === name));
+    const labels = names.map(name => this.label(name));
+    if (open.length === 0) return labels.length === 0 ? this.#words.unsaid : this.#words.missing(labels);
+    const others = labels.length === 0 ? [] : [this.#words.missing(labels)];
+    return this.#words.together([this.#unrecorded(open, values), ...others]);
+  }
+
+  /** The fields of an expression that were not recorded of a fact. */
+  #openIn(expression: Expression, values: Values): readonly FieldCoverage[] {
+    const names = namesIn(expression);
+    return this.#coverage.filter(one => names.has(one.field) && this.value(one.isUnrecorded, values) === true);
+  }
+
+  #unrecorded(fields: readonly FieldCoverage[], values: Values): string {
+    const clauses = fields.map(({ field, isCovered }) => {
+      const names = [...namesIn(isCovered)].filter(name => name !== field);
+      const has = names.filter(name => (values[name] ?? null) !== null);
+      const shown = has.map(
+        name => `${this.label(name)} ${this.shown(values[name] ?? null, this.#types.get(name) ?? 'text', values)}`,
+      );
+      const lacks = names.filter(name => !has.includes(name)).map(name => this.label(name));
+      return this.#words.unrecorded(this.label(field), this.#of, shown, lacks);
+    });
+    return this.#words.together(clauses);
   }
 
   label(name: string): string {
@@ -109,6 +154,7 @@ export class ReasonWriter {
     if (a === undefined) return '';
     if (this.value(a, values) !== null || b === undefined) return this.says(a, values);
     const instead = this.value(b, values);
+    if (instead === null && whereUnrecorded(b) !== undefined) return this.says(b, values);
     return this.#words.standsFor(this.missing(a, values), typeof instead === 'boolean' ? instead : null);
   }
 
@@ -141,6 +187,8 @@ export class ReasonWriter {
   describe(expression: Expression, values: Values): string {
     const value = this.value(expression, values);
     if (value === null) return this.missing(expression, values);
+    const known = whereUnrecorded(expression);
+    if (known !== undefined) return this.describe(known.otherwise, values);
     const shown = this.shown(value, expression.type, values);
     if (expression.node === 'literal') return shown;
     if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;

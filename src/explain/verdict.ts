@@ -46,7 +46,7 @@ export class Verdicts {
     this.#judge = judge(part, view);
     this.#alone = part.terms.map(term => judge({ ...part, terms: [term] }, view));
     this.#because = new ReasonWriter(
-      part.of,
+      part,
       own.filter(field => field.fact === part.of),
       view,
       language,

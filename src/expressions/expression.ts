@@ -56,3 +56,9 @@ export const call = (type: ExprType, operation: string, ...given: readonly Expre
   operation,
   arguments: given,
 });
+
+/** Conditions joined into one, from the first to the last; undefined where there are none. */
+export function joined(operation: 'and' | 'or', all: readonly Expression[]): Expression | undefined {
+  const [first, ...rest] = all;
+  return first === undefined ? undefined : rest.reduce((both, one) => call('boolean', operation, both, one), first);
+}

@@ -50,12 +50,22 @@ export interface Places {
   readonly sites: readonly { readonly code: string; readonly zone: string; readonly calendar: Calendar | undefined }[];
 }
 
-/** What a client must deliver, how often, by when. */
-export interface ExpectedSource {
+/** Some fields that a source records, and of which facts of its client it does. */
+export interface SourceCoverage {
   readonly id: string;
+  /** `*` for every client. */
   readonly client: string;
+  /** The only site whose facts it covers. */
   readonly site?: string;
   readonly fact: FactKindName;
+  readonly fields: readonly string[];
+  /** An expression over the kind's fields that is true of the facts it covers; all of the site's where it is left out. */
+  readonly covers?: string;
+}
+
+/** What a client must deliver, how often, by when; and what it covers, where it says so. */
+export interface ExpectedSource extends Omit<SourceCoverage, 'fields'> {
+  readonly fields?: readonly string[];
   readonly every: 'day' | 'week' | 'month';
   readonly due?: string;
 }

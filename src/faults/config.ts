@@ -87,6 +87,8 @@ export const configFaults = {
   working_without_hours: error<{ of: Phrase; day: string }>(),
   job_chain_in_chain: error<{ of: Phrase; step: string }>(),
   job_host_key_missing: error<{ of: Phrase }>(),
+  source_field_unknown: error<{ name: string; fact: FactKindName; names: readonly string[] }>(),
+  source_covers_idle: error<{ id: string }>(),
   field_taken: error<{ id: string; fact: FactKindName }>(),
   layout_draft: warning<{ layout: string; fields: readonly string[] }>(),
 } as const;

@@ -24,11 +24,21 @@ export interface CompiledTerm {
 export const expressionsOf = ({ dated, when, passes, value, excluded }: CompiledTerm): readonly Expression[] =>
   [dated, when, passes, value, excluded].filter(expression => expression !== undefined);
 
+/** A field that sources record of some facts only, and of which. */
+export interface FieldCoverage {
+  readonly field: string;
+  readonly type: ExprType;
+  /** Never unknown. */
+  readonly isCovered: Expression;
+}
+
 /** The terms of a metric over one kind, counted in the same way: fact by fact, or in groups. */
 export interface Part {
   readonly of: FactKindName;
   readonly per: readonly string[];
   readonly terms: readonly CompiledTerm[];
+  /** Fields that it reads and that were not recorded of every fact; left out where there are none. */
+  readonly coverage?: readonly FieldCoverage[];
 }
 
 /** A metric whose expressions are checked and have their parameters filled in. Formulas have no parts. */
@@ -267,7 +277,7 @@ function holds(override: Override, dated: Expression, fields: ReadonlyMap<string
 }
 
 /** Flags with an initial value read as it where no source gave one. */
-function initialised(expression: Expression, of: FactKindName): Expression {
+export function initialised(expression: Expression, of: FactKindName): Expression {
   const initial = new Map<string, Expression>();
   for (const field of kindOf(of).fields) {
     if (field.initial === undefined) continue;

@@ -1,4 +1,4 @@
-import { call, type Expression, type ExprType, literal } from '../expressions/expression.js';
+import { call, type Expression, type ExprType, joined, literal } from '../expressions/expression.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
 import type { CompiledMetric, CompiledTerm } from './compile.js';
 
@@ -84,8 +84,3 @@ function anyOf(named: readonly ExcludedFact[]): Expression {
 const textType: ExprType = 'text';
 const text = (name: string): Expression => ({ node: 'name', type: textType, name });
 const isText = (field: string, value: string): Expression => call('boolean', 'equal', text(field), literal('text', value));
-
-function joined(operation: 'and' | 'or', all: readonly Expression[]): Expression | undefined {
-  const [first, ...rest] = all;
-  return first === undefined ? undefined : rest.reduce((both, one) => call('boolean', operation, both, one), first);
-}

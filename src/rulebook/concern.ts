@@ -7,8 +7,8 @@ import { asMap } from './plain.js';
 import { scope } from './shape.js';
 import type { SourceText } from './source-text.js';
 
-/** Every kind of thing that config holds. */
-export type ConfigKind = ObjectKey | 'layouts';
+/** Every kind of thing that config holds; `coverage` is what sources say that they cover, which decides results. */
+export type ConfigKind = ObjectKey | 'layouts' | 'coverage';
 
 /** What is not as it was meant where there is a fault: whatever uses it must not go on without it. */
 export interface Concern {
@@ -41,7 +41,7 @@ export function objectConcern(kind: ObjectKey, { raw, spot }: Entry): Concern {
   const { id } = asMap(raw);
   const clients = clientsOf(kind, asMap(raw));
   return {
-    kinds: [kind],
+    kinds: kind === 'sources' && ('fields' in asMap(raw) || 'covers' in asMap(raw)) ? [kind, 'coverage'] : [kind],
     names: typeof id === 'string' ? [id] : [],
     ...(clients === undefined ? {} : { clients }),
     title: objectKinds[kind].title(asMap(raw)),
@@ -58,7 +58,7 @@ export const layoutConcern = ({ raw: { layout }, spot }: LayoutEntry): Concern =
 });
 
 /** Kinds whose objects replace only those for the same client, so that one for a client counts for nobody else. */
-const keptByClient: readonly ObjectKey[] = ['phrases', 'surveys'];
+const keptByClient: readonly ObjectKey[] = ['phrases', 'surveys', 'sources'];
 const scopedByClient: readonly ObjectKey[] = [
   'standards',
   'expectations',
@@ -73,11 +73,19 @@ const scopedByClient: readonly ObjectKey[] = [
 
 /** The only client for whom an object counts, where what says so is itself in order. */
 function clientsOf(kind: ObjectKey, raw: ReturnType<typeof asMap>): readonly string[] | undefined {
+  if (kind === 'sources' && raw['client'] === '*') return undefined;
   if (keptByClient.includes(kind)) return typeof raw['client'] === 'string' ? [raw['client'].trim()] : undefined;
   if (!scopedByClient.includes(kind)) return undefined;
   const read = scope.safeParse(raw['scope']);
   return read.success && read.data.client !== undefined ? [read.data.client] : undefined;
 }
+
+/** What says of a source that it covers something. */
+const coverageKey = /\b(?:covers|fields)\b/;
+
+/** The kinds of a text that is at fault as a whole: sources that may have said in it what they cover decide results. */
+const withCoverage = (kinds: readonly ObjectKey[], { text }: SourceText): readonly ConfigKind[] =>
+  kinds.includes('sources') && coverageKey.test(text) ? [...kinds, 'coverage'] : kinds;
 
 /** The first key of a line, with what stands before and after it. */
 const keyLine = /^([ \t]*)(?:- +)?(["']?)([A-Za-z_]+)\2[ \t]*:(.*)$/gm;
@@ -100,16 +108,17 @@ export function fileConcern(source: SourceText): Concern {
   if (layouts.length > 0) {
     // `fields` is a key of layouts too; all others say what they are.
     const others = objectKeys.filter(kind => kind !== 'fields' && outermost.some(({ key }) => key === kind));
-    return { ...whole, kinds: ['layouts', ...others], ...(others.length === 0 ? { names: layouts } : {}) };
+    return { ...whole, kinds: ['layouts', ...withCoverage(others, source)], ...(others.length === 0 ? { names: layouts } : {}) };
   }
   const isKnown = (key: string): boolean => objectKeys.some(kind => kind === key);
   if (outermost.some(({ key }) => !isKnown(key))) return { ...whole, kinds: 'anything' };
-  return { ...whole, kinds: objectKeys.filter(kind => keys.some(({ key }) => key === kind)) };
+  const kinds = objectKeys.filter(kind => keys.some(({ key }) => key === kind));
+  return { ...whole, kinds: withCoverage(kinds, source) };
 }
 
 /** What a fault beside the objects of a file concerns: under a key whose objects are known, or under one that may have meant any. */
 export const rootConcern = (source: SourceText, key?: ObjectKey): Concern => ({
-  kinds: key === undefined ? 'anything' : [key],
+  kinds: key === undefined ? 'anything' : withCoverage([key], source),
   title: verbatim(source.shown),
   place: { file: source.shown },
 });

@@ -30,7 +30,7 @@ import type { ReadSettings } from './read-settings.js';
 import { asCalendar } from './shapes/calendar.js';
 import type { WrittenContract } from './shapes/contract.js';
 import type { Job } from './shapes/job.js';
-import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
+import { asCoverage, asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
 /** The rules of a workspace, understood, and everything that is wrong with them. */
 export interface ReadRules {
@@ -146,6 +146,7 @@ function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly Concerne
 }
 
 function rulebookOf(read: LayeredKinds, metrics: readonly Metric[]): ReadRules['rulebook'] {
+  const covering = values(read.sources).flatMap(asCoverage);
   return {
     metrics,
     standards: read.standards.rules.map(rule => asStandard(rule.value)),
@@ -159,6 +160,7 @@ function rulebookOf(read: LayeredKinds, metrics: readonly Metric[]): ReadRules['
     rates: values(read.rates),
     ...improvementRules(read),
     ...(read.surveys.rules.length === 0 ? {} : { surveys: values(read.surveys) }),
+    ...(covering.length === 0 ? {} : { coverage: covering }),
   };
 }
 

@@ -24,9 +24,9 @@ export interface Use {
 export const useOfSettings: Use = { kinds: [] };
 
 /** Every rule, which is what shows or decides results; layouts and jobs are asked for by name when it comes to them. */
-export const useOfRules: Use = { kinds: objectKeys.filter(kind => kind !== 'jobs') };
+export const useOfRules: Use = { kinds: [...objectKeys.filter(kind => kind !== 'jobs'), 'coverage'] };
 
-/** What an evaluation keeps of config, for these clients or for all: everything but the sources that should have come. */
+/** What an evaluation keeps of config, for these clients or for all: of sources what they cover, and not which should have come. */
 export const useOfEvaluation = (clients: readonly string[]): Use => ({
   kinds: useOfRules.kinds.filter(kind => kind !== 'sources'),
   ...(clients.length === 0 ? {} : { clients }),

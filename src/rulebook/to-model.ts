@@ -1,3 +1,4 @@
+import type { ExpectedSource, SourceCoverage } from '../facts/place.js';
 import type { Expectation, Standard } from '../standards/standard.js';
 import type { Scale } from '../weights/scale.js';
 import type { Index, Node } from '../weights/tree.js';
@@ -21,6 +22,10 @@ export function asScale({ bands, linear, ...rest }: WrittenScale): readonly Scal
   );
   return [{ ...rest, bands: made }];
 }
+
+/** What a source says that it covers; nothing where it names no field. */
+export const asCoverage = ({ fields, ...source }: ExpectedSource): readonly SourceCoverage[] =>
+  fields === undefined ? [] : [{ ...without(source, 'every', 'due'), fields }];
 
 /** An index with its nodes as leaves and branches. */
 export const asIndex = (index: WrittenIndex): Index => ({ ...index, tree: index.tree.map(asNode) });

@@ -140,6 +140,16 @@ const table: readonly (readonly [
     ['rules', 'evaluate all', 'evaluate ACME', 'import answers'],
   ],
   ['a source', { 'config/x.yaml': 'sources: [{ id: s }]\n' }, ['rules', 'evaluate job']],
+  [
+    'a source of one client that says what it covers',
+    { 'config/x.yaml': 'sources: [{ id: s, client: ACME, fact: shipment, every: day, fields: [pod], covers: "true" }]\n' },
+    ['rules', 'evaluate all', 'evaluate ACME', 'evaluate job'],
+  ],
+  [
+    'sources that no parser reads, of which one says what it covers',
+    { 'config/x.yaml': 'sources:\n  - { id: s, client: ACME, fact: shipment, covers: "true\n' },
+    [...rules, 'evaluate job'],
+  ],
   ['a consequence', { 'config/x.yaml': 'consequences: [{ metric: on_time_delivery }]\n' }, rules],
   ['quadrants', { 'config/x.yaml': 'quadrants: [{ importance: x }]\n' }, rules],
   ['credits', { 'config/x.yaml': 'credits: [{ id: sla }]\n' }, rules],

@@ -32,7 +32,7 @@ export async function daysOfFacts(
   const dated: FactDay[] = [];
   for (const { fact, field, number, line } of facts) {
     const own = rulebook.fields.filter(one => one.fact === fact);
-    const because = new ReasonWriter(fact, own, view);
+    const because = new ReasonWriter({ of: fact }, own, view);
     const versions = await versionsOf(tx, fact, { number, client: client.code, own, limit: maxVersions });
     const known = versions.filter(
       ({ values, supersededBy }) =>

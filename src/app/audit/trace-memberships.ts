@@ -103,7 +103,7 @@ function monthOf(
   view: View,
   client: Client,
 ): Period | undefined {
-  const because = new ReasonWriter(part.of, own, view);
+  const because = new ReasonWriter(part, own, view);
   const [term] = part.terms;
   if (term === undefined) return undefined;
   const sure = members.filter(values => because.value(term.when, values) === true);

@@ -1,4 +1,4 @@
-import { functionNames } from '../../expressions/check.js';
+import { checkExpression, functionNames } from '../../expressions/check.js';
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
@@ -7,9 +7,10 @@ import type { Phrase } from '../../faults/phrase.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { ExpectedSource } from '../../facts/place.js';
 import { isZone } from '../../facts/time.js';
+import { coverageNames } from '../../metrics/coverage.js';
 import type { Rule } from '../read.js';
 import type { Path, Spot } from '../spot.js';
-import { clientFaults, type KnownObjects, siteFaults } from './known-objects.js';
+import { clientFaults, type KnownObjects, located, siteFaults } from './known-objects.js';
 
 /** A name that is not a time zone, with the nearest that is. */
 export function zoneFaults(zone: string | undefined, of: Phrase, spot: Spot, path: Path): readonly Fault[] {
@@ -30,12 +31,38 @@ export function calendarNameFaults(
   return [fault(configFaults, 'rule_calendar_unknown', { name, of, names: ids }, spot.place(path))];
 }
 
-/** A source of an unknown client or site. */
+/** A source of an unknown client or site, and one that cannot be said to cover what it says. */
 export function sourceFaults(rule: Rule<ExpectedSource>, known: KnownObjects): readonly Fault[] {
   const { client, site } = rule.value;
   return [
     ...(client === '*' ? [] : clientFaults(rule, client, known, ['client'])),
     ...(site === undefined ? [] : siteFaults(rule, site, known, ['site'])),
+    ...coverageFaults(rule, known),
+  ];
+}
+
+/** Fields that the kind does not have, `covers` without fields, and an expression that is none over the kind. */
+function coverageFaults(rule: Rule<ExpectedSource>, known: KnownObjects): readonly Fault[] {
+  const { id, fact, fields, covers } = rule.value;
+  const { spot } = rule.entry;
+  const names = coverageNames(fact, known.fields);
+  const unknown = (fields ?? []).flatMap((name, at) =>
+    names.has(name)
+      ? []
+      : [fault(configFaults, 'source_field_unknown', { name, fact, names: [...names.keys()] }, spot.place(['fields', at]))],
+  );
+  if (covers === undefined) return unknown;
+  const idle = fields === undefined ? [fault(configFaults, 'source_covers_idle', { id }, spot.place(['covers']))] : [];
+  const checked = checkExpression(covers, { names }, ['boolean'], {});
+  const found = 'located' in checked ? checked.located : [];
+  return [
+    ...unknown,
+    ...idle,
+    ...located(
+      rule,
+      found.map(one => ({ path: ['covers'], offset: one.at, fault: one.fault })),
+      known,
+    ),
   ];
 }
 

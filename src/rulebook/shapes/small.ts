@@ -5,7 +5,7 @@ import type { Reason } from '../../evaluation/rulebook.js';
 import { surveyAspects } from '../../facts/survey.js';
 import type { PhraseTable } from '../../facts/phrases.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { choice, dated, day, factName, flag, id, label, level, list, named, plainScore, record, words } from '../shape.js';
+import { choice, dated, day, expression, factName, filled, flag, id, label, level, list, named, plainScore, record, words } from '../shape.js';
 import { without } from '../without.js';
 import { suchAs } from '../../faults/phrase.js';
 
@@ -55,6 +55,8 @@ export const sources: ObjectKind<ExpectedSource> = {
     fact: factName,
     every: choice(['day', 'week', 'month']),
     due: words(suchAs('when_it_is_due', '"the next day 12:00"')).exactOptional(),
+    fields: filled(suchAs('a_list_of_fields', '[pod_returned_at]'), words('a_field')).exactOptional(),
+    covers: expression.exactOptional(),
   }).transform(given => without(given, 'label')),
   identity: source => source.id,
 };

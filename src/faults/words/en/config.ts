@@ -3,7 +3,7 @@ import { capital, nameIn } from '../../../words/name.js';
 import type { configFaults, Unknown } from '../../config.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, didYouMeanText, orList } from './lists.js';
+import { article, didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -269,6 +269,14 @@ export const configEn: Words<typeof configFaults> = {
     what: `${phraseEn(p.of)} fetches by SFTP and does not say which server it trusts.`,
     remedy:
       'Add host_key: "SHA256:…", as `ssh-keyscan HOST | ssh-keygen -lf -` shows it, compared with what the server\'s people say.',
+  }),
+  source_field_unknown: p => ({
+    what: `${capital(article(namesEn.factKinds[p.fact]))} has no field ${quoted(p.name)} that a source could record.${didYouMean(p.name, p.names)}`,
+    remedy: `Use one of ${p.names.join(', ')}; or declare it as a field of your own, under \`fields:\` at the top level of a file in config/.`,
+  }),
+  source_covers_idle: p => ({
+    what: `The source ${p.id} says for which facts it covers something, and not which fields.`,
+    remedy: 'Add the fields that it records, such as `fields: [pod_returned_at]`, or remove `covers`.',
   }),
   field_taken: p => ({
     what: `${capital(namesEn.factKinds[p.fact])} has a field ${quoted(p.id)} already, or the word means something in expressions.`,

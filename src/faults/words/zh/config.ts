@@ -274,6 +274,14 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}通过 SFTP 获取文件，但没有写明信任哪台服务器。`,
     remedy: '请加上 host_key: "SHA256:…"，其值由 `ssh-keyscan HOST | ssh-keygen -lf -` 显示，并与服务器管理者提供的核对一致。',
   }),
+  source_field_unknown: p => ({
+    what: `${factKinds[p.fact]}没有字段 ${quoted(p.name)}，数据源无从提供。${didYouMean(p.name, p.names)}`,
+    remedy: `请使用 ${either(p.names)}；或在 config/ 的某个文件顶层的 \`fields:\` 之下声明为自有字段。`,
+  }),
+  source_covers_idle: p => ({
+    what: `数据源 ${p.id} 写了 \`covers\`（覆盖范围），却没有写它提供哪些字段。`,
+    remedy: '请加上它提供的字段，如 `fields: [pod_returned_at]`，或删去 `covers`。',
+  }),
   field_taken: p => ({
     what: `${factKinds[p.fact]}已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
     remedy: '请给自有字段换一个 `id`。',
