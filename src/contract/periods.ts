@@ -33,6 +33,18 @@ const statusSchema = z
     sources: z.array(
       z.strictObject({ ...sourceFigures, is_complete: z.boolean().describe('Whether it has delivered past the period’s end.') }),
     ),
+    uncovered: z
+      .array(
+        z.strictObject({
+          fact: z.enum(factKindNames),
+          field: z.string(),
+          facts: count.describe('Facts that touch the period, have nothing in the field, and are covered by no source of it.'),
+          of: count.describe('All facts of the kind that touch the period.'),
+        }),
+      )
+      .describe(
+        'What was not recorded of some facts, as sources say that they cover others: metrics cannot judge these facts by it.',
+      ),
     waivers: z.array(waiverSchema).describe('What the closed revision went without, and why.'),
     late: z
       .array(

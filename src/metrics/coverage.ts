@@ -55,6 +55,17 @@ export function coveredBy(
   return all === undefined ? undefined : call('boolean', 'coalesce', all, literal('boolean', false));
 }
 
+/** Whether a fact has something in a field that a source records, and the source covers it. */
+export function hasRecorded(source: SourceCoverage, own: readonly OwnField[]): Expression {
+  const types = coverageNames(source.fact, own);
+  const filled = source.fields.map(field =>
+    call('boolean', 'not', call('boolean', 'is_missing', name(field, types.get(field) ?? 'text'))),
+  );
+  const covered = coveredBy(source, own);
+  const any = joined('or', filled) ?? literal('boolean', false);
+  return covered === undefined ? any : call('boolean', 'and', any, covered);
+}
+
 function compiled(covers: string, names: ReadonlyMap<string, ExprType>): Expression {
   const checked = checkExpression(covers, { names }, ['boolean'], {});
   if ('expression' in checked) return checked.expression;
@@ -115,6 +126,10 @@ function firstOf(type: ExprType, given: readonly Expression[], open: readonly (E
   };
   return after(0);
 }
+
+/** The fields that say of which facts a part's fields were recorded. */
+export const namesOfCoverage = ({ coverage = [] }: Pick<Part, 'coverage'>): readonly string[] =>
+  coverage.flatMap(({ isCovered }) => [...namesIn(isCovered)]);
 
 /** Whether any field that an expression names was not recorded; undefined where all of them always are. */
 const unrecordedIn = (expression: Expression, coverage: readonly FieldCoverage[]): Expression | undefined => {

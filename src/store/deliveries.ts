@@ -11,23 +11,33 @@ export interface Delivery {
   readonly file: string | null;
 }
 
+/** Which facts a source can have delivered, and since when: all of its client and site where it does not say what it records. */
+interface DeliveryAsked {
+  readonly since: number | undefined;
+  /** SQL over the table's alias f, true of facts that have something that the source records. */
+  readonly recorded?: string | undefined;
+}
+
 /**
  * The latest thing that a source's current facts record as having happened, not before an instant; promises and due times do
- * not count.
+ * not count. Of a source that says which times it records, these alone do.
  */
 export async function latestDelivery(
   tx: Knex.Transaction,
-  { fact, client, site }: Pick<ExpectedSource, 'fact' | 'client' | 'site'>,
-  since: number | undefined,
+  { fact, client, site, fields = [] }: Pick<ExpectedSource, 'fact' | 'client' | 'site' | 'fields'>,
+  { since, recorded }: DeliveryAsked,
 ): Promise<Delivery | undefined> {
   const kind = kindOf(fact);
-  const happened = instantsOf(kind).filter(name => name !== 'promised_at' && !/(^|_)due_at$/.test(name));
+  const all = instantsOf(kind).filter(name => name !== 'promised_at' && !/(^|_)due_at$/.test(name));
+  const own = all.filter(name => fields.includes(name));
+  const happened = own.length === 0 ? all : own;
   const at = `greatest(null::bigint, ${happened.map(name => `f.${quoted(name)}`).join(', ')})`;
   const hasSite = site !== undefined && kind.fields.some(field => field.name === 'site');
   const { rows } = await tx.raw<{ rows: Delivery[] }>(
     `select ${at} as at, f.batch, b.file from ${tableOf(fact)} f join batch b on b.batch = f.batch
      where f.client = ? and f.superseded_by is null and ${at} is not null
-       ${hasSite ? 'and f.site = ?' : ''} ${since === undefined ? '' : 'and f.last_at >= ?'}
+       ${hasSite ? 'and f.site = ?' : ''} ${recorded === undefined ? '' : `and ${recorded.replaceAll('?', '\\?')}`}
+       ${since === undefined ? '' : 'and f.last_at >= ?'}
      order by 1 desc, f.batch limit 1`,
     [client, ...(hasSite ? [site] : []), ...(since === undefined ? [] : [since])],
   );

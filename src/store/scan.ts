@@ -7,6 +7,7 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
+import { namesOfCoverage } from '../metrics/coverage.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import { factScan, findGroupsOfSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
@@ -46,7 +47,7 @@ export async function tallyMetrics(
 ): Promise<ReadonlyMap<string, MetricTally>> {
   let id = 0;
   const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
-  await layOutCalendars(tx, calendarsFor(asked, scan.places));
+  await prepareCalendars(tx, asked, scan.places);
   const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   // Compiling a scan's many small expressions pays only from some millions of rows on.
@@ -239,7 +240,13 @@ function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undef
   return widest;
 }
 
-/** Calendars are laid out in the database only for expressions that ask for them. */
+/** Lays calendars out in the database for expressions that ask for them. */
+export const prepareCalendars = (
+  tx: Knex.Transaction,
+  requests: readonly { readonly part: Part }[],
+  places: Places,
+): Promise<void> => layOutCalendars(tx, calendarsFor(requests, places));
+
 function calendarsFor(requests: readonly { readonly part: Part }[], places: Places): readonly (readonly [Calendar, string])[] {
   const expressions = requests.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
   const asks = expressions.some(expression => {
@@ -287,8 +294,9 @@ async function withPercentiles(
 
 /** The fields that a metric's expressions read, by kind: what evidence of it shows. */
 export const fieldsRead = (part: Part): ReadonlySet<string> =>
-  new Set(
-    part.terms.flatMap(term =>
+  new Set([
+    ...part.terms.flatMap(term =>
       [term.dated, term.when, term.passes, term.value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
     ),
-  );
+    ...namesOfCoverage(part),
+  ]);

@@ -6,6 +6,8 @@ import { explain } from '../../src/app/audit/explain.js';
 import { trace } from '../../src/app/audit/trace.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
+import { periodStatus } from '../../src/app/periods/status.js';
+import { periodStatusText } from '../../src/cli/text/periods.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import type { Evaluation, MetricResult } from '../../src/evaluation/document.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
@@ -106,9 +108,7 @@ eachDatabase('A list of receipts from one carrier', database => {
     const { facts } = await explain(deps, asked);
     expect(facts?.total).to.equal(127);
     const dhl = facts?.rows.find(row => row['carrier'] === 'DHL');
-    expect(dhl?.because).to.equal(
-      'receipt returned was not recorded for this shipment: no source of it covers carrier "DHL"',
-    );
+    expect(dhl?.because).to.equal('receipt returned was not recorded for this shipment: no source of it covers carrier "DHL"');
     const zh = await explain(deps, { ...asked, language: 'zh' });
     expect(zh.facts?.rows[0]?.because).to.match(/^本条运单未记录.*：提供该字段的数据源均不覆盖承运商 "/);
   });
@@ -134,5 +134,31 @@ eachDatabase('A list of receipts from one carrier', database => {
   it('is what two evaluations differ by: the definition', async () => {
     const { causes } = await diffEvaluations(deps, unsaid.id, said.id);
     expect(causes.map(({ cause }) => cause)).to.deep.equal(['definition']);
+  });
+
+  it('is told before a period is closed: of how many shipments nobody records the receipt, and that the list itself came', async () => {
+    const [status] = await periodStatus(deps, { period: '2026-03', clients: ['NK'] });
+    expect(status?.uncovered).to.deep.equal([{ fact: 'shipment', field: 'pod_returned_at', facts: 127, of: 168 }]);
+    expect(status?.sources.map(({ source, delivered_to, is_complete }) => [source, delivered_to, is_complete])).to.deep.equal([
+      ['nk_shipments', '2026-04-09T09:00:00Z', true],
+      ['dsv_pod', '2026-04-09T09:00:00Z', true],
+    ]);
+    const texts = (['en', 'zh'] as const).map(language =>
+      periodStatusText(status === undefined ? [] : [status], language, 'UTC'),
+    );
+    expect(texts[0]).to.contain('pod_returned_at was not recorded for 127 of 168 facts of kind shipment');
+    expect(texts[1]).to.contain('168 条运单中有 127 条未记录 pod_returned_at');
+    const [other] = await periodStatus(deps, { period: '2026-03', clients: ['LR'] });
+    expect(other?.uncovered).to.deep.equal([]);
+  });
+
+  it('is missing while only shipments came, whatever other files bring', async () => {
+    await writeFile(path.join(directory, 'config/sources.yaml'), covering.replace('"DSV"', '"Maersk"'));
+    const asked = { ...deps, workspace: await loadWorkspace(directory) };
+    const [status] = await periodStatus(asked, { period: '2026-03', clients: ['NK'] });
+    const maersk = status?.sources.find(({ source }) => source === 'dsv_pod');
+    expect(maersk).to.include({ delivered_to: null, is_complete: false });
+    // The 37 receipts that came are known, though no source covers their shipments now.
+    expect(status?.uncovered).to.deep.equal([{ fact: 'shipment', field: 'pod_returned_at', facts: 168 - 42 - 37, of: 168 }]);
   });
 });

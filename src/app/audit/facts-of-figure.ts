@@ -1,3 +1,4 @@
+import { namesOfCoverage } from '../../metrics/coverage.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { surroundings } from '../../evaluation/plan.js';
 import { namesIn } from '../../expressions/expression.js';
@@ -37,7 +38,7 @@ export interface FactBehind {
 }
 
 const namesOf = (part: Part): ReadonlySet<string> =>
-  new Set(part.terms.flatMap(term => expressionsOf(term).flatMap(one => [...namesIn(one)])));
+  new Set([...part.terms.flatMap(term => expressionsOf(term).flatMap(one => [...namesIn(one)])), ...namesOfCoverage(part)]);
 
 /** The fields that are shown of a part's facts: the key, then what its expressions read. */
 export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'rulebook'>): readonly FactColumn[] {

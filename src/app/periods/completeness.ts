@@ -1,14 +1,20 @@
 import { fileName } from '../../facts/file-name.js';
-import type { SourceStatus } from '../../contract/periods.js';
+import type { PeriodStatus, SourceStatus } from '../../contract/periods.js';
 import { placesOf } from '../../evaluation/plan.js';
 import { lastWorkingDay } from '../../facts/calendar.js';
 import type { Period } from '../../facts/period.js';
 import type { Client, ExpectedSource } from '../../facts/place.js';
 import { isoInstant, startOfDay } from '../../facts/time.js';
+import { coverageOf, hasRecorded } from '../../metrics/coverage.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { clientSpans, latestDelivery } from '../../store/deliveries.js';
+import type { Scan } from '../../store/scan.js';
+import { conditionSql, uncoveredFacts } from '../../store/uncovered.js';
 import { readPeriod } from '../evaluation/evaluate.js';
+
+/** Beyond every batch: facts as they are known now. */
+const anyBatch = 2 ** 31 - 1;
 
 /** The sources that a client must deliver, those of the whole firm among them. */
 export const expectedOf = (workspace: Workspace, client: string): readonly ExpectedSource[] =>
@@ -26,9 +32,10 @@ export async function sourceStates(
 ): Promise<readonly SourceStatus[]> {
   const states: SourceStatus[] = [];
   for (const source of expectedOf(workspace, client.code)) {
-    const past = await latestDelivery(tx, source, lastDayWorked(workspace, client, source, period));
+    const recorded = await recordedBy(tx, workspace, client, source);
+    const past = await latestDelivery(tx, source, { since: lastDayWorked(workspace, client, source, period), recorded });
     // Looking through everything that was ever delivered is left to what is missing.
-    const latest = past ?? (await latestDelivery(tx, source, undefined));
+    const latest = past ?? (await latestDelivery(tx, source, { since: undefined, recorded }));
     states.push({
       source: source.id,
       fact: source.fact,
@@ -42,6 +49,45 @@ export async function sourceStates(
     });
   }
   return states;
+}
+
+/** As SQL, whether a fact has something that a source says it records; nothing of a source that does not say so. */
+async function recordedBy(
+  tx: Transaction,
+  { rulebook }: Pick<Workspace, 'rulebook'>,
+  client: Client,
+  { fields, ...source }: ExpectedSource,
+): Promise<string | undefined> {
+  if (fields === undefined) return undefined;
+  const scan = scanOf(rulebook, client, 0, 0);
+  return conditionSql(tx, source.fact, hasRecorded({ ...source, fields }, rulebook.fields), scan);
+}
+
+/** The client's facts as they are known now. */
+const scanOf = (rulebook: Workspace['rulebook'], client: Client, from: number, to: number): Scan => ({
+  client: client.code,
+  batch: anyBatch,
+  from,
+  to,
+  asOf: to,
+  places: placesOf(rulebook, client),
+  fields: rulebook.fields,
+});
+
+/** Of how many facts that touch a period a field was not recorded, because no source of it covers them; fields without such facts are left out. */
+export async function uncoveredOf(
+  tx: Transaction,
+  { rulebook }: Pick<Workspace, 'rulebook'>,
+  client: Client,
+  { from, to }: Period,
+): Promise<PeriodStatus['uncovered']> {
+  const found: PeriodStatus['uncovered'][number][] = [];
+  for (const [fact, coverage] of coverageOf(rulebook.coverage ?? [], client.code, rulebook.fields)) {
+    if (coverage.length === 0) continue;
+    const { facts: of, uncovered } = await uncoveredFacts(tx, fact, coverage, scanOf(rulebook, client, from, to));
+    found.push(...uncovered.filter(({ facts }) => facts > 0).map(({ field, facts }) => ({ fact, field, facts, of })));
+  }
+  return found;
 }
 
 /**

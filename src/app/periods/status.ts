@@ -9,7 +9,7 @@ import { closedBy, type Closing, type PeriodStanding, periodStandingOf } from '.
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { clientsConcerned, sourceStates } from './completeness.js';
+import { clientsConcerned, sourceStates, uncoveredOf } from './completeness.js';
 import { lateBatches } from './late.js';
 
 /** How a period stands for clients, or every period that was evaluated when none is named. */
@@ -68,6 +68,7 @@ async function statusOf(
           : { id: current.id, hash: current.hash, as_of_batch: current.as_of_batch },
     // An evaluation may be there of a period that is longer than any that can be asked for today.
     sources: period === undefined ? [] : await sourceStates(tx, workspace, client, period),
+    uncovered: period === undefined ? [] : await uncoveredOf(tx, workspace, client, period),
     waivers: closing?.waivers ?? [],
     late: (closing === undefined ? [] : await lateBatches(tx, workspace, closing)).map(one => ({
       ...one,

@@ -54,6 +54,7 @@ function ownStatus(periodEvaluations: PeriodEvaluations, visibility: Visibility)
       revision,
       evaluation: { id, hash, as_of_batch },
       sources: [],
+      uncovered: [],
       waivers: closing?.waivers ?? [],
       late: [],
       proposed: null,

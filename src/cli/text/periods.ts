@@ -36,13 +36,14 @@ function completeText(sources: PeriodStatus['sources'], language: Language): str
 }
 
 function notesOf(
-  { client, period, sources, late, history, state, proposed }: PeriodStatus,
+  { client, period, sources, uncovered, late, history, state, proposed }: PeriodStatus,
   language: Language,
   zone: string,
 ): readonly string[] {
   const missing = sources.filter(source => !source.is_complete && state !== 'closed');
   const notes = [
     ...missing.map(source => missingText(source, language)),
+    ...uncovered.map(one => uncoveredText(one, language)),
     ...late.map(batch => lateBatchText(batch, language)),
     ...(proposed === null ? [] : [proposedText(proposed, language)]),
     ...history.map(one => historyText(one, language, zone)),
@@ -62,6 +63,14 @@ function missingText({ source, fact, site, delivered_to: to, due }: SourceStatus
     language,
     `missing ${source} (${what}), ${delivered}${due === null ? '' : `, due ${due}`}.`,
     `缺 ${source}（${what}），${delivered}${due === null ? '' : `，期限 ${due}`}。`,
+  );
+}
+
+function uncoveredText({ fact, field, facts, of }: PeriodStatus['uncovered'][number], language: Language): string {
+  return say(
+    language,
+    `${field} was not recorded for ${facts} of ${of} facts of kind ${fact}: no source of it covers them, so they are undetermined where a metric needs it.`,
+    `${of} 条${namesZh.factKinds[fact]}中有 ${facts} 条未记录 ${field}：提供该字段的数据源均不覆盖，需要它的指标无法判定这些事实。`,
   );
 }
 
