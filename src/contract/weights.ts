@@ -165,7 +165,7 @@ const counts = z
   .describe('How often it had which status.');
 const tried = z.array(
   z.strictObject({
-    kind: z.enum(['standards', 'scales', 'indexes', 'metrics', 'definitions', 'contracts']),
+    kind: z.enum(['standards', 'scales', 'indexes', 'metrics', 'definitions', 'contracts', 'sources']),
     title: z.string(),
     metric: nameOrNull,
     from: nameOrNull.describe('Its first day.'),

@@ -128,6 +128,8 @@ reasons:
     `
 sources:
   - { id: acme_shipments, client: ACME, fact: shipment, every: day, due: "the next day 12:00" }
+  # Receipts come from one carrier only: of other carriers' shipments a missing receipt says nothing.
+  - { id: dsv_receipts, client: ACME, fact: shipment, every: month, fields: [pod_returned_at], covers: 'carrier == "DSV"' }
 `,
   ),
   'fields.yaml': example(

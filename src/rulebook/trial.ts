@@ -12,7 +12,15 @@ import { type ParsedFile, parseFile, parseText } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
 /** What can be tried: it decides results, and says nothing of how files are read or when jobs run. */
-const triable = ['standards', 'scales', 'indexes', 'metrics', 'definitions', 'contracts'] as const satisfies readonly ObjectKey[];
+const triable = [
+  'standards',
+  'scales',
+  'indexes',
+  'metrics',
+  'definitions',
+  'contracts',
+  'sources',
+] as const satisfies readonly ObjectKey[];
 
 /** An object that is tried. */
 export interface TrialObject {

@@ -6,6 +6,7 @@ import { explain } from '../../src/app/audit/explain.js';
 import { trace } from '../../src/app/audit/trace.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
+import { whatIf } from '../../src/app/evaluation/what-if.js';
 import { periodStatus } from '../../src/app/periods/status.js';
 import { periodStatusText } from '../../src/cli/text/periods.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
@@ -160,5 +161,17 @@ eachDatabase('A list of receipts from one carrier', database => {
     expect(maersk).to.include({ delivered_to: null, is_complete: false });
     // The 37 receipts that came are known, though no source covers their shipments now.
     expect(status?.uncovered).to.deep.equal([{ fact: 'shipment', field: 'pod_returned_at', facts: 168 - 42 - 37, of: 168 }]);
+  });
+
+  it('is tried on a past period before it is written, and nothing else changes', async () => {
+    await writeFile(path.join(directory, 'config/sources.yaml'), 'sources: []\n');
+    await writeFile(path.join(directory, 'tried.yaml'), covering);
+    const asked = { ...deps, workspace: await loadWorkspace(directory) };
+    const rules = { file: path.join(directory, 'tried.yaml') };
+    const { evaluations } = await whatIf(asked, { rules, periods: ['2026-03'], clients: ['NK'] });
+    const changed = evaluations.flatMap(({ metrics }) => metrics);
+    expect(changed.map(({ metric, before, after }) => [metric, before?.denominator, after?.denominator])).to.deep.equal([
+      ['pod_return', '168', '41'],
+    ]);
   });
 });

@@ -23,7 +23,7 @@ export async function checkConfig(directory: string, options: LoadOptions = {}):
   const { rulebook, layouts, sources, jobs } = workspace;
   const faults = [...written];
   for (const layout of layouts) faults.push(...(await lookupFaults(layout)));
-  const { wordings: _derived, ...rules } = rulebook;
+  const { wordings: _worded, coverage: _covered, ...rules } = rulebook;
   const lists = { ...rules, layouts, sources, jobs };
   return {
     directory: workspace.directory,

@@ -8,6 +8,7 @@ import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { ExpectedSource } from '../../facts/place.js';
 import { isZone } from '../../facts/time.js';
 import { coverageNames } from '../../metrics/coverage.js';
+import { asMap } from '../plain.js';
 import type { Rule } from '../read.js';
 import type { Path, Spot } from '../spot.js';
 import { clientFaults, type KnownObjects, located, siteFaults } from './known-objects.js';
@@ -52,7 +53,11 @@ function coverageFaults(rule: Rule<ExpectedSource>, known: KnownObjects): readon
       : [fault(configFaults, 'source_field_unknown', { name, fact, names: [...names.keys()] }, spot.place(['fields', at]))],
   );
   if (covers === undefined) return unknown;
-  const idle = fields === undefined ? [fault(configFaults, 'source_covers_idle', { id }, spot.place(['covers']))] : [];
+  // Fields that are at fault themselves have their own fault.
+  const idle =
+    fields === undefined && !('fields' in asMap(rule.entry.raw))
+      ? [fault(configFaults, 'source_covers_idle', { id }, spot.place(['covers']))]
+      : [];
   const checked = checkExpression(covers, { names }, ['boolean'], {});
   const found = 'located' in checked ? checked.located : [];
   return [

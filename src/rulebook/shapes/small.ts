@@ -5,7 +5,23 @@ import type { Reason } from '../../evaluation/rulebook.js';
 import { surveyAspects } from '../../facts/survey.js';
 import type { PhraseTable } from '../../facts/phrases.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { choice, dated, day, expression, factName, filled, flag, id, label, level, list, named, plainScore, record, words } from '../shape.js';
+import {
+  choice,
+  dated,
+  day,
+  expression,
+  factName,
+  filled,
+  flag,
+  id,
+  label,
+  level,
+  list,
+  named,
+  plainScore,
+  record,
+  words,
+} from '../shape.js';
 import { without } from '../without.js';
 import { suchAs } from '../../faults/phrase.js';
 

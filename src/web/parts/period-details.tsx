@@ -8,7 +8,7 @@ import { When } from './when.js';
 /** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
 export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
   const { words } = useTranslation();
-  const { sources, late, waivers } = status;
+  const { sources, uncovered, late, waivers } = status;
   return (
     <div class="period-details">
       <h2 class="hidden-text">{`${words.periods.details}: ${status.client}`}</h2>
@@ -22,6 +22,18 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
                 {isComplete ? words.periods.complete : words.periods.missing}
                 {to !== null && <span class="quiet"> · {`${words.portfolio.deliveredTo} ${to.slice(0, 10)}`}</span>}
                 {!isComplete && due !== null && <span class="quiet"> · {`${words.portfolio.due} ${dueText(due, words)}`}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {uncovered.length > 0 && (
+        <section>
+          <h3>{words.periods.uncovered}</h3>
+          <ul>
+            {uncovered.map(({ fact, field, facts, of }) => (
+              <li key={`${fact} ${field}`}>
+                {field} ({fact}): {filled(words.periods.uncoveredFacts, { facts, of })}
               </li>
             ))}
           </ul>

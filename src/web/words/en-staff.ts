@@ -74,6 +74,8 @@ export const staffEn = {
     missing: 'missing',
     late: 'Late batches',
     lateFacts: '{facts} facts',
+    uncovered: 'Not recorded',
+    uncoveredFacts: '{facts} of {of} facts, which no source of it covers',
     history: 'History',
     diff: 'What changed',
     none: 'No period has been evaluated yet.',

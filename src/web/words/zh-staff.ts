@@ -75,6 +75,8 @@ export const staffZh: StaffWords = {
     missing: '缺失',
     late: '迟到的批次',
     lateFacts: '{facts} 条事实',
+    uncovered: '未记录',
+    uncoveredFacts: '{of} 条事实中有 {facts} 条，提供该字段的数据源均不覆盖',
     history: '历史',
     diff: '变化',
     none: '尚未评价任何期间。',

@@ -133,6 +133,6 @@ export const weightsEn: Words<typeof weightFaults> = {
   }),
   what_if_empty: () => ({
     what: 'The file holds nothing to try.',
-    remedy: 'Write standards, scales, indexes or metrics into it, as they stand in config.',
+    remedy: 'Write standards, scales, indexes, metrics, definitions, contracts or sources into it, as they stand in config.',
   }),
 };
