@@ -64,7 +64,8 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
       does === 'read' && readerWithTimeout !== undefined
         ? restrictedTo(readerWithTimeout, clients, { hold: 'login', does })
         : restrictedTo(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
-    const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
+    // Nobody waits at a terminal for what is asked here: each request has a line of the service's log, and each job's run its own.
+    const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env });
     return {
       deps: () => depsWith(database),
       depsWithTimeout: () => depsWith(databaseWithTimeout),
