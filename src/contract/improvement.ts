@@ -155,8 +155,8 @@ const creditsSchema = z.strictObject({
   credit: z.string(),
   label: labelSchema,
   currency: z.string(),
-  fee: z.string(),
-  at_risk: z.string().describe('The most that can be paid back.'),
+  fee: z.string().nullable().describe('Null where no amount is a share of it.'),
+  at_risk: z.string().nullable().describe('The most that can be paid back; null where nothing limits it.'),
   lines: z.array(
     z.strictObject({
       metric: z.string(),
@@ -164,7 +164,10 @@ const creditsSchema = z.strictObject({
       value: z.number().nullable(),
       status: statusSchema.nullable(),
       failed: z.int().nullable().describe('Of a proportion: other kinds have no failing facts.'),
-      step: z.string().nullable().describe('The step reached, such as "less_than 98%".'),
+      step: z
+        .string()
+        .nullable()
+        .describe('The step reached, such as "less_than 98%", or "each 25.00" for an amount for each failed fact.'),
       points: z.string().nullable(),
       amount: amount.nullable().describe('Null where the metric could not be judged.'),
       because: z.string(),

@@ -20,6 +20,8 @@ export interface DocumentedMetric {
   readonly numerator: string | null;
   readonly denominator: string | null;
   readonly value: number | null;
+  /** There where an agreed value is in place of the calculated one. */
+  readonly override?: object;
   readonly interval: readonly [number, number] | null;
   readonly score: number | null;
   readonly standard: Readonly<Partial<Record<Comparator, string>>> | null;
