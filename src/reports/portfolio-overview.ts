@@ -149,11 +149,11 @@ function columnsFor(language: Language, words: Words, lines: readonly Line[], ha
   const figure = figureWidth(worst, 11);
   const comment = ({ outlook }: Line): string => plainText(outlook?.comment ?? '', 300);
   return [
-    left('Client', '客户', 26, ({ standing }) => cell(fitted(standing.name, 28), 'strong')),
-    left('Contract', '合同', 18, ({ standing }) =>
-      cell(fitted(plainText(standing.evaluation.document.contract?.id ?? '–', 60), 20), 'text'),
-    ),
-    ...(hasDays ? [left('Days', '起止日期', 25, ({ standing }) => cell(daysOf(standing), 'text'))] : []),
+    left('Client', '客户', 32, ({ standing }) => cell(fitted(standing.name, 30), 'strong')),
+    ...(lines.some(line => contractOf(line) !== '')
+      ? [left('Contract', '合同', 18, line => cell(fitted(contractOf(line), 17), 'text'))]
+      : []),
+    ...(hasDays ? [left('Days', '起止日期', 23, ({ standing }) => cell(daysOf(standing), 'text'))] : []),
     right(say(language, 'Score', '得分'), 9, ({ index }) => {
       const score = index?.score ?? null;
       return score === null ? cell(words.noScore, 'number') : cell(score, 'bold', { format: scoreFormat(score) });
@@ -163,7 +163,7 @@ function columnsFor(language: Language, words: Words, lines: readonly Line[], ha
     status('at_risk'),
     status('missed'),
     left('Worst measure', '最差指标', 32, ({ worst: one }) =>
-      cell(one === undefined ? '–' : fitted(plainText(one.label[language], 120), 34), 'text'),
+      cell(one === undefined ? '–' : fitted(plainText(one.label[language], 120), 34), 'text', { indent: 1 }),
     ),
     right(words.columns.value, figure, ({ worst: one }) =>
       one === undefined
@@ -178,7 +178,7 @@ function columnsFor(language: Language, words: Words, lines: readonly Line[], ha
     }),
     right(say(language, 'Credits', '服务赔付'), 16, ({ outlook }) => cell(creditsText(outlook?.credits ?? []), 'number')),
     ...(lines.some(line => comment(line) !== '')
-      ? [left('Comment', '说明', 36, line => cell(fitted(comment(line), 80), 'text'))]
+      ? [left('Comment', '说明', 46, line => cell(fitted(comment(line), 44), 'text'))]
       : []),
   ];
 }
@@ -187,9 +187,18 @@ function columnsFor(language: Language, words: Words, lines: readonly Line[], ha
 function changeOf({ index, outlook }: Line): number | undefined {
   const before = outlook?.previous?.document.indexes.find(one => one.index === index?.index)?.score ?? null;
   const now = index?.score ?? null;
-  return now === null || before === null ? undefined : toDouble(subtract(exact(String(now)), exact(String(before))));
+  if (now === null || before === null) return undefined;
+  // A difference that two decimals do not show has no sign.
+  return Number(toDouble(subtract(exact(String(now)), exact(String(before)))).toFixed(2)) + 0;
 }
 
-/** The amounts due, of each contract's currency; negative is paid back to the client. */
+const contractOf = ({ standing }: Line): string => plainText(standing.evaluation.document.contract?.id ?? '', 60);
+
+/** The amounts due, of each contract's currency; negative is paid back to the client. A question mark says that something could not be judged. */
 const creditsText = (all: readonly Credits[]): string =>
-  all.length === 0 ? '–' : all.map(({ net, currency, undecided }) => `${net} ${currency}${undecided > 0 ? ' ?' : ''}`).join('; ');
+  all.length === 0
+    ? '–'
+    : all.map(({ net, currency, undecided }) => `${moneyText(net)} ${currency}${undecided > 0 ? ' ?' : ''}`).join('; ');
+
+const moneyText = (amount: string): string =>
+  Number(amount).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
