@@ -135,35 +135,35 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
       };
     }),
   ];
+  return [...rows, netRow(credit, actionTexts, from)];
+}
+
+/** What the lines come to; `from` is the row of the first. */
+function netRow(credit: Credits, actionTexts: ReturnType<typeof actionWords>, from: number): Row {
+  const { at_risk: most } = credit;
   const last = from + credit.lines.length - 1;
   const sum = credit.lines.reduce((whole, { amount }) => whole + Number(amount ?? 0), 0);
-  const net = Number(credit.net);
-  const { at_risk: most } = credit;
   const ways = [
     { formula: `SUM(G${from}:G${last})`, result: sum },
     ...(most === null ? [] : [{ formula: `MAX(-${most},SUM(G${from}:G${last}))`, result: Math.max(-Number(most), sum) }]),
   ];
-  const undecided = credit.undecided === 0 ? '' : `${credit.undecided} ${actionTexts.undecided}`;
-  return [
-    ...rows,
-    {
-      cells: [
-        cell(null, 'branch'),
-        cell(actionTexts.net, 'branch'),
-        cell(plainText(credit.currency, 12), 'branch'),
-        cell(null, 'branch'),
-        cell(null, 'branch'),
-        cell(null, 'branch'),
-        cell(liveFormula(net, ways), 'branchNumber', { format: '#,##0.00' }),
-        cell(
-          `${most === null ? '' : `${actionTexts.cap} ${most}`}${credit.capped ? ` (${actionTexts.capped})` : ''} ${undecided}`,
-          'branch',
-          {
-            span: 4,
-          },
-        ),
-      ],
-      height: 24,
-    },
+  const notes = [
+    ...(most === null ? [] : [`${actionTexts.cap} ${most}`]),
+    ...(credit.capped ? [`(${actionTexts.capped})`] : []),
+    ...(credit.undecided === 0 ? [] : [`${credit.undecided} ${actionTexts.undecided}`]),
   ];
+  const blank = cell(null, 'branch');
+  return {
+    cells: [
+      blank,
+      cell(actionTexts.net, 'branch'),
+      cell(plainText(credit.currency, 12), 'branch'),
+      blank,
+      blank,
+      blank,
+      cell(liveFormula(Number(credit.net), ways), 'branchNumber', { format: '#,##0.00' }),
+      cell(notes.join(' '), 'branch', { span: 4 }),
+    ],
+    height: 24,
+  };
 }

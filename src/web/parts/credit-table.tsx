@@ -1,4 +1,4 @@
-import type { Credits } from '../../contract/improvement.js';
+import type { Credits } from '../../contract/credits.js';
 import { comparatorSigns } from '../../words/comparator-signs.js';
 import { nameIn } from '../../words/name.js';
 import { useTranslation } from '../language.js';

@@ -81,7 +81,7 @@ describe('service credits', () => {
 
   describe('with an amount for each case', () => {
     const each = { metric: 'otd', steps: [], each: { amount: level('25.00'), free: 3, at_most: level('500') } };
-    const { fee, at_risk, ...alone } = { ...rule, items: [each] };
+    const alone: CreditRule = { id: 'sla', label, scope: {}, per: 'month', currency: 'EUR', items: [each] };
     const lineOf = (failed: number, more = {}) => credits(alone, [proportion('otd', 100, failed, more)]).lines[0];
 
     it('begin beyond what is free, and end at the most', () => {
