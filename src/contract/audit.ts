@@ -4,7 +4,6 @@ import type { Answer, Request } from './answer.js';
 import {
   countsSchema,
   exclusionShownSchema,
-  figureSchema,
   membershipSchema,
   metricResultSchema,
   overrideShownSchema,
@@ -12,6 +11,7 @@ import {
   statusSchema,
 } from './evaluation.js';
 import { faultSchema } from './fault.js';
+import { figureSchema, spanFigures } from './figure.js';
 import { waiverSchema } from './periods.js';
 import { exactText, factKindNames, instant, labelSchema, nextCursor, periodText, shownState } from './scalars.js';
 
@@ -169,6 +169,7 @@ const metricFigures = z.strictObject({
   score: z.number().nullable(),
   status: statusSchema.nullable(),
   gap: z.number().nullable(),
+  ...spanFigures,
 });
 const indexFigures = z.strictObject({ score: z.number().nullable(), coverage: z.number().nullable() });
 
@@ -197,6 +198,11 @@ export const diffSchema = z
 export type Diff = Answer<typeof diffSchema>;
 
 const { metric, label, kind, unit, improves, stage } = metricResultSchema.shape;
+
+const spanExplained = {
+  figure: figureSchema,
+  arithmetic: z.string().describe('How its value came about, with the numbers in it.'),
+};
 
 /** GET /audit/explain. */
 export const explanationSchema = z
@@ -234,6 +240,14 @@ export const explanationSchema = z
     calculated: figureSchema.nullable().describe('Before the override; null where there is none.'),
     calculated_arithmetic: z.string().nullable(),
     override: overrideShownSchema.nullable(),
+    year_to_date: z
+      .strictObject({ from: instant, to: instant, ...spanExplained })
+      .exactOptional()
+      .describe('The year so far, where the contract asks for it.'),
+    last_year: z
+      .strictObject({ period: periodText, from: instant, to: instant, ...spanExplained })
+      .exactOptional()
+      .describe('The same period a year before, where the contract asks for it.'),
     exclusions: z.array(exclusionShownSchema).describe('Those that can concern the metric, or one that its formula names.'),
     status: statusSchema,
     gap: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
+import { figureSchema, figureValue as value, spanFigures, spansSchema } from './figure.js';
 import {
   count,
   exactText,
@@ -30,17 +31,6 @@ export const countsSchema = z
     outside: count.describe('Touches the period, but is not in the metric’s population or is dated outside the period.'),
   })
   .meta({ id: 'Counts', description: 'How many facts (groups, where the metric counts groups) have each membership.' });
-
-const value = z
-  .number()
-  .nullable()
-  .describe(
-    'numerator / denominator in the metric’s unit (a share, 0 to 1, for `%`), 12 significant digits; null is no data, never 0.',
-  );
-
-/** A quotient with what it is the quotient of. */
-export const figureSchema = z.strictObject({ numerator: exactText, denominator: exactText, value }).meta({ id: 'Figure' });
-export type Figure = Answer<typeof figureSchema>;
 
 /** Percentiles of a mean. */
 export const percentiles = z
@@ -202,6 +192,7 @@ export const metricResultSchema = z
       .nullable()
       .describe('How many more judged facts had to pass; 0 where met, null where all would not be enough.'),
     previous: figureSchema.exactOptional().describe('The period before, where a formula asked for it.'),
+    ...spanFigures,
     note: z
       .string()
       .exactOptional()
@@ -277,6 +268,9 @@ const clientEvaluationSchema = z.strictObject({
       .strictObject({ id: z.string(), reference: labelSchema.exactOptional() })
       .exactOptional()
       .describe('The contract in force when the period ended: its standards alone count. Left out where there was none.'),
+    spans: spansSchema
+      .exactOptional()
+      .describe('What `year_to_date` and `last_year` are of; left out where the contract asks for neither.'),
     rulebook: z.string().describe('Hash of the rules it was made by.'),
     calculation: z.string(),
     previous: z

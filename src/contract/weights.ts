@@ -147,9 +147,10 @@ export const whatIfSchema = z
   .meta({ id: 'WhatIf' });
 export type WhatIf = Request<typeof whatIfSchema>;
 
-const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = metricResultSchema.shape;
+const { value, numerator, denominator, status, score, gap, shortfall, significant, standard, year_to_date, last_year } =
+  metricResultSchema.shape;
 const metricTried = z
-  .strictObject({ value, numerator, denominator, status, score, gap, shortfall, significant, standard })
+  .strictObject({ value, numerator, denominator, status, score, gap, shortfall, significant, standard, year_to_date, last_year })
   .nullable()
   .describe('Null where there is no such metric.');
 const indexTried = indexEffect.nullable().describe('Null where there is no such index.');

@@ -74,9 +74,9 @@ export interface MetricResult extends Figure {
   readonly shortfall: number | null;
   /** The period before, where a formula asked for it. */
   readonly previous?: Figure;
-  /** Of the year so far, to the end of the period, from its facts; only where the contract asks for it. */
+  /** Of the year so far, to the end of the period, from its facts without overrides; only where the contract asks for it. */
   readonly year_to_date?: Figure;
-  /** Of the same period a year before, from its facts; only where the contract asks for it. */
+  /** Of the same period a year before, from its facts without overrides; only where the contract asks for it. */
   readonly last_year?: Figure;
   /** Why there is no figure although there is data, e.g. amounts in several currencies. */
   readonly note?: string;
@@ -121,6 +121,14 @@ export interface PreviousEvaluation {
   readonly hash: string | null;
 }
 
+/** The other times whose figures a contract asks for; instants as in the document. */
+export interface SpansShown {
+  /** From the first day of the contract's year to the end of the period. */
+  readonly year_to_date?: { readonly from: string; readonly to: string };
+  /** The period of the same name a year before; left out where there is none. */
+  readonly last_year?: { readonly period: string; readonly from: string; readonly to: string };
+}
+
 /** The contract that a document was made under. */
 export interface ContractShown {
   readonly id: string;
@@ -141,6 +149,8 @@ export interface EvaluationDocument {
   readonly calculation: string;
   /** What was agreed with the client when the period ended: its standards alone are standards here. Left out where there was none. */
   readonly contract?: ContractShown;
+  /** What `year_to_date` and `last_year` of its metrics are of; left out where the contract asks for neither. */
+  readonly spans?: SpansShown;
   /** Left out where formulas take the period before from the facts. */
   readonly previous?: PreviousEvaluation;
   /** The approved exclusions that it was made with; left out where there are none. */

@@ -1,9 +1,8 @@
-import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant } from '../facts/exact.js';
+import { divide, exact, type Exact, fraction, multiply, significant } from '../facts/exact.js';
 import type { Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
 import type { CompiledMetric } from '../metrics/compile.js';
-import { formulaValue } from '../metrics/formula.js';
 import { type ExchangeRate, ratesOn } from '../metrics/rates.js';
 import { wilson } from '../metrics/statistics.js';
 import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
@@ -14,11 +13,13 @@ import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
-import type { EvaluationDocument, Figure, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
+import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
+import { documentFigure, type Figures, type Tallied, valuesOf } from './figures.js';
 import { indexResults } from './index-results.js';
 import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
+import { type SpanFigures, spanFiguresOf, spansShown } from './spans.js';
 import { standardApplied, verdictOf } from './status.js';
 
 /** Everything an evaluation is made from. */
@@ -69,8 +70,9 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
   // What was excluded of the period before is raw too, where it comes from a document of its own.
   const isRawTheSame = plan.raw.length === 0 && previous === undefined;
   const raw = isRawTheSame ? figures : valuesOf(withoutExclusions(input), rates, previous?.raw);
+  const spans = spanFiguresOf(input);
   const results = new Map(
-    plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw }, input, rates)]),
+    plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw, spans }, input, rates)]),
   );
   return {
     client: client.code,
@@ -84,6 +86,7 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
     calculation: latestOf([...results.values()].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
     ...(previous === undefined ? {} : { previous: previous.shown }),
     ...contractShown(input),
+    ...spansShown(input),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
     indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
@@ -98,58 +101,19 @@ function contractShown({ rulebook, client, period }: EvaluationInput): Pick<Eval
   return { contract: { id, ...(reference === undefined ? {} : { reference }) } };
 }
 
-type Tallied = Pick<EvaluationInput, 'plan' | 'tallies' | 'talliesBefore'>;
-
 /** What the figures come from where nothing is excluded. */
 function withoutExclusions({ plan, tallies, talliesBefore, rawTallies, rawTalliesBefore }: EvaluationInput): Tallied {
   const byId = new Map([...plan.byId, ...plan.raw.map(compiled => [compiled.metric.id, compiled] as const)]);
   return {
-    plan: { ...plan, byId },
+    plan: { byId },
     tallies: new Map([...tallies, ...rawTallies]),
     talliesBefore: new Map([...talliesBefore, ...rawTalliesBefore]),
   };
 }
 
-type Figures = (metric: string) => MetricValue;
-
-const nothing: MetricValue = { numerator: null, denominator: null, value: null };
-
-/** Values of all metrics of the period and of those before; formulas take the others' exact values. */
-function valuesOf(
-  { plan, tallies, talliesBefore }: Tallied,
-  rates: readonly ExchangeRate[],
-  seen?: ReadonlyMap<string, Exact | null>,
-): Figures {
-  const lookup = (source: Tallied['tallies'], previous: (metric: string) => Exact | null): ((metric: string) => MetricValue) => {
-    const known = new Map<string, MetricValue>();
-    const of = (id: string): MetricValue => {
-      const value = known.get(id) ?? compute(id);
-      known.set(id, value);
-      return value;
-    };
-    const compute = (id: string): MetricValue => {
-      const compiled = plan.byId.get(id);
-      if (compiled === undefined) return nothing;
-      if (compiled.metric.kind === 'formula')
-        return ofFormula(formulaValue(compiled.metric.formula, { current: other => of(other).value, previous }));
-      const tally = source.get(id);
-      return tally === undefined ? nothing : metricValue(compiled, tally.total, rates);
-    };
-    return of;
-  };
-  const before = lookup(talliesBefore, () => null);
-  return lookup(tallies, metric => (seen === undefined ? before(metric).value : (seen.get(metric) ?? null)));
-}
-
-function ofFormula(value: Exact | null): MetricValue {
-  if (value === null) return nothing;
-  const [numerator, denominator] = parts(value);
-  return { numerator: fraction(numerator, 1n), denominator: fraction(denominator, 1n), value };
-}
-
 function metricResult(
   compiled: CompiledMetric,
-  { figures, raw }: { readonly figures: Figures; readonly raw: Figures },
+  { figures, raw, spans }: { readonly figures: Figures; readonly raw: Figures; readonly spans: SpanFigures },
   input: EvaluationInput,
   rates: readonly ExchangeRate[],
 ): ExactResult {
@@ -200,6 +164,7 @@ function metricResult(
     significant: isSignificant,
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
+    ...spans(metric.id),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     ...(isOneSided ? { note: counts.passed === 0 ? 'only_failures' : 'only_passes' } : {}),
     by: slicesOf(compiled, tally, rates),
@@ -242,15 +207,6 @@ function scoreOf(
   const scales = rulebook.scales.filter(scale => scale.metric === metric.id);
   const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
   return scale === undefined ? null : score(value, scale);
-}
-
-/** A value as documents show it: exact texts, and the quotient rounded once. */
-export function documentFigure({ numerator, denominator, value }: MetricValue): Figure {
-  return {
-    numerator: numerator === null ? null : decimalText(numerator),
-    denominator: denominator === null ? null : decimalText(denominator),
-    value: value === null ? null : significant(value),
-  };
 }
 
 /** The percentiles of one currency or unit: amounts of several cannot be put in one order, even where their sums are converted. */

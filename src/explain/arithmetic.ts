@@ -1,5 +1,6 @@
 import type { EvaluationDocument, Figure, IndexResult, MetricResult, NodeResult } from '../evaluation/document.js';
 import type { EvaluationInput } from '../evaluation/evaluate.js';
+import { type SpanName, spanNames } from '../evaluation/spans.js';
 import { decimalText, divide, type Exact, exact } from '../facts/exact.js';
 import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
@@ -18,8 +19,8 @@ import { type FigureWords, figureWords } from './figure-words.js';
 export const valueText = (result: MetricResult, value: number): string =>
   numberText(result.unit, value, digitsOf(result.unit, value, levelsOf(result)));
 
-/** Which figure of a metric is meant: of all its facts, of those that are not excluded, or the one that counts. */
-export type FigureChoice = 'raw' | 'calculated' | 'effective';
+/** Which figure of a metric is meant: of all its facts, of those that are not excluded, the one that counts, or that of another time. */
+export type FigureChoice = 'raw' | 'calculated' | 'effective' | SpanName;
 
 /** Which figure is explained, and in which language. */
 interface ArithmeticOptions {
@@ -38,9 +39,9 @@ export function arithmeticOf(
   if (meant === 'effective' && result.override !== undefined && result.value !== null)
     return words.agreed(valueText(result, result.value), result.override.override);
   // Formulas go on from calculated values, never from agreed ones.
-  const figure = (of: MetricResult): Figure => (meant === 'raw' ? of.raw : (of.calculated ?? of));
+  const figure = (of: MetricResult): Figure => figureMeant(of, meant);
   const { numerator, denominator, value } = figure(result);
-  if (result.note !== undefined && value === null) return words.noFigure(result.note);
+  if (result.note !== undefined && value === null && !isSpan(meant)) return words.noFigure(result.note);
   if (metric.kind === 'formula') {
     const numbers = metric.formula.replace(/\b[A-Za-z_]\w*\b(?!\s*\()/g, name => {
       const other = document.metrics.find(one => one.metric === name);
@@ -54,6 +55,13 @@ export function arithmeticOf(
   const inUnit = divisor === 1 ? '' : ` / ${divisor.toLocaleString('en')} ms`;
   if (metric.kind === 'total') return `${numerator ?? '0'}${divisor === 1 ? '' : ' ms'}${inUnit} = ${valueText(result, value)}`;
   return `${numerator ?? '0'}${divisor === 1 ? '' : ' ms'} / ${denominator ?? '0'}${inUnit} = ${valueText(result, value)}`;
+}
+
+const isSpan = (meant: FigureChoice): meant is SpanName => spanNames.some(name => name === meant);
+
+function figureMeant(result: MetricResult, meant: FigureChoice): Figure {
+  if (isSpan(meant)) return result[meant] ?? { numerator: null, denominator: null, value: null };
+  return meant === 'raw' ? result.raw : (result.calculated ?? result);
 }
 
 /** The exact value of a result, before it was rounded to be shown. */

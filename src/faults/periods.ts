@@ -22,6 +22,9 @@ export interface FigureFound {
   readonly status: keyof typeof namesEn.statuses;
 }
 
+/** A metric's figure of another time, which has no status of its own. */
+type SpanFound = Omit<FigureFound, 'status'>;
+
 /** A count by membership, or a percentile as `p90`, that changed; null where there is none. */
 export interface CountChange {
   readonly name: string;
@@ -33,6 +36,13 @@ export interface CountChange {
 export type ResultChange =
   | { readonly is: 'index'; readonly index: string; readonly before: number | null; readonly after: number | null }
   | { readonly is: 'metric'; readonly metric: string; readonly before: FigureFound | null; readonly after: FigureFound }
+  | {
+      readonly is: 'span';
+      readonly metric: string;
+      readonly span: keyof typeof namesEn.spans;
+      readonly before: SpanFound | null;
+      readonly after: SpanFound | null;
+    }
   | { readonly is: 'counts'; readonly metric: string; readonly counts: readonly CountChange[] };
 
 /** Faults of closing and reopening periods. */

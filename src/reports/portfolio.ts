@@ -5,6 +5,7 @@ import { numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { portfolioAudit, portfolioCoverage, portfolioGaps } from './portfolio-lists.js';
+import { type Outlooks, overviewSheet } from './portfolio-overview.js';
 import { cell, gap, heading, type Row, type Sheet, type Workbook } from './sheet.js';
 import { type Standing, standings, type StandingsInput } from './standings.js';
 import { say } from '../words/say.js';
@@ -18,11 +19,13 @@ export type Portfolio = Workbook;
 /** Everything a portfolio is made of. */
 export interface PortfolioInput extends StandingsInput {
   readonly organisation: Label;
+  /** What stands beside each client's figures; left out where nothing is known but these. */
+  readonly outlooks?: Outlooks;
   /** UTC milliseconds. */
   readonly madeAt: number;
 }
 
-/** The portfolio of a period: ranking, heat map, worst gaps, coverage, and what was evaluated. */
+/** The portfolio of a period: an overview on one page, ranking, heat map, worst gaps, coverage, and what was evaluated. */
 export function portfolio(input: PortfolioInput): Portfolio {
   const { language } = input;
   const words = wordsOf(language);
@@ -39,6 +42,7 @@ export function portfolio(input: PortfolioInput): Portfolio {
     foot: words.portfolio,
     pageWords: words.page,
     sheets: [
+      overviewSheet(language, words, ranked, input.outlooks ?? new Map()),
       rankingSheet(input, words, ranked, period),
       heatMapSheet(language, words, ranked),
       portfolioGaps(language, words, ranked),

@@ -162,6 +162,25 @@ export async function firstInstantOf(tx: Knex.Transaction, client: string, upTo:
   return rows[0]?.first ?? undefined;
 }
 
+/**
+ * The earliest instant that any fact of each kind named when it came, of the client or of the whole firm, in batches up to a number;
+ * withdrawn batches count no more.
+ */
+export async function firstInstants(
+  tx: Knex.Transaction,
+  client: string,
+  upTo: number,
+): Promise<ReadonlyMap<FactKindName, number>> {
+  const { rows } = await tx.raw<{ rows: { kind: FactKindName; first: number | null }[] }>(
+    `select b.kind, min(c.first_at) as first from batch b join batch_client c on c.batch = b.batch
+     where c.client in (?, '*') and b.batch <= ? and b.withdraws is null
+       and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)
+     group by b.kind`,
+    [client, upTo, upTo],
+  );
+  return new Map(rows.flatMap(({ kind, first }) => (first === null ? [] : [[kind, first]])));
+}
+
 /** The fields that sources of the client, or of the whole firm, have mapped, by kind; withdrawn batches count no more. */
 export async function recordedFields(
   tx: Knex.Transaction,

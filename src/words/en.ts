@@ -21,6 +21,11 @@ export const namesEn = {
     only_failures: 'only failures can be judged: what a pass needs is recorded of none of them',
     only_passes: 'only passes can be judged: what a failure needs is recorded of none of them',
   },
+  /** The figures of other times than the period's own. */
+  spans: {
+    year_to_date: 'year to date',
+    last_year: 'same period last year',
+  },
   memberships: {
     passed: 'passed',
     failed: 'failed',

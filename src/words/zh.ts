@@ -22,6 +22,10 @@ export const namesZh: Names = {
     only_failures: '只能判定不合格：没有一条数据记录了判定合格所需的内容',
     only_passes: '只能判定合格：没有一条数据记录了判定不合格所需的内容',
   },
+  spans: {
+    year_to_date: '本年累计',
+    last_year: '去年同期',
+  },
   memberships: {
     passed: '合格',
     failed: '不合格',

@@ -23,14 +23,63 @@ describe('a portfolio', () => {
   const named = (name: string) => book.sheets.find(sheet => sheet.name === name);
 
   it('has a ranking, a heat map, the worst gaps, coverage and audit', () => {
-    expect(book.sheets.map(({ name }) => name)).to.deep.equal(['Ranking', 'Heat map', 'Worst gaps', 'Coverage', 'Audit']);
+    expect(book.sheets.map(({ name }) => name)).to.deep.equal([
+      'Overview',
+      'Ranking',
+      'Heat map',
+      'Worst gaps',
+      'Coverage',
+      'Audit',
+    ]);
     expect(portfolio({ ...input, language: 'zh' }).sheets.map(({ name }) => name)).to.deep.equal([
+      '客户概览',
       '排名',
       '热力图',
       '最大差距',
       '数据覆盖',
       '审计',
     ]);
+  });
+
+  it('begins with an overview on one page: those who miss most first, with the worst measure, change, credits, comment', () => {
+    const [acme, north, delta] = evaluations;
+    if (acme === undefined || north === undefined || delta === undefined) throw new Error('there are samples');
+    const contract = { id: 'nd-2026' };
+    // 北方乳业 has its own months, and one agreed measure, which it misses.
+    const agreed = north.document.metrics.map(one =>
+      one.metric === 'on_time_delivery' && one.standard !== null
+        ? { ...one, standard: { ...one.standard, contract: contract.id }, status: 'missed' as const, gap: -0.02 }
+        : one,
+    );
+    const days = { from: '2026-08-25T16:00:00Z', to: '2026-09-25T16:00:00Z' };
+    const own = { ...north, document: { ...north.document, ...days, contract, metrics: agreed } };
+    const credits = [{ net: '-12500.00', currency: 'CNY', undecided: 1 }] as never;
+    const outlooks = new Map([
+      ['北方乳业', { credits, comment: 'Storm closed the depot', previous: own }],
+      ['ACME', { credits: [] }],
+    ]);
+    const [sheet] = portfolio({ ...input, evaluations: [acme, own, delta], outlooks }).sheets;
+    const [, , , heads, ...rows] = sheet?.rows ?? [];
+    expect(sheet?.pagesHigh).to.equal(1);
+    expect(heads?.cells.map(one => one?.value)).to.deep.equal(
+      'Client|Contract|Days|Score|Change|Met|At risk|Missed|Worst measure|Value|Standard|Credits|Comment'.split('|'),
+    );
+    const row = rows.find(({ cells }) => cells[0]?.value === '北方乳业')?.cells.map(one => one?.value);
+    expect(row?.slice(1, 3)).to.deep.equal(['nd-2026', '2026-08-26 – 2026-09-25']);
+    expect(row?.slice(4, 9)).to.deep.equal([0, 0, 0, 1, 'On-time delivery rate']);
+    expect(row?.slice(11)).to.deep.equal(['-12,500.00 CNY ?', 'Storm closed the depot']);
+    const missed = rows.flatMap(({ cells }) => (typeof cells[7]?.value === 'number' ? [cells[7].value] : []));
+    expect(missed)
+      .to.deep.equal(missed.toSorted((a, b) => b - a))
+      .and.have.length(3);
+  });
+
+  it('says on further pages which they are, where clients do not fit on one', () => {
+    const many = Array.from({ length: 51 }, (_, at) => sampleEvaluation({ client: `C${at}`, figures: sampleFigures(at) }));
+    const [sheet] = portfolio({ ...input, evaluations: many }).sheets;
+    expect([sheet?.pagesHigh, sheet?.repeated]).to.deep.equal([0, '4:4']);
+    const [fitting] = portfolio({ ...input, evaluations: many.slice(1) }).sheets;
+    expect(fitting?.pagesHigh).to.equal(1);
   });
 
   it('ranks by index, a client without a score last and without a rank', () => {

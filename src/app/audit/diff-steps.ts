@@ -6,6 +6,7 @@ import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
+import { spansOf, timesOf } from '../../evaluation/spans.js';
 import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
@@ -101,10 +102,14 @@ class Recomputation {
     const { client } = this.#rules;
     const period = readPeriod(this.#from.document.period, client);
     const { from } = previousPeriod(period, client);
-    const window = { client: client.code, after: this.#batch, upTo: last, from, to: period.to };
-    const touching = await batchesTouching(this.#tx, window);
+    const times = [{ from, to: period.to }, ...timesOf(spansOf(this.#rules.rulebook, client, period))];
+    const touching: number[] = [];
+    for (const time of times) {
+      const found = await batchesTouching(this.#tx, { client: client.code, after: this.#batch, upTo: last, ...time });
+      touching.push(...found.map(({ batch }) => batch));
+    }
     let input: EvaluationInput | undefined;
-    for (const batch of new Set(touching.map(one => one.batch))) input = await this.#throughBatch(batch);
+    for (const batch of [...new Set(touching)].sort((a, b) => a - b)) input = await this.#throughBatch(batch);
     if (this.#batch === last) return input;
     // What touches no date of the period may still say what is recorded at all, or date a fact from afar.
     this.#batch = last;

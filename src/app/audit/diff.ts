@@ -1,6 +1,7 @@
 import type { ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
+import { figuresOfSpans, spanNames } from '../../evaluation/spans.js';
 import { decimalText, exact, subtract } from '../../facts/exact.js';
 import { diffFaults } from '../../faults/diff.js';
 import { fault } from '../../faults/make.js';
@@ -72,6 +73,7 @@ function changedMetrics(a: Results, b: Results, steps: readonly Step[]): Diff['m
       value: figure.value,
       score: figure.score,
       ...countsByName(figure),
+      ...spanValues(figure),
     }));
     return known === undefined || changed === undefined ? [] : [{ metric, label: known.label, unit: known.unit, ...changed }];
   });
@@ -99,7 +101,12 @@ const metricFigures = (metric: MetricResult | undefined): MetricFigures => ({
   status: metric?.status ?? null,
   gap: metric?.gap ?? null,
   ...countsAndPercentilesOf(metric),
+  ...(metric === undefined ? {} : figuresOfSpans(metric)),
 });
+
+/** Of figures of other times the values: where one end has none, there is no difference to add up. */
+const spanValues = (figures: MetricFigures): Readonly<Record<string, number | null>> =>
+  Object.fromEntries(spanNames.flatMap(name => (figures[name] === undefined ? [] : [[name, figures[name].value]])));
 
 /** A figure at both ends, and what each cause has to do with it; differences of all causes add up to the whole one, exactly. */
 interface Comparison<F> extends Moved<F> {

@@ -100,6 +100,7 @@ function figureExplained(
     calculated: result.calculated ?? null,
     calculated_arithmetic: result.calculated === undefined ? null : arithmetic('calculated'),
     override: result.override ?? null,
+    ...spansExplained(document, result, arithmetic),
     exclusions: exclusionsAffecting(document, metric, input.plan),
     status,
     gap,
@@ -107,6 +108,23 @@ function figureExplained(
     score,
     scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
     weights: weightPaths(metric, document.indexes),
+  };
+}
+
+/** The figures of other times with their arithmetic, where the contract asks for them. */
+function spansExplained(
+  { spans }: EvaluationDocument,
+  { year_to_date, last_year }: MetricResult,
+  arithmetic: (meant: FigureChoice) => string,
+): Pick<Explanation, 'year_to_date' | 'last_year'> {
+  const [year, last] = [spans?.year_to_date, spans?.last_year];
+  return {
+    ...(year === undefined || year_to_date === undefined
+      ? {}
+      : { year_to_date: { ...year, figure: year_to_date, arithmetic: arithmetic('year_to_date') } }),
+    ...(last === undefined || last_year === undefined
+      ? {}
+      : { last_year: { ...last, figure: last_year, arithmetic: arithmetic('last_year') } }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluate.js';
+import { spanTallies } from '../evaluation/span-tallies.js';
 import { withOneSided } from '../evaluation/one-sided-tallies.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 import { tallyByRows } from './row-tally.js';
@@ -78,11 +79,13 @@ export const recomputedBySql = (input: EvaluationInput): string => canonicalJson
 export async function recomputedByRows(tx: Transaction, input: EvaluationInput): Promise<string> {
   const { plan, period, client } = input;
   const before = previousPeriod(period, client);
+  const tally = (metrics: readonly CompiledMetric[], of: Period) => talliesOf(tx, input, metrics, of);
   const recomputed = {
-    tallies: await talliesOf(tx, input, plan.metrics, period),
-    talliesBefore: await talliesOf(tx, input, metricsOfPrevious(plan, plan.metrics), before),
-    rawTallies: await talliesOf(tx, input, plan.raw, period),
-    rawTalliesBefore: await talliesOf(tx, input, metricsOfPrevious(plan, plan.raw), before),
+    tallies: await tally(plan.metrics, period),
+    talliesBefore: await tally(metricsOfPrevious(plan, plan.metrics), before),
+    rawTallies: await tally(plan.raw, period),
+    rawTalliesBefore: await tally(metricsOfPrevious(plan, plan.raw), before),
+    ...(await spanTallies(tx, input, tally)),
   };
   return canonicalJson(evaluatePeriod({ ...input, ...recomputed }));
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../../facts/place.js';
 import type { Amendments, Approved, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
+import { type Span, timesOf } from '../../evaluation/spans.js';
 import { type Period, previousPeriod } from '../../facts/period.js';
 import type { Exclusion } from '../../metrics/exclusion.js';
 import { type Amendment, amendmentsOf, type Decision, stateOf } from '../../store/amendments.js';
@@ -25,16 +26,26 @@ export interface OverrideBody {
   readonly evidence: string;
 }
 
-/** What is approved and concerns a client's period, or the one before that its formulas look back to; by those decisions alone that are `known`. */
+/** Which amendments of a period are looked for. */
+interface AmendmentsAsked {
+  /** Those alone that follow from these decisions; all where it is left out. */
+  readonly known?: (decision: Decision) => boolean;
+  /** Other times whose figures stand in the document too. */
+  readonly besides?: readonly Span[];
+}
+
+/** What is approved and concerns a client's period, or a time that its document looks back to. */
 export async function amendmentsFor(
   tx: Transaction,
   client: Client,
   period: Period,
-  known: (decision: Decision) => boolean = () => true,
+  { known = () => true, besides = [] }: AmendmentsAsked = {},
 ): Promise<Amendments> {
-  const { from } = previousPeriod(period, client);
-  const overlaps = ({ body }: Amendment<ExclusionBody>): boolean =>
-    (body.from ?? Number.NEGATIVE_INFINITY) < period.to && (body.to ?? Number.POSITIVE_INFINITY) > from;
+  const before = previousPeriod(period, client);
+  const times = [{ from: before.from, to: period.to }, ...timesOf(besides)];
+  const overlaps = ({
+    body: { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY },
+  }: Amendment<ExclusionBody>): boolean => times.some(time => from < time.to && to > time.from);
   const asked = { client: client.code };
   const exclusions = await amendmentsOf<ExclusionBody>(tx, { ...asked, kind: 'exclusion' });
   const overrides = await amendmentsOf<OverrideBody>(tx, { ...asked, kind: 'override' });

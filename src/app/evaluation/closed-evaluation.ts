@@ -1,5 +1,6 @@
 import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
+import { spanNames } from '../../evaluation/spans.js';
 import { fault } from '../../faults/make.js';
 import type { Fault } from '../../faults/fault.js';
 import { type FigureFound, periodFaults, type ResultChange } from '../../faults/periods.js';
@@ -47,12 +48,19 @@ function resultChanges(before: EvaluationDocument, after: EvaluationDocument): r
     const counts = isSameFigure(metric, old) ? countChanges(countsAndPercentilesOf(old), countsAndPercentilesOf(metric)) : [];
     return counts.length === 0 ? [] : [{ is: 'counts', metric: metric.metric, counts }];
   });
+  const spans = shown.flatMap(({ metric, old }): readonly ResultChange[] =>
+    spanNames.flatMap(span => {
+      const [was, is] = [old?.[span] ?? null, metric[span] ?? null];
+      const named = { is: 'span' as const, metric: metric.metric, span, before: was, after: is };
+      return canonicalJson(was) === canonicalJson(is) ? [] : [named];
+    }),
+  );
   const indexesBefore = new Map(before.indexes.map(index => [index.index, index.score]));
   const indexes = after.indexes.flatMap(({ index, score }): readonly ResultChange[] => {
     const old = indexesBefore.get(index) ?? null;
     return old === score ? [] : [{ is: 'index', index, before: old, after: score }];
   });
-  return [...indexes, ...figures, ...besides];
+  return [...indexes, ...figures, ...spans, ...besides];
 }
 
 const figureOf = ({ value, numerator, denominator, status }: MetricResult): FigureFound => ({

@@ -3,7 +3,8 @@ import type { Effect, Proposal } from '../../contract/amendments.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument, MetricResult, Status } from '../../evaluation/document.js';
-import { parsePeriod } from '../../facts/period.js';
+import { spansOf, timesOf } from '../../evaluation/spans.js';
+import { type Period, parsePeriod } from '../../facts/period.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById, lastEvaluations, storeEvaluation } from '../../store/evaluations.js';
@@ -58,7 +59,7 @@ export async function proposalsOf(
   actor: Actor,
 ): Promise<readonly Proposal[]> {
   const proposals: Proposal[] = [];
-  for (const period of await evaluatedIn(tx, deps, code, window)) {
+  for (const period of await evaluatedIn(tx, deps, code, window, 'looking back')) {
     const closing = closedBy(await periodStandingOf(tx, code, period));
     const closed = closing === undefined ? undefined : await evaluationById(tx, closing.evaluation);
     if (closed === undefined) continue;
@@ -71,17 +72,20 @@ export async function proposalsOf(
   return proposals;
 }
 
-/** The periods of a client that were evaluated and lie in a time, from the earliest on. */
+/** The periods of a client that were evaluated and lie in a time, or also those that look back to it, from the earliest on. */
 async function evaluatedIn(
   tx: Transaction,
   { workspace }: Pick<Deps, 'workspace'>,
   code: string,
   { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Window,
+  which: 'inside' | 'looking back' = 'inside',
 ): Promise<readonly string[]> {
   const client = clientOf(workspace, code);
   const heads = (await lastEvaluations(tx)).filter(head => head.client === code);
   const periods = heads.flatMap(({ period }) => parsePeriod(period, client) ?? []);
-  const inside = periods.filter(period => period.from < to && period.to > from);
+  const timesOfPeriod = (period: Period) =>
+    which === 'inside' ? [period] : [period, ...timesOf(spansOf(workspace.rulebook, client, period))];
+  const inside = periods.filter(period => timesOfPeriod(period).some(time => time.from < to && time.to > from));
   return inside.sort((a, b) => a.to - b.to).map(({ id }) => id);
 }
 

@@ -29,8 +29,10 @@ import { storeEvaluation } from '../../store/evaluations.js';
 import { sha256 } from '../../store/ledger.js';
 import { storeRulebook } from '../../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../../store/scan.js';
+import { spansOf } from '../../evaluation/spans.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
+import { spanTallies } from './span-tallies.js';
 import { visiblePrevious } from './visible-previous.js';
 import { withOneSided } from './one-sided-tallies.js';
 import { closedDiffersWarning, closedFor, haveSameResults } from './closed-evaluation.js';
@@ -168,7 +170,7 @@ export async function documentFor(
     period,
     asOfBatch: known.batch,
     asOf: request.at ?? known.committed_at,
-    amendments: amended(await amendmentsFor(tx, client, period)),
+    amendments: amended(await amendmentsFor(tx, client, period, { besides: spansOf(rulebook, client, period) })),
   });
   const document = evaluatePeriod(input);
   const previous = request.isSeen === true && clients_see === 'closed' ? await visiblePrevious(tx, input) : undefined;
@@ -194,11 +196,16 @@ async function lastBatchFor(
   ]);
 }
 
-/** Tallies a client's period, and of the one before what formulas ask for. */
+/** How facts are looked at: `withoutSpans` where the period alone is shown, whatever the contract asks for besides. */
+interface Looking extends Pick<Scan, 'onlyAdded'> {
+  readonly withoutSpans?: boolean;
+}
+
+/** Tallies a client's period, of the one before what formulas ask for, and the spans that the contract asks for. */
 export async function evaluationInput(
   tx: Transaction,
   given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash' | 'amendments'>,
-  how: Pick<Scan, 'onlyAdded'> = {},
+  { withoutSpans = false, ...how }: Looking = {},
 ): Promise<EvaluationInput> {
   const { client, period, rulebook, amendments } = given;
   const recorded = await recordedFields(tx, client.code, given.asOfBatch);
@@ -213,6 +220,7 @@ export async function evaluationInput(
     talliesBefore: await tally(metricsOfPrevious(plan, plan.metrics), before),
     rawTallies: await tally(plan.raw, period),
     rawTalliesBefore: await tally(metricsOfPrevious(plan, plan.raw), before),
+    ...(withoutSpans ? {} : await spanTallies(tx, { ...given, plan }, tally)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { BackTest, PeriodOutcome, StatusCounts, WhatIfAnswer } from '../../
 import { phraseEn } from '../../faults/words/en/phrases.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
+import { figuresOfSpans, type SpanName, spanNames } from '../../evaluation/spans.js';
 import { parsePeriod } from '../../facts/period.js';
 import { dayText } from '../../facts/time.js';
 import { type Trial, type TrialObject, trialOfFile, trialOfText } from '../../rulebook/trial.js';
@@ -24,7 +25,7 @@ export interface WhatIfRequest {
 /** What a metric comes to under one of the two sets of rules. */
 export type MetricOutcome = Pick<
   MetricResult,
-  'value' | 'numerator' | 'denominator' | 'status' | 'score' | 'gap' | 'shortfall' | 'significant' | 'standard'
+  'value' | 'numerator' | 'denominator' | 'status' | 'score' | 'gap' | 'shortfall' | 'significant' | 'standard' | SpanName
 >;
 
 /** What an index comes to under one of the two sets of rules. */
@@ -141,7 +142,7 @@ export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
     const shown = is ?? was;
     const sides = { before: metricTried(was), after: metricTried(is) };
     // Another standard for what had no data changes nothing.
-    const hasData = was?.status !== 'no_data' || is?.status !== 'no_data';
+    const hasData = [was, is].some(one => one !== undefined && (one.status !== 'no_data' || hasSpanData(one)));
     if (shown === undefined || !hasData || canonicalJson(sides.before) === canonicalJson(sides.after)) return [];
     return [{ metric, label: shown.label, unit: shown.unit, ...sides }];
   });
@@ -153,6 +154,8 @@ export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
   return { client: after.client, period: after.period, metrics, indexes };
 }
 
+const hasSpanData = (result: MetricResult): boolean => spanNames.some(name => (result[name]?.value ?? null) !== null);
+
 const namesOf = <T>(some: readonly T[], others: readonly T[], name: (one: T) => string): readonly string[] => [
   ...new Set([...some, ...others].map(name)),
 ];
@@ -160,7 +163,8 @@ const namesOf = <T>(some: readonly T[], others: readonly T[], name: (one: T) => 
 function metricTried(result: MetricResult | undefined): MetricOutcome | null {
   if (result === undefined) return null;
   const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = result;
-  return { value, numerator, denominator, status, score, gap, shortfall, significant, standard };
+  const own = { value, numerator, denominator, status, score, gap, shortfall, significant, standard };
+  return { ...own, ...figuresOfSpans(result) };
 }
 
 const indexTried = (result: IndexResult | undefined): IndexOutcome | null =>

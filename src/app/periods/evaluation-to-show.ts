@@ -110,9 +110,9 @@ function evaluateEarlierPeriod(deps: Deps, evaluation: Evaluation, period: Perio
   const { as_of, as_of_batch, rulebook: rulebookHash } = evaluation.document;
   return deps.database.transaction(async tx => {
     const { client, rulebook } = await rulesOf(tx, evaluation);
-    const amendments = await amendmentsFor(tx, client, period, ({ entry }) => entry < closing.entry);
+    const amendments = await amendmentsFor(tx, client, period, { known: ({ entry }) => entry < closing.entry });
     const input = { client, rulebook, rulebookHash, period, asOf: Date.parse(as_of), asOfBatch: as_of_batch, amendments };
-    const document = evaluatePeriod(await evaluationInput(tx, input));
+    const document = evaluatePeriod(await evaluationInput(tx, input, { withoutSpans: true }));
     const hash = sha256(canonicalJson(document));
     return { ...evaluation, id: hash.slice(0, evaluation.id.length), hash, state: 'provisional', document };
   });

@@ -76,8 +76,9 @@ async function earlierEvaluation(
 ): Promise<Evaluation> {
   const { as_of, as_of_batch: asOfBatch, rulebook: rulebookHash } = evaluation.document;
   const { client, rulebook } = rules;
-  const amendments = await amendmentsFor(tx, client, period, known);
+  const amendments = await amendmentsFor(tx, client, period, { known });
   const asOf = Date.parse(as_of);
-  const input = await evaluationInput(tx, { client, rulebook, rulebookHash, period, asOf, asOfBatch, amendments });
+  const given = { client, rulebook, rulebookHash, period, asOf, asOfBatch, amendments };
+  const input = await evaluationInput(tx, given, { withoutSpans: true });
   return { ...evaluation, state: 'provisional', document: evaluatePeriod(input) };
 }

@@ -2,6 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
+import type { FrozenRules } from '../../evaluation/frozen.js';
+import { dayText } from '../../facts/time.js';
+import { periodOf } from '../../reports/input.js';
+import type { ClientOutlook } from '../../reports/portfolio-overview.js';
+import { creditsOf } from '../../standards/improvement/improvement.js';
 import { portfolio } from '../../reports/portfolio.js';
 import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
@@ -38,13 +43,14 @@ export async function writeScorecards(
   const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
   await mkdir(folder, { recursive: true });
   const evaluations: Evaluation[] = [];
+  const outlooks = new Map<string, ClientOutlook>();
   const files: WrittenScorecard[] = [];
   for (const code of codes) {
     const evaluation = await evaluationToShow(deps, code, request);
     // One that is asked for by its revision does not replace the current one.
     const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
     const file = join(folder, `${fileName(code)}${revision}.${request.language}.xlsx`);
-    await writeOne(deps, evaluation, request, file);
+    outlooks.set(code, await writeOne(deps, evaluation, request, file));
     deps.log?.({ did: 'wrote', file });
     evaluations.push(evaluation);
     files.push({ client: code, evaluation: evaluation.id, file });
@@ -54,7 +60,7 @@ export async function writeScorecards(
     const { organisation } = deps.workspace.settings;
     const clients = codes.map(code => clientOf(deps.workspace, code));
     await writePortfolio(
-      portfolio({ evaluations, clients, organisation, language: request.language, madeAt: deps.clock() }),
+      portfolio({ evaluations, clients, organisation, outlooks, language: request.language, madeAt: deps.clock() }),
       file,
     );
     files.push({ client: null, evaluation: null, file });
@@ -76,14 +82,23 @@ export function fileName(code: string): string {
   return /^[. ]|[. ]$/.test(name) || name.toLowerCase() === 'portfolio' ? `%${name}` : name;
 }
 
-async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
+/** Writes a client's scorecard; answers with what the portfolio says of the client besides its evaluation. */
+async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<ClientOutlook> {
   const { workspace, database, clock } = deps;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const { organisation } = workspace.settings;
   const { language } = request;
-  const card = await database.transaction(async tx => {
+  const { card, rules } = await database.transaction(async tx => {
     const rules = await rulesOf(tx, evaluation);
-    return scorecardOf(tx, { evaluation, history, rules, organisation, language, madeAt: clock() });
+    return { rules, card: await scorecardOf(tx, { evaluation, history, rules, organisation, language, madeAt: clock() }) };
   });
   await writeScorecard(card, file);
+  return outlookOf(evaluation, history.at(-1), rules);
+}
+
+function outlookOf(evaluation: Evaluation, previous: Evaluation | undefined, { client, rulebook }: FrozenRules): ClientOutlook {
+  const period = periodOf(evaluation);
+  const on = { subject: { client: client.code, segment: client.segment }, lastDay: dayText(period?.lastDay ?? 0) };
+  const credits = period === undefined ? [] : creditsOf(rulebook, evaluation.document.metrics, { ...on, grain: period.grain });
+  return { credits, ...(previous === undefined ? {} : { previous }) };
 }

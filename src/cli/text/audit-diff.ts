@@ -1,4 +1,5 @@
 import type { ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
+import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
@@ -57,6 +58,7 @@ function metricLines(metric: ChangedMetric, language: Language): readonly (reado
         ? gapText(before, after, metric.unit, language)
         : `${statusOf(before, language)} → ${statusOf(after, language)}`,
       ...countChangesText(before, after, metric.unit, language),
+      ...spanChangesText(before, after, metric.unit, language),
     ]
       .filter(text => text !== '')
       .join(say(language, ', ', '，')),
@@ -86,6 +88,17 @@ function countChangesText(before: MetricFigures, after: MetricFigures, unit: str
     ({ name, before: was, after: is }) => `${nameIn(memberships, name)} ${text(name, was)} → ${text(name, is)}`,
   );
 }
+
+/** Figures of other times that changed. */
+const spanChangesText = (before: MetricFigures, after: MetricFigures, unit: string, language: Language): readonly string[] =>
+  spanNames.flatMap(name => {
+    const [was, is] = [before[name], after[name]].map(figure => spanText(figure, unit, language));
+    return was === is ? [] : [`${namesOf(language).spans[name]} ${was} → ${is}`];
+  });
+
+/** A figure of another time with its counts. */
+export const spanText = (figure: MetricFigures[SpanName], unit: string, language: Language): string =>
+  figure === undefined ? notThere(language) : figureText({ ...figure, status: 'no_data' }, unit, language);
 
 /** The distance from the standard, where that is all that a cause has changed. */
 function gapText(before: MetricFigures, after: MetricFigures, unit: string, language: Language): string {

@@ -15,7 +15,7 @@ import { nameIn } from '../../words/name.js';
 import { idOrName } from './id-or-name.js';
 import { filledTo, textTable } from './result-table.js';
 import type { FactsExplained } from '../../app/audit/explain.js';
-import { timeText } from './time-text.js';
+import { daysText, timeText } from './time-text.js';
 
 const terminalRows = 50;
 
@@ -54,6 +54,8 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section('calculated', '计算值', given(explained.calculated_arithmetic)),
     ...section('override', '改值', overrideLines(explained, language)),
     ...section('raw', '原始值', given(explained.raw_arithmetic)),
+    ...section('year so far', '本年累计', yearToDateLines(explained, language)),
+    ...section('last year', '去年同期', lastYearLines(explained, language)),
     ...section(
       'exclusions',
       '剔除',
@@ -64,6 +66,21 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section('weights', '权重', weightLines(explained, language)),
     ...(explained.facts === undefined ? [] : ['', ...factLines(explained.facts, language)]),
   ].join('\n');
+}
+
+function yearToDateLines({ year_to_date, evaluation }: Explanation, language: Language): readonly string[] {
+  if (year_to_date === undefined) return [];
+  const days = daysText(evaluation.time_zone, year_to_date, language);
+  return [
+    say(language, `${year_to_date.arithmetic}; ${days}, from the facts`, `${year_to_date.arithmetic}；${days}，按记录计算`),
+  ];
+}
+
+function lastYearLines({ last_year, evaluation }: Explanation, language: Language): readonly string[] {
+  if (last_year === undefined) return [];
+  const { period, arithmetic } = last_year;
+  const days = daysText(evaluation.time_zone, last_year, language);
+  return [say(language, `${arithmetic}; ${period}, ${days}, from the facts`, `${arithmetic}；${period}，${days}，按记录计算`)];
 }
 
 const width = 12;

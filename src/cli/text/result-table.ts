@@ -1,11 +1,14 @@
 import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { adjustment, adjustmentCount, signLegend, signOf } from '../../reports/adjusted.js';
 import { levelsOf } from '../../reports/applied.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
+import { namesOf } from '../../words/names.js';
 import { levelText } from './level-text.js';
 import { say } from '../../words/say.js';
+import { daysText } from './time-text.js';
 import { statusText, wordsOf } from '../../reports/words.js';
 import type { Language } from '../../facts/label.js';
 
@@ -36,7 +39,10 @@ function columnsOf(text: string): number {
 export function resultTable({ document, id, state, revision }: Evaluation, language: Language, all = false): string {
   const words = wordsOf(language);
   const { columns } = words;
-  const metrics = shownMetrics(document.metrics, document.indexes).filter(metric => all || metric.value !== null);
+  const spans = spanNames.filter(name => document.spans?.[name] !== undefined);
+  const hasData = (metric: MetricResult): boolean =>
+    metric.value !== null || spans.some(name => (metric[name]?.value ?? null) !== null);
+  const metrics = shownMetrics(document.metrics, document.indexes).filter(metric => all || hasData(metric));
   const left = document.metrics.length - metrics.length;
   const isAdjusted = document.metrics.some(metric => adjustment(metric) !== undefined);
   const before = isAdjusted ? [columns.raw, columns.excluded] : [];
@@ -48,9 +54,10 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
     columns.standard,
     columns.gap,
     columns.score,
+    ...spans.map(name => namesOf(language).spans[name]),
     columns.status,
   ];
-  const lines = metrics.map(metric => lineOf(metric, language, isAdjusted));
+  const lines = metrics.map(metric => lineOf(metric, language, { isAdjusted, spans }));
   const right = head.slice(1, -1).map((_, at) => at + 1);
   const indexes = document.indexes.map(index => {
     const score = index.score === null ? words.statuses.no_data : index.score.toFixed(2);
@@ -70,9 +77,8 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
     `另有 ${left} 项指标无数据，未列出（--all 可列出）。`,
   );
   const rest = left > 0 ? [without] : [];
-  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...adjustedNotes(document, language), ...rest].join(
-    '\n',
-  );
+  const notes = [...adjustedNotes(document, language), ...spanNotes(document, language), ...rest];
+  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...notes].join('\n');
 }
 
 /** How much was left out or agreed, and what the signs say; nothing where every value is the raw one. */
@@ -81,6 +87,24 @@ function adjustedNotes(document: EvaluationDocument, language: Language): readon
   const legend = signLegend(language, document.metrics);
   const notes = [count, legend].filter(text => text !== '').join(language === 'zh' ? '；' : ': ');
   return notes === '' ? [] : [notes];
+}
+
+/** Which days the figures of other times are of, and that they come from facts alone; nothing where there are none. */
+function spanNotes({ spans, time_zone: zone }: EvaluationDocument, language: Language): readonly string[] {
+  if (spans === undefined) return [];
+  const { year_to_date, last_year } = spans;
+  const names = namesOf(language).spans;
+  const times = [
+    ...(year_to_date === undefined ? [] : [`${names.year_to_date} ${daysText(zone, year_to_date, language)}`]),
+    ...(last_year === undefined ? [] : [`${names.last_year} ${last_year.period}, ${daysText(zone, last_year, language)}`]),
+  ].map(text => (language === 'zh' ? text.replace(', ', '，') : text));
+  return [
+    say(
+      language,
+      `Counted from the facts, without overrides: ${times.join('; ')}.`,
+      `以下按记录计算，不含改值：${times.join('；')}。`,
+    ),
+  ];
 }
 
 /** The value of all facts and the number of excluded ones; empty where the value is the raw one. */
@@ -101,7 +125,11 @@ function statusCell(metric: MetricResult, language: Language): string {
   return `${status}${say(language, ` (calculated: ${calculated})`, `（${words.columns.calculated}：${calculated}）`)}`;
 }
 
-function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): readonly string[] {
+function lineOf(
+  metric: MetricResult,
+  language: Language,
+  { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
+): readonly string[] {
   const { unit, value, standard } = metric;
   const open = metric.counts.undetermined + metric.counts.undated;
   const n = metric.kind === 'proportion' ? (numberOf(metric.denominator) ?? 0) : metric.counts.passed;
@@ -113,6 +141,7 @@ function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): 
     levelText(standard),
     metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${numberText(unit, metric.gap, gapDigits(unit, metric.gap))}`,
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
+    ...spans.map(name => figureText(metric, metric[name]?.value ?? null)),
     statusCell(metric, language),
   ];
 }

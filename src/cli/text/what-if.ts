@@ -1,10 +1,12 @@
 import type { BackTest, PeriodOutcome } from '../../contract/weights.js';
 import { phraseEn } from '../../faults/words/en/phrases.js';
 import { phraseZh } from '../../faults/words/zh/phrases.js';
+import { spanNames } from '../../evaluation/spans.js';
 import type { Language } from '../../facts/label.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
-import { figureText, notThere } from './audit-diff.js';
+import { namesOf } from '../../words/names.js';
+import { figureText, notThere, spanText } from './audit-diff.js';
 import { idOrName } from './id-or-name.js';
 import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
@@ -53,15 +55,7 @@ export function changesText(evaluations: readonly PeriodOutcome[], language: Lan
         '',
         coverageText(before, after, language),
       ]),
-    ...one.metrics.map(({ label, unit, before, after }) => [
-      one.client,
-      one.period,
-      label[language],
-      metricText(before, unit, language),
-      metricText(after, unit, language),
-      pair(before?.score ?? '–', after?.score ?? '–'),
-      pair(statusOf(before, language), statusOf(after, language)),
-    ]),
+    ...one.metrics.flatMap(metric => metricLines(one, metric, language)),
   ]);
   if (lines.length === 0)
     return say(
@@ -75,6 +69,29 @@ export function changesText(evaluations: readonly PeriodOutcome[], language: Lan
     '客户|期间|指标或指数|现行|试算|得分|状态',
   ).split('|');
   return textTable([head, ...lines], [3, 4]);
+}
+
+/** A metric as it is and as tried, and below it its figures of other times that change. */
+function metricLines(
+  { client, period }: PeriodOutcome,
+  { label, unit, before, after }: PeriodOutcome['metrics'][number],
+  language: Language,
+): readonly (readonly string[])[] {
+  const spans = spanNames.flatMap(name => {
+    const [was, is] = [before?.[name], after?.[name]].map(figure => spanText(figure, unit, language));
+    if (was === undefined || is === undefined || was === is) return [];
+    return [[client, period, `${label[language]}${say(language, ', ', '，')}${namesOf(language).spans[name]}`, was, is, '', '']];
+  });
+  const own = [
+    client,
+    period,
+    label[language],
+    metricText(before, unit, language),
+    metricText(after, unit, language),
+    pair(before?.score ?? '–', after?.score ?? '–'),
+    pair(statusOf(before, language), statusOf(after, language)),
+  ];
+  return [own, ...spans];
 }
 
 const changes = ({ before, after }: PeriodOutcome['indexes'][number]): boolean =>

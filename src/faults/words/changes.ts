@@ -4,7 +4,7 @@ import type { FigureFound, ResultChange } from '../periods.js';
 
 /** What a change of a result is told with, in one language. */
 export interface ChangeWords {
-  readonly names: Pick<Names, 'statuses' | 'memberships'>;
+  readonly names: Pick<Names, 'statuses' | 'memberships' | 'spans'>;
   readonly notThere: string;
   readonly noScore: string;
   /** Stands between the parts of a figure, and between counts. */
@@ -19,6 +19,10 @@ export function changeText(change: ResultChange, words: ChangeWords): string {
       return `${change.index} ${was(String(change.before ?? words.noScore), String(change.after ?? words.noScore))}`;
     case 'metric':
       return `${change.metric} ${was(figureText(change.before, words), figureText(change.after, words))}`;
+    case 'span': {
+      const text = (figure: typeof change.before): string => (figure === null ? words.notThere : spanText(figure, words));
+      return `${change.metric}${words.comma}${words.names.spans[change.span]} ${was(text(change.before), text(change.after))}`;
+    }
     case 'counts': {
       const counts = change.counts.map(
         ({ name, before, after }) =>
@@ -37,3 +41,6 @@ function figureText(figure: FigureFound | null, { names, notThere, comma }: Chan
     ? names.statuses[status]
     : `${value} (${numerator ?? ''}/${denominator ?? ''}${comma}${names.statuses[status]})`;
 }
+
+const spanText = ({ value, numerator, denominator }: Omit<FigureFound, 'status'>, { names }: ChangeWords): string =>
+  value === null ? names.statuses.no_data : `${value} (${numerator ?? ''}/${denominator ?? ''})`;

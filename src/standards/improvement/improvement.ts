@@ -52,14 +52,7 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
   const periods = [...history, period];
   const applies = (rule: Dated): boolean => isInForce(rule, lastDay) && matches(rule.scope, subject);
   const chosen = <R extends Dated>(all: readonly R[], nameOf: (rule: R) => string): readonly R[] =>
-    [...new Set(all.map(nameOf))].flatMap(
-      name =>
-        inForce(
-          all.filter(rule => nameOf(rule) === name),
-          subject,
-          lastDay,
-        ) ?? [],
-    );
+    chosenRules(all, nameOf, { subject, lastDay });
   const settings = chosen(rules.quadrants ?? [], ({ index = '' }) => index);
   const ruleOf = (index: string): QuadrantRule => {
     const { importance = 'weights', cross_hairs = 'mean' } =
@@ -78,8 +71,31 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
       expectations: chosen(rules.expectations, ({ metric, role }) => JSON.stringify([metric, role])),
       surveyed,
     }),
-    credits: chosen(rules.credits ?? [], ({ id }) => id)
-      .filter(({ per }) => per === grain)
-      .map(rule => credits(rule, period.metrics)),
+    credits: creditsOf(rules, period.metrics, { subject, lastDay, grain }),
   };
 }
+
+/** The service credits of a period that the rules in force on its last day give. */
+export const creditsOf = (
+  rules: Pick<ImprovementRules, 'credits'>,
+  metrics: DocumentedPeriod['metrics'],
+  { grain, ...on }: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
+): readonly Credits[] =>
+  chosenRules(rules.credits ?? [], ({ id }) => id, on)
+    .filter(({ per }) => per === grain)
+    .map(rule => credits(rule, metrics));
+
+/** Of rules by their names the one of each that is in force. */
+const chosenRules = <R extends Dated>(
+  all: readonly R[],
+  nameOf: (rule: R) => string,
+  { subject, lastDay }: Pick<ImprovementInput, 'subject' | 'lastDay'>,
+): readonly R[] =>
+  [...new Set(all.map(nameOf))].flatMap(
+    name =>
+      inForce(
+        all.filter(rule => nameOf(rule) === name),
+        subject,
+        lastDay,
+      ) ?? [],
+  );

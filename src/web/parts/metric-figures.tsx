@@ -1,5 +1,6 @@
 import { nameIn } from '../../words/name.js';
-import type { Figure, MetricResult } from '../../contract/evaluation.js';
+import type { MetricResult } from '../../contract/evaluation.js';
+import type { Figure } from '../../contract/figure.js';
 import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';

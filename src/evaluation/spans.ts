@@ -1,0 +1,145 @@
+import { parsePeriod, periodAround, previousPeriod, type Period } from '../facts/period.js';
+import type { FactKindName } from '../facts/kinds.js';
+import type { Client } from '../facts/place.js';
+import { dayText, isoInstant } from '../facts/time.js';
+import type { CompiledMetric } from '../metrics/compile.js';
+import { ratesOn } from '../metrics/rates.js';
+import type { MetricTally } from '../metrics/tally.js';
+import { contractOn } from '../standards/contract.js';
+import type { EvaluationDocument, MetricResult } from './document.js';
+import { documentFigure, valuesOf } from './figures.js';
+import type { Plan } from './plan.js';
+import type { Rulebook } from './rulebook.js';
+
+/** The figures of other times that a contract can ask for, as results name them. */
+export const spanNames = ['year_to_date', 'last_year'] as const;
+
+/** One of the figures of other times. */
+export type SpanName = (typeof spanNames)[number];
+
+/** A time besides the period whose figures the contract asks for. */
+export interface Span {
+  readonly name: SpanName;
+  readonly period: Period;
+  /** What formulas look back to from it; a year so far has none, as no time of its kind ends where it begins. */
+  readonly before?: Period;
+}
+
+/** A span with what its figures are made of, by metric. */
+export interface TalliedSpan extends Span {
+  readonly tallies: ReadonlyMap<string, MetricTally>;
+  readonly talliesBefore: ReadonlyMap<string, MetricTally>;
+}
+
+/** All that the figures of spans are made of. */
+export interface SpansTallied {
+  readonly counted: readonly TalliedSpan[];
+  /** The earliest instant that any fact of a kind names, of the kinds that there are facts of. */
+  readonly firstData: ReadonlyMap<FactKindName, number>;
+}
+
+type Asked = Pick<Rulebook, 'contracts'>;
+
+/** The times whose facts the figures of spans depend on. */
+export const timesOf = (spans: readonly Span[]): readonly { readonly from: number; readonly to: number }[] =>
+  spans
+    .flatMap(({ period, before }) => (before === undefined ? [period] : [period, before]))
+    .map(({ from, to }) => ({ from, to }));
+
+/** The spans that the contract in force on a period's last day asks for. */
+export function spansOf({ contracts }: Asked, client: Client, period: Period): readonly Span[] {
+  const contract = contractOn(contracts, client, dayText(period.lastDay));
+  if (contract?.handout === undefined) return [];
+  const { year_to_date, same_month_last_year } = contract.handout;
+  const year = year_to_date ? yearToDate(period, client, contract.month_starts_on ?? 1) : undefined;
+  const last = same_month_last_year ? lastYearOf(period, client) : undefined;
+  return [
+    ...(year === undefined ? [] : [{ name: 'year_to_date' as const, period: year }]),
+    ...(last === undefined ? [] : [{ name: 'last_year' as const, period: last, before: previousPeriod(last, client) }]),
+  ];
+}
+
+/**
+ * From the first day of the contract's year that holds the period's last day, to that day. The contract's own months say where its
+ * year begins, even where it ends before that year does.
+ */
+function yearToDate(period: Period, { time_zone }: Client, starts: number): Period | undefined {
+  const months = starts === 1 ? [] : [{ from: '', starts_on: starts }];
+  const year = periodAround('year', period.lastDay, { time_zone, months });
+  return year && { ...year, to: period.to, lastDay: period.lastDay };
+}
+
+/** The period of the same name a year before; undefined where there is none, as of a 53rd week or of 29 February. */
+const lastYearOf = ({ id }: Period, client: Client): Period | undefined =>
+  parsePeriod(
+    id
+      .split('..')
+      .map(name => `${String(Number(name.slice(0, 4)) - 1).padStart(4, '0')}${name.slice(4)}`)
+      .join('..'),
+    client,
+  );
+
+/**
+ * The metric without its breakdowns and percentiles: of a span the figure alone is shown, so that one scan of a kind gives the
+ * figures of all metrics.
+ */
+export function figureAlone(compiled: CompiledMetric): CompiledMetric {
+  const { metric } = compiled;
+  return { ...compiled, metric: metric.kind === 'mean' ? { ...metric, by: [], percentiles: [] } : { ...metric, by: [] } };
+}
+
+/** What the figures of spans are computed by. */
+interface SpansInput {
+  readonly plan: Plan;
+  readonly rulebook: Pick<Rulebook, 'rates'>;
+  readonly spans?: SpansTallied;
+}
+
+/** The figures of all spans of a metric, as its result has them. */
+export type SpanFigures = (metric: string) => Pick<MetricResult, SpanName>;
+
+/** The figures of all spans, from the facts alone: an agreed value stands for a period, and is no fact of it. */
+export function spanFiguresOf({ plan, rulebook, spans }: SpansInput): SpanFigures {
+  const figures = (spans?.counted ?? []).map(span => {
+    const { name, period, before, tallies, talliesBefore } = span;
+    const firstData = spans?.firstData ?? new Map<FactKindName, number>();
+    const known = (of: TalliedSpan['tallies'], within: Period | undefined): TalliedSpan['tallies'] =>
+      within === undefined ? new Map() : onlyBegun(of, plan, firstData, within);
+    const tallied = { plan, tallies: known(tallies, period), talliesBefore: known(talliesBefore, before) };
+    return [name, valuesOf(tallied, ratesOn(rulebook.rates, dayText(period.lastDay)))] as const;
+  });
+  return metric => Object.fromEntries(figures.map(([name, valueOf]) => [name, documentFigure(valueOf(metric))]));
+}
+
+/**
+ * Without ratios of a kind of which there were no data at all yet: complaints that nobody recorded are not none. All other metrics
+ * are of one kind, and have no figure of a time without facts of it. Answers of surveys count for the time that their wave is
+ * about, which may end before any was given.
+ */
+function onlyBegun(
+  tallies: TalliedSpan['tallies'],
+  { byId }: Plan,
+  firstData: ReadonlyMap<FactKindName, number>,
+  { to }: Period,
+): TalliedSpan['tallies'] {
+  const hasBegun = (kind: FactKindName): boolean =>
+    kind === 'survey_answer' || (firstData.get(kind) ?? Number.POSITIVE_INFINITY) < to;
+  return new Map([...tallies].filter(([metric]) => (byId.get(metric)?.parts ?? []).every(({ of }) => hasBegun(of))));
+}
+
+/** A result's figures of spans, where it has them. */
+export const figuresOfSpans = ({ year_to_date, last_year }: Pick<MetricResult, SpanName>): Pick<MetricResult, SpanName> => ({
+  ...(year_to_date === undefined ? {} : { year_to_date }),
+  ...(last_year === undefined ? {} : { last_year }),
+});
+
+/** What documents say of their spans; nothing where there are none. */
+export function spansShown({ spans }: Pick<SpansInput, 'spans'>): Pick<EvaluationDocument, 'spans'> {
+  const counted = spans?.counted ?? [];
+  if (counted.length === 0) return {};
+  const shown = counted.map(({ name, period: { id, from, to } }) => {
+    const bounds = { from: isoInstant(from), to: isoInstant(to) };
+    return [name, name === 'last_year' ? { period: id, ...bounds } : bounds];
+  });
+  return { spans: Object.fromEntries(shown) };
+}
