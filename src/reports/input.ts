@@ -6,6 +6,7 @@ import type { FieldType } from '../facts/field.js';
 import type { Label, Language } from '../facts/label.js';
 import { type Period, periodBetween } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
+import type { HouseStyle } from './sheet.js';
 import type { WaveSummary } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
 import type { Effect } from '../standards/improvement/effect.js';
@@ -46,6 +47,7 @@ export interface BatchUsed {
 /** An action as a scorecard shows it; days are `yyyy-MM-dd`. */
 export interface ScorecardAction {
   readonly number: number;
+  readonly metric: string;
   readonly what: string;
   readonly label: Label;
   /** What the values of its effect are in: % are shares. */
@@ -109,6 +111,8 @@ export interface ScorecardInput {
   readonly comments?: readonly PeriodComment[];
   /** Of this revision. */
   readonly signedOff?: readonly SignedOff[];
+  /** How the firm wants it to look; what the cells hold is the same without it. */
+  readonly house?: HouseStyle;
   /** UTC milliseconds. */
   readonly madeAt: number;
 }

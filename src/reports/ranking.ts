@@ -70,10 +70,6 @@ export const costliestOf = <C extends MetricCost>(all: readonly C[]): readonly C
 export const worstFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
   worstOf(withCost(metrics, points)).map(({ metric }) => metric);
 
-/** The metrics of one client below their standard, what costs an index most first. */
-export const costliestFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
-  costliestOf(withCost(metrics, points)).map(({ metric }) => metric);
-
 /** Metrics that met their standard, those farthest above it first. */
 export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResult[] =>
   metrics
