@@ -36,6 +36,7 @@ export const styles = {
   overRight: { size: 10, colour: palette.quiet, vertical: 'middle', align: 'right' },
   note: { size: 10, colour: palette.quiet, vertical: 'middle' },
   small: { size: 9, colour: palette.quiet, vertical: 'top', wrap: true },
+  smallLeft: { size: 9, colour: palette.quiet, vertical: 'top', align: 'left' },
   finding: { size: 12, bold: true, colour: palette.ink, fill: palette.accentLight, vertical: 'middle', wrap: true },
   section: { size: 12, bold: true, colour: palette.ink, vertical: 'bottom', line: palette.ink },
   paragraph: { size: 11, colour: palette.text, vertical: 'top', wrap: true },

@@ -3,6 +3,7 @@ import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Label, Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
 import { type BatchUsed, millisOf } from '../../reports/input.js';
+import type { HouseStyle } from '../../reports/sheet.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { dayText, localDay } from '../../facts/time.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
@@ -24,6 +25,8 @@ export interface ScorecardSource {
   readonly rules: FrozenRules;
   readonly organisation: Label;
   readonly language: Language;
+  /** How the firm wants it to look; plain where it is left out. */
+  readonly house?: HouseStyle | undefined;
   /** UTC milliseconds. */
   readonly madeAt: number;
 }
@@ -62,6 +65,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     batches,
     improvement,
     ...(waves.length === 0 ? {} : { waves }),
+    ...(given.house === undefined ? {} : { house: given.house }),
     madeAt,
   });
 }

@@ -64,7 +64,7 @@ export function measureLines(input: ScorecardInput, plan: KpiPlan, handout: Hand
     ...handout.groups.flatMap(({ title, measures }): readonly Line[] => [
       ...(title === ''
         ? []
-        : [{ row: { cells: across([cell(title, 'group'), columns.count]), height: 19 }, isKept: true, head }]),
+        : [{ row: { cells: across([cell(title, 'group'), columns.count]), height: 17 }, isKept: true, head }]),
       ...measures.map(measure => measureLine(plan, measure, { columns, head })),
     ]),
     { row: gap(4) },
@@ -89,7 +89,7 @@ function headRow({ language }: ScorecardInput, { basis }: Handout, { keys }: Han
   const left: readonly Key[] = ['name', 'status', 'comment'];
   return {
     cells: keys.map(key => cell(names[key], left.includes(key) ? 'header' : key === 'trend' ? 'headerCenter' : 'headerRight')),
-    height: 30,
+    height: 26,
   };
 }
 
@@ -120,7 +120,7 @@ function measureLine(
   return {
     row: {
       cells: columns.keys.map(key => cells[key]),
-      height: Math.max(26, heightFor(name, nameWidth, 26), heightFor(text, 30, 26)),
+      height: Math.max(rowHeight, heightFor(name, nameWidth, rowHeight), heightFor(text, 30, rowHeight)),
     },
     head,
     ...(chart === undefined ? {} : { chart }),
@@ -149,7 +149,9 @@ const numberCell = (shown: ShownNumber | null): Cell =>
   shown === null ? cell('–', 'number') : cell(shown.value, 'number', { format: shown.format });
 
 /** Pixels of a trend's picture. */
-const spark = { width: 112, height: 26 } as const;
+const spark = { width: 112, height: 24 } as const;
+
+const rowHeight = 24;
 
 function sparkOf({ trend, status }: HandoutMeasure, { keys, widths }: HandoutColumns): Line['chart'] {
   const points = trend.map(({ value }) => value);

@@ -90,7 +90,7 @@ function headLines(
       cells: across([cell(`${head.organisation} · ${words}`, 'band'), count - right], [cell(head.state, 'bandRight'), right]),
       height: 24,
     },
-    { cells: across([cell(head.client, widthOf(head.client) > 40 ? 'clientLong' : 'client'), count - 2]), height: 40 },
+    { cells: across([cell(head.client, widthOf(head.client) > 40 ? 'clientLong' : 'client'), count - 2]), height: 36 },
     { cells: across([cell(`${head.period}${days} · ${head.time_zone}`, 'note'), count - 2]), height: 16 },
     { cells: across([cell(contract, 'note'), count - 2]), height: 16 },
     gap(6),
@@ -110,7 +110,7 @@ function sourceLines(input: ScorecardInput, { head }: Handout, { count }: Handou
     gap(10),
     { cells: across([cell(id, 'small'), 1], [cell(plainText(head.evaluation), 'small'), count - 1]), height: 14 },
     {
-      cells: across([cell(made, 'small'), 1], [cell({ local: at }, 'small', { format: 'yyyy-mm-dd hh:mm:ss' }), count - 1]),
+      cells: across([cell(made, 'small'), 1], [cell({ local: at }, 'smallLeft', { format: 'yyyy-mm-dd hh:mm:ss' }), count - 1]),
       height: 14,
     },
   ];

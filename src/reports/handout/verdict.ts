@@ -1,10 +1,10 @@
-import type { MetricResult, Status } from '../../evaluation/document.js';
+import type { Status } from '../../evaluation/document.js';
 import { digitsOf } from '../../digits/digits.js';
 import { say } from '../../words/say.js';
 import { levelsOf, standardText } from '../applied.js';
 import type { ScorecardInput } from '../input.js';
 import { numberText } from '../number-format.js';
-import { pointsByMetric, worstFirst } from '../ranking.js';
+import { pointsByMetric, worstOf } from '../ranking.js';
 import { wordsOf } from '../words.js';
 import type { MeasureBasis, MeasureResult } from './measures.js';
 import { nameOf } from './measure-shown.js';
@@ -19,11 +19,14 @@ export function missedFirst(
   { evaluation }: Pick<ScorecardInput, 'evaluation'>,
   measures: readonly MeasureResult[],
 ): readonly MeasureResult[] {
-  const byResult = new Map(measures.filter(decides).map(one => [one.result, one]));
-  const ranked = worstFirst([...byResult.keys()], pointsByMetric(evaluation.document.indexes));
-  return ranked
-    .filter(({ status }) => status === 'missed' || status === 'at_risk')
-    .flatMap((result: MetricResult) => byResult.get(result) ?? []);
+  const points = pointsByMetric(evaluation.document.indexes);
+  // A part of the work is in no index: it costs none, whatever the whole metric costs.
+  const costs = measures
+    .filter(decides)
+    .map(one => ({ one, metric: one.result, points: one.scope.length > 0 ? null : (points.get(one.result.metric) ?? null) }));
+  return worstOf(costs)
+    .filter(({ metric: { status } }) => status === 'missed' || status === 'at_risk')
+    .map(({ one }) => one);
 }
 
 /** One sentence: how many levels were met, and which measure comes first among those that were not. */
