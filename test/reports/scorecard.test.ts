@@ -219,16 +219,44 @@ describe('a scorecard', () => {
 });
 
 describe('exceptions', () => {
-  it('list at most 20 000 facts and say how many there are', () => {
+  it('list each fact once with all measures that it failed and why, at most 20 000, and say what is not listed', () => {
     const list: EvidenceList | undefined = sampleEvidence(31_234)[0];
     if (list === undefined) throw new TypeError('no list');
-    const other = { ...list, metric: 'pod_return', rows: list.rows.slice(0, 500), totalCount: 500 };
+    const because = 'delivered 18:00 after promised 12:00';
+    const other = {
+      ...list,
+      metric: 'pod_return',
+      rows: list.rows.slice(0, 500).map(row => ({ ...row, because, row: row.row + 7_000 })),
+      totalCount: 500,
+    };
     const sheet = scorecard(sampleInput({ evidence: [list, other] })).sheets[6];
-    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([maxEvidenceRows - 500, 500]);
-    expect(textsOf(sheet)).to.include('On-time delivery rate: 31,234 failed (first 19,500 listed)');
+    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([maxEvidenceRows]);
+    expect(textsOf(sheet)).to.include('Shipment: 20,000 failed');
     expect(textsOf(sheet)[1]).to.match(
-      /^20,000 of 31,734 facts listed; times in Asia\/Shanghai\..*--membership failed --out FILE$/,
+      /^20,000 facts listed, each once; times in Asia\/Shanghai; of 31,734 failures and open judgements 20,500 are in this list\..*--membership failed --out FILE$/,
     );
+    const rows = sheet?.rows.filter(({ cells }) => cells[0]?.value === 'S-100000') ?? [];
+    expect(rows).to.have.length(1);
+    const [measures, why, ...rest] = rows[0]?.cells.slice(1).map(cell => cell?.value) ?? [];
+    expect(String(measures).split('\n')).to.deep.equal(['On-time delivery rate', 'Receipt return timeliness']);
+    expect(why).to.equal(because);
+    expect(rest.slice(-3), 'both files that decided').to.deep.equal(['acme-2026-09.csv\nacme-2026-09.csv', '2\n7002', '12\n12']);
+  });
+
+  it('list what could not be judged once, by what is missing', () => {
+    const [, list] = sampleEvidence(1, 3);
+    if (list === undefined) throw new TypeError('no list');
+    const missing = [{ en: 'Promised at', zh: '承诺时刻' }];
+    const rows = list.rows.map((row, at) => (at === 1 ? row : { ...row, missing }));
+    const evidence = ['on_time_delivery', 'pod_return'].map(metric => ({ ...list, metric, rows }));
+    const sheet = scorecard(sampleInput({ evidence })).sheets[6];
+    expect(textsOf(sheet)).to.include('Shipment: 3 could not be judged, by what is missing');
+    const listed = sheet?.rows.filter(({ cells }) => String(cells[0]?.value).startsWith('S-')) ?? [];
+    expect(listed.map(({ cells }) => [cells[0]?.value, cells[2]?.value])).to.deep.equal([
+      ['S-100001', ''],
+      ['S-100000', 'missing: Promised at'],
+      ['S-100002', 'missing: Promised at'],
+    ]);
   });
 
   it('never say that nothing failed when the facts are only not listed', () => {
@@ -248,6 +276,6 @@ describe('exceptions', () => {
   it("show moments in the client's zone", () => {
     const sheet = scorecard(sampleInput()).sheets[6];
     const first = sheet?.rows.find(({ cells }) => cells[0]?.value === 'S-100000');
-    expect(first?.cells[2]?.value).to.deep.equal({ local: Date.UTC(2026, 8, 1, 17) });
+    expect(first?.cells[4]?.value).to.deep.equal({ local: Date.UTC(2026, 8, 1, 17) });
   });
 });

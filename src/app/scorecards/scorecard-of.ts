@@ -3,6 +3,7 @@ import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Label, Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
 import { type BatchUsed, millisOf } from '../../reports/input.js';
+import { agreedMetrics } from '../../reports/handout/agreed.js';
 import type { HouseStyle } from '../../reports/sheet.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { dayText, localDay } from '../../facts/time.js';
@@ -48,7 +49,10 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
       committedAt: batch.committed_at,
     }),
   );
-  const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
+  // What the client does not see takes no room from what it sees.
+  const metrics = agreedMetrics({ rulebook, client, evaluation });
+  const shown = { ...evaluation, document: { ...evaluation.document, metrics } };
+  const evidence = await evidenceFor(tx, shown, { rulebook, client, limit: evidenceLimit, language });
   const waves = await wavesOfEvaluation(tx, evaluation, rules);
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
   const own = await ownDisputeNumbers(tx, client.code);

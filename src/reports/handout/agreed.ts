@@ -1,4 +1,4 @@
-import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import { lastDayOf } from '../../evaluation/wording.js';
 import { type Contract, contractOn } from '../../standards/contract.js';
 import { leavesOf, type ScorecardInput, type ScorecardImprovement } from '../input.js';
@@ -13,6 +13,15 @@ export function contractOf({
   const { code, segment } = client;
   const party = { code, ...(segment === undefined ? {} : { segment }) };
   return contractOn(rulebook.contracts, party, lastDayOf(document));
+}
+
+/** The metrics of a document that its client gets to see: under a contract those that it names, else all. */
+export function agreedMetrics(input: Pick<ScorecardInput, 'rulebook' | 'client' | 'evaluation'>): readonly MetricResult[] {
+  const contract = contractOf(input);
+  const { metrics } = input.evaluation.document;
+  if (contract === undefined) return metrics;
+  const agreed = new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
+  return metrics.filter(({ metric }) => agreed.has(metric));
 }
 
 /**
