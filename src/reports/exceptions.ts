@@ -6,7 +6,7 @@ import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lis
 import type { ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { cell, gap, heading, type Row, type Sheet, type Table } from './sheet.js';
+import { cell, gap, heading, letters, type Row, type Sheet, type Table } from './sheet.js';
 import { say } from '../words/say.js';
 import { type Words } from './words.js';
 
@@ -17,7 +17,9 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
   // Keys first, then the measures and why, which take lines.
   const widths = [24, ...Array.from({ length: most }, () => 20)];
   const keys = Math.max(1, ...exceptions.groups.map(group => group.keys));
-  const wide = widths.map((width, at) => (at === keys || at === keys + 1 ? [34, 52][at - keys] : width) ?? width);
+  const wide = widths.map((width, at) => (at === keys || at === keys + 1 ? [34, 60][at - keys] : width) ?? width);
+  // Reasons are numbers for the most part, which are wider than letters.
+  const measured = wide.map((width, at) => (at === keys + 1 ? width * 0.8 : width));
   const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
   const tables: Table[] = [];
   for (const [position, group] of exceptions.groups.entries()) {
@@ -26,7 +28,7 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
     rows.push({ cells: [cell(titleOf(input, group), 'section', { span: headers.length })], height: 26 });
     rows.push({ cells: headers.map((header, at) => cell(header, headerAt(group, at, keys))), height: 30 });
     // Not spread into push: a group may hold more rows than a call takes arguments.
-    for (const row of factRows(input, group, { widths: wide, keys })) rows.push(row);
+    for (const row of factRows(input, group, { widths: measured, keys })) rows.push(row);
     rows.push(gap());
   }
   if (exceptions.groups.length === 0) rows.push({ cells: [cell(nothingListed(input), 'paragraph', { span: 6 })], height: 24 });
@@ -40,6 +42,8 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
     pictures: [],
     frozen: { rows: 2, columns: 1 },
     repeated: '1:2',
+    // What stands beyond helps on the screen and would make the print too small to read.
+    ...(exceptions.groups.length === 0 ? {} : { printed: `A1:${letters(keys + leading)}${rows.length}` }),
     pagesHigh: 0,
   };
 }
@@ -63,20 +67,20 @@ function headersOf({ language }: ScorecardInput, group: ExceptionGroup, most: nu
     ...keyColumns(group, most).map(at => (at === undefined ? '·' : named(at))),
     is === 'failed' ? say(language, 'Measures failed', '不合格的指标') : say(language, 'Measures left open', '未判定的指标'),
     is === 'failed' ? say(language, 'Why', '原因') : say(language, 'What is missing', '缺失内容'),
-    ...columns.slice(keys).map((_, at) => named(keys + at)),
     say(language, 'File', '文件'),
     say(language, 'Row', '行'),
     say(language, 'Batch', '批次'),
+    ...columns.slice(keys).map((_, at) => named(keys + at)),
   ]);
 }
 
+/** Keys, measures, why, file, row and batch come first: these are printed. */
+const leading = 5;
+
 function headerAt({ columns, keys }: ExceptionGroup, at: number, most: number): 'header' | 'headerRight' | 'headerCenter' {
-  const beyond = at - most - 2;
-  if (at >= most && beyond < 0) return 'header';
-  const position = at < most ? at : keys + beyond;
-  if (at < most && at >= keys) return 'header';
-  if (position >= columns.length) return position === columns.length ? 'header' : 'headerRight';
-  return headerStyle(columns[position]?.type);
+  if (at < most) return at < keys ? headerStyle(columns[at]?.type) : 'header';
+  if (at < most + leading) return at < most + 3 ? 'header' : 'headerRight';
+  return headerStyle(columns[keys + at - most - leading]?.type);
 }
 
 function factRows(
@@ -93,8 +97,8 @@ function factRows(
         ...keyColumns(group, most).map(at => (at === undefined ? cell(null, 'text') : shown(at))),
         cell(fact.measures, 'fit'),
         cell(plainText(fact.because, 2_000), 'fit'),
-        ...columns.slice(keys).map((_, at) => shown(keys + at)),
         ...originCells(fact.origins),
+        ...columns.slice(keys).map((_, at) => shown(keys + at)),
       ],
       widths,
     );
