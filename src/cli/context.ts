@@ -82,5 +82,11 @@ export function languageOf(given: string | undefined): 'en' | 'zh' | undefined {
   throw new Stop(2, [fault(usageFaults, 'language_unknown', { given })]);
 }
 
+/** The values of a `--lang` that can name both languages, if it is given. */
+export function languagesOf(given: string | undefined): readonly ('en' | 'zh')[] | undefined {
+  if (given === undefined) return undefined;
+  return [...new Set(given.split(',').flatMap(one => languageOf(one.trim()) ?? []))];
+}
+
 /** Collects an option that can be given several times. */
 export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -1,8 +1,8 @@
 import { localOf } from '../facts/time.js';
 import { exclusionsOf } from './adjusted.js';
-import { exceptionLists } from './exceptions.js';
+import { exceptionsOf } from './exception-facts.js';
 import { excludedLists, excludedShares } from './exclusions.js';
-import { maxEvidenceRows, rowsPerList } from './fact-lists.js';
+import { maxEvidenceRows } from './fact-lists.js';
 import { millisOf, periodOf, type ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -95,17 +95,12 @@ function entries(input: ScorecardInput, words: Words): readonly (readonly [strin
 
 function rowCounts(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
   const { language, evaluation, history } = input;
-  const lists = exceptionLists(input);
-  const listed = rowsPerList(
-    lists.map(list => list.rows.length),
-    maxEvidenceRows,
-  ).reduce((sum, share) => sum + share, 0);
-  const total = lists.reduce((sum, list) => sum + list.totalCount, 0);
+  const { listed, cases } = exceptionsOf(input);
   return [
     [say(language, `Rows of ${words.sheets.kpis}`, `${words.sheets.kpis}行数`), evaluation.document.metrics.length],
     [say(language, 'Earlier periods shown', '所列更早期间'), history.length],
     [say(language, `Facts listed in ${words.sheets.exceptions}`, `${words.sheets.exceptions}列出的记录`), listed],
-    [say(language, 'Facts there are', '记录总数'), total],
+    [say(language, 'Failures and open judgements over all measures', '各指标不合格与未判定次数合计'), cases],
     [say(language, 'Most that are listed', '列出上限'), maxEvidenceRows],
     ...adjustments(input, words),
   ];

@@ -49,5 +49,17 @@ export interface QuadrantChart extends Common {
   readonly heightBounds: readonly [min: number, max: number];
 }
 
+/** A line so small that it stands in a row of a table: values over the periods, their level dashed, a dot at the last one. */
+export interface SparkChart {
+  readonly kind: 'spark';
+  /** Oldest first. `null` leaves a hole, never a zero. */
+  readonly points: readonly (number | null)[];
+  readonly levels: readonly (number | null)[];
+  readonly colour: string;
+  readonly lastColour: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A chart as plain data. */
-export type Chart = LineChart | BarChart | QuadrantChart;
+export type Chart = LineChart | BarChart | QuadrantChart | SparkChart;

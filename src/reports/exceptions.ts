@@ -1,71 +1,125 @@
-import { factSection, maxEvidenceRows, rowsPerList } from './fact-lists.js';
-import type { EvidenceList, ScorecardInput } from './input.js';
+import { namesEn } from '../words/en.js';
+import { capital } from '../words/name.js';
+import { namesZh } from '../words/zh.js';
+import { type ExceptionGroup, type Exceptions, exceptionsOf } from './exception-facts.js';
+import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lists.js';
+import type { ScorecardInput } from './input.js';
 import { palette } from './palette.js';
-import { cell, heading, type Row, type Sheet, type Table } from './sheet.js';
+import { plainText } from './plain-text.js';
+import { cell, gap, heading, letters, type Row, type Sheet, type Table } from './sheet.js';
 import { say } from '../words/say.js';
 import { type Words } from './words.js';
 
-/** The lists of facts that the Exceptions sheet shows; what was excluded has a sheet of its own. */
-export const exceptionLists = ({ evidence }: Pick<ScorecardInput, 'evidence'>): readonly EvidenceList[] =>
-  evidence.filter(({ membership, totalCount }) => membership !== 'excluded' && totalCount > 0);
-
-/** The Exceptions sheet: the facts that failed or could not be judged, by metric, each with the row it came from. */
+/** The Exceptions sheet: each fact that failed once, with the measures that it failed and why; then those that could not be judged. */
 export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
-  const lists = exceptionLists(input);
-  const shares = rowsPerList(
-    lists.map(list => list.rows.length),
-    maxEvidenceRows,
-  );
-  const widths = [24, ...Array.from({ length: Math.max(5, ...lists.map(({ columns }) => columns.length + 2)) }, () => 20)];
-  const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, lists, shares), 6)];
+  const exceptions = exceptionsOf(input);
+  const most = Math.max(5, ...exceptions.groups.map(({ columns }) => columns.length + 5));
+  // Keys first, then the measures and why, which take lines.
+  const widths = [24, ...Array.from({ length: most }, () => 20)];
+  const keys = Math.max(1, ...exceptions.groups.map(group => group.keys));
+  const wide = widths.map((width, at) => (at === keys || at === keys + 1 ? [34, 60][at - keys] : width) ?? width);
+  // Reasons are numbers for the most part, which are wider than letters.
+  const measured = wide.map((width, at) => (at === keys + 1 ? width * 0.8 : width));
+  const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
   const tables: Table[] = [];
-  for (const [position, list] of lists.entries()) {
-    const place = { share: shares[position] ?? 0, row: rows.length + 1, name: `Facts_${position + 1}`, widths };
-    const section = factSection(input, words, list, place);
-    // Not spread into push: a list may hold more rows than a call takes arguments.
-    for (const row of section.rows) rows.push(row);
-    if (section.table) tables.push(section.table);
+  for (const [position, group] of exceptions.groups.entries()) {
+    const headers = headersOf(input, group, keys);
+    tables.push({ name: `Facts_${position + 1}`, row: rows.length + 2, column: 1, headers, rows: group.facts.length });
+    rows.push({ cells: [cell(titleOf(input, group), 'section', { span: headers.length })], height: 26 });
+    rows.push({ cells: headers.map((header, at) => cell(header, headerAt(group, at, keys))), height: 30 });
+    // Not spread into push: a group may hold more rows than a call takes arguments.
+    for (const row of factRows(input, group, { widths: measured, keys })) rows.push(row);
+    rows.push(gap());
   }
-  if (lists.length === 0)
-    rows.push({
-      cells: [cell(nothingListed(input), 'paragraph', { span: 6 })],
-      height: 24,
-    });
+  if (exceptions.groups.length === 0) rows.push({ cells: [cell(nothingListed(input), 'paragraph', { span: 6 })], height: 24 });
   return {
     name: words.sheets.exceptions,
     tab: palette.second,
-    widths,
+    widths: wide,
     rows,
     tables,
     colours: [],
     pictures: [],
     frozen: { rows: 2, columns: 1 },
     repeated: '1:2',
+    // What stands beyond helps on the screen and would make the print too small to read.
+    ...(exceptions.groups.length === 0 ? {} : { printed: `A1:${letters(keys + leading)}${rows.length}` }),
     pagesHigh: 0,
   };
 }
 
-function exceptionNote(
-  { language, evaluation }: ScorecardInput,
-  lists: readonly EvidenceList[],
-  shares: readonly number[],
-): string {
-  const total = lists.reduce((sum, list) => sum + list.totalCount, 0);
-  const listed = shares.reduce((sum, share) => sum + share, 0);
+function titleOf({ language }: ScorecardInput, { fact, is, facts }: ExceptionGroup): string {
+  const [en, zh] = [capital(namesEn.factKinds[fact]), namesZh.factKinds[fact]];
+  const count = facts.length.toLocaleString('en-US');
+  return is === 'failed'
+    ? say(language, `${en}: ${count} failed`, `${zh}：不合格 ${count} 条`)
+    : say(language, `${en}: ${count} could not be judged, by what is missing`, `${zh}：无法判定 ${count} 条（按缺失内容排列）`);
+}
+
+/** Columns of keys, filled up to those of the widest key, so that the measures stand below each other. */
+const keyColumns = ({ keys }: ExceptionGroup, most: number): readonly (number | undefined)[] =>
+  Array.from({ length: most }, (_, at) => (at < keys ? at : undefined));
+
+function headersOf({ language }: ScorecardInput, group: ExceptionGroup, most: number): readonly string[] {
+  const { columns, keys, is } = group;
+  const named = (at: number): string => plainText(columns[at]?.label[language] ?? '', 200).replaceAll('\n', ' ') || '·';
+  return unique([
+    ...keyColumns(group, most).map(at => (at === undefined ? '·' : named(at))),
+    is === 'failed' ? say(language, 'Measures failed', '不合格的指标') : say(language, 'Measures left open', '未判定的指标'),
+    is === 'failed' ? say(language, 'Why', '原因') : say(language, 'What is missing', '缺失内容'),
+    say(language, 'File', '文件'),
+    say(language, 'Row', '行'),
+    say(language, 'Batch', '批次'),
+    ...columns.slice(keys).map((_, at) => named(keys + at)),
+  ]);
+}
+
+/** Keys, measures, why, file, row and batch come first: these are printed. */
+const leading = 5;
+
+function headerAt({ columns, keys }: ExceptionGroup, at: number, most: number): 'header' | 'headerRight' | 'headerCenter' {
+  if (at < most) return at < keys ? headerStyle(columns[at]?.type) : 'header';
+  if (at < most + leading) return at < most + 3 ? 'header' : 'headerRight';
+  return headerStyle(columns[keys + at - most - leading]?.type);
+}
+
+function factRows(
+  { evaluation }: ScorecardInput,
+  group: ExceptionGroup,
+  { widths, keys: most }: { readonly widths: readonly number[]; readonly keys: number },
+): readonly Row[] {
+  const zone = evaluation.document.time_zone;
+  const { columns, keys, facts } = group;
+  return facts.map(fact => {
+    const shown = (at: number) => valueCell(fact.values[at] ?? null, columns[at]?.type ?? 'text', zone);
+    return factRow(
+      [
+        ...keyColumns(group, most).map(at => (at === undefined ? cell(null, 'text') : shown(at))),
+        cell(fact.measures, 'fit'),
+        cell(plainText(fact.because, 2_000), 'fit'),
+        ...originCells(fact.origins),
+        ...columns.slice(keys).map((_, at) => shown(keys + at)),
+      ],
+      widths,
+    );
+  });
+}
+
+function exceptionNote({ language, evaluation }: ScorecardInput, { listed, cases, casesListed }: Exceptions): string {
   const zone = evaluation.document.time_zone;
   const count = (value: number) => value.toLocaleString('en-US');
   const cut =
-    listed < total
+    casesListed < cases
       ? say(
           language,
-          ` The rest: plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
-          ` 其余请用：plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
+          `; of ${count(cases)} failures and open judgements ${count(casesListed)} are in this list. The rest: plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
+          `；共 ${count(cases)} 次不合格或未判定，本表含 ${count(casesListed)} 次。其余请用：plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
         )
       : '';
   return say(
     language,
-    `${count(listed)} of ${count(total)} facts listed; times in ${zone}.${cut}`,
-    `列出 ${count(total)} 条中的 ${count(listed)} 条；时间为 ${zone} 当地时间。${cut}`,
+    `${count(listed)} facts listed, each once; times in ${zone}${cut}`,
+    `列出 ${count(listed)} 条记录，每条一次；时间为 ${zone} 当地时间${cut}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { toDouble } from '../facts/exact.js';
 import type { Value } from '../facts/fact.js';
+import { fileName } from '../facts/file-name.js';
 import { dayMillis, localOf } from '../facts/time.js';
 import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
@@ -83,7 +84,7 @@ function titleOf(
 const lineHeight = 16;
 
 /** A fact's row, higher where a text of it wraps. */
-function factRow(cells: readonly Cell[], widths: readonly number[]): Row {
+export function factRow(cells: readonly Cell[], widths: readonly number[]): Row {
   const height = cells.reduce(
     (highest, { value }, column) =>
       typeof value === 'string' ? Math.max(highest, heightFor(value, widths[column] ?? 20, lineHeight)) : highest,
@@ -96,12 +97,17 @@ function factRow(cells: readonly Cell[], widths: readonly number[]): Row {
 function headStyle({ columns }: EvidenceList, position: number): 'header' | 'headerRight' | 'headerCenter' {
   const type = columns[position]?.type;
   if (type === undefined) return position === columns.length ? 'header' : 'headerRight';
+  return headerStyle(type);
+}
+
+/** The look of a column's header: it stands as its values do. */
+export function headerStyle(type: EvidenceType | undefined): 'header' | 'headerRight' | 'headerCenter' {
   if (type === 'number' || type === 'duration') return 'headerRight';
-  return type === 'text' ? 'header' : 'headerCenter';
+  return type === 'text' || type === undefined ? 'header' : 'headerCenter';
 }
 
 /** Headers of a table must differ: a repeated one gets its number. */
-function unique(headers: readonly string[]): readonly string[] {
+export function unique(headers: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   return headers.map(header => {
     let name = header;
@@ -114,15 +120,40 @@ function unique(headers: readonly string[]): readonly string[] {
 function factCells(list: EvidenceList, fact: EvidenceRow, zone: string): readonly Cell[] {
   return [
     ...list.columns.map(({ type }, position) => valueCell(fact.values[position] ?? null, type, zone)),
-    cell(plainText(fact.file), 'codeFit'),
-    cell(fact.row, 'codeRight', { format: '0' }),
-    cell(fact.batch, 'codeRight', { format: '0' }),
+    ...originCells([fact]),
+  ];
+}
+
+/** Where a fact's values came from: file, row and batch; a line each where there are several. */
+export function originCells(origins: readonly Pick<EvidenceRow, 'file' | 'row' | 'batch'>[]): readonly Cell[] {
+  const [first] = origins;
+  if (origins.length === 1 && first !== undefined)
+    return [
+      cell(plainText(fileName(first.file)), 'codeFit'),
+      cell(first.row, 'codeRight', { format: '0' }),
+      cell(first.batch, 'codeRight', { format: '0' }),
+    ];
+  const lines = (of: (one: (typeof origins)[number]) => string | number): string => plainText(origins.map(of).join('\n'), 2_000);
+  return [
+    cell(
+      lines(({ file }) => fileName(file)),
+      'codeFit',
+    ),
+    cell(
+      lines(({ row }) => row),
+      'codeFit',
+    ),
+    cell(
+      lines(({ batch }) => batch),
+      'codeFit',
+    ),
   ];
 }
 
 type EvidenceType = EvidenceList['columns'][number]['type'];
 
-function valueCell(value: Value, type: EvidenceType, zone: string): Cell {
+/** A value as a cell shows it: moments by the clock of the zone, durations as hours and minutes. */
+export function valueCell(value: Value, type: EvidenceType, zone: string): Cell {
   if (value === null) return cell(null, 'text');
   if (typeof value === 'string') return cell(plainText(value), 'fit');
   if (typeof value === 'boolean') return cell(value ? '✓' : '✗', 'center');

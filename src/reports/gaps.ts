@@ -60,7 +60,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
     pictures: charts.map((chart, at) => ({ chart, left: at * 560, row: chartRow })),
     // No chart is cut in two: they begin a page of their own.
-    ...(charts.length === 0 ? {} : { breakAfter: chartRow }),
+    ...(charts.length === 0 ? {} : { breaksAfter: [chartRow] }),
     frozen: { rows: 4, columns: 2 },
     // The heads are those of the first table alone.
     ...(input.improvement === undefined ? { repeated: '4:4' } : {}),

@@ -3,9 +3,11 @@ import type { Rulebook } from '../evaluation/rulebook.js';
 import { lastDayOf, metricOn } from '../evaluation/wording.js';
 import type { Value } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
+import type { FactKindName } from '../facts/kinds.js';
 import type { Label, Language } from '../facts/label.js';
 import { type Period, periodBetween } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
+import type { HouseStyle } from './sheet.js';
 import type { WaveSummary } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
 import type { Effect } from '../standards/improvement/effect.js';
@@ -16,6 +18,9 @@ import type { AuditedQuestion } from '../standards/improvement/self-audit.js';
 export interface EvidenceList {
   readonly metric: string;
   readonly membership: 'failed' | 'undetermined' | 'undated' | 'excluded';
+  /** The kind of the facts, and how many of the columns are their key. */
+  readonly fact: FactKindName;
+  readonly keys: number;
   /** What is shown of each fact, its key first. Durations are milliseconds. */
   readonly columns: readonly { readonly label: Label; readonly type: FieldType | 'duration' }[];
   readonly rows: readonly EvidenceRow[];
@@ -26,6 +31,10 @@ export interface EvidenceList {
 /** One fact: values in the order of the columns, and its origin. */
 export interface EvidenceRow {
   readonly values: readonly Value[];
+  /** Why it is what it is, in the language of the scorecard. */
+  readonly because?: string;
+  /** The fields that are missing, where that is why. */
+  readonly missing?: readonly Label[];
   readonly batch: number;
   readonly file: string;
   readonly row: number;
@@ -46,6 +55,7 @@ export interface BatchUsed {
 /** An action as a scorecard shows it; days are `yyyy-MM-dd`. */
 export interface ScorecardAction {
   readonly number: number;
+  readonly metric: string;
   readonly what: string;
   readonly label: Label;
   /** What the values of its effect are in: % are shares. */
@@ -109,6 +119,8 @@ export interface ScorecardInput {
   readonly comments?: readonly PeriodComment[];
   /** Of this revision. */
   readonly signedOff?: readonly SignedOff[];
+  /** How the firm wants it to look; what the cells hold is the same without it. */
+  readonly house?: HouseStyle;
   /** UTC milliseconds. */
   readonly madeAt: number;
 }

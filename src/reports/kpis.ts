@@ -1,4 +1,4 @@
-import type { MetricResult } from '../evaluation/document.js';
+import type { Figure, MetricResult } from '../evaluation/document.js';
 import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { spreadsheetFormula } from './formula.js';
@@ -35,21 +35,27 @@ export function kpiCell(plan: KpiPlan, metric: string, column: Column): string {
 
 const millisPer: Readonly<Record<string, number>> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
-/** A quotient of two cells, divided by the milliseconds of its unit where it is a time; or the numerator alone, for a total. */
-function quotientFormulas(
-  unit: string,
-  above: [string, number | undefined],
-  below: [string, number | undefined],
-): readonly FormulaResult[] {
+/** The sum of a metric as it is shown: of times, in the unit of its value; the documents have milliseconds. */
+function numeratorOf(unit: string, figure: Figure | undefined): number | undefined {
+  const numerator = numberOf(figure?.numerator);
+  const millis = millisPer[unit];
+  if (numerator === undefined || millis === undefined) return numerator;
+  // Numbers that are no times can have such a unit too: minutes that a file counts, or what a formula gives.
+  const whole = numerator / (numberOf(figure?.denominator) || 1);
+  const isPlain = figure?.value != null && near(whole, figure.value);
+  return isPlain ? numerator : numerator / millis;
+}
+
+/** A quotient of two cells; or the numerator alone, for a total. */
+function quotientFormulas(above: [string, number | undefined], below: [string, number | undefined]): readonly FormulaResult[] {
   const [top, numerator] = above;
   const [bottom, denominator] = below;
   if (numerator === undefined) return [];
-  const plain =
+  return [
     denominator === undefined || denominator === 0
       ? { formula: top, result: numerator }
-      : { formula: `${top}/${bottom}`, result: numerator / denominator };
-  const millis = millisPer[unit];
-  return millis === undefined ? [plain] : [{ formula: `${plain.formula}/${millis}`, result: plain.result / millis }, plain];
+      : { formula: `${top}/${bottom}`, result: numerator / denominator },
+  ];
 }
 
 /** The KPIs sheet: one real table, one metric a row, values, gaps and scores live. */
@@ -135,13 +141,13 @@ const partFormat = (value = 0): string =>
 const whole = (value: number | undefined): Cell => cell(value ?? null, 'number', { format: partFormat(value) });
 
 function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
-  const numerator = numberOf(metric.numerator);
+  const numerator = numeratorOf(metric.unit, metric);
   const denominator = numberOf(metric.denominator);
-  const rawNumerator = numberOf(metric.raw.numerator);
+  const rawNumerator = numeratorOf(metric.unit, metric.raw);
   const rawDenominator = numberOf(metric.raw.denominator);
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
   const raw = liveFormula(metric.raw.value, [
-    ...quotientFormulas(metric.unit, [at('rawNumerator'), rawNumerator], [at('rawDenominator'), rawDenominator]),
+    ...quotientFormulas([at('rawNumerator'), rawNumerator], [at('rawDenominator'), rawDenominator]),
     // A formula metric has no raw parts of its own: without exclusions its raw value is its value.
     metric.raw.value === metric.value && metric.value !== null ? { formula: at('value'), result: metric.value } : undefined,
   ]);
@@ -163,10 +169,10 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
 /** What was calculated where another value was agreed; empty elsewhere. */
 function overrideCells(metric: MetricResult, row: number) {
   const { override, calculated } = metric;
-  const numerator = numberOf(calculated?.numerator);
+  const numerator = numeratorOf(metric.unit, calculated);
   const denominator = numberOf(calculated?.denominator);
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
-  const parts = quotientFormulas(metric.unit, [at('calculatedNumerator'), numerator], [at('calculatedDenominator'), denominator]);
+  const parts = quotientFormulas([at('calculatedNumerator'), numerator], [at('calculatedDenominator'), denominator]);
   const value = calculated?.value ?? null;
   const agreed = numberOf(override?.value) ?? null;
   return {
@@ -207,8 +213,7 @@ function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
 function valueFormulas(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): readonly FormulaResult[] {
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
   const ways = quotientFormulas(
-    metric.unit,
-    [at('numerator'), numberOf(metric.numerator)],
+    [at('numerator'), numeratorOf(metric.unit, metric)],
     [at('denominator'), numberOf(metric.denominator)],
   );
   const definition = definitionOf(input, metric.metric);

@@ -11,7 +11,7 @@ import { figureWidth, valueFormat } from './kpi-columns.js';
 import { scoreFormat } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { worstFirst } from './ranking.js';
+import { belowFirst } from './ranking.js';
 import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import type { Standing } from './standings.js';
@@ -78,7 +78,7 @@ function lineOf(standing: Standing, outlooks: Outlooks): Line {
     outlook: outlooks.get(document.client),
     index: document.indexes.find(({ index }) => index === 'contract') ?? standing.index,
     measures,
-    worst: worstFirst(measures, pointsByMetric(document.indexes))[0],
+    worst: belowFirst(measures, pointsByMetric(document.indexes))[0],
   };
 }
 

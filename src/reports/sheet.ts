@@ -48,12 +48,24 @@ interface StatusColours {
   readonly sign: string;
 }
 
-/** A chart laid on a sheet: pixels from its left edge, and the zero-based row it begins on. */
-export interface Picture {
-  readonly chart: Chart;
+/** Where a picture is laid: pixels from the sheet's left edge, the zero-based row it begins on, and pixels below that row's edge. */
+interface Placed {
   readonly left: number;
   readonly row: number;
+  readonly top?: number;
 }
+
+/** A picture that is there already, such as a logo. */
+export interface Image {
+  readonly base64: string;
+  readonly extension: 'png' | 'jpeg';
+  /** Pixels on the sheet. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A chart or an image laid on a sheet. */
+export type Picture = Placed & ({ readonly chart: Chart } | { readonly image: Image });
 
 /** A sheet as plain data. */
 export interface Sheet {
@@ -72,15 +84,25 @@ export interface Sheet {
   readonly repeated?: string;
   /** The part that is printed, e.g. `A1:P40`; all of it by default. */
   readonly printed?: string;
-  /** The row (1-based) with which a printed page ends, whatever fits. */
-  readonly breakAfter?: number;
+  /** The rows (1-based) with which a printed page ends, whatever fits. */
+  readonly breaksAfter?: readonly number[];
   /** Pages high when printed; 0 as many as it takes. */
   readonly pagesHigh: number;
+}
+
+/** How a firm wants what it hands over to look. */
+export interface HouseStyle {
+  /** In place of the colour of heads and titles, RRGGBB; white text can be read on it. */
+  readonly colour?: string;
+  /** A font's name. */
+  readonly font?: string;
+  readonly logo?: Image;
 }
 
 /** A workbook as plain data; a writer makes the file. */
 export interface Workbook {
   readonly language: Language;
+  readonly house?: HouseStyle;
   readonly title: string;
   readonly subject: string;
   readonly author: string;

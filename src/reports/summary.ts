@@ -1,17 +1,13 @@
 import type { IndexResult, MetricResult, Status } from '../evaluation/document.js';
-import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
-import { levelsOf, standardText } from './applied.js';
 import { periodOf, type ScorecardInput } from './input.js';
 import { kpiLetter } from './kpi-columns.js';
 import { type KpiPlan } from './kpis.js';
 import { linkedCell } from './live-formula.js';
-import { digitsOf } from '../digits/digits.js';
 import { scoreFormat, numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { bestFirst, worstFirst } from './ranking.js';
-import { pointsByMetric } from '../standards/improvement/recoverable.js';
+import { bestFirst } from './ranking.js';
 import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
@@ -19,20 +15,20 @@ import { chartedMetrics, indexTrend, metricTrend } from './trend-charts.js';
 import { adjustmentLine, listed, listRows } from './summary-lists.js';
 import { heightFor, widthOf } from './text-width.js';
 import { say } from '../words/say.js';
-import { statusText, type Words } from './words.js';
+import { statusText } from './words.js';
 
 // 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
 const columnsWide = 35;
 const chartRows = 14;
 
-/** The Summary sheet: one page that says how the service was, what is worst, what is best. */
-export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): Sheet {
+/** The Summary sheet: one page that says how the service was, by the same verdict as the Scorecard, what is worst, what is best. */
+export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[], verdict: string): Sheet {
   const { words } = plan;
   const adjusted = adjustmentLine(input, plan);
   const pictures = summaryPictures(input, indexes, 576, adjustedRows(adjusted).length);
   const rows: readonly Row[] = [
     ...titleRows(input, plan),
-    { cells: [cell(finding(input, plan), 'finding', { span: columnsWide, indent: 1 })], height: 32 },
+    { cells: [cell(verdict, 'finding', { span: columnsWide, indent: 1 })], height: 32 },
     gap(8),
     ...adjustedRows(adjusted),
     ...tileRows(input, plan, indexes),
@@ -89,53 +85,6 @@ const blanks = (count: number): readonly undefined[] => Array.from({ length: cou
 const judgedStatuses: readonly Status[] = ['met', 'at_risk', 'missed'];
 
 const fixed = (metrics: readonly MetricResult[]): readonly MetricResult[] => metrics.filter(({ stage }) => stage === 'fixed');
-
-/** One sentence: how many standards were met, and which one is worst. */
-export function finding(
-  { language, evaluation }: Pick<ScorecardInput, 'language' | 'evaluation'>,
-  { words }: Pick<KpiPlan, 'words'>,
-): string {
-  const metrics = fixed(evaluation.document.metrics);
-  const judged = metrics.filter(({ status }) => judgedStatuses.includes(status));
-  const met = judged.filter(({ status }) => status === 'met').length;
-  const points = pointsByMetric(evaluation.document.indexes);
-  const [worst] = worstFirst(judged, points);
-  if (judged.length === 0) return nothingJudged(language, metrics);
-  if (worst === undefined || worst.value === null)
-    return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);
-  const name = plainText(worst.label[language], 80);
-  const value = numberText(worst.unit, worst.value, digitsOf(worst.unit, worst.value, levelsOf(worst)));
-  const standard = standardText(words, worst).replace(/^= /, '');
-  const level =
-    evaluation.document.contract === undefined
-      ? say(language, `${standard} is the standard`, `标准 ${standard}`)
-      : say(language, `${standard} is agreed`, `约定 ${standard}`);
-  const by = rankedBy(language, words, worst, points.get(worst.metric) ?? 0);
-  return say(
-    language,
-    `${met} of ${judged.length} standards met. First to improve is ${name} (${by}): ${value} where ${level}.`,
-    `${judged.length} 项标准中 ${met} 项达标。首先要改进的是${name}（${by}）：${value}，${level}。`,
-  );
-}
-
-/** By what a metric is ranked first: its status, then the points that it costs, else its gap. */
-function rankedBy(language: Language, words: Words, { status }: MetricResult, points: number): string {
-  const reason =
-    points > 0
-      ? say(language, 'costs most points', '失分最多')
-      : say(language, 'furthest from its standard in proportion', '与标准的相对差距最大');
-  return say(language, `${words.statuses[status].toLowerCase()}, ${reason}`, `${words.statuses[status]}，${reason}`);
-}
-
-function nothingJudged(language: Language, metrics: readonly MetricResult[]): string {
-  if (metrics.every(({ value }) => value === null))
-    return say(language, 'No standard could be judged: there is no data for this period.', '本期没有数据，无法判定任何标准。');
-  return say(
-    language,
-    'No standard could be judged in this period: no level is agreed for what was measured, or too few facts were.',
-    '本期无法判定任何标准：已计量的指标尚无约定标准，或样本不足。',
-  );
-}
 
 function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): readonly Row[] {
   const { language } = input;

@@ -7,6 +7,7 @@ import { tones } from './palette.js';
 
 const en = {
   sheets: {
+    scorecard: 'Scorecard',
     summary: 'Summary',
     kpis: 'KPIs',
     satisfaction: 'Satisfaction',
@@ -86,6 +87,7 @@ export type Words = typeof en;
 
 const zh: Words = {
   sheets: {
+    scorecard: '记分卡',
     summary: '总览',
     kpis: '关键指标',
     satisfaction: '满意度',

@@ -6,8 +6,10 @@ import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
 import { checkShape } from './check-shape.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
+import { contrastWithWhite, leastContrast } from './contrast.js';
 import { settingsFile } from './find-workspace.js';
 import { tooDeep } from './gather.js';
+import { readLogo } from './logo.js';
 import { validPartOf } from './valid-part.js';
 import { TooDeep, textOf } from './plain.js';
 import { reference } from './read.js';
@@ -56,11 +58,12 @@ export async function readSettings(directory: string): Promise<ReadSettings> {
       };
     }
     const settings = withDefaults(read.value, directory);
+    const ofHandout = await handoutFaults(settings, directory, at);
     return {
       settings,
       whole: true,
       registersSites: (read.value.sites ?? undefined) !== undefined,
-      faults: [...faults, ...ownFaults(read.value, at)],
+      faults: [...faults, ...ownFaults(read.value, at), ...ofHandout],
       check: known => nameFaults(settings, at, known),
     };
   } catch (problem) {
@@ -100,6 +103,7 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
     ...(given.oidc === undefined ? {} : { oidc: given.oidc }),
+    ...(given.handout === undefined ? {} : { handout: given.handout }),
     daily_upload: { ...usualDailyUpload, ...given.daily_upload },
     trust_proxy: given.trust_proxy ?? [],
   };
@@ -122,6 +126,29 @@ function ownFaults(given: WrittenSettings, spot: Spot): readonly Fault[] {
       : []),
     ...zoneFaults(given.time_zone, verbatim(settingsFile), spot, ['time_zone']),
     ...(['clients', 'sites'] as const).flatMap(key => placeFaults(given[key] ?? [], key, spot)),
+  ];
+}
+
+/** What is wrong with the logo and the colour of what is handed over. */
+async function handoutFaults({ handout = {} }: Settings, directory: string, spot: Spot): Promise<readonly Fault[]> {
+  const { logo, colour } = handout;
+  const ratio = colour === undefined ? leastContrast : contrastWithWhite(colour);
+  const read = logo === undefined ? undefined : await readLogo(directory, logo);
+  return [
+    ...(colour === undefined || ratio >= leastContrast
+      ? []
+      : [
+          // Cut, not rounded: 4.49 is no 4.5.
+          fault(
+            configFaults,
+            'handout_colour_pale',
+            { colour, ratio: (Math.floor(ratio * 100) / 100).toFixed(2) },
+            spot.place(['handout', 'colour']),
+          ),
+        ]),
+    ...(logo === undefined || typeof read !== 'string'
+      ? []
+      : [fault(configFaults, 'handout_logo_wrong', { logo, is: read }, spot.place(['handout', 'logo']))]),
   ];
 }
 

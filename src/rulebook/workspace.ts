@@ -9,6 +9,15 @@ import type { Layout } from '../import/layout/schema.js';
 import type { Job } from './shapes/job.js';
 import type { Unsound } from './soundness.js';
 
+/** How what is handed over looks. */
+export interface HandoutSettings {
+  /** A picture of the workspace, by its path from there. */
+  readonly logo?: string;
+  /** RRGGBB, on which white text can be read. */
+  readonly colour?: string;
+  readonly font?: string;
+}
+
 /** plumbline.yaml, with what it leaves out filled in. */
 export interface Settings {
   readonly organisation: Label;
@@ -29,6 +38,7 @@ export interface Settings {
   /** How many days after its closing a client can dispute a period. */
   readonly dispute_days: number;
   readonly clients_see: 'closed' | 'provisional';
+  readonly handout?: HandoutSettings;
   /** Whose signed tokens open the service besides keys. */
   readonly oidc?: TrustedIssuer;
   /** Bytes of request bodies that a key may send in a day: one of the role client, another that is bound to clients, any other. */

@@ -18,6 +18,7 @@ async function sheetsOf(file: string): Promise<readonly string[]> {
 }
 
 const english = [
+  'Scorecard',
   'Summary',
   'KPIs',
   'Satisfaction',
@@ -64,7 +65,7 @@ describe('plumbline scorecard', () => {
     expect(stderr).to.contain(`Wrote ${file}.`);
     const names = await sheetsOf(file);
     expect(names).to.have.length(english.length);
-    expect(names.slice(0, 2)).to.deep.equal(['总览', '关键指标']);
+    expect(names.slice(0, 3)).to.deep.equal(['记分卡', '总览', '关键指标']);
     expect(existsSync(path.join(cwd, 'scorecards', '2026-Q1'))).to.equal(false);
   });
 

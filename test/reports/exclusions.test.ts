@@ -63,7 +63,7 @@ describe('the sheet of exclusions', () => {
       2.1, 2.5, 2.5, 2.1,
     ]);
     expect(heads.indexOf('n')).to.equal(15);
-    expect(scorecard(sampleInput()).sheets[1]?.tables[0]?.headers).to.not.include('Override');
+    expect(scorecard(sampleInput()).sheets[2]?.tables[0]?.headers).to.not.include('Override');
   });
 
   it('lists the excluded facts, and the exceptions do not', () => {

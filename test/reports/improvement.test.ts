@@ -37,7 +37,7 @@ describe('improvement in a workbook', () => {
         .that.has.property('formula');
     expect(sheet?.pictures.length).to.equal(2);
     // A printed page ends right above the charts, so that none is cut in two.
-    expect(sheet?.pictures.map(picture => picture.row)).to.deep.equal([sheet?.breakAfter, sheet?.breakAfter]);
+    expect(sheet?.pictures.map(picture => picture.row)).to.deep.equal([sheet?.breaksAfter?.[0], sheet?.breaksAfter?.[0]]);
   });
 
   it('names the five gaps, the slices, and what a run of misses brings', () => {

@@ -2,8 +2,6 @@ import { expect } from 'chai';
 import { portfolio } from '../../src/reports/portfolio.js';
 import { improvement } from '../../src/standards/improvement/improvement.js';
 import { pointsByMetric } from '../../src/standards/improvement/recoverable.js';
-import { finding } from '../../src/reports/summary.js';
-import { wordsOf } from '../../src/reports/words.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
 import { sampleFigures } from '../support/sample-metrics.js';
 
@@ -114,9 +112,6 @@ describe('a portfolio', () => {
     const label = metrics.find(({ metric }) => metric === second)?.label.en ?? '';
     expect(title?.cells[0]?.value).to.equal(`First to improve: ${label} of Acme Foods`);
     expect(rows.flatMap(({ cells }) => cells[2]?.tone ?? [])).to.deep.equal(['missed', 'at_risk']);
-    expect(finding({ language: 'en', evaluation }, { words: wordsOf('en') })).to.contain(
-      `First to improve is ${label} (missed, costs most points)`,
-    );
     const { ranking, quadrants } = improvement({
       period: evaluation.document,
       history: [],

@@ -39,6 +39,7 @@ const empty = sampleEvaluation({ figures: new Map([['stock_intact', ['0', '0']]]
 describe('a scorecard', () => {
   it('has its sheets in order, in both languages', () => {
     expect(scorecard(sampleInput()).sheets.map(({ name }) => name)).to.deep.equal([
+      'Scorecard',
       'Summary',
       'KPIs',
       'Satisfaction',
@@ -51,6 +52,7 @@ describe('a scorecard', () => {
       'Audit',
     ]);
     expect(scorecard(sampleInput({ language: 'zh' })).sheets.map(({ name }) => name)).to.deep.equal([
+      '记分卡',
       '总览',
       '关键指标',
       '满意度',
@@ -89,7 +91,7 @@ describe('a scorecard', () => {
   });
 
   it('has the promised columns first in the KPIs table, one metric a row', () => {
-    const kpis = scorecard(sampleInput()).sheets[1];
+    const kpis = scorecard(sampleInput()).sheets[2];
     expect(kpis?.tables[0]?.headers.slice(0, promised.length)).to.deep.equal(promised);
     expect(kpis?.rows[0]?.cells.slice(0, promised.length).map(cell => cell?.value)).to.deep.equal(promised);
     expect(kpis?.tables[0]?.rows).to.equal(sampleMetrics.length);
@@ -98,7 +100,7 @@ describe('a scorecard', () => {
 
   it('computes every value, gap and score there is on the sheet', () => {
     const input = sampleInput();
-    const kpis = scorecard(input).sheets[1];
+    const kpis = scorecard(input).sheets[2];
     for (const metric of input.evaluation.document.metrics) {
       const row = kpiRowOf(kpis, metric.metric);
       for (const [column, documented] of [
@@ -120,13 +122,13 @@ describe('a scorecard', () => {
     }
   });
 
-  it('divides durations by their unit, products by their factors, and scores by their bands', () => {
-    const kpis = scorecard(sampleInput()).sheets[1];
+  it('shows sums of times in the unit of their value, and computes quotients, products by their factors, and scores by their bands', () => {
+    const kpis = scorecard(sampleInput()).sheets[2];
     const formulaOf = (metric: string, column: number) => {
       const value = kpiRowOf(kpis, metric)[column]?.value;
       return value !== null && typeof value === 'object' && 'formula' in value ? value.formula : '';
     };
-    expect(formulaOf('complaint_handling_hours', 4)).to.match(/^ROUND\(C\d+\/D\d+\/3600000,\d+\)$/);
+    expect(formulaOf('complaint_handling_hours', 4)).to.match(/^ROUND\(C\d+\/D\d+,\d+\)$/);
     expect(formulaOf('perfect_order_multiplied', 4)).to.match(/^ROUND\(\(E\d+\*E\d+\*E\d+\),\d+\)$/);
     expect(formulaOf('on_time_delivery', 10)).to.match(/^ROUND\(IF\(E\d+>='Definitions'!\$D\$\d+,'Definitions'!\$E\$\d+,IF\(/);
     expect(formulaOf('complaint_handling_hours', 10)).to.match(/^ROUND\(MIN\(MAX\(/);
@@ -134,11 +136,11 @@ describe('a scorecard', () => {
 
   it('shows nothing, and never 0, where there is no data', () => {
     const book = scorecard(sampleInput({ evaluation: empty, history: [] }));
-    for (const row of book.sheets[1]?.rows.slice(1) ?? []) {
+    for (const row of book.sheets[2]?.rows.slice(1) ?? []) {
       expect([4, 8, 10, 11].map(column => row.cells[column]?.value)).to.deep.equal([null, null, null, null]);
       expect(row.cells[7]?.value).to.equal('○ No data');
     }
-    expect(textsOf(book.sheets[0]))
+    expect(textsOf(book.sheets[1]))
       .to.include('No standard could be judged: there is no data for this period.')
       .and.to.include('no score');
     expect(book.sheets.flatMap(({ pictures }) => pictures)).to.deep.equal([]);
@@ -148,7 +150,7 @@ describe('a scorecard', () => {
     const previousOf = (skip: number) => {
       const input = sampleInput();
       return kpiRowOf(
-        scorecard({ ...input, history: input.history.slice(0, input.history.length - skip) }).sheets[1],
+        scorecard({ ...input, history: input.history.slice(0, input.history.length - skip) }).sheets[2],
         'pod_return',
       )[14]?.value;
     };
@@ -162,20 +164,20 @@ describe('a scorecard', () => {
 
   it('says plainly that there are no exclusions and no actions', () => {
     const { sheets } = scorecard(sampleInput());
-    expect(textsOf(sheets[6]).join(' ')).to.include('There are no exclusions');
-    expect(textsOf(sheets[7]).join(' ')).to.include('There are no improvement actions yet');
+    expect(textsOf(sheets[7]).join(' ')).to.include('There are no exclusions');
+    expect(textsOf(sheets[8]).join(' ')).to.include('There are no improvement actions yet');
   });
 
   it('marks metrics on trial and leaves them out of the counts', () => {
     const { sheets } = scorecard(sampleInput());
-    expect(kpiRowOf(sheets[1], 'on_time_delivery_due')[1]?.value).to.equal('On-time delivery of what was due (trial)');
-    expect(textsOf(sheets[0])).to.not.include('On-time delivery of what was due');
+    expect(kpiRowOf(sheets[2], 'on_time_delivery_due')[1]?.value).to.equal('On-time delivery of what was due (trial)');
+    expect(textsOf(sheets[1])).to.not.include('On-time delivery of what was due');
   });
 
   it("ends the satisfaction tree at the client's depth, and shows the quality manager the leaves", () => {
     const ids = (view: 'client' | 'manager', depth: 1 | 2 | 'all' | Record<string, number>) => {
       const input = sampleInput({ view });
-      const rows = scorecard({ ...input, client: { ...input.client, depth } }).sheets[2]?.rows ?? [];
+      const rows = scorecard({ ...input, client: { ...input.client, depth } }).sheets[3]?.rows ?? [];
       return rows.flatMap(({ cells }) => (typeof cells[1]?.value === 'string' ? [cells[1].value] : []));
     };
     expect(ids('client', 1)).to.include('service_level').and.to.not.include('complaint_timeliness');
@@ -217,20 +219,53 @@ describe('a scorecard', () => {
 });
 
 describe('exceptions', () => {
-  it('list at most 20 000 facts and say how many there are', () => {
+  it('list each fact once with all measures that it failed and why, at most 20 000, and say what is not listed', () => {
     const list: EvidenceList | undefined = sampleEvidence(31_234)[0];
     if (list === undefined) throw new TypeError('no list');
-    const other = { ...list, metric: 'pod_return', rows: list.rows.slice(0, 500), totalCount: 500 };
-    const sheet = scorecard(sampleInput({ evidence: [list, other] })).sheets[5];
-    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([maxEvidenceRows - 500, 500]);
-    expect(textsOf(sheet)).to.include('On-time delivery rate: 31,234 failed (first 19,500 listed)');
+    const because = 'delivered 18:00 after promised 12:00';
+    const other = {
+      ...list,
+      metric: 'pod_return',
+      rows: list.rows.slice(0, 500).map(row => ({ ...row, because, row: row.row + 7_000 })),
+      totalCount: 500,
+    };
+    const sheet = scorecard(sampleInput({ evidence: [list, other] })).sheets[6];
+    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([maxEvidenceRows]);
+    expect(textsOf(sheet)).to.include('Shipment: 20,000 failed');
     expect(textsOf(sheet)[1]).to.match(
-      /^20,000 of 31,734 facts listed; times in Asia\/Shanghai\..*--membership failed --out FILE$/,
+      /^20,000 facts listed, each once; times in Asia\/Shanghai; of 31,734 failures and open judgements 20,500 are in this list\..*--membership failed --out FILE$/,
     );
+    const rows = sheet?.rows.filter(({ cells }) => cells[0]?.value === 'S-100000') ?? [];
+    expect(rows).to.have.length(1);
+    const [measures, why, ...rest] = rows[0]?.cells.slice(1).map(cell => cell?.value) ?? [];
+    expect(measures).to.equal('On-time delivery rate\nReceipts returned in time');
+    expect(why).to.equal(because);
+    expect(rest.slice(0, 3), 'both files that decided').to.deep.equal([
+      'acme-2026-09.csv\nacme-2026-09.csv',
+      '2\n7002',
+      '12\n12',
+    ]);
+  });
+
+  it('list what could not be judged once, by what is missing', () => {
+    const [, list] = sampleEvidence(1, 3);
+    if (list === undefined) throw new TypeError('no list');
+    const missing = [{ en: 'Promised at', zh: '承诺时刻' }];
+    const rows = list.rows.map((row, at) => (at === 1 ? row : { ...row, missing }));
+    const evidence = ['on_time_delivery', 'pod_return'].map(metric => ({ ...list, metric, rows }));
+    const sheet = scorecard(sampleInput({ evidence })).sheets[6];
+    expect(textsOf(sheet)).to.include('Shipment: 3 could not be judged, by what is missing');
+    const listed =
+      sheet?.rows.filter(({ cells }) => typeof cells[0]?.value === 'string' && cells[0].value.startsWith('S-')) ?? [];
+    expect(listed.map(({ cells }) => [cells[0]?.value, cells[2]?.value])).to.deep.equal([
+      ['S-100001', ''],
+      ['S-100000', 'missing: Promised at'],
+      ['S-100002', 'missing: Promised at'],
+    ]);
   });
 
   it('never say that nothing failed when the facts are only not listed', () => {
-    const said = (input: ReturnType<typeof sampleInput>) => textsOf(scorecard(input).sheets[5]).join(' ');
+    const said = (input: ReturnType<typeof sampleInput>) => textsOf(scorecard(input).sheets[6]).join(' ');
     expect(said(sampleInput({ evidence: [] })))
       .to.include('This workbook lists no facts')
       .and.to.not.include('Nothing failed');
@@ -244,8 +279,8 @@ describe('exceptions', () => {
   });
 
   it("show moments in the client's zone", () => {
-    const sheet = scorecard(sampleInput()).sheets[5];
+    const sheet = scorecard(sampleInput()).sheets[6];
     const first = sheet?.rows.find(({ cells }) => cells[0]?.value === 'S-100000');
-    expect(first?.cells[2]?.value).to.deep.equal({ local: Date.UTC(2026, 8, 1, 17) });
+    expect(first?.cells[7]?.value).to.deep.equal({ local: Date.UTC(2026, 8, 1, 17) });
   });
 });

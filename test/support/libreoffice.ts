@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -86,4 +86,16 @@ async function convert(file: string, profile: string, out: string, format: strin
     file,
   ];
   await promisify(execFile)('soffice', options, { timeout: 110_000 });
+}
+
+/** How many pages a workbook is printed on: its PDF has a page object for each. */
+export async function pagesOf(file: string): Promise<number> {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'plumbline-soffice-'));
+  try {
+    await convert(file, path.join(home, 'profile'), home, 'pdf');
+    const pdf = await readFile(path.join(home, `${path.basename(file, '.xlsx')}.pdf`), 'latin1');
+    return [...pdf.matchAll(/\/Type\s?\/Page\b(?!s)/g)].length;
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
 }

@@ -76,6 +76,7 @@ export function sampleImprovement(
         {
           ...shared,
           number: 41,
+          metric: 'on_time_delivery',
           what: 'A second driver on Fridays, and the last departure half an hour earlier',
           state: 'done',
           done: '2026-07-31',
@@ -85,6 +86,7 @@ export function sampleImprovement(
         {
           ...shared,
           number: 44,
+          metric: 'on_time_delivery',
           what: 'Gate appointments',
           owner: null,
           slice: null,

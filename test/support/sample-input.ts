@@ -29,8 +29,24 @@ export function sampleEvidence(failed: number, undetermined = 3): readonly Evide
   };
   const rows = (count: number) => Array.from({ length: count }, (_, at) => row(at));
   return [
-    { metric: 'on_time_delivery', membership: 'failed', columns, rows: rows(Math.min(failed, 20_000)), totalCount: failed },
-    { metric: 'on_time_delivery', membership: 'undetermined', columns, rows: rows(undetermined), totalCount: undetermined },
+    {
+      metric: 'on_time_delivery',
+      membership: 'failed',
+      fact: 'shipment',
+      keys: 1,
+      columns,
+      rows: rows(Math.min(failed, 20_000)),
+      totalCount: failed,
+    },
+    {
+      metric: 'on_time_delivery',
+      membership: 'undetermined',
+      fact: 'shipment',
+      keys: 1,
+      columns,
+      rows: rows(undetermined),
+      totalCount: undetermined,
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import { type PlainPhrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import { instantOf } from '../../facts/time.js';
+import { evaluationLabels } from '../../reports/handout/sheet.js';
 import type { Scorecard } from '../../reports/scorecard.js';
 import { type Content, letters } from '../../reports/sheet.js';
 import { wordsOf } from '../../reports/words.js';
@@ -75,19 +76,25 @@ interface AuditSheet {
   readonly madeAt: number;
 }
 
-/** What the Audit sheet says: which evaluation, and when the workbook was made. */
+/** What the Audit sheet says, or the Scorecard where that one was left out: which evaluation, and when the workbook was made. */
 function auditSheetOf(book: FoundWorkbook, file: string): AuditSheet {
-  const language = (['en', 'zh'] as const).find(one => book.sheets.has(wordsOf(one).sheets.audit));
+  const found = (['en', 'zh'] as const).flatMap(language =>
+    (['audit', 'scorecard'] as const).flatMap(key => {
+      const cells = book.sheets.get(wordsOf(language).sheets[key]);
+      return cells === undefined ? [] : [{ language, cells }];
+    }),
+  );
+  const [{ language, cells } = { language: undefined, cells: new Map<string, FoundContent>() }] = found;
   const refuse = (reason: PlainPhrase): Stop =>
     new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file })]);
   if (language === undefined) throw refuse('no_audit_sheet');
-  const cells = book.sheets.get(wordsOf(language).sheets.audit) ?? new Map<string, FoundContent>();
+  const [evaluationLabel, madeLabel] = evaluationLabels[language];
   const named = (label: string): FoundContent => {
     const at = [...cells].find(([address, value]) => address.startsWith('A') && value === label)?.[0];
     return at === undefined ? null : (cells.get(`B${at.slice(1)}`) ?? null);
   };
-  const evaluation = named(language === 'en' ? 'Evaluation' : '评价编号');
-  const madeAt = named(language === 'en' ? 'Workbook made at' : '本文件生成时间');
+  const evaluation = named(evaluationLabel);
+  const madeAt = named(madeLabel);
   if (typeof evaluation !== 'string') throw refuse('no_evaluation_named');
   return { language, evaluation, madeAt: typeof madeAt === 'number' ? madeAt : 0 };
 }

@@ -4,6 +4,7 @@ import type { Rulebook } from '../../evaluation/rulebook.js';
 import { Verdicts } from '../../explain/verdict.js';
 import type { FailedFacts } from '../../faults/amendments.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
+import type { Label, Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { Membership } from '../../metrics/membership.js';
@@ -23,6 +24,8 @@ interface EvidenceRules {
   readonly rulebook: Rulebook;
   readonly client: Client;
   readonly limit: number;
+  /** In which it is said why each fact is what it is; not said where it is left out. */
+  readonly language?: Language;
 }
 
 /** The plan that an evaluation was made by: with the exclusions of its document, and what was recorded at its batch. */
@@ -54,6 +57,7 @@ export async function evidenceFor(
         membership,
         limit: left[room],
         fields: rulebook.fields,
+        ...(rules.language === undefined ? {} : { language: rules.language }),
       })) {
         left[room] -= list.rows.length;
         if (list.totalCount > 0) lists.push(list);
@@ -114,6 +118,7 @@ interface EvidenceQuery<M extends Membership = Membership> {
   readonly membership: M;
   readonly limit: number;
   readonly fields: readonly OwnField[];
+  readonly language?: Language;
 }
 
 type EvidenceFound<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
@@ -138,7 +143,8 @@ async function listsOf<M extends Membership>(
   const view = { from, to, asOf, around: surroundings(places, asOf) };
   const lists: EvidenceFound<M>[] = [];
   for (const part of compiled.parts) {
-    const verdicts = new Verdicts(part, asked.fields, view);
+    const { language } = asked;
+    const verdicts = new Verdicts(part, asked.fields, view, { language });
     const kind = kindOf(part.of);
     const read = fieldsRead(part);
     const own = asked.fields
@@ -148,19 +154,30 @@ async function listsOf<M extends Membership>(
     const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
     const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
     const wanted: readonly Membership[] = [asked.membership];
+    // In the order of the rows.
+    const said: { readonly because: string; readonly missing: readonly Label[] }[] = [];
     const { rows, total } = await evidenceOf(tx, {
       part,
       memberships: wanted,
       columns,
       limit: Math.max(asked.limit, 0),
       scan,
-      decidedBy: values => verdicts.fieldsDeciding(values, asked.membership),
+      decidedBy: values => {
+        const deciding = verdicts.fieldsDeciding(values, asked.membership);
+        if (language !== undefined) {
+          const missing = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
+          said.push({ because: verdicts.ofMember(values, asked.membership), missing: missing.map(({ en, zh }) => ({ en, zh })) });
+        }
+        return deciding;
+      },
     });
     lists.push({
       metric: asked.metric,
       membership: asked.membership,
+      fact: part.of,
+      keys: keys.length,
       columns: columns.map(({ en, zh, type }) => ({ label: { en, zh }, type })),
-      rows,
+      rows: rows.map((row, i) => ({ ...row, ...said[i] })),
       totalCount: total,
     });
   }

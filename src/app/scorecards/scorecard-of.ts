@@ -3,6 +3,8 @@ import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Label, Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
 import { type BatchUsed, millisOf } from '../../reports/input.js';
+import { agreedMetrics } from '../../reports/handout/agreed.js';
+import type { HouseStyle } from '../../reports/sheet.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { dayText, localDay } from '../../facts/time.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
@@ -24,6 +26,8 @@ export interface ScorecardSource {
   readonly rules: FrozenRules;
   readonly organisation: Label;
   readonly language: Language;
+  /** How the firm wants it to look; plain where it is left out. */
+  readonly house?: HouseStyle | undefined;
   /** UTC milliseconds. */
   readonly madeAt: number;
 }
@@ -45,7 +49,10 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
       committedAt: batch.committed_at,
     }),
   );
-  const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
+  // What the client does not see takes no room from what it sees.
+  const metrics = agreedMetrics({ rulebook, client, evaluation });
+  const shown = { ...evaluation, document: { ...evaluation.document, metrics } };
+  const evidence = await evidenceFor(tx, shown, { rulebook, client, limit: evidenceLimit, language });
   const waves = await wavesOfEvaluation(tx, evaluation, rules);
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
   const own = await ownDisputeNumbers(tx, client.code);
@@ -62,6 +69,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     batches,
     improvement,
     ...(waves.length === 0 ? {} : { waves }),
+    ...(given.house === undefined ? {} : { house: given.house }),
     madeAt,
   });
 }

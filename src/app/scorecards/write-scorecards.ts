@@ -13,11 +13,13 @@ import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
+import { houseStyleOf } from './house-style.js';
 import { scorecardOf } from './scorecard-of.js';
 
 /** Which scorecards to write, in which language, where. */
 export interface ScorecardRequest extends EvaluationToShowRequest {
-  readonly language: Language;
+  /** One, or several beside each other. */
+  readonly language: Language | readonly Language[];
   /** The folder for this period's files; `scorecards/` of the workspace otherwise. */
   readonly out?: string | undefined;
   /** One workbook over all clients besides. */
@@ -42,6 +44,7 @@ export async function writeScorecards(
   const codes = await chosenClients(deps, request);
   const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
   await mkdir(folder, { recursive: true });
+  const languages = typeof request.language === 'string' ? [request.language] : request.language;
   const evaluations: Evaluation[] = [];
   const outlooks = new Map<string, ClientOutlook>();
   const files: WrittenScorecard[] = [];
@@ -49,20 +52,19 @@ export async function writeScorecards(
     const evaluation = await evaluationToShow(deps, code, request);
     // One that is asked for by its revision does not replace the current one.
     const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
-    const file = join(folder, `${fileName(code)}${revision}.${request.language}.xlsx`);
-    outlooks.set(code, await writeOne(deps, evaluation, request, file));
-    deps.log?.({ did: 'wrote', file });
     evaluations.push(evaluation);
-    files.push({ client: code, evaluation: evaluation.id, file });
+    for (const language of languages) {
+      const file = join(folder, `${fileName(code)}${revision}.${language}.xlsx`);
+      outlooks.set(code, await writeOne(deps, evaluation, request, { language, file }));
+      deps.log?.({ did: 'wrote', file });
+      files.push({ client: code, evaluation: evaluation.id, file });
+    }
   }
-  if (request.portfolio) {
-    const file = join(folder, portfolioName(request.language));
+  for (const language of request.portfolio ? languages : []) {
+    const file = join(folder, portfolioName(language));
     const { organisation } = deps.workspace.settings;
     const clients = codes.map(code => clientOf(deps.workspace, code));
-    await writePortfolio(
-      portfolio({ evaluations, clients, organisation, outlooks, language: request.language, madeAt: deps.clock() }),
-      file,
-    );
+    await writePortfolio(portfolio({ evaluations, clients, organisation, outlooks, language, madeAt: deps.clock() }), file);
     files.push({ client: null, evaluation: null, file });
   }
   return { evaluations, files };
@@ -83,14 +85,19 @@ export function fileName(code: string): string {
 }
 
 /** Writes a client's scorecard; answers with what the portfolio says of the client besides its evaluation. */
-async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<ClientOutlook> {
+async function writeOne(
+  deps: Deps,
+  evaluation: Evaluation,
+  request: ScorecardRequest,
+  { language, file }: { readonly language: Language; readonly file: string },
+): Promise<ClientOutlook> {
   const { workspace, database, clock } = deps;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const { organisation } = workspace.settings;
-  const { language } = request;
+  const house = await houseStyleOf(workspace);
   const { card, rules } = await database.transaction(async tx => {
     const rules = await rulesOf(tx, evaluation);
-    return { rules, card: await scorecardOf(tx, { evaluation, history, rules, organisation, language, madeAt: clock() }) };
+    return { rules, card: await scorecardOf(tx, { evaluation, history, rules, organisation, house, language, madeAt: clock() }) };
   });
   await writeScorecard(card, file);
   return outlookOf(evaluation, history.at(-1), rules);

@@ -10,6 +10,7 @@ import { workbookInThread } from '../../reports/writers/workbook-thread.js';
 import { workbookEvaluations } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
+import { houseStyleOf } from '../scorecards/house-style.js';
 import { scorecardOf } from '../scorecards/scorecard-of.js';
 import { visibleDocument, periodHistoryOf } from '../visible/documents.js';
 import { visiblePeriod } from '../visible/visible-period.js';
@@ -46,10 +47,10 @@ const sameMillis = 15 * 60_000;
  */
 export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, asked: ScorecardQuery): Promise<ScorecardFile> {
   const shown = await visibleEvaluationFor(deps, visibility, asked);
-  const { organisation, language: usual } = deps.workspace.settings;
+  const { organisation, handout, language: usual } = deps.workspace.settings;
   const language = asked.language ?? usual;
   const { client, period, id, hash, revision, state } = shown;
-  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, whenOf(deps)]);
+  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, handout, whenOf(deps)]);
   const remembered = answerCacheOf(deps.database);
   const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language)));
   return handedOut(bytes, nameOf(shown, language));
@@ -75,12 +76,13 @@ async function visibleEvaluationFor(
 
 async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluation, language: Language): Promise<Uint8Array> {
   const madeAt = clock();
+  const house = await houseStyleOf(workspace);
   const card = await database.transaction(async tx => {
     const rules = await rulesOf(tx, await visibleDocument(tx, shown));
     const then = await workbookEvaluations(tx, shown.id, rules, madeAt, shown.revision);
     if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
     const { organisation } = workspace.settings;
-    return scorecardOf(tx, { ...then, rules, organisation, language, madeAt });
+    return scorecardOf(tx, { ...then, rules, organisation, house, language, madeAt });
   });
   return workbookInThread(card);
 }

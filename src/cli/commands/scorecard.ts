@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { printAnswer, type Context, languageOf, optionsOf, collectOption } from '../context.js';
+import { printAnswer, type Context, languagesOf, optionsOf, collectOption } from '../context.js';
 import { written } from '../in-workspace.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
@@ -22,7 +22,7 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
     .description('write the clients’ workbooks of a period, evaluating what is not yet')
     .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
     .option('--client <code>', 'a client; can be given several times (else all that have facts)', collectOption)
-    .option('--lang <language>', 'en or zh (else the workspace’s language)')
+    .option('--lang <language>', 'en, zh or en,zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
     .option('--portfolio', 'one workbook over all clients besides')
     .option('--revision <number>', 'one that was closed, also when the period has been reopened since')
@@ -31,14 +31,14 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
     .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang zh\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
-      const language = languageOf(options.lang);
+      const languages = languagesOf(options.lang);
       const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
       const { writeScorecards } = await import('../../app/scorecards/write-scorecards.js');
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
       const { answer } = await written(context, options, deps =>
         writeScorecards(deps, {
           ...request,
-          language: language ?? deps.workspace.settings.language,
+          language: languages ?? deps.workspace.settings.language,
           out,
           portfolio: options.portfolio === true,
         }),

@@ -3,6 +3,7 @@ import type { BarChart, Chart, LineChart, Series } from '../chart.js';
 import { quadrantConfiguration } from './quadrant-png.js';
 import { palette } from '../palette.js';
 import { chartFont, registerFonts } from './fonts.js';
+import { sparkPng } from './spark-png.js';
 
 /** Pixels drawn for each pixel shown. */
 const ratio = 2;
@@ -20,6 +21,7 @@ export function chartPng(chart: Chart): Promise<Buffer> {
 }
 
 async function draw(chart: Chart): Promise<Buffer> {
+  if (chart.kind === 'spark') return sparkPng(chart);
   await registerFonts();
   const [{ createCanvas }, { Chart: Drawing, registerables }] = await Promise.all([
     import('@napi-rs/canvas'),
@@ -46,6 +48,9 @@ async function draw(chart: Chart): Promise<Buffer> {
   }
 }
 
+/** A chart with a title and axes, which chart.js draws. */
+type LabelledChart = Exclude<Chart, { readonly kind: 'spark' }>;
+
 const hex = (colour: string, alpha = ''): string => `#${colour}${alpha}`;
 
 const background: Plugin = {
@@ -58,13 +63,13 @@ const background: Plugin = {
   },
 };
 
-function written({ percent, digits, suffix }: Chart['numbers'], value: number): string {
+function written({ percent, digits, suffix }: LabelledChart['numbers'], value: number): string {
   return percent
     ? `${(value * 100).toFixed(digits)}%`
     : `${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}${suffix}`;
 }
 
-function sharedOptions(chart: Chart) {
+function sharedOptions(chart: LabelledChart) {
   const font = { family: chartFont, size: 11 };
   return {
     animation: false,
@@ -161,7 +166,7 @@ function niceStep(rough: number): number {
 }
 
 /** As many decimals as the axis' steps need. */
-function axisNumbers({ numbers }: LineChart, step: number): Chart['numbers'] {
+function axisNumbers({ numbers }: LineChart, step: number): LabelledChart['numbers'] {
   const digits = -Math.floor(Math.log10(step * (numbers.percent ? 100 : 1)) + 1e-9);
   return { ...numbers, digits: Math.max(0, Math.min(6, digits)) };
 }

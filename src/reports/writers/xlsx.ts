@@ -3,7 +3,7 @@ import { writeWhole } from '../../files/whole-file.js';
 import { palette, tones } from '../palette.js';
 import type { Portfolio } from '../portfolio.js';
 import type { Scorecard } from '../scorecard.js';
-import { type Cell, type Content, letters, type Sheet, type Workbook } from '../sheet.js';
+import { type Cell, type Content, type Image, letters, type Picture, type Sheet, type Workbook } from '../sheet.js';
 import { type Look, type Style, styles } from '../styles.js';
 import { chartPng } from './chart-png.js';
 
@@ -35,7 +35,7 @@ async function workbookOf(book: Workbook): Promise<XlsxWorkbook> {
   file.created = new Date(book.madeAt);
   file.modified = new Date(book.madeAt);
   file.views = [{ x: 0, y: 0, width: 28_000, height: 18_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-  const font = book.language === 'zh' ? 'Microsoft YaHei' : 'Arial';
+  const font = book.house?.font ?? (book.language === 'zh' ? 'Microsoft YaHei' : 'Arial');
   for (const sheet of book.sheets) await addSheet(file, book, sheet, font);
   return file;
 }
@@ -60,15 +60,16 @@ async function addSheet(file: XlsxWorkbook, book: Workbook, sheet: Sheet, font: 
   });
   drawn.columns = sheet.widths.map(width => ({ width }));
   const looks = new Map<string, Partial<XlsxStyle>>();
+  const face: Face = { font, ...(book.house?.colour === undefined ? {} : { colour: book.house.colour }) };
   for (const [position, row] of sheet.rows.entries()) {
     const target = drawn.getRow(position + 1);
     if (row.height !== undefined) target.height = row.height;
     if (row.outline !== undefined) target.outlineLevel = row.outline;
     for (const [column, cell] of row.cells.entries()) {
-      if (cell !== undefined) place(drawn, target.getCell(column + 1), cell, looks, font);
+      if (cell !== undefined) place(drawn, target.getCell(column + 1), cell, looks, face);
     }
   }
-  if (sheet.breakAfter !== undefined) drawn.getRow(sheet.breakAfter).addPageBreak();
+  for (const row of sheet.breaksAfter ?? []) drawn.getRow(row).addPageBreak();
   for (const { name, row, column, headers, rows } of sheet.tables) {
     // The cells are there already; empty rows give the table its length and change nothing.
     const empty = Array.from({ length: rows }, () => []);
@@ -103,12 +104,21 @@ function printed(book: Workbook, sheet: Sheet, font: string): { oddHeader: strin
   };
 }
 
+/** The font of a workbook, and the colour of its heads where the firm has one of its own. */
+interface Face {
+  readonly font: string;
+  readonly colour?: string;
+}
+
+/** Colours of the program's own that the firm's colour stands in for. */
+const ownColours: readonly string[] = [palette.ink, palette.accent];
+
 const argb = (colour: string): { argb: string } => ({ argb: `FF${colour}` });
 
-function place(sheet: Worksheet, target: XlsxCell, cell: Cell, looks: Map<string, Partial<XlsxStyle>>, font: string): void {
+function place(sheet: Worksheet, target: XlsxCell, cell: Cell, looks: Map<string, Partial<XlsxStyle>>, face: Face): void {
   target.value = valueOf(cell.value);
   const key = `${cell.style}|${cell.format ?? ''}|${cell.tone ?? ''}|${cell.indent ?? ''}`;
-  const look = looks.get(key) ?? lookOf(cell, font);
+  const look = looks.get(key) ?? lookOf(cell, face);
   looks.set(key, look);
   target.style = look;
   const [span, down] = [cell.span ?? 1, cell.down ?? 1];
@@ -128,10 +138,11 @@ function valueOf(value: Content): CellValue {
   return { formula: value.formula, result: value.result } as CellValue; // its declared type asks for a date1904 flag that formulas do not have
 }
 
-function lookOf({ style, format, tone, indent }: Cell, font: string): Partial<XlsxStyle> {
+function lookOf({ style, format, tone, indent }: Cell, { font, colour }: Face): Partial<XlsxStyle> {
   const look: Look = lookNamed(style);
   const toned = tone === undefined ? undefined : tones[tone];
-  const fill = toned?.soft ?? look.fill;
+  const house = (own: string): string => (colour !== undefined && ownColours.includes(own) ? colour : own);
+  const fill = toned?.soft ?? (look.fill === undefined ? undefined : house(look.fill));
   return {
     font: { name: font, size: look.size, bold: look.bold ?? false, color: argb(toned?.strong ?? look.colour) },
     alignment: {
@@ -181,15 +192,25 @@ function columnAt(widths: readonly number[], left: number): readonly [column: nu
 }
 
 async function addPictures(file: XlsxWorkbook, drawn: Worksheet, sheet: Sheet): Promise<void> {
-  for (const { chart, left, row } of sheet.pictures) {
-    const png = await chartPng(chart);
-    const image = file.addImage({ base64: `data:image/png;base64,${png.toString('base64')}`, extension: 'png' });
+  for (const picture of sheet.pictures) {
+    const { left, row, top = 0 } = picture;
+    const { base64, extension, width, height } = await imageOf(picture);
+    const image = file.addImage({ base64: `data:image/${extension};base64,${base64}`, extension });
     const [column, into] = columnAt(sheet.widths, left);
     // exceljs declares an anchor by fractions of a column, which it measures wrongly, but takes this exact form too.
-    const corner = { nativeCol: column, nativeColOff: into * emuPerPixel, nativeRow: row, nativeRowOff: 0 } as unknown as {
-      col: number;
-      row: number;
-    };
-    drawn.addImage(image, { tl: corner, ext: { width: chart.width, height: chart.height }, editAs: 'oneCell' });
+    const corner = {
+      nativeCol: column,
+      nativeColOff: into * emuPerPixel,
+      nativeRow: row,
+      nativeRowOff: top * emuPerPixel,
+    } as unknown as { col: number; row: number };
+    drawn.addImage(image, { tl: corner, ext: { width, height }, editAs: 'oneCell' });
   }
+}
+
+async function imageOf(picture: Picture): Promise<Image> {
+  if ('image' in picture) return picture.image;
+  const { width, height } = picture.chart;
+  const png = await chartPng(picture.chart);
+  return { base64: png.toString('base64'), extension: 'png', width, height };
 }

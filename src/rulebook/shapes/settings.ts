@@ -61,6 +61,16 @@ const dailyUpload = record(suchAs('the_daily_upload', '{ client: 100 MB, bound: 
   unbound: sizeOrUnlimited.exactOptional(),
 });
 
+const handout = record(suchAs('a_house_style', '{ logo: logo.png, colour: "#1F4E79", font: Arial }'), {
+  logo: words('the_file_of_a_logo').exactOptional(),
+  colour: scalar(suchAs('a_colour', '"#1F4E79"'), text =>
+    /^#[0-9A-Fa-f]{6}$/.test(text.trim()) ? text.trim().slice(1).toUpperCase() : undefined,
+  ).exactOptional(),
+  font: scalar(suchAs('a_font', 'Arial'), text =>
+    /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u.test(text.trim()) ? text.trim() : undefined,
+  ).exactOptional(),
+});
+
 /** The shape of plumbline.yaml. */
 export const settingsShape = record('a_map_of_settings', {
   organisation: label.exactOptional(),
@@ -75,6 +85,7 @@ export const settingsShape = record('a_map_of_settings', {
   plausible_dates: plausibleDates.exactOptional(),
   dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
+  handout: handout.exactOptional(),
   oidc: oidc.exactOptional(),
   daily_upload: dailyUpload.exactOptional(),
   trust_proxy: list('a_list_of_addresses', addressRange).exactOptional(),

@@ -1,0 +1,130 @@
+import type { FactKindName } from '../facts/kinds.js';
+import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
+import { maxEvidenceRows } from './fact-lists.js';
+import { plainText } from './plain-text.js';
+import { say } from '../words/say.js';
+
+type Column = EvidenceList['columns'][number];
+
+/** A fact of an exception, once, whatever it failed or left open. */
+export interface ExceptionFact {
+  /** By the columns of its group; null where nothing that it failed reads the field. */
+  readonly values: EvidenceRow['values'];
+  /** The names of the measures, a line each. */
+  readonly measures: string;
+  /** Why, or what is missing, a line each. */
+  readonly because: string;
+  readonly origins: readonly Pick<EvidenceRow, 'file' | 'row' | 'batch'>[];
+}
+
+/** Facts of one kind that failed, or that could not be judged. */
+export interface ExceptionGroup {
+  readonly fact: FactKindName;
+  readonly is: 'failed' | 'open';
+  /** The first `keys` of them are the key. */
+  readonly columns: readonly Column[];
+  readonly keys: number;
+  readonly facts: readonly ExceptionFact[];
+}
+
+/** What the Exceptions sheet lists. */
+export interface Exceptions {
+  readonly groups: readonly ExceptionGroup[];
+  /** Facts listed. */
+  readonly listed: number;
+  /** How often facts failed or left a measure open, over all measures, and how often of that is listed. */
+  readonly cases: number;
+  readonly casesListed: number;
+}
+
+/** Every fact once: failed ones with the measures that they failed and why, then those that could not be judged by what is missing. */
+export function exceptionsOf(input: Pick<ScorecardInput, 'evidence' | 'evaluation' | 'language'>): Exceptions {
+  const lists = input.evidence.filter(({ membership, totalCount }) => membership !== 'excluded' && totalCount > 0);
+  const kinds = [...new Set(lists.map(({ fact }) => fact))];
+  const groups: ExceptionGroup[] = [];
+  let [left, casesListed] = [maxEvidenceRows, 0];
+  for (const is of ['failed', 'open'] as const) {
+    for (const fact of kinds) {
+      const own = lists.filter(list => list.fact === fact && (list.membership === 'failed') === (is === 'failed'));
+      const merged = mergedGroup(input, own, is);
+      if (merged === undefined) continue;
+      const facts = merged.facts.slice(0, left);
+      left -= facts.length;
+      casesListed += facts.reduce((sum, one) => sum + one.measures.split('\n').length, 0);
+      if (facts.length > 0) groups.push({ ...merged, facts });
+    }
+  }
+  const cases = lists.reduce((sum, { totalCount }) => sum + totalCount, 0);
+  return { groups, listed: maxEvidenceRows - left, cases, casesListed };
+}
+
+interface Collected {
+  readonly values: Map<string, EvidenceRow['values'][number]>;
+  readonly key: EvidenceRow['values'];
+  readonly reasons: Map<string, string>;
+  readonly missing: Set<string>;
+  readonly origins: Map<string, Pick<EvidenceRow, 'file' | 'row' | 'batch'>>;
+}
+
+function mergedGroup(
+  { language, evaluation }: Pick<ScorecardInput, 'evaluation' | 'language'>,
+  lists: readonly EvidenceList[],
+  is: ExceptionGroup['is'],
+): ExceptionGroup | undefined {
+  const [first] = lists;
+  if (first === undefined) return undefined;
+  const { keys } = first;
+  const columns = [...new Map(lists.flatMap(list => list.columns.map(one => [one.label.en, one] as const))).values()];
+  const facts = new Map<string, Collected>();
+  for (const list of lists) {
+    const label = evaluation.document.metrics.find(({ metric }) => metric === list.metric)?.label[language];
+    const name = plainText(label ?? list.metric, 100);
+    for (const row of list.rows) collect(facts, list, row, name, language);
+  }
+  const all = [...facts.values()].map(
+    (one): ExceptionFact => ({
+      values: columns.map(({ label }) => one.values.get(label.en) ?? null),
+      measures: [...one.reasons.keys()].join('\n'),
+      because: is === 'failed' ? reasonText(one.reasons, language) : openText(one, language),
+      origins: [...one.origins.values()],
+    }),
+  );
+  const ordered = is === 'failed' ? all : all.toSorted((a, b) => (a.because === b.because ? 0 : a.because < b.because ? -1 : 1));
+  return { fact: first.fact, is, columns, keys, facts: ordered };
+}
+
+function collect(
+  facts: Map<string, Collected>,
+  { columns, keys }: EvidenceList,
+  row: EvidenceRow,
+  measure: string,
+  language: ScorecardInput['language'],
+): void {
+  const key = row.values.slice(0, keys);
+  const name = JSON.stringify(key.map(value => (typeof value === 'object' && value !== null ? String(value) : value)));
+  const one: Collected = facts.get(name) ?? {
+    values: new Map(),
+    key,
+    reasons: new Map(),
+    missing: new Set(),
+    origins: new Map(),
+  };
+  facts.set(name, one);
+  for (const [at, { label }] of columns.entries()) one.values.set(label.en, row.values[at] ?? null);
+  one.reasons.set(measure, plainText(row.because ?? '', 500));
+  for (const label of row.missing ?? []) one.missing.add(label[language]);
+  const { file, row: number, batch } = row;
+  one.origins.set(JSON.stringify([file, number, batch]), { file, row: number, batch });
+}
+
+/** One sentence for all measures where it is the same for all; else one for each. */
+function reasonText(reasons: Collected['reasons'], language: ScorecardInput['language']): string {
+  const different = [...new Set(reasons.values())].filter(text => text !== '');
+  if (different.length < 2) return different[0] ?? '';
+  return [...reasons].map(([measure, text]) => `${measure}${say(language, ': ', '：')}${text}`).join('\n');
+}
+
+function openText({ missing, reasons }: Collected, language: ScorecardInput['language']): string {
+  if (missing.size === 0) return reasonText(reasons, language);
+  return say(language, `missing: ${[...missing].join(', ')}`, `缺少：${[...missing].join('、')}`);
+}

@@ -1,0 +1,70 @@
+import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import { lastDayOf } from '../../evaluation/wording.js';
+import { type Contract, contractOn } from '../../standards/contract.js';
+import { leavesOf, type ScorecardInput, type ScorecardImprovement } from '../input.js';
+
+/** The contract that a scorecard's evaluation was made under; undefined where there is none. */
+export function contractOf({
+  rulebook,
+  client,
+  evaluation: { document },
+}: Pick<ScorecardInput, 'rulebook' | 'client' | 'evaluation'>): Contract | undefined {
+  if (document.contract === undefined) return undefined;
+  const { code, segment } = client;
+  const party = { code, ...(segment === undefined ? {} : { segment }) };
+  return contractOn(rulebook.contracts, party, lastDayOf(document));
+}
+
+/** The metrics of a document that its client gets to see: under a contract those that it names, else all. */
+export function agreedMetrics(input: Pick<ScorecardInput, 'rulebook' | 'client' | 'evaluation'>): readonly MetricResult[] {
+  const contract = contractOf(input);
+  const { metrics } = input.evaluation.document;
+  if (contract === undefined) return metrics;
+  const agreed = new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
+  return metrics.filter(({ metric }) => agreed.has(metric));
+}
+
+/**
+ * What a client under a contract gets to see: the metrics that were agreed, and the indexes that are made of nothing else. Without a
+ * contract, everything.
+ */
+export function agreedOnly(input: ScorecardInput): ScorecardInput {
+  const contract = contractOf(input);
+  if (contract === undefined) return input;
+  const metrics = new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
+  const isAgreed = ({ metric }: { readonly metric: string }): boolean => metrics.has(metric);
+  const documentOf = (document: EvaluationDocument): EvaluationDocument => ({
+    ...document,
+    metrics: document.metrics.filter(isAgreed),
+    indexes: document.indexes.filter(({ nodes }) => leavesOf(nodes).every(({ node }) => metrics.has(node.id))),
+  });
+  const evaluation = { ...input.evaluation, document: documentOf(input.evaluation.document) };
+  return {
+    ...input,
+    evaluation,
+    history: input.history.map(one => ({ ...one, document: documentOf(one.document) })),
+    evidence: input.evidence.filter(isAgreed),
+    ...(input.improvement === undefined ? {} : { improvement: improvementOf(input.improvement, evaluation.document, metrics) }),
+  };
+}
+
+function improvementOf(
+  improvement: ScorecardImprovement,
+  { indexes }: EvaluationDocument,
+  metrics: ReadonlySet<string>,
+): ScorecardImprovement {
+  const isAgreed = ({ metric }: { readonly metric: string }): boolean => metrics.has(metric);
+  const isShown = ({ index }: { readonly index: string }): boolean => indexes.some(one => one.index === index);
+  const gaps = improvement.gaps.gaps.filter(isAgreed);
+  const { largest } = improvement.gaps;
+  return {
+    ...improvement,
+    ranking: improvement.ranking.filter(isShown),
+    quadrants: improvement.quadrants.filter(isShown),
+    slices: improvement.slices.filter(isAgreed),
+    signals: improvement.signals.filter(isAgreed),
+    consequences: improvement.consequences.filter(isAgreed),
+    gaps: { ...improvement.gaps, gaps, largest: largest !== null && isAgreed(largest) ? largest : null },
+    actions: improvement.actions.filter(isAgreed),
+  };
+}

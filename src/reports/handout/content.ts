@@ -1,0 +1,141 @@
+import { dayText, localDay } from '../../facts/time.js';
+import type { Credits } from '../../standards/improvement/credits.js';
+import { say } from '../../words/say.js';
+import { periodOf, type ScorecardInput } from '../input.js';
+import { plainText } from '../plain-text.js';
+import { wordsOf } from '../words.js';
+import { contractOf } from './agreed.js';
+import { exclusionsShown, type HandoutExclusions } from './exclusions.js';
+import { failuresOf, type MissedMeasure } from './failures.js';
+import { type MeasureBasis, type MeasureResult, measuresOf } from './measures.js';
+import { type HandoutMeasure, measureShown } from './measure-shown.js';
+import { verdictSentence } from './verdict.js';
+
+/** The first page of what is handed over, as plain data in one language: a sheet and a page lay out the same. */
+export interface Handout {
+  readonly head: HandoutHead;
+  /** One sentence; the measure that it names is the first of `missed`. */
+  readonly verdict: string;
+  readonly comment: HandoutComment | null;
+  /** What the measures are taken from: the contract, the standards, or whatever has a figure. */
+  readonly basis: MeasureBasis;
+  /** What has to be said of the measures as a whole; empty where nothing has. */
+  readonly note: string;
+  readonly groups: readonly { readonly title: string; readonly measures: readonly HandoutMeasure[] }[];
+  /** Which figures besides the period's are shown. */
+  readonly shows: { readonly last_year: boolean; readonly year_to_date: boolean; readonly comments: boolean };
+  readonly missed: readonly MissedMeasure[];
+  readonly credits: readonly Credits[];
+  readonly exclusions: HandoutExclusions;
+  /** Who is to sign, in the order of the lines. */
+  readonly sign_off: readonly string[];
+  readonly signed: readonly { readonly by: string; readonly revision: number; readonly day: string }[];
+}
+
+/** Who reports to whom about what. */
+export interface HandoutHead {
+  readonly organisation: string;
+  readonly client: string;
+  readonly period: string;
+  /** First and last day, `yyyy-MM-dd`; null where the period is none that can be read. */
+  readonly days: readonly [first: string, last: string] | null;
+  readonly time_zone: string;
+  readonly contract: { readonly id: string; readonly reference: string } | null;
+  /** In words: how the period stands, and its revision. */
+  readonly state: string;
+  readonly evaluation: string;
+}
+
+/** What the manager says, with the day on which it was said. */
+export interface HandoutComment {
+  readonly text: string;
+  readonly by: string;
+  readonly day: string;
+}
+
+/** The content of a hand-out. The input holds nothing that the client may not see. */
+export function handoutOf(input: ScorecardInput): Handout {
+  const { language, evaluation } = input;
+  const { basis, groups, withoutData } = measuresOf(input);
+  const measures = groups.flatMap(group => group.measures);
+  const has = (of: (one: MeasureResult) => boolean): boolean => measures.some(of);
+  const terms = contractOf(input)?.handout;
+  const zone = evaluation.document.time_zone;
+  return {
+    head: headOf(input),
+    verdict: verdictSentence(input, { basis, measures }),
+    comment: commentOf(input, null),
+    basis,
+    note: noteOf(
+      input,
+      basis,
+      withoutData.map(({ label }) => plainText(label[language], 100)),
+    ),
+    groups: groups.map(({ title, measures: grouped }) => ({
+      title: title === null ? '' : plainText(title[language], 120),
+      measures: grouped.map(one => measureShown(input, one, commentOf(input, one.result.metric)?.text ?? null)),
+    })),
+    shows: {
+      last_year: has(({ result }) => result.last_year !== undefined),
+      year_to_date: has(({ result }) => result.year_to_date !== undefined),
+      comments: has(({ result }) => commentOf(input, result.metric) !== null),
+    },
+    missed: failuresOf(input, measures),
+    credits: input.improvement?.credits ?? [],
+    exclusions: exclusionsShown(input, measures),
+    sign_off: (terms?.sign_off ?? []).map(label => plainText(label[language], 80)),
+    signed: (input.signedOff ?? []).map(({ by, revision, at }) => ({
+      by: plainText(by, 80),
+      revision,
+      day: dayText(localDay(zone, at)),
+    })),
+  };
+}
+
+function headOf(input: ScorecardInput): HandoutHead {
+  const { language, evaluation } = input;
+  const { document, state, revision } = evaluation;
+  const period = periodOf(evaluation);
+  const { contract } = document;
+  const standing = wordsOf(language).states[state];
+  return {
+    organisation: plainText(input.organisation[language], 80),
+    client: plainText(input.client.name[language], 180),
+    period: plainText(document.period, 30),
+    days: period === undefined ? null : [dayText(period.firstDay), dayText(period.lastDay)],
+    time_zone: plainText(document.time_zone, 60),
+    contract:
+      contract === undefined
+        ? null
+        : { id: plainText(contract.id, 60), reference: plainText(contract.reference?.[language] ?? '', 200) },
+    state: say(language, `${standing}, revision ${revision}`, `${standing}，第 ${revision} 版`),
+    evaluation: plainText(evaluation.id, 80),
+  };
+}
+
+/** The last comment on the period, or on a metric of it. */
+function commentOf({ comments = [], evaluation }: ScorecardInput, of: string | null): HandoutComment | null {
+  const last = comments.findLast(({ metric }) => metric === of);
+  if (last === undefined || last.text.trim() === '') return null;
+  const zone = evaluation.document.time_zone;
+  return { text: plainText(last.text, 2_000), by: plainText(last.by, 80), day: dayText(localDay(zone, last.at)) };
+}
+
+function noteOf({ language, evaluation }: ScorecardInput, basis: MeasureBasis, withoutData: readonly string[]): string {
+  if (basis === 'figures')
+    return say(
+      language,
+      'No level is set for any measure: the figures that there are data for are shown without a verdict.',
+      '尚未为任何指标设定标准：仅列出有数据的指标值，不作判定。',
+    );
+  if (withoutData.length === 0) return '';
+  const count = withoutData.length;
+  const [first, rest] = [withoutData.slice(0, 6), Math.max(0, count - 6)];
+  const isAll = evaluation.document.metrics.every(({ value }) => value === null);
+  if (isAll) return say(language, 'There is no data for this period.', '本期没有数据。');
+  return say(
+    language,
+    `No data this period for ${count} ${count === 1 ? 'measure' : 'measures'} with a standard: ${first.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}.`,
+    `本期有 ${count} 项设有标准的指标无数据：${first.join('、')}${rest === 0 ? '' : ` 等`}。`,
+  );
+}

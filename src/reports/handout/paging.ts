@@ -1,0 +1,65 @@
+import type { SparkChart } from '../chart.js';
+import type { Cell, Picture, Row } from '../sheet.js';
+
+/** A row with what lies on it, and how it holds on to the rows around it. */
+export interface Line {
+  readonly row: Row;
+  /** A chart, at so many pixels from the left. */
+  readonly chart?: { readonly drawn: SparkChart; readonly left: number };
+  /** Printed on the same page as the row below. */
+  readonly isKept?: boolean;
+  /** The head of the table that it belongs to: written again where a page begins in that table. */
+  readonly head?: Row;
+}
+
+/** Rows with the pictures on them, and the rows (from 1) after which a page ends. */
+interface Paged {
+  readonly rows: readonly Row[];
+  readonly pictures: readonly Picture[];
+  readonly breaksAfter: readonly number[];
+}
+
+const usualHeight = 16;
+const heightOf = ({ height = usualHeight }: Row): number => height;
+const charts = 4;
+
+/** Lines on pages of so many points: a page ends where the next rows that belong together no longer fit. */
+export function paged(lines: readonly Line[], pageHeight: number): Paged {
+  const rows: Row[] = [];
+  const pictures: Picture[] = [];
+  const breaksAfter: number[] = [];
+  let used = 0;
+  for (let at = 0; at < lines.length; ) {
+    const kept = keptFrom(lines, at);
+    const height = kept.reduce((sum, { row }) => sum + heightOf(row), 0);
+    if (used > 0 && used + height > pageHeight) {
+      breaksAfter.push(rows.length);
+      used = 0;
+      const head = kept[0]?.head;
+      if (head !== undefined) {
+        rows.push(head);
+        used += heightOf(head);
+      }
+    }
+    for (const { row, chart } of kept) {
+      if (chart !== undefined) pictures.push({ chart: chart.drawn, left: chart.left, row: rows.length, top: charts });
+      rows.push(row);
+    }
+    used += height;
+    at += kept.length;
+  }
+  return { rows, pictures, breaksAfter };
+}
+
+/** The lines from one on that stay together. */
+function keptFrom(lines: readonly Line[], from: number): readonly Line[] {
+  let end = from;
+  while (lines[end]?.isKept === true && end + 1 < lines.length) end++;
+  return lines.slice(from, end + 1);
+}
+
+/** Cells side by side, each over so many columns. */
+export const across = (...parts: readonly (readonly [cell: Cell, columns: number])[]): readonly (Cell | undefined)[] =>
+  parts.flatMap(([one, span]) =>
+    span < 1 ? [] : [span === 1 ? one : { ...one, span }, ...Array.from({ length: span - 1 }, () => undefined)],
+  );

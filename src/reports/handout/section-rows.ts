@@ -1,0 +1,183 @@
+import { say } from '../../words/say.js';
+import type { ScorecardInput } from '../input.js';
+import { cell, gap, type Row } from '../sheet.js';
+import { heightFor } from '../text-width.js';
+import { statusText, wordsOf } from '../words.js';
+import type { Handout } from './content.js';
+import { creditLines } from './credit-rows.js';
+import type { MissedMeasure } from './failures.js';
+import type { HandoutColumns } from './measure-rows.js';
+import { across, type Line } from './paging.js';
+
+/** What follows the measures: where it went wrong, credits, exclusions, signatures; each only where there is something to say. */
+export function sectionLines(input: ScorecardInput, handout: Handout, columns: HandoutColumns): readonly Line[] {
+  return [
+    ...failureLines(input, handout, columns),
+    ...creditLines(input, handout, columns),
+    ...exclusionLines(input, handout, columns),
+    ...signatureLines(input, handout, columns),
+  ];
+}
+
+/** Columns shared out between texts: the first column, then the rest in two parts. */
+function parts({ widths, count }: HandoutColumns): readonly [first: number, second: number, third: number] {
+  const middle = Math.max(1, Math.ceil((count - 1) / 2));
+  return widths.length < 3 ? [1, 1, 1] : [1, middle, count - 1 - middle];
+}
+
+const charactersOf = ({ widths }: HandoutColumns, from: number, columns: number): number =>
+  widths.slice(from, from + columns).reduce((sum, width) => sum + width, 0);
+
+/** The title of a section and the head of its table, which stay with the first row below them. */
+const sectionHead = (title: string, heads: readonly string[], columns: HandoutColumns): readonly Line[] => {
+  const spans = parts(columns);
+  const head: Row = { cells: across(...heads.map((text, at) => [cell(text, 'header'), spans[at] ?? 1] as const)), height: 20 };
+  return [
+    { row: { cells: across([cell(title, 'section'), columns.count]), height: 24 }, isKept: true },
+    { row: head, isKept: true },
+  ];
+};
+
+/** A row of three texts as high as the longest of them needs. */
+function textRow(texts: readonly [string, string, string], columns: HandoutColumns, style: 'fit' | 'wrapped' = 'wrapped'): Row {
+  const spans = parts(columns);
+  let from = 0;
+  let height = 18;
+  const cells = across(
+    ...texts.map((text, at) => {
+      const span = spans[at] ?? 1;
+      height = Math.max(height, heightFor(text, charactersOf(columns, from, span), 18));
+      from += span;
+      return [cell(text, style), span] as const;
+    }),
+  );
+  return { cells, height };
+}
+
+function failureLines({ language }: ScorecardInput, { missed }: Handout, columns: HandoutColumns): readonly Line[] {
+  if (missed.length === 0) return [];
+  const heads = say(
+    language,
+    'Measure|Where the failures lie|What is done: owner, due day, effect',
+    '指标|不合格集中于|改进措施：负责人、期限、效果',
+  ).split('|');
+  return [
+    ...sectionHead(say(language, 'Where it went wrong', '问题所在'), heads, columns),
+    ...missed.map(one => ({
+      row: textRow([missedText(language, one), partsText(language, one), actionsText(language, one)], columns),
+    })),
+    { row: gap(8) },
+  ];
+}
+
+function missedText(language: ScorecardInput['language'], { status, name, value, level }: MissedMeasure): string {
+  const sign = statusText(wordsOf(language), status);
+  return say(language, `${name}\n${sign}: ${value}, ${level} expected`, `${name}\n${sign}：${value}，要求 ${level}`);
+}
+
+function partsText(language: ScorecardInput['language'], { parts: found, failed }: MissedMeasure): string {
+  if (found.length > 0) return found.map(({ text }) => text).join('\n');
+  const count =
+    failed === null || failed === 0
+      ? ''
+      : say(language, `${failed.toLocaleString('en-US')} failed; `, `不合格 ${failed.toLocaleString('en-US')} 条；`);
+  return `${count}${say(language, 'no part of the work holds more than its share', '未集中于某一部分')}`;
+}
+
+const actionsText = (language: ScorecardInput['language'], { actions }: MissedMeasure): string =>
+  actions.length === 0 ? say(language, 'no action recorded yet', '尚未登记改进措施') : actions.map(({ text }) => text).join('\n');
+
+function exclusionLines({ language }: ScorecardInput, { exclusions }: Handout, columns: HandoutColumns): readonly Line[] {
+  const { reasons, measures, accountable } = exclusions;
+  const byReason: readonly Line[] =
+    reasons.length === 0
+      ? []
+      : [
+          ...sectionHead(
+            say(language, 'Exclusions', '剔除'),
+            say(language, 'Reason, responsible|What was left out|Of which measures', '原因与责任方|剔除内容|涉及指标').split('|'),
+            columns,
+          ),
+          ...reasons.map(one => ({
+            row: textRow(
+              [
+                say(
+                  language,
+                  `${one.reason} (${one.party}): ${one.exclusions}`,
+                  `${one.reason}（${one.party}）：${one.exclusions} 项`,
+                ),
+                one.what,
+                one.metrics,
+              ],
+              columns,
+            ),
+          })),
+        ];
+  const sentences = [
+    ...measures.map(one =>
+      say(
+        language,
+        `${one.name}: ${one.value} without ${one.excluded.toLocaleString('en-US')} excluded facts, ${one.raw} with all.`,
+        `${one.name}：剔除 ${one.excluded.toLocaleString('en-US')} 条后为 ${one.value}，全部计入为 ${one.raw}。`,
+      ),
+    ),
+    ...accountable.map(one =>
+      say(
+        language,
+        `${one.name}: ${one.value} in total; ${one.accountable} without failures that others are responsible for (${one.others}).`,
+        `${one.name}：总计 ${one.value}；不计他方责任的不合格（${one.others}）为 ${one.accountable}。`,
+      ),
+    ),
+  ];
+  const title: readonly Line[] =
+    reasons.length > 0 || sentences.length === 0
+      ? []
+      : [
+          {
+            row: { cells: across([cell(say(language, 'Responsibility', '责任'), 'section'), columns.count]), height: 24 },
+            isKept: true,
+          },
+        ];
+  const all = [
+    ...byReason,
+    ...title,
+    ...sentences.map(text => ({
+      row: { cells: across([cell(text, 'wrapped'), columns.count]), height: heightFor(text, columns.characters, 18) },
+    })),
+  ];
+  return all.length === 0 ? [] : [...all, { row: gap(8) }];
+}
+
+/** A line for each who signs, and who has signed. */
+function signatureLines({ language }: ScorecardInput, { sign_off, signed }: Handout, { count }: HandoutColumns): readonly Line[] {
+  if (sign_off.length + signed.length === 0) return [];
+  const title: Line = {
+    row: { cells: across([cell(say(language, 'Sign-off', '签认'), 'section'), count]), height: 24 },
+    isKept: true,
+  };
+  const done = signed.map((one): Line => {
+    const text = say(
+      language,
+      `✓ ${one.by} signed revision ${one.revision} on ${one.day}.`,
+      `✓ ${one.by} 已于 ${one.day} 签认第 ${one.revision} 版。`,
+    );
+    return { row: { cells: across([cell(text, 'text'), count]), height: 20 }, isKept: sign_off.length > 0 };
+  });
+  const shares = sign_off.map(
+    (_, at) => Math.floor(((at + 1) * count) / sign_off.length) - Math.floor((at * count) / sign_off.length),
+  );
+  const under = say(language, 'Name, date, signature', '姓名、日期、签字');
+  // Columns that stay free keep the lines apart.
+  const row = (style: 'signature' | 'small', text: (label: string) => string, height: number): Line => ({
+    row: {
+      cells: sign_off.flatMap((label, at) => {
+        const span = shares[at] ?? 1;
+        return across([cell(text(label), style), Math.max(1, span - 1)], [cell(null, 'small'), span > 1 ? 1 : 0]);
+      }),
+      height,
+    },
+    isKept: true,
+  });
+  const lines = sign_off.length === 0 ? [] : [row('signature', label => label, 44), row('small', () => under, 16)];
+  return [title, ...done, ...lines];
+}

@@ -1,0 +1,219 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Evaluation } from '../../src/evaluation/document.js';
+import { exact } from '../../src/facts/exact.js';
+import { agreedOnly } from '../../src/reports/handout/agreed.js';
+import { handoutOf } from '../../src/reports/handout/content.js';
+import { paged } from '../../src/reports/handout/paging.js';
+import type { ScorecardInput } from '../../src/reports/input.js';
+import { scorecard } from '../../src/reports/scorecard.js';
+import type { Sheet } from '../../src/reports/sheet.js';
+import { writeScorecard } from '../../src/reports/writers/xlsx.js';
+import { type Contract, annexSheets, type HandoutTerms } from '../../src/standards/contract.js';
+import { pagesOf, recalculated, stored } from '../support/libreoffice.js';
+import { requires } from '../support/requires.js';
+import { sampleAdjusted } from '../support/sample-adjusted.js';
+import { sampleImprovement } from '../support/sample-improvement.js';
+
+const percent = (text: string) => ({ text, value: exact(`${text.slice(0, -1)}/100`) });
+
+const terms: HandoutTerms = {
+  year_to_date: true,
+  same_month_last_year: true,
+  annex: annexSheets,
+  sign_off: [
+    { en: 'For the client', zh: '客户' },
+    { en: 'For us', zh: '我方' },
+  ],
+};
+
+/** A client with a contract over so many of the sample's metrics, in two groups, the last of them without a level. */
+function underContract(
+  most: number,
+  handout: Partial<HandoutTerms> = {},
+  given: ScorecardInput = sampleImprovement(),
+): ScorecardInput {
+  const ids = given.evaluation.document.metrics.map(({ metric }) => metric).slice(0, most);
+  const measures = ids.map(metric => ({ metric, min_population: 1, scope: {} }));
+  const half = Math.ceil(measures.length / 2);
+  const contract: Contract = {
+    id: 'acme-2026',
+    scope: { client: 'ACME' },
+    from: '2026-01-01',
+    rules: {},
+    measures: [
+      { group: { en: 'Delivery', zh: '配送' }, metrics: measures.slice(0, half) },
+      { group: { en: 'Care', zh: '关怀' }, metrics: measures.slice(half) },
+    ],
+    handout: { ...terms, ...handout },
+  };
+  const shown = { id: 'acme-2026', reference: { en: 'Annex B', zh: '附件 B' } };
+  const under = (one: Evaluation): Evaluation => ({ ...one, document: { ...one.document, contract: shown } });
+  return {
+    ...given,
+    evaluation: under(given.evaluation),
+    history: given.history.map(under),
+    rulebook: { ...given.rulebook, contracts: [contract] },
+  };
+}
+
+const first = (input: ScorecardInput): Sheet => {
+  const [sheet] = scorecard(input).sheets;
+  if (sheet === undefined) throw new TypeError('no sheet');
+  return sheet;
+};
+
+const textsOf = (sheet: Sheet | undefined): readonly string[] =>
+  (sheet?.rows ?? []).flatMap(({ cells }) => cells.flatMap(cell => (typeof cell?.value === 'string' ? [cell.value] : [])));
+
+describe('the hand-out', () => {
+  it('is the first sheet, with head, contract, days and both groups in the order of the contract', () => {
+    const sheet = first(underContract(10));
+    const texts = textsOf(sheet);
+    expect(sheet.name).to.equal('Scorecard');
+    expect(texts[0]).to.equal('Demo Logistics · Service scorecard');
+    expect(texts).to.include('2026-09 · 2026-09-01 – 2026-09-30 · Asia/Shanghai').and.to.include('contract acme-2026, Annex B');
+    expect(texts.indexOf('Delivery')).to.be.within(1, texts.indexOf('Care') - 1);
+    expect(textsOf(first(underContract(10, {}, sampleImprovement({ language: 'zh' }))))).to.include('合同 acme-2026，附件 B');
+  });
+
+  it('shows no metric that was not agreed, on no sheet, and no index that is made of others', () => {
+    const input = underContract(3);
+    const agreed = new Set(agreedOnly(input).evaluation.document.metrics.map(({ metric }) => metric));
+    const foreign = input.evaluation.document.metrics.filter(({ metric }) => !agreed.has(metric));
+    expect(agreed.size).to.equal(3);
+    expect(foreign.length).to.be.above(3);
+    for (const sheet of scorecard(input).sheets)
+      for (const { metric, label } of foreign) {
+        expect(textsOf(sheet), `${metric} on ${sheet.name}`).to.not.include(metric);
+        expect(textsOf(sheet), `${metric} on ${sheet.name}`).to.not.include(label.en);
+      }
+  });
+
+  it('names in its verdict, in its failures, and in the annex the same measure first', () => {
+    for (const input of [sampleImprovement(), underContract(10), underContract(10, {}, sampleImprovement({ language: 'zh' }))]) {
+      const seen = agreedOnly(input);
+      const handout = handoutOf(seen);
+      const gaps = scorecard(input).sheets.find(({ name }) => name === 'Gaps' || name === '差距');
+      // What is on trial is listed too, and decides nothing.
+      const ranked = gaps?.rows
+        .filter(({ cells }) => typeof cells[0]?.value === 'number')
+        .map(({ cells }) => cells[1]?.value)
+        .find(name => typeof name === 'string' && !/[(（](trial|试行)/.test(name));
+      expect(handout.missed[0]?.name).to.be.a('string').and.to.equal(ranked);
+      expect(handout.verdict).to.contain(handout.missed[0]?.name);
+      expect(textsOf(scorecard(input).sheets.find(({ name }) => name === 'Summary' || name === '总览'))).to.include(
+        handout.verdict,
+      );
+    }
+  });
+
+  it('writes gaps of shares in percentage points, and no status where no level was agreed', () => {
+    const measures = handoutOf(agreedOnly(underContract(10))).groups.flatMap(group => group.measures);
+    const late = measures.find(({ metric }) => metric === 'on_time_delivery');
+    const { gap } = sampleImprovement().evaluation.document.metrics.find(({ metric }) => metric === 'on_time_delivery') ?? {
+      gap: null,
+    };
+    expect(late?.gap?.value).to.be.closeTo((gap ?? 0) * 100, 1e-9);
+    expect(late?.gap?.text).to.match(/^[+−][\d.]+ pp$/);
+    const open = measures.filter(({ level }) => level === null);
+    expect(open.length).to.be.above(0);
+    expect(open.map(({ status }) => status)).to.deep.equal(open.map(() => null));
+  });
+
+  it('judges a measure of one site by the facts of that site and its own level', () => {
+    const input = underContract(10);
+    const [contract] = input.rulebook.contracts ?? [];
+    if (contract === undefined) throw new TypeError('no contract');
+    const measure = { metric: 'on_time_delivery', comparator: 'at_least', level: percent('99%'), min_population: 1 } as const;
+    const slices = input.evaluation.document.metrics.find(({ metric }) => metric === 'on_time_delivery')?.by['carrier'] ?? [];
+    const slice = slices.find(({ key, value }) => key !== null && value !== null);
+    expect(slice, 'the sample has a carrier').to.not.equal(undefined);
+    const scoped = { ...measure, scope: { carrier: slice?.key ?? '' } };
+    const of = (one: Contract): ScorecardInput => ({ ...input, rulebook: { ...input.rulebook, contracts: [one] } });
+    const [shown] =
+      handoutOf(agreedOnly(of({ ...contract, measures: [{ group: { en: 'A', zh: 'A' }, metrics: [scoped] }] }))).groups[0]
+        ?.measures ?? [];
+    expect(shown?.value?.value).to.equal(slice?.value);
+    expect(shown?.status).to.equal((slice?.value ?? 0) >= 0.99 ? 'met' : 'missed');
+    expect(shown?.name).to.contain(slice?.key);
+  });
+
+  it('chooses the annex, and is whole without it: no formula refers to a sheet that is left out', () => {
+    const book = scorecard(underContract(10, { annex: ['definitions', 'exceptions'] }));
+    expect(book.sheets.map(({ name }) => name)).to.deep.equal(['Scorecard', 'Exceptions', 'Definitions']);
+    const alone = scorecard(underContract(10, { annex: [] }));
+    expect(alone.sheets).to.have.length(1);
+    for (const { rows } of [...book.sheets, ...alone.sheets])
+      for (const cell of rows.flatMap(({ cells }) => cells)) {
+        const value = cell?.value ?? null;
+        if (typeof value === 'object' && value !== null && 'formula' in value)
+          expect(value.formula).to.not.match(/KPIs|Gaps|Summary/);
+      }
+    expect(scorecard(underContract(10)).sheets.map(({ name }) => name)).to.have.length(11 + 1);
+  });
+
+  it('shows the last comments, who signed, and a line for each who is to sign', () => {
+    const at = Date.UTC(2026, 9, 5, 2);
+    const said = { by: 'Lin', at };
+    const texts = textsOf(
+      first({
+        ...underContract(10),
+        comments: [
+          { ...said, metric: null, text: 'first' },
+          { ...said, metric: null, text: '=A flood closed the north gate' },
+          { ...said, metric: 'on_time_delivery', text: 'Gate closed for four days' },
+        ],
+        signedOff: [{ by: 'Zhao', revision: 1, at }],
+      }),
+    );
+    expect(texts).to.include('=A flood closed the north gate\nLin, 2026-10-05').and.to.include('Gate closed for four days');
+    expect(texts.join('\n')).to.not.contain('first\n');
+    expect(texts).to.include('✓ Zhao signed revision 1 on 2026-10-05.').and.to.include('For the client').and.to.include('For us');
+  });
+
+  it('says credits with their arithmetic, actions with owner and due day, and what exclusions changed', () => {
+    const texts = textsOf(first(sampleImprovement())).join('\n');
+    expect(texts).to.contain('100000 × 10% × 50% × 40%').and.to.contain('41. A second driver on Fridays');
+    expect(texts).to.match(/Lin Mei, due 2026-07-31/);
+    expect(textsOf(first(sampleAdjusted())).join('\n')).to.match(/ without [\d,]+ excluded facts, /);
+  });
+
+  it('begins a page with the head of the table that it goes on with', () => {
+    const head = { cells: [], height: 20 };
+    const line = (height: number) => ({ row: { cells: [], height }, head });
+    const { rows, breaksAfter } = paged([{ row: head, isKept: true }, line(40), line(40), line(40)], 100);
+    expect(breaksAfter).to.deep.equal([3]);
+    expect(rows.map(({ height }) => height)).to.deep.equal([20, 40, 40, 20, 40]);
+  });
+});
+
+requires('soffice', 'a hand-out printed by LibreOffice', () => {
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-handout-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  for (const language of ['en', 'zh'] as const)
+    it(`takes at most three pages for ten agreed measures (${language})`, async () => {
+      const file = path.join(folder, `ten.${language}.xlsx`);
+      const input = underContract(10, { annex: [] }, sampleImprovement({ language }));
+      expect(handoutOf(agreedOnly(input)).groups.flatMap(({ measures }) => measures)).to.have.length(10);
+      await writeScorecard(scorecard(input), file);
+      expect(await pagesOf(file)).to.be.within(1, 3);
+    });
+
+  it('recalculates exactly, with the annex and with a part of it', async () => {
+    for (const annex of [annexSheets, ['kpis', 'definitions'] as const]) {
+      const file = path.join(folder, `annex-${annex.length}.xlsx`);
+      await writeScorecard(scorecard(underContract(10, { annex })), file);
+      const before = await stored(file, true);
+      const after = await recalculated(file);
+      expect(before.size).to.be.above(20);
+      expect([...before].filter(([address, value]) => value !== after.get(address))).to.deep.equal([]);
+    }
+  });
+});
