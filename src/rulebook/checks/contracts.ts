@@ -11,6 +11,7 @@ import type { WrittenContract, WrittenMeasure } from '../shapes/contract.js';
 import { below, type Path } from '../spot.js';
 import { creditFaults } from './credits.js';
 import { datesFaults, type KnownObjects, located, metricNameFaults, scopeFaults } from './known-objects.js';
+import { libraryNameFaults } from './libraries.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 import { standardFaults } from './standards.js';
 
@@ -29,6 +30,7 @@ export function contractFaults(
     ...rule.value.measures.flatMap(({ metrics }, g) =>
       metrics.flatMap((measure, m) => measureFaults(rule, measure, ['measures', g, 'metrics', m], known)),
     ),
+    ...libraryNameFaults(rule.value.adopt, rule.title, rule.entry.spot, known.libraryIds),
     ...twiceFaults(rule),
     ...weightFaults(rule, known),
     ...wordingFaults(rule, known, toWord),
