@@ -1,4 +1,4 @@
-import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant } from '../facts/exact.js';
+import { divide, exact, type Exact, fraction, multiply, parts, significant } from '../facts/exact.js';
 import type { Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
@@ -14,7 +14,9 @@ import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
-import type { EvaluationDocument, Figure, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
+import { internalOf, measureResults } from './contract-results.js';
+import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
+import { documentFigure } from './document-figure.js';
 import { indexResults } from './index-results.js';
 import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
@@ -72,6 +74,7 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
   const results = new Map(
     plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw }, input, rates)]),
   );
+  const measures = measureResults(input, rates);
   return {
     client: client.code,
     period: period.id,
@@ -81,11 +84,12 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
     as_of: isoInstant(input.asOf),
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
-    calculation: latestOf([...results.values()].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
+    calculation: latestOf([...results.values(), ...measures].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
     ...(previous === undefined ? {} : { previous: previous.shown }),
     ...contractShown(input),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
+    ...(measures.length === 0 ? {} : { measures: measures.map(one => one.shown) }),
     indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
   };
 }
@@ -164,21 +168,15 @@ function metricResult(
   // An agreed value is no observation: it has neither an interval nor a number of facts to it.
   const isObserved = metric.kind === 'proportion' && override === undefined && !isOneSided;
   const interval = isObserved ? wilson(counts.passed, judged) : null;
-  const {
-    status,
-    significant: isSignificant,
-    since,
-  } = verdictOf(
-    {
-      metric,
-      value: figure.value,
-      judged: override === undefined ? judged : Number.POSITIVE_INFINITY,
-      undetermined: counts.undetermined,
-      interval,
-      standard: applied,
-    },
-    input.calculation ?? newestCalculation,
-  );
+  const judgedFigure = {
+    metric,
+    value: figure.value,
+    judged: override === undefined ? judged : Number.POSITIVE_INFINITY,
+    undetermined: counts.undetermined,
+    interval,
+  };
+  const { status, ...verdict } = verdictOf({ ...judgedFigure, standard: applied }, input.calculation ?? newestCalculation);
+  const internal = internalOf(judgedFigure, metric.id, input);
   const exactScore = scoreOf(figure.value, status, compiled, input);
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
@@ -197,13 +195,15 @@ function metricResult(
     score: exactScore === null ? null : significant(exactScore),
     standard: applied === undefined ? null : standardApplied(applied),
     status,
-    significant: isSignificant,
+    significant: verdict.significant,
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     ...(isOneSided ? { note: counts.passed === 0 ? 'only_failures' : 'only_passes' } : {}),
+    ...(internal === undefined ? {} : { internal: internal.shown }),
     by: slicesOf(compiled, tally, rates),
   };
+  const since = latestOf([verdict.since, ...(internal === undefined ? [] : [internal.since])]);
   return { result, value: figure.value, score: exactScore, since };
 }
 
@@ -242,15 +242,6 @@ function scoreOf(
   const scales = rulebook.scales.filter(scale => scale.metric === metric.id);
   const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
   return scale === undefined ? null : score(value, scale);
-}
-
-/** A value as documents show it: exact texts, and the quotient rounded once. */
-export function documentFigure({ numerator, denominator, value }: MetricValue): Figure {
-  return {
-    numerator: numerator === null ? null : decimalText(numerator),
-    denominator: denominator === null ? null : decimalText(denominator),
-    value: value === null ? null : significant(value),
-  };
 }
 
 /** The percentiles of one currency or unit: amounts of several cannot be put in one order, even where their sums are converted. */

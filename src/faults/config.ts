@@ -52,6 +52,8 @@ export const configFaults = {
   credit_step_share: error<{ of: Phrase; effect: 'credit' | 'bonus'; metric: string; text: string }>(),
   credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
   contract_rule_unknown: error<Unknown>(),
+  /** `parts` are the dimensions by which the metric is broken down. */
+  contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),

@@ -52,6 +52,9 @@ const rule = z.union(
   { error: messageOf('a_rule_of_a_contract') },
 );
 
+/** By what a part of a client's work can be named in a measure. */
+export const measureParts = ['department', 'site', 'carrier', 'lane'] as const;
+
 const part = record(suchAs('a_scope', '{ site: SHA1 }'), {
   department: words('a_department').exactOptional(),
   site: words('a_site_code').exactOptional(),

@@ -104,6 +104,16 @@ export const configEn: Words<typeof configFaults> = {
     what: `${phraseEn(p.of)} words ${quoted(p.name)} anew, which is no definition and no parameter.${didYouMean(p.name, p.names)}`,
     remedy: 'Name a definition, a parameter of metrics such as `grace`, or both as `definition.parameter`.',
   }),
+  contract_measure_part: p => ({
+    what:
+      p.keys.length > 1
+        ? `${phraseEn(p.of)} agrees ${quoted(p.metric)} by ${p.keys.join(' and ')} at once; no figure is broken down by two of them.`
+        : `${phraseEn(p.of)} agrees ${quoted(p.metric)} by ${p.keys.join('')}, by which this metric is not broken down.`,
+    remedy:
+      p.parts.length === 0
+        ? 'Remove `scope`: this metric has no breakdowns.'
+        : `Name one of ${orList(p.parts)} in \`scope\`${p.keys.length > 1 ? '' : ', or add the other to `by` of the metric'}.`,
+  }),
   contract_measure_twice: p => ({
     what: `${phraseEn(p.of)} names ${quoted(p.metric)} twice for the same part of the work.`,
     remedy: 'Remove one, or give them different scopes.',

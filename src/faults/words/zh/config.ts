@@ -110,6 +110,16 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}重新约定了 ${quoted(p.name)}，但它既不是定义，也不是参数。${didYouMean(p.name, p.names)}`,
     remedy: '请写某个定义、指标的参数（如 `grace`），或写成 `definition.parameter`。',
   }),
+  contract_measure_part: p => ({
+    what:
+      p.keys.length > 1
+        ? `${titled(p.of)}对 ${quoted(p.metric)} 同时按 ${p.keys.join('、')} 约定，而任何数值都不会同时按多个维度细分。`
+        : `${titled(p.of)}按 ${p.keys.join('')} 约定 ${quoted(p.metric)}，而该指标不按它细分。`,
+    remedy:
+      p.parts.length === 0
+        ? '请删去 `scope`：该指标没有细分。'
+        : `\`scope\` 中请只写 ${either(p.parts)}${p.keys.length > 1 ? '' : '，或在该指标的 `by` 中加上所需的维度'}。`,
+  }),
   contract_measure_twice: p => ({
     what: `${titled(p.of)}对同一部分业务两次列出 ${quoted(p.metric)}。`,
     remedy: '请删去其中一个，或为它们写不同的 `scope`。',
