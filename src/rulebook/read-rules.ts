@@ -1,7 +1,7 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
 import type { OwnField } from '../facts/kinds.js';
 import type { Fault } from '../faults/fault.js';
-import type { ExpectedSource } from '../facts/place.js';
+import type { Client, ExpectedSource } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
 import { writtenOut } from '../metrics/definitions.js';
 import { resolveDefinitions, type ResolvedDefinitions } from '../metrics/resolve-definitions.js';
@@ -24,6 +24,7 @@ import { settingsFile } from './find-workspace.js';
 import { fromContracts } from './contracts.js';
 import type { RulesToWord } from './contract-rules.js';
 import { adoptedStandards } from './libraries.js';
+import { withOwners } from './metrics-of-contracts.js';
 import type { Entry } from './entry.js';
 import type { Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
@@ -48,7 +49,7 @@ export interface ReadRules {
 /** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
 export function readRules({ entries, layouts }: Gathered, readSettings: ReadSettings): ReadRules {
   const read = layeredKinds(entries, readSettings.settings.adopt ?? []);
-  const metrics = withUnits(read.metrics.rules);
+  const metrics = ownedMetrics(read, readSettings.settings.clients ?? []);
   const resolved = resolveDefinitions(values(read.definitions), values(read.fields));
   const computed = metrics.rules.map(rule => writtenOut(rule.value, resolved.definitions));
   const toWord = { metrics: values(metrics), definitions: values(read.definitions), fields: values(read.fields) };
@@ -74,7 +75,10 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
         settingsConcern(settingsFile),
         readSettings.check({ calendars: known.calendarIds, branches, libraries: known.libraryIds }),
       ),
-      ...concerning(settingsConcern(settingsFile), statusFaults(readSettings, rulebook, entries)),
+      ...concerning(
+        settingsConcern(settingsFile),
+        read.standards.faults.length > 0 ? [] : statusFaults(readSettings, rulebook, entries),
+      ),
     ],
   };
 }
@@ -108,6 +112,22 @@ function layeredKinds(entries: Gathered['entries'], adopted: readonly string[]) 
     self_audit: readLayered('self_audit', objectKinds.self_audit, entries.self_audit),
     self_audit_questions: readLayered('self_audit_questions', objectKinds.self_audit_questions, entries.self_audit_questions),
   };
+}
+
+/** The metrics with their units, and with the clients of whose contracts alone they are. */
+function ownedMetrics(read: LayeredKinds, clients: readonly Client[]): ReturnType<typeof withUnits> {
+  const { rules, faults } = withUnits(read.metrics.rules);
+  const packaged = read.metrics.entries.filter(({ spot }) => spot.source.layer === 'packaged');
+  const naming = {
+    contracts: values(read.contracts),
+    standards: values(read.standards),
+    expectations: values(read.expectations),
+    scales: values(read.scales),
+    consequences: values(read.consequences),
+    indexes: values(read.indexes),
+    credits: values(read.credits),
+  };
+  return { rules: withOwners(rules, new Set(names(packaged, 'id')), naming, clients), faults };
 }
 
 /** Standards of libraries that the workspace wrote or its contracts adopt; those that it adopts itself are among its standards. */

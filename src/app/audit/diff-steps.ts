@@ -5,7 +5,7 @@ import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
-import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
+import { type FrozenRules, freezeRules, textOfRules } from '../../evaluation/frozen.js';
 import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
@@ -221,7 +221,7 @@ class Recomputation {
 }
 
 /** Whether two parts of rules say the same. */
-const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one ?? null) === canonicalJson(other ?? null);
+const isSame = (one: unknown, other: unknown): boolean => textOfRules(one) === textOfRules(other);
 
 /** What of some rules is to be as others have it. */
 interface TakenFrom {
