@@ -4,16 +4,20 @@ import type { Language } from '../../facts/label.js';
 import { appliedLevel } from '../../reports/applied.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { sliceName } from '../../reports/slice-name.js';
-import { statusText, wordsOf } from '../../reports/words.js';
+import { wordsOf } from '../../reports/words.js';
 import { say } from '../../words/say.js';
 import { levelText } from './level-text.js';
 
-/** What a figure is by what the firm holds itself to besides the contract: `internal ≥ 98%: missed`. */
+/** What a figure is by what the firm holds itself to besides the contract: `≥ 98%: missed`. */
 export function internalText({ standard, status }: InternalResult, language: Language): string {
   const level = levelText(standard);
-  const judged = statusText(wordsOf(language), status);
-  return say(language, `internal ${level}: ${judged.toLowerCase()}`, `内部 ${level}：${judged}`);
+  const judged = wordsOf(language).statuses[status];
+  return say(language, `${level}: ${judged.toLowerCase()}`, `${level}：${judged}`);
 }
+
+/** The same, where nothing else says that it is internal. */
+export const calledInternal = (internal: InternalResult, language: Language): string =>
+  `${say(language, 'internal', '内部')} ${internalText(internal, language)}`;
 
 /** The part of the work that a measure is about: `site SHA1`. */
 export const partText = ({ scope }: Pick<MeasureResult, 'scope'>, language: Language): string =>
@@ -37,7 +41,7 @@ export function measureSentence(measure: MeasureResult, language: Language): str
   const quotient = numerator === null || denominator === null ? '' : `${numerator} / ${denominator} = `;
   const level = levelText(standard);
   const distance = gap === null ? '' : say(language, `, gap ${gapText(unit, gap)}`, `，差距 ${gapText(unit, gap)}`);
-  const judged = statusText(wordsOf(language), status);
+  const judged = wordsOf(language).statuses[status];
   const value = `${quotient}${measureValueText(measure)}`;
   const agreed = level === '' ? '' : say(language, `, agreed ${level}`, `，约定 ${level}`);
   return say(

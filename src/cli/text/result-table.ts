@@ -4,7 +4,7 @@ import { levelsOf } from '../../reports/applied.js';
 import { digitsOf } from '../../digits/digits.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
-import { gapText, internalText, measureValueText, partText } from './contract-figures.js';
+import { calledInternal, gapText, measureValueText, partText } from './contract-figures.js';
 import { levelText } from './level-text.js';
 import { say } from '../../words/say.js';
 import { statusText, wordsOf } from '../../reports/words.js';
@@ -105,7 +105,7 @@ function statusCell(metric: MetricResult, language: Language): string {
     ...(metric.calculated === undefined
       ? []
       : [say(language, `calculated: ${calculated}`, `${words.columns.calculated}：${calculated}`)]),
-    ...(metric.internal === undefined ? [] : [internalText(metric.internal, language)]),
+    ...(metric.internal === undefined ? [] : [calledInternal(metric.internal, language)]),
   ].join(say(language, '; ', '；'));
   return notes === '' ? status : `${status}${say(language, ` (${notes})`, `（${notes}）`)}`;
 }
