@@ -176,7 +176,6 @@ export const measureResultSchema = z
     ...{ standard, status: statusSchema, significant, gap, shortfall },
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
-export type MeasureResult = Answer<typeof measureResultSchema>;
 
 /** A node of an index: a branch, or a metric. */
 export interface IndexNode {
