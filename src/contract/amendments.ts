@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
-import { namedFactSchema, placeSchema, reasonNamedSchema, statusSchema } from './evaluation.js';
+import { namedFactSchema, placeSchema, reasonNamedSchema } from './amendments-shown.js';
+import { statusSchema } from './evaluation.js';
 import { exactText, instant, labelSchema, ledgerNumber, metricId, periodText } from './scalars.js';
 
 const words = (description: string) => z.string().max(2000).meta({ description });

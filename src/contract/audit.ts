@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ledgerEntryKinds } from '../facts/ledger-entry-kind.js';
+import { exclusionShownSchema, overrideShownSchema } from './amendments-shown.js';
 import type { Answer, Request } from './answer.js';
 import {
   countsSchema,
-  exclusionShownSchema,
+  internalSchema,
+  measureResultSchema,
   membershipSchema,
   metricResultSchema,
-  overrideShownSchema,
   percentiles,
   statusSchema,
 } from './evaluation.js';
@@ -144,6 +145,7 @@ const causeSchema = z.enum([
   'exclusion',
   'override',
   'definition',
+  'contract',
   'standard',
   'scale',
   'weight',
@@ -252,6 +254,11 @@ export const explanationSchema = z
     status: statusSchema,
     gap: z.number().nullable(),
     shortfall: z.number().nullable(),
+    internal: internalSchema.exactOptional().describe('By what the firm holds itself to besides the contract.'),
+    measures: z
+      .array(measureResultSchema)
+      .exactOptional()
+      .describe('What the contract agrees of the metric for parts of the work.'),
     score: z.number().nullable(),
     scored: z.string(),
     weights: z.array(

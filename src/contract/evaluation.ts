@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
 import { figureSchema, figureValue as value, spanFigures, spansSchema } from './figure.js';
+import { exclusionShownSchema, overrideShownSchema } from './amendments-shown.js';
 import {
   count,
   exactText,
-  factKindNames,
   instant,
   type Label,
   labelSchema,
@@ -96,61 +96,10 @@ export const intervalPair = z
   .nullable()
   .describe('Wilson 95 % interval of the share; proportions only, else null.');
 
-const approval = {
-  evidence: z.string(),
-  requested_by: z.string(),
-  requested_at: instant,
-  approved_by: z.string(),
-  approved_at: instant,
-  dispute: z.int().exactOptional().describe('The dispute that it settles.'),
-};
-
-/** A fact that an exclusion or a dispute names. */
-export const namedFactSchema = z.strictObject({
-  fact: z.enum(factKindNames),
-  field: z.string().describe('The field of its key that people know it by.'),
-  number: z.string(),
-  line: z.string().exactOptional(),
-});
-export type NamedFact = Answer<typeof namedFactSchema>;
-
-/** Where facts must be to be excluded. */
-export const placeSchema = z.strictObject({
-  site: level,
-  department: level,
-  origin: level,
-  destination: level,
-  lane: level,
-  carrier: level,
-});
-
-/** Why something is excluded. */
-export const reasonNamedSchema = z.strictObject({ code: z.string(), label: labelSchema, party: z.string() });
-
-/** An approved exclusion, as a document names it. */
-export const exclusionShownSchema = z
-  .strictObject({
-    exclusion: z.int(),
-    metrics: z.array(z.string()).describe('All of them where none is named.'),
-    facts: z.array(namedFactSchema),
-    where: placeSchema,
-    from: instant.exactOptional(),
-    to: instant.exactOptional(),
-    reason: reasonNamedSchema,
-    ...approval,
-  })
-  .meta({ id: 'ExclusionShown' });
-export type ExclusionShown = Answer<typeof exclusionShownSchema>;
-
-/** An approved value in place of the calculated one. */
-export const overrideShownSchema = z
-  .strictObject({
-    override: z.int(),
-    value: z.string().describe('Exact decimal text in the metric’s unit, a share for `%`.'),
-    reason: z.string(),
-    ...approval,
-  })
-  .meta({ id: 'OverrideShown' });
+/** A figure compared with what was not agreed. */
+export const internalSchema = z
+  .strictObject({ standard: standardAppliedSchema, status: statusSchema, gap: gapNumber })
+  .meta({ id: 'InternalResult', description: 'A figure by what the firm holds itself to, and did not agree with the client.' });
 
 const sliceSchema = z.strictObject({
   key: z.string().nullable().describe('Null for facts that name none.'),
@@ -193,6 +142,9 @@ export const metricResultSchema = z
       .describe('How many more judged facts had to pass; 0 where met, null where all would not be enough.'),
     previous: figureSchema.exactOptional().describe('The period before, where a formula asked for it.'),
     ...spanFigures,
+    internal: internalSchema
+      .exactOptional()
+      .describe('By what the firm holds itself to besides the contract; for keys that are bound to no client.'),
     note: z
       .string()
       .exactOptional()
@@ -203,6 +155,18 @@ export const metricResultSchema = z
   })
   .meta({ id: 'MetricResult' });
 export type MetricResult = Answer<typeof metricResultSchema>;
+
+const { metric, label, unit, improves, counts, standard, gap, shortfall } = metricResultSchema.shape;
+
+/** A measure of a contract for a part of the work. */
+export const measureResultSchema = z
+  .strictObject({
+    ...{ metric, label, unit, improves, counts },
+    scope: scopeSchema.describe('The part: a site, department, carrier or lane.'),
+    ...figureSchema.shape,
+    ...{ standard, status: statusSchema, significant, gap, shortfall },
+  })
+  .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 
 /** A node of an index: a branch, or a metric. */
 export interface IndexNode {
@@ -282,6 +246,7 @@ const clientEvaluationSchema = z.strictObject({
     made_at: instant,
   }),
   metrics: z.array(metricResultSchema),
+  measures: z.array(measureResultSchema).exactOptional().describe('Only where a contract agrees levels for parts of the work.'),
   indexes: z.array(indexSchema),
 });
 export type ClientEvaluation = Answer<typeof clientEvaluationSchema>;

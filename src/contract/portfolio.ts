@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
-import { gapNumber, indexFigures, scoreNumber, standardAppliedSchema, statusSchema } from './evaluation.js';
+import { gapNumber, indexFigures, internalSchema, scoreNumber, standardAppliedSchema, statusSchema } from './evaluation.js';
 import { sourceFigures } from './periods.js';
 import { labelSchema, periodText, revisionNumber } from './scalars.js';
 
@@ -25,6 +25,7 @@ export const portfolioSchema = z
             standard: standardAppliedSchema.nullable(),
             status: statusSchema,
             gap: gapNumber,
+            internal: internalSchema.exactOptional().describe('By what the firm holds itself to besides the contract.'),
             score: scoreNumber,
           }),
         ),

@@ -74,6 +74,8 @@ export interface MetricResult extends Figure {
   readonly shortfall: number | null;
   /** The period before, where a formula asked for it. */
   readonly previous?: Figure;
+  /** By what the firm holds itself to besides the contract; only in documents under one, and never shown to the client. */
+  readonly internal?: InternalResult;
   /** Of the year so far, to the end of the period, from its facts without overrides; only where the contract asks for it. */
   readonly year_to_date?: Figure;
   /** Of the same period a year before, from its facts without overrides; only where the contract asks for it. */
@@ -81,6 +83,25 @@ export interface MetricResult extends Figure {
   /** Why there is no figure although there is data, e.g. amounts in several currencies. */
   readonly note?: string;
   readonly by: Readonly<Record<string, readonly SliceResult[]>>;
+}
+
+/** A figure compared with what the firm holds itself to, and did not agree with the client. */
+export interface InternalResult {
+  readonly standard: StandardApplied;
+  readonly status: Status;
+  readonly gap: number | null;
+}
+
+/** What a contract agrees for a part of the client's work: the figure of that part, judged by itself. */
+export interface MeasureResult extends Figure, Pick<MetricResult, 'metric' | 'label' | 'unit' | 'improves' | 'counts'> {
+  /** The part: a site, department, carrier or lane. */
+  readonly scope: Omit<Scope, 'client' | 'segment'>;
+  /** Null where no level was agreed. */
+  readonly standard: StandardApplied | null;
+  readonly status: Status;
+  readonly significant: boolean | null;
+  readonly gap: number | null;
+  readonly shortfall: number | null;
 }
 
 export interface NodeResult {
@@ -156,6 +177,8 @@ export interface EvaluationDocument {
   /** The approved exclusions that it was made with; left out where there are none. */
   readonly exclusions?: readonly ExclusionShown[];
   readonly metrics: readonly MetricResult[];
+  /** What the contract agrees for parts of the work, in its order; left out where it agrees nothing such. */
+  readonly measures?: readonly MeasureResult[];
   readonly indexes: readonly IndexResult[];
 }
 

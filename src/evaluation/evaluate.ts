@@ -15,6 +15,7 @@ import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown }
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
 import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
 import { documentFigure, type Figures, type Tallied, valuesOf } from './figures.js';
+import { internalOf, measureResults } from './contract-results.js';
 import { indexResults } from './index-results.js';
 import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
@@ -74,6 +75,7 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
   const results = new Map(
     plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw, spans }, input, rates)]),
   );
+  const measures = measureResults(input, rates);
   return {
     client: client.code,
     period: period.id,
@@ -83,12 +85,13 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
     as_of: isoInstant(input.asOf),
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
-    calculation: latestOf([...results.values()].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
+    calculation: latestOf([...results.values(), ...measures].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
     ...(previous === undefined ? {} : { previous: previous.shown }),
     ...contractShown(input),
     ...spansShown(input),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
+    ...(measures.length === 0 ? {} : { measures: measures.map(one => one.shown) }),
     indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
   };
 }
@@ -128,21 +131,15 @@ function metricResult(
   // An agreed value is no observation: it has neither an interval nor a number of facts to it.
   const isObserved = metric.kind === 'proportion' && override === undefined && !isOneSided;
   const interval = isObserved ? wilson(counts.passed, judged) : null;
-  const {
-    status,
-    significant: isSignificant,
-    since,
-  } = verdictOf(
-    {
-      metric,
-      value: figure.value,
-      judged: override === undefined ? judged : Number.POSITIVE_INFINITY,
-      undetermined: counts.undetermined,
-      interval,
-      standard: applied,
-    },
-    input.calculation ?? newestCalculation,
-  );
+  const judgedFigure = {
+    metric,
+    value: figure.value,
+    judged: override === undefined ? judged : Number.POSITIVE_INFINITY,
+    undetermined: counts.undetermined,
+    interval,
+  };
+  const { status, ...verdict } = verdictOf({ ...judgedFigure, standard: applied }, input.calculation ?? newestCalculation);
+  const internal = internalOf(judgedFigure, metric.id, input);
   const exactScore = scoreOf(figure.value, status, compiled, input);
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
@@ -161,14 +158,16 @@ function metricResult(
     score: exactScore === null ? null : significant(exactScore),
     standard: applied === undefined ? null : standardApplied(applied),
     status,
-    significant: isSignificant,
+    significant: verdict.significant,
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...spans(metric.id),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     ...(isOneSided ? { note: counts.passed === 0 ? 'only_failures' : 'only_passes' } : {}),
+    ...(internal === undefined ? {} : { internal: internal.shown }),
     by: slicesOf(compiled, tally, rates),
   };
+  const since = latestOf([verdict.since, ...(internal === undefined ? [] : [internal.since])]);
   return { result, value: figure.value, score: exactScore, since };
 }
 

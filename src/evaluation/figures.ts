@@ -52,7 +52,7 @@ function ofFormula(value: Exact | null): MetricValue {
 }
 
 /** A value as documents show it: exact texts, and the quotient rounded once. */
-export function documentFigure({ numerator, denominator, value }: MetricValue): Figure {
+export function documentFigure({ numerator, denominator, value }: Pick<MetricValue, keyof Figure>): Figure {
   return {
     numerator: numerator === null ? null : decimalText(numerator),
     denominator: denominator === null ? null : decimalText(denominator),

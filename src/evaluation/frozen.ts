@@ -62,6 +62,9 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
 }
 
+/** A part of some rules as text: where two texts are the same, so are the parts. */
+export const textOfRules = (part: unknown): string => canonicalJson(plain(part ?? null));
+
 /** The rules of a frozen text, exact numbers and all. */
 export function thawRules(text: string): FrozenRules {
   const revive = (_: string, value: unknown): unknown => {

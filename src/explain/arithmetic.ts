@@ -78,11 +78,17 @@ export interface StandardExplained {
   readonly others: readonly { readonly standard: string; readonly why: string }[];
 }
 
+/** In which language, and whether what the firm holds itself to besides a contract is left out. */
+interface StandardWords {
+  readonly language?: Language;
+  readonly isOfContractAlone?: boolean;
+}
+
 /** Which standard applied to a metric, and why that one. */
 export function standardOf(
   metric: string,
   { rulebook, client, period }: EvaluationInput,
-  language: Language = 'en',
+  { language = 'en', isOfContractAlone = false }: StandardWords = {},
 ): StandardExplained {
   const words = figureWords(language);
   const day = dayText(period.lastDay);
@@ -98,7 +104,8 @@ export function standardOf(
       ? words.beganEarlier
       : words.lessSpecific;
   };
-  const others = levels.filter(one => one !== applied).map(one => ({ standard: standardText(one, words), why: whyNot(one) }));
+  const named = isOfContractAlone ? levels.filter(one => one.contract !== undefined || holding.has(one)) : levels;
+  const others = named.filter(one => one !== applied).map(one => ({ standard: standardText(one, words), why: whyNot(one) }));
   if (applied === undefined) return { applied: null, why: words.noneInForce(day), others };
   return {
     applied: standardText(applied, words),

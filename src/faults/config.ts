@@ -42,6 +42,7 @@ export const configFaults = {
   rule_branch_unknown: error<Unknown>(),
   rule_layout_unknown: error<Unknown>(),
   rule_job_unknown: error<Unknown>(),
+  rule_library_unknown: error<Unknown>(),
   rule_param_unknown: error<{ name: string; metric: string; names: readonly string[] }>(),
   zone_unknown: error<{ zone: string; of: Phrase; near: string | undefined }>(),
   self_audit_question_unknown: error<{ name: string; of: Phrase; names: readonly string[] }>(),
@@ -52,6 +53,8 @@ export const configFaults = {
   credit_each_kind: error<{ of: Phrase; metric: string }>(),
   credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
   contract_rule_unknown: error<Unknown>(),
+  /** `parts` are the dimensions by which the metric is broken down. */
+  contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),
   handout_colour_pale: error<{ colour: string; ratio: string }>(),
   handout_logo_wrong: error<{
@@ -60,6 +63,8 @@ export const configFaults = {
   }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),
+  /** Registered clients of whom no standard speaks. */
+  standards_missing: warning<{ clients: readonly string[] }>(),
   unit_assumed: warning<{ metric: string; unit: string }>(),
   period_reversed: error<{ from: string; until: string; of: Phrase }>(),
   standard_empty: error<{ of: Phrase }>(),

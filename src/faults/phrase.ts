@@ -18,6 +18,7 @@ export type ObjectName =
   | 'index'
   | 'job'
   | 'layout'
+  | 'library'
   | 'metric'
   | 'own field'
   | 'phrase table'

@@ -45,8 +45,14 @@ export interface MetricTally {
 
 export const noCounts: MembershipCounts = { passed: 0, failed: 0, excluded: 0, undetermined: 0, undated: 0, outside: 0 };
 
+/** What of a metric says what it is broken down by. */
+interface BrokenDown {
+  readonly metric: Pick<CompiledMetric['metric'], 'by'>;
+  readonly parts: readonly Pick<Part, 'of'>[];
+}
+
 /** The dimensions a metric is broken down by: those that every kind in it has. */
-export function dimensionsOf({ metric, parts }: CompiledMetric): readonly string[] {
+export function dimensionsOf({ metric, parts }: BrokenDown): readonly string[] {
   const has = (kind: FactKind, name: string): boolean => kind.fields.some(field => field.name === name);
   const wanted = metric.by ?? defaultDimensions;
   return parts.length === 0 ? [] : wanted.filter(dimension => parts.every(part => has(kindOf(part.of), dimension)));

@@ -38,7 +38,11 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     const points = pointsByMetric(evaluation.document.indexes);
     return gapsBelow(metrics, points).map((gap): ClientGap => ({ name, ...gap }));
   });
-  const worst = worstOf(gaps).slice(0, maxGaps);
+  // What was agreed comes first: no client is owed what the firm holds itself to.
+  const internal = ranked.flatMap(({ name, metrics }) =>
+    gapsBelow(metrics.flatMap(internally), new Map()).map((gap): ClientGap => ({ name, ...gap })),
+  );
+  const worst = [...worstOf(gaps), ...worstOf(internal)].slice(0, maxGaps);
   const heads = [
     say(language, 'Client', '客户'),
     words.columns.metric,
@@ -52,8 +56,8 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
   ];
   const note = say(
     language,
-    `${worst.length} of ${gaps.length} gaps below standard listed`,
-    `列出低于标准的 ${gaps.length} 项中的 ${worst.length} 项`,
+    `${worst.length} of ${gaps.length + internal.length} gaps below standard listed`,
+    `列出低于标准的 ${gaps.length + internal.length} 项中的 ${worst.length} 项`,
   );
   const figure = figureWidth(
     worst.map(({ metric }) => metric),
@@ -72,6 +76,13 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     frozen: { rows: 4, columns: 2 },
     repeated: '4:4',
   };
+}
+
+/** A metric by what the firm holds itself to besides the client's contract, and called internal. */
+function internally({ internal, label, ...metric }: MetricResult): readonly MetricResult[] {
+  if (internal === undefined) return [];
+  const called = { en: `${label.en} (internal)`, zh: `${label.zh}（内部）` };
+  return [{ ...metric, label: called, ...internal, shortfall: null }];
 }
 
 function gapsTitle(language: Language, gaps: readonly ClientGap[]): string {

@@ -5,7 +5,9 @@ import type { CreditRule } from '../standards/improvement/credits.js';
 import type { Standard } from '../standards/standard.js';
 import type { Index, Node } from '../weights/tree.js';
 import { contractRulesOf, type RulesToWord } from './contract-rules.js';
+import { withAdopted } from './libraries.js';
 import type { WrittenContract } from './shapes/contract.js';
+import type { Library } from './shapes/library.js';
 import { without } from './without.js';
 
 /** What follows from contracts, each with the client or segment and the days of its contract. */
@@ -18,8 +20,12 @@ export interface FromContracts {
 }
 
 /** Derives from contracts what evaluations go by: standards, an index where there are weights, credits, metrics in their wording. */
-export function fromContracts(written: readonly WrittenContract[], rules: RulesToWord): FromContracts {
-  const bounded = written.map(one => boundedBy(one, written));
+export function fromContracts(
+  written: readonly WrittenContract[],
+  libraries: readonly Library[],
+  rules: RulesToWord,
+): FromContracts {
+  const bounded = written.map(one => withAdopted(boundedBy(one, written), libraries, rules.metrics));
   const contracts = bounded.map(asContract);
   return {
     contracts,
@@ -45,7 +51,7 @@ function boundedBy(contract: WrittenContract, all: readonly WrittenContract[]): 
 }
 
 const asContract = (contract: WrittenContract): Contract => ({
-  ...without(contract, 'credits'),
+  ...without(contract, 'credits', 'adopt'),
   measures: contract.measures.map(group => ({ ...group, metrics: group.metrics.map(one => without(one, 'levels')) })),
 });
 

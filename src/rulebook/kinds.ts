@@ -4,6 +4,7 @@ import { contracts } from './shapes/contract.js';
 import { consequences, credits, quadrants, selfAuditAnswers, selfAuditQuestions } from './shapes/improvement.js';
 import { indexes } from './shapes/index-tree.js';
 import { jobs } from './shapes/job.js';
+import { libraries } from './shapes/library.js';
 import { definitions, metrics } from './shapes/metric.js';
 import { scales } from './shapes/scale.js';
 import { fields, phrases, rates, reasons, sources } from './shapes/small.js';
@@ -16,6 +17,7 @@ export const objectKinds = {
   definitions,
   contracts,
   standards,
+  libraries,
   expectations,
   scales,
   indexes,

@@ -41,15 +41,17 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   const use = options.use ?? useOfRules;
   const stopping = new Set(faultsFor(workspace.unsound, use).map(contentOf));
   if (stopping.size > 0) {
-    const shown = faults.filter(found => (found.severity === 'warning' && !isOfDraft(found)) || stopping.has(contentOf(found)));
+    const shown = faults.filter(
+      found => (found.severity === 'warning' && !isForCheckAlone(found)) || stopping.has(contentOf(found)),
+    );
     throw new Stop(2, shown);
   }
-  const warnings = workspace.warnings.filter(found => !isOfDraft(found));
+  const warnings = workspace.warnings.filter(found => !isForCheckAlone(found));
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
 }
 
-/** That a draft is not complete concerns who looks over the config or imports with it, not every other piece of work. */
-const isOfDraft = ({ code }: Fault): boolean => code === 'layout_draft';
+/** That a draft is not complete, or a client has no standards, concerns whoever looks over the config, not every other piece of work. */
+const isForCheckAlone = ({ code }: Fault): boolean => code === 'layout_draft' || code === 'standards_missing';
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {

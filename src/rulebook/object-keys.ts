@@ -4,6 +4,7 @@ export const objectKeys = [
   'definitions',
   'contracts',
   'standards',
+  'libraries',
   'expectations',
   'scales',
   'indexes',

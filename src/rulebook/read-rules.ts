@@ -1,6 +1,7 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
 import type { OwnField } from '../facts/kinds.js';
-import type { ExpectedSource } from '../facts/place.js';
+import type { Fault } from '../faults/fault.js';
+import type { Client, ExpectedSource } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
 import { writtenOut } from '../metrics/definitions.js';
 import { resolveDefinitions, type ResolvedDefinitions } from '../metrics/resolve-definitions.js';
@@ -9,6 +10,7 @@ import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
+import { missingStandards } from './checks/libraries.js';
 import type { KnownObjects } from './checks/known-objects.js';
 import { contractFaults } from './checks/contracts.js';
 import { definitionFaults } from './checks/definitions.js';
@@ -21,6 +23,8 @@ import { type ConcernedFault, concerning, settingsConcern } from './concern.js';
 import { settingsFile } from './find-workspace.js';
 import { fromContracts } from './contracts.js';
 import type { RulesToWord } from './contract-rules.js';
+import { adoptedStandards } from './libraries.js';
+import { withOwners } from './metrics-of-contracts.js';
 import type { Entry } from './entry.js';
 import type { Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
@@ -30,6 +34,8 @@ import type { ReadSettings } from './read-settings.js';
 import { asCalendar } from './shapes/calendar.js';
 import type { WrittenContract } from './shapes/contract.js';
 import type { Job } from './shapes/job.js';
+import type { Library } from './shapes/library.js';
+import type { WrittenStandard } from './shapes/standard.js';
 import { asCoverage, asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
 /** The rules of a workspace, understood, and everything that is wrong with them. */
@@ -42,16 +48,17 @@ export interface ReadRules {
 
 /** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
 export function readRules({ entries, layouts }: Gathered, readSettings: ReadSettings): ReadRules {
-  const read = layeredKinds(entries);
-  const metrics = withUnits(read.metrics.rules);
+  const read = layeredKinds(entries, readSettings.settings.adopt ?? []);
+  const metrics = ownedMetrics(read, readSettings.settings.clients ?? []);
   const resolved = resolveDefinitions(values(read.definitions), values(read.fields));
   const computed = metrics.rules.map(rule => writtenOut(rule.value, resolved.definitions));
   const toWord = { metrics: values(metrics), definitions: values(read.definitions), fields: values(read.fields) };
   const written = { metrics: metrics.rules, definitions: read.definitions.rules };
   const known = whatIsKnown(entries, layouts, readSettings, { metrics: computed, fields: values(read.fields), resolved });
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
+  const rulebook = withContracts(rulebookOf(read, computed), values(read.contracts), values(read.libraries), toWord);
   return {
-    rulebook: withContracts(rulebookOf(read, computed), values(read.contracts), toWord),
+    rulebook,
     sources: values(read.sources),
     jobs: values(read.jobs),
     faults: [
@@ -63,18 +70,31 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
       ...faultsFound(read.definitions, rule => definitionFaults(rule, written, resolved, known)),
       ...faultsFound(read.contracts, rule => contractFaults(rule, read.contracts.rules, known, toWord)),
       ...faultsAmong(read, known),
-      ...concerning(settingsConcern(settingsFile), readSettings.check({ calendars: known.calendarIds, branches })),
+      ...faultsFound(inLibraries(read), rule => standardFaults(rule, known)),
+      ...concerning(
+        settingsConcern(settingsFile),
+        readSettings.check({ calendars: known.calendarIds, branches, libraries: known.libraryIds }),
+      ),
+      ...concerning(
+        settingsConcern(settingsFile),
+        read.standards.faults.length > 0 ? [] : statusFaults(readSettings, rulebook, entries),
+      ),
     ],
   };
 }
 
 /** The objects of every kind; their faults are listed in this order. */
-function layeredKinds(entries: Gathered['entries']) {
+function layeredKinds(entries: Gathered['entries'], adopted: readonly string[]) {
+  const libraries = readLayered('libraries', objectKinds.libraries, entries.libraries);
   return {
+    libraries,
     metrics: readLayered('metrics', objectKinds.metrics, entries.metrics),
     definitions: readLayered('definitions', objectKinds.definitions, entries.definitions),
     contracts: readLayered('contracts', objectKinds.contracts, entries.contracts),
-    standards: readLayered('standards', objectKinds.standards, entries.standards),
+    standards: readLayered('standards', objectKinds.standards, [
+      ...adoptedStandards(libraries.rules, adopted),
+      ...entries.standards,
+    ]),
     expectations: readLayered('expectations', objectKinds.expectations, entries.expectations),
     scales: readLayered('scales', objectKinds.scales, entries.scales),
     indexes: readLayered('indexes', objectKinds.indexes, entries.indexes),
@@ -92,6 +112,32 @@ function layeredKinds(entries: Gathered['entries']) {
     self_audit: readLayered('self_audit', objectKinds.self_audit, entries.self_audit),
     self_audit_questions: readLayered('self_audit_questions', objectKinds.self_audit_questions, entries.self_audit_questions),
   };
+}
+
+/** The metrics with their units, and with the clients of whose contracts alone they are. */
+function ownedMetrics(read: LayeredKinds, clients: readonly Client[]): ReturnType<typeof withUnits> {
+  const { rules, faults } = withUnits(read.metrics.rules);
+  const packaged = read.metrics.entries.filter(({ spot }) => spot.source.layer === 'packaged');
+  const naming = {
+    contracts: values(read.contracts),
+    standards: values(read.standards),
+    expectations: values(read.expectations),
+    scales: values(read.scales),
+    consequences: values(read.consequences),
+    indexes: values(read.indexes),
+    credits: values(read.credits),
+  };
+  return { rules: withOwners(rules, new Set(names(packaged, 'id')), naming, clients), faults };
+}
+
+/** Standards of libraries that the workspace wrote or its contracts adopt; those that it adopts itself are among its standards. */
+function inLibraries({ libraries, contracts }: LayeredKinds): Layered<WrittenStandard> {
+  const adopted = values(contracts).flatMap(({ adopt = [] }) => adopt);
+  const checked = libraries.rules.filter(
+    ({ value, entry }) => entry.spot.source.layer !== 'packaged' || adopted.includes(value.id),
+  );
+  const entries = checked.flatMap(library => adoptedStandards([library], [library.value.id]));
+  return readLayered('standards', objectKinds.standards, entries);
 }
 
 type LayeredKinds = ReturnType<typeof layeredKinds>;
@@ -119,6 +165,7 @@ function whatIsKnown(
     ...(whole && registersSites ? { sites: settings.sites } : {}),
     fields,
     registersClients: settings.on_unknown_client === 'register',
+    libraryIds: names(entries.libraries, 'id'),
     layoutNames: layouts.flatMap(({ raw: { layout } }) => (typeof layout === 'string' ? [layout] : [])),
     jobIds: names(entries.jobs, 'id'),
   };
@@ -168,10 +215,11 @@ function rulebookOf(read: LayeredKinds, metrics: readonly Metric[]): ReadRules['
 function withContracts(
   rules: ReadRules['rulebook'],
   contracts: readonly WrittenContract[],
+  libraries: readonly Library[],
   toWord: RulesToWord,
 ): ReadRules['rulebook'] {
   if (contracts.length === 0) return rules;
-  const from = fromContracts(contracts, toWord);
+  const from = fromContracts(contracts, libraries, toWord);
   const credits = [...(rules.credits ?? []), ...from.credits];
   return {
     ...rules,
@@ -182,6 +230,13 @@ function withContracts(
     wordings: from.wordings,
   };
 }
+
+/** What `check` says where clients have no standard; where config is at fault, some of it may be there and not understood. */
+const statusFaults = (
+  { settings, whole }: ReadSettings,
+  { standards }: ReadRules['rulebook'],
+  entries: Gathered['entries'],
+): readonly Fault[] => (whole ? missingStandards(settings, standards, entries.contracts.length) : []);
 
 /** What improvement is configured with; a part that is not configured is no member, and changes no rulebook. */
 function improvementRules({

@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
 import { checkShape } from './check-shape.js';
+import { libraryNameFaults } from './checks/libraries.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
 import { contrastWithWhite, leastContrast } from './contrast.js';
 import { settingsFile } from './find-workspace.js';
@@ -34,6 +35,7 @@ export interface ReadSettings {
 interface KnownNames {
   readonly calendars: readonly string[];
   readonly branches: readonly string[];
+  readonly libraries: readonly string[];
 }
 
 /** Reads plumbline.yaml of a workspace. */
@@ -100,6 +102,7 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
       from: given.plausible_dates?.from ?? '1990-01-01',
       years_ahead: given.plausible_dates?.years_ahead ?? 2,
     },
+    ...(given.adopt === undefined ? {} : { adopt: given.adopt }),
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
     ...(given.oidc === undefined ? {} : { oidc: given.oidc }),
@@ -196,5 +199,5 @@ function nameFaults(settings: Settings, spot: Spot, known: KnownNames): readonly
       known.calendars,
     ),
   );
-  return [...clients, ...sites];
+  return [...clients, ...sites, ...libraryNameFaults(settings.adopt, verbatim(settingsFile), spot, known.libraries)];
 }

@@ -35,6 +35,8 @@ export interface Settings {
   readonly on_unknown_client: 'reject' | 'register';
   /** Dates of imported files are plausible from this day on, until so many years after the day of their import. */
   readonly plausible_dates: { readonly from: string; readonly years_ahead: number };
+  /** The libraries whose standards hold for every client; left out where the settings say nothing of it. */
+  readonly adopt?: readonly string[];
   /** How many days after its closing a client can dispute a period. */
   readonly dispute_days: number;
   readonly clients_see: 'closed' | 'provisional';

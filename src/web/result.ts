@@ -3,6 +3,7 @@ import { levelDigits } from '../digits/digits.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
 import { decimalText, numberOf, numberText, valueText } from './number.js';
 import type { Translation } from './translation.js';
+import { filled } from './words/en.js';
 
 const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
 
@@ -65,3 +66,11 @@ export function quotientText(figure: Pick<MetricResult, 'numerator' | 'denominat
 /** The metrics below a node, in its order. */
 export const metricsBelow = (node: IndexNode): readonly string[] =>
   node.children.length === 0 ? [node.metric ?? node.id] : node.children.flatMap(metricsBelow);
+
+/** What a figure is by what the firm holds itself to besides the contract; empty where nothing such is shown. */
+export function internalText({ unit, internal }: Pick<MetricResult, 'unit' | 'internal'>, translation: Translation): string {
+  const { words } = translation;
+  if (internal === undefined) return '';
+  const level = standardText(unit, internal.standard, translation);
+  return filled(words.figures.internalIs, { level, status: words.statuses[internal.status] });
+}

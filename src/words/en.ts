@@ -108,6 +108,7 @@ export const namesEn = {
     exclusion: 'exclusion',
     override: 'override',
     definition: 'definition',
+    contract: 'contract',
     standard: 'standard',
     scale: 'scale',
     weight: 'weight',

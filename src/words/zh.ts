@@ -101,6 +101,7 @@ export const namesZh: Names = {
     exclusion: '剔除',
     override: '改定',
     definition: '定义',
+    contract: '合同',
     standard: '标准',
     scale: '评分标尺',
     weight: '权重',

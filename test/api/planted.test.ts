@@ -112,7 +112,8 @@ describe('what is made for one client', function () {
         expect(await answer.text(), url).to.contain(word);
       }
       const workbook = await service.ask(`/clients/${code}/scorecards/2026-05.xlsx`, { key });
-      expect(await textOf(Buffer.from(await workbook.arrayBuffer()))).to.contain(`Kept ${word}`);
+      const text = await textOf(Buffer.from(await workbook.arrayBuffer()));
+      expect(text).to.contain(`Kept ${word}`).and.to.contain(`Named by the contract of ${word}`).and.to.contain(`Whole ${word}`);
     }
   });
 

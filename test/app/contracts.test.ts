@@ -11,6 +11,7 @@ import { shipmentLayout } from '../support/shipment-layout.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
 const settings = `time_zone: UTC
+adopt: paper
 clients:
   - { code: NK, name: North Kitchen, segment: retail }
   - { code: LR, name: Lake Retail, segment: retail }

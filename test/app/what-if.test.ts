@@ -33,7 +33,7 @@ eachDatabase('What if', database => {
 
   before(async () => {
     const directory = await workspaceOf({
-      'plumbline.yaml': 'time_zone: UTC\n',
+      'plumbline.yaml': 'time_zone: UTC\nadopt: paper\n',
       'config/shipments.yaml': layout,
       'config/mine.yaml': index,
       'march.csv': march,

@@ -222,7 +222,7 @@ describe('plumbline metrics', () => {
   let cwd: string;
   before(async () => {
     cwd = await emptyDirectory();
-    await writeFiles(cwd, { 'plumbline.yaml': 'time_zone: UTC\nlanguage: zh\n' });
+    await writeFiles(cwd, { 'plumbline.yaml': 'time_zone: UTC\nlanguage: zh\nadopt: paper\n' });
   });
 
   it('list names every metric, in the language of the workspace', async () => {

@@ -5,6 +5,7 @@ const settings = `time_zone: UTC
 clients:
   - { code: ACME, name: { en: Acme Foods, zh: 艾克美食品 } }
   - { code: BETA, name: { en: Beta Parts, zh: 贝塔配件 } }
+adopt: paper
 `;
 
 const shipments = shipmentLayout('shipments', 'client no status carrier promised delivered', {});

@@ -22,7 +22,7 @@ describe('a contract', () => {
     ['whose rule has a fault of its own', withMeasures("rules: { delivery_due: 'promise_at' }"), ['name_unknown 5']],
     ['that says what is handed over', withMeasures('handout: { year_to_date: true, annex: [definitions, exceptions] }'), []],
     ['whose annex names a sheet that is not there', withMeasures('handout: { annex: [defintions] }'), ['config_value_wrong 5']],
-    ['with a key that does nothing', withMeasures('adopt: paper'), ['config_key_unknown 5']],
+    ['with a key that does nothing', withMeasures('adopts: paper'), ['config_key_unknown 5']],
     [
       'whose level cannot be meant',
       withMeasures('until: 2026-12-31', '[{ group: D, metrics: [{ metric: otif, at_least: 97 }] }]'),

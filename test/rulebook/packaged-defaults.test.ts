@@ -21,7 +21,7 @@ describe('the packaged rules', () => {
   let rulebook: Rulebook;
 
   before(async () => {
-    const found = await inFolder({ files: { 'plumbline.yaml': 'time_zone: Asia/Shanghai\n' } }, inspectWorkspace);
+    const found = await inFolder({ files: { 'plumbline.yaml': 'time_zone: Asia/Shanghai\nadopt: paper\n' } }, inspectWorkspace);
     expect(found.faults).to.deep.equal([]);
     rulebook = found.workspace.rulebook;
   });

@@ -33,6 +33,6 @@ export async function inFolder<T>(
   }
 }
 
-/** Runs `work` in a workspace whose only config is this text. */
+/** Runs `work` in a workspace with the packaged standards whose only config besides is this text. */
 export const withConfig = <T>(config: string, work: (directory: string) => Promise<T>): Promise<T> =>
-  inFolder({ files: { 'plumbline.yaml': 'time_zone: UTC\n', 'config/rules.yaml': config } }, work);
+  inFolder({ files: { 'plumbline.yaml': 'time_zone: UTC\nadopt: paper\n', 'config/rules.yaml': config } }, work);

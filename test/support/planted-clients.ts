@@ -43,6 +43,17 @@ const rules = ({ code, word }: Planted): string => `metrics:
     population: { says: { en: all of ${word}, zh: 全部 ${word} }, when: 'status == "delivered"' }
     passes: { says: { en: in time ${word}, zh: 准时 ${word} }, when: 'delivered_at <= promised_at' }
     params: { grace_${word}: 'minutes(0)' }
+  - id: named_${word}
+    label: { en: Named by the contract of ${word}, zh: 仅 ${word} 合同所列 }
+    kind: proportion
+    of: shipment
+    improves: up
+    unit: "%"
+    dated: delivered_at
+    population: { says: { en: any of ${word}, zh: 任何 ${word} }, when: 'status == "delivered"' }
+    passes: { says: { en: early ${word}, zh: 提前 ${word} }, when: 'delivered_at < promised_at' }
+  - { id: part_${word}, label: Part ${word}, kind: total, of: shipment, improves: up, unit: count, dated: delivered_at, when: 'status == "delivered"' }
+  - { id: whole_${word}, label: Whole ${word}, kind: formula, improves: up, unit: count, formula: 'part_${word} * 2' }
   - { id: doubled_${word}, scope: { client: [${code}] }, kind: formula, improves: up, unit: "%", formula: 'kept_${word} * 1' }
 standards:
   - { metric: on_time_delivery, at_least: "9${word.length}%", from: 2026-01-01, scope: { client: ${code} }, reference: "Annex ${word}" }
@@ -67,6 +78,19 @@ phrases:
 reasons:
   - { code: reason_${word}, label: { en: Reason ${word}, zh: 原因 ${word} }, party: party_${word}, excusable: true, scope: { client: ${code} } }
   - { code: segment_${word}, label: { en: Reason of segment ${word}, zh: 客户群原因 ${word} }, party: client, scope: { segment: segment_${word} } }
+contracts:
+  - id: contract_${word}
+    client: ${code}
+    from: 2026-05-01
+    reference: Agreement ${word}
+    rules: { grace: { is: 'minutes(7)', says: seven minutes of ${word} } }
+    measures:
+      - group: Group ${word}
+        metrics:
+          - { metric: named_${word}, at_least: "95%", reference: Clause ${word} }
+          - { metric: named_${word}, at_least: "99%", scope: { site: "site ${word}" } }
+          - { metric: whole_${word} }
+          - { metric: kept_${word}, at_least: "99%" }
 sources:
   - { id: source_${word}, client: ${code}, fact: shipment, every: month }
 surveys:

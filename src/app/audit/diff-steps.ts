@@ -5,11 +5,13 @@ import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
-import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
+import { type FrozenRules, freezeRules, textOfRules } from '../../evaluation/frozen.js';
 import { spansOf, timesOf } from '../../evaluation/spans.js';
 import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
+import type { Index } from '../../weights/tree.js';
+import { without } from '../../rulebook/without.js';
 import { batchesTouching } from '../../store/periods.js';
 import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
@@ -164,19 +166,28 @@ class Recomputation {
     return input;
   }
 
-  /** Definitions with all that they stand on, standards, scales, weights: what is not yet changed stays as it was. */
+  /** Definitions with all that they stand on, contracts, standards, scales, weights: what is not yet changed stays as it was. */
   async #throughRules(start: EvaluationInput): Promise<void> {
     const { client, rulebook } = this.#to.rules;
-    const { standards, expectations, scales, indexes } = this.#rules.rulebook;
-    const defined = { client, rulebook: { ...rulebook, standards, expectations, scales, indexes } };
-    const agreed = {
-      client,
-      rulebook: { ...defined.rulebook, standards: rulebook.standards, expectations: rulebook.expectations },
-    };
+    const was = this.#rules;
+    const { expectations, scales } = was.rulebook;
+    const ofContracts = isSame(was.rulebook.contracts, rulebook.contracts) ? this.#to.rules : was;
+    const defined = rulesWith(this.#to.rules, { contracts: ofContracts, levels: was, expectations, scales });
+    const contracted = rulesWith(this.#to.rules, { contracts: this.#to.rules, levels: was, expectations, scales });
+    const agreed = rulesWith(this.#to.rules, {
+      contracts: this.#to.rules,
+      levels: { ...was, rulebook: { ...was.rulebook, standards: rulebook.standards } },
+      expectations: rulebook.expectations,
+      scales,
+    });
     let input = start;
     if (this.#takes(defined)) {
       input = await this.#input();
       this.#step('definition', evaluatePeriod(input));
+    }
+    if (this.#takes(contracted)) {
+      input = await this.#input();
+      this.#step('contract', evaluatePeriod(input));
     }
     if (this.#takes(agreed)) {
       input = await this.#input();
@@ -213,3 +224,46 @@ class Recomputation {
     this.#steps.push({ cause, batch: null, file: null, amendment: null, ...origin, before, after });
   }
 }
+
+/** Whether two parts of rules say the same. */
+const isSame = (one: unknown, other: unknown): boolean => textOfRules(one) === textOfRules(other);
+
+/** What of some rules is to be as others have it. */
+interface TakenFrom {
+  /** Contracts with all that follows from them: wordings, months, their standards and indexes. */
+  readonly contracts: FrozenRules;
+  /** Standards and indexes that are of no contract. */
+  readonly levels: FrozenRules;
+  readonly expectations: FrozenRules['rulebook']['expectations'];
+  readonly scales: FrozenRules['rulebook']['scales'];
+}
+
+/** Rules with some of their parts as other rules have them. */
+function rulesWith(rules: FrozenRules, { contracts: of, levels, expectations, scales }: TakenFrom): FrozenRules {
+  const rulebook = without(rules.rulebook, 'contracts', 'wordings');
+  const { contracts, wordings, standards, indexes } = of.rulebook;
+  const client = without(rules.client, 'months');
+  const { months } = of.client;
+  return {
+    client: { ...client, ...(months === undefined ? {} : { months }) },
+    rulebook: {
+      ...rulebook,
+      ...(contracts === undefined ? {} : { contracts }),
+      ...(wordings === undefined ? {} : { wordings }),
+      standards: [
+        ...levels.rulebook.standards.filter(one => one.contract === undefined),
+        ...standards.filter(one => one.contract !== undefined),
+      ],
+      indexes: [
+        ...levels.rulebook.indexes.filter(one => !isOfContract(one, levels)),
+        ...indexes.filter(one => isOfContract(one, of)),
+      ],
+      expectations,
+      scales,
+    },
+  };
+}
+
+/** Whether an index came of a contract: it has its scope and first day. */
+const isOfContract = ({ id, scope, from }: Index, { rulebook: { contracts = [] } }: FrozenRules): boolean =>
+  id === 'contract' && contracts.some(one => isSame([one.scope, one.from], [scope, from]));

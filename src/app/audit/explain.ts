@@ -32,6 +32,8 @@ export interface ExplainRequest extends FactsRequest {
   readonly evaluation: string;
   readonly client?: string | undefined;
   readonly metric: string;
+  /** Whether standards that are not of the contract in force are left out: they are nothing for who is bound to the client. */
+  readonly isOfContractAlone?: boolean;
   /** Of the sentences; the workspace's own without one. */
   readonly language?: Language | undefined;
 }
@@ -49,7 +51,7 @@ const shownRows = 1000;
 /** Explains a metric of an evaluation, as it was known and by the rules that held then. */
 export async function explain(deps: Deps, request: ExplainRequest): Promise<Explanation> {
   const wanted = membershipsAsked(request);
-  const { language = deps.workspace.settings.language, out } = request;
+  const { language = deps.workspace.settings.language, out, isOfContractAlone = false } = request;
   return deps.database.transaction(async tx => {
     const stored = await resolveEvaluation(tx, evaluationAsked(request));
     const { input, result } = await resultAndInput(tx, stored, request.metric);
@@ -64,7 +66,7 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
       wanted === undefined ? undefined : await factsOf(tx, input, result.metric, { memberships: wanted, out, language });
     return {
       evaluation: { id, client, period, revision, state, as_of, as_of_batch, time_zone, rulebook },
-      ...figureExplained({ document, result, compiled, input }, language),
+      ...figureExplained({ document, result, compiled, input, isOfContractAlone }, language),
       ...(facts === undefined ? {} : { facts }),
     };
   });
@@ -75,20 +77,22 @@ interface Explained {
   readonly result: MetricResult;
   readonly compiled: CompiledMetric;
   readonly input: EvaluationInput;
+  readonly isOfContractAlone: boolean;
 }
 
 /** A metric's definition, standard, arithmetic and score: all that needs no fact. */
 function figureExplained(
-  { document, result, compiled, input }: Explained,
+  { document, result, compiled, input, isOfContractAlone }: Explained,
   language: Language,
 ): Omit<Explanation, 'evaluation' | 'facts'> {
   const { metric, label, kind, unit, improves, stage } = result;
-  const { counts, numerator, denominator, value, raw, status, gap, shortfall, score } = result;
+  const { counts, numerator, denominator, value, raw, status, gap, shortfall, score, internal } = result;
+  const measures = (document.measures ?? []).filter(one => one.metric === metric);
   const arithmetic = (meant: FigureChoice): string => arithmeticOf(result, compiled, document, { meant, language });
   return {
     metric: { metric, label, kind, unit, improves, stage },
     definition: definitionOf(metricOn(input.rulebook, compiled.metric, input.client, lastDayOf(document)), language),
-    standard: standardOf(metric, input, language),
+    standard: standardOf(metric, input, { language, isOfContractAlone }),
     counts,
     numerator,
     denominator,
@@ -105,6 +109,8 @@ function figureExplained(
     status,
     gap,
     shortfall,
+    ...(internal === undefined ? {} : { internal }),
+    ...(measures.length === 0 ? {} : { measures }),
     score,
     scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
     weights: weightPaths(metric, document.indexes),

@@ -11,6 +11,12 @@ export function evaluationsJson(
 
 /** One client's evaluation: envelope and inputs in `evaluation`, results as members next to it. */
 export function clientJson({ id, hash, state, revision, ledger, made_at, document }: Evaluation): ClientEvaluation {
-  const { client, metrics, indexes, period: _, ...inputs } = document;
-  return { client, evaluation: { id, hash, state, revision, ...inputs, ledger, made_at }, metrics, indexes };
+  const { client, metrics, measures, indexes, period: _, ...inputs } = document;
+  return {
+    client,
+    evaluation: { id, hash, state, revision, ...inputs, ledger, made_at },
+    metrics,
+    ...(measures === undefined ? {} : { measures }),
+    indexes,
+  };
 }

@@ -11,7 +11,7 @@ import { resolveEvaluation } from '../audit/find-evaluation.js';
 import { trace, type TraceRequest } from '../audit/trace.js';
 import { verificationJson, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
-import { clientNotFound, seesClient, type Visibility } from '../visible/visibility.js';
+import { clientNotFound, seesClient, seesInternal, type Visibility } from '../visible/visibility.js';
 
 /** A page of the ledger, the last entry first; who is bound to clients sees the entries that name them. */
 export async function ledgerPage(
@@ -70,7 +70,10 @@ export async function visibleExplanation(
   visibility: Visibility,
   asked: Pick<ExplainRequest, 'evaluation' | 'metric' | 'memberships' | 'language'>,
 ): Promise<Explanation> {
-  return explain(deps, { ...asked, evaluation: await visibleEvaluationId(deps, visibility, asked.evaluation) });
+  const isWhole = seesInternal(visibility);
+  const evaluation = await visibleEvaluationId(deps, visibility, asked.evaluation);
+  const { internal, ...explained } = await explain(deps, { ...asked, evaluation, isOfContractAlone: !isWhole });
+  return isWhole && internal !== undefined ? { ...explained, internal } : explained;
 }
 
 /** The name as it was given, once it names an evaluation that the caller may see. */

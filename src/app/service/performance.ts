@@ -9,9 +9,9 @@ import { visibleDocument } from '../visible/documents.js';
 import { type JsonText, jsonText } from '../visible/json-text.js';
 import { type CacheKind, answerCacheOf } from '../visible/answer-cache.js';
 import type { VisibleEvaluation } from '../visible/period-history.js';
-import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
+import { documentForClient, ownDisputeNumbers, withoutInternal } from '../visible/own-disputes.js';
 import { visibleEvaluation, visiblePeriod } from '../visible/visible-period.js';
-import type { Visibility } from '../visible/visibility.js';
+import { seesInternal, type Visibility } from '../visible/visibility.js';
 
 /** A client's evaluation as JSON text in UTF-8, and a tag that differs where two such texts differ. */
 export interface PerformanceText {
@@ -37,13 +37,17 @@ export async function evaluationText(deps: Deps, visibility: Visibility, id: str
 // An evaluation never changes, so neither does its text; only which one is shown does.
 const texts: CacheKind<PerformanceText> = { name: 'performance', most: 64_000_000, size: ({ text }) => text.body.length };
 
-function textOf({ database }: Deps, { isClient }: Visibility, shown: VisibleEvaluation): Promise<PerformanceText> {
+function textOf({ database }: Deps, visibility: Visibility, shown: VisibleEvaluation): Promise<PerformanceText> {
   const { hash, state, revision } = shown;
-  const etag = `${hash}.${revision}.${state}${isClient ? '.client' : ''}`;
+  const { isClient } = visibility;
+  const isWhole = seesInternal(visibility);
+  const etag = `${hash}.${revision}.${state}${isClient ? '.client' : isWhole ? '' : '.bound'}`;
   return answerCacheOf(database).lasting(texts, etag, () =>
     database.transaction(async tx => {
       const evaluation = await visibleDocument(tx, shown);
-      const seen = isClient ? await shownToClient(tx, evaluation) : clientJson(evaluation);
+      const seen = isClient
+        ? await shownToClient(tx, evaluation)
+        : clientJson(isWhole ? evaluation : { ...evaluation, document: withoutInternal(evaluation.document) });
       return { text: jsonText({ period: shown.period, ...seen }), etag };
     }),
   );

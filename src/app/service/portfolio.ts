@@ -6,7 +6,7 @@ import { readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned, sourceStates } from '../periods/completeness.js';
 import { figuresOf, periodHistoryOf } from '../visible/documents.js';
 import { isMonth, newestOf, type PeriodHistory, type VisibleEvaluation, visibleEvaluationOf } from '../visible/period-history.js';
-import { visibleClients, type Visibility } from '../visible/visibility.js';
+import { seesInternal, visibleClients, type Visibility } from '../visible/visibility.js';
 
 /** The clients that the caller may see, side by side, with the last evaluation of a period; of the newest month, when none is named. */
 export async function visiblePortfolio(deps: Deps, visibility: Visibility, given: string | undefined): Promise<Portfolio> {
@@ -36,7 +36,7 @@ export async function visiblePortfolio(deps: Deps, visibility: Visibility, given
     return { touched: own, missing: states.flat() };
   });
   const listed = shown.filter(one => one.shown !== undefined || touched.includes(one.code));
-  const lines = await oneAfterAnother(listed, one => lineOf(deps, one.code, one.shown));
+  const lines = await oneAfterAnother(listed, one => lineOf(deps, one.code, one.shown, seesInternal(visibility)));
   const gaps = worstOf(lines.flatMap(line => line.gaps)).map(({ client, metric, points }) => ({
     client,
     metric: metric.metric,
@@ -53,7 +53,7 @@ function newestPeriod(shelves: readonly { readonly periodHistory: PeriodHistory 
   return (newest.find(({ period }) => isMonth(period)) ?? newest[0])?.period;
 }
 
-async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | undefined) {
+async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | undefined, isWhole: boolean) {
   const { name } = clientOf(deps.workspace, client);
   if (shown === undefined) {
     const line: PortfolioClient = { client, name, state: 'open', revision: null, evaluation: null, indexes: [], metrics: [] };
@@ -75,7 +75,7 @@ async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | und
       percent,
       coverage,
     })),
-    metrics: metrics.map(({ metric, label, unit, value, standard, status, gap, score }) => ({
+    metrics: metrics.map(({ metric, label, unit, value, standard, status, gap, internal, score }) => ({
       metric,
       label,
       unit,
@@ -83,6 +83,7 @@ async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | und
       standard,
       status,
       gap,
+      ...(internal === undefined || !isWhole ? {} : { internal }),
       score,
     })),
   };

@@ -1,11 +1,15 @@
 import type { ExpectationView, LayoutView } from '../../contract/rules.js';
 import path from 'node:path';
-import { rulesFor } from '../../evaluation/rules-for.js';
+import { concernsClients, rulesFor } from '../../evaluation/rules-for.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
 import { fault } from '../../faults/make.js';
+import { dayText, localDay } from '../../facts/time.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import type { Metric } from '../../metrics/definition.js';
+import { hasLevel } from '../../standards/comparison.js';
+import { standardsOn } from '../../standards/contract.js';
+import type { Standard } from '../../standards/standard.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { listedLayouts } from '../imports/list-layouts.js';
@@ -13,7 +17,7 @@ import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
 import type { Visibility } from '../visible/visibility.js';
 
 /** The metrics that hold now and that the caller may see, in the order of the catalogue. */
-export const currentMetrics = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly Metric[] =>
+export const currentMetrics = (deps: Pick<Deps, 'workspace' | 'clock'>, visibility: Visibility): readonly Metric[] =>
   rulesSeen(deps, visibility).metrics;
 
 /** The metric of an id, with the standards of it that the caller may see. */
@@ -32,7 +36,7 @@ export function visibleMetric(
 
 /** The standards that a caller may see; a client sees those that concern it. */
 export const visibleStandards = (
-  deps: Pick<Deps, 'workspace'>,
+  deps: Pick<Deps, 'workspace' | 'clock'>,
   visibility: Visibility,
 ): readonly (StandardJson & { readonly metric: string })[] =>
   rulesSeen(deps, visibility).standards.map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
@@ -41,7 +45,10 @@ export const visibleStandards = (
  * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
  * understanding.
  */
-export const visibleExpectations = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
+export const visibleExpectations = (
+  deps: Pick<Deps, 'workspace' | 'clock'>,
+  visibility: Visibility,
+): readonly ExpectationView[] =>
   rulesSeen(deps, visibility).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
     metric,
     role,
@@ -61,11 +68,16 @@ export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): r
 /** A file's path as the workspace has it: where the server keeps that is nobody's business. */
 const relativePath = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
 
-/** The rules as far as they concern the clients that the caller is bound to. */
-export const rulesSeen = ({ workspace }: Pick<Deps, 'workspace'>, { clients }: Visibility): Rulebook =>
-  clients === 'all'
-    ? workspace.rulebook
-    : rulesFor(
-        workspace.rulebook,
-        clients.map(code => clientOf(workspace, code)),
-      );
+/** The rules as far as they concern the clients that the caller is bound to: without what the firm holds itself to besides contracts. */
+export function rulesSeen({ workspace, clock }: Pick<Deps, 'workspace' | 'clock'>, { clients }: Visibility): Rulebook {
+  if (clients === 'all') return workspace.rulebook;
+  const own = clients.map(code => clientOf(workspace, code));
+  const rules = rulesFor(workspace.rulebook, own);
+  const today = clock();
+  const isAgreed = (standard: Standard): boolean =>
+    own.some(client => {
+      const day = dayText(localDay(client.time_zone, today));
+      return concernsClients([client])(standard) && standardsOn([standard], rules.contracts, client, day).length > 0;
+    });
+  return { ...rules, standards: rules.standards.filter(one => one.contract !== undefined || !hasLevel(one) || isAgreed(one)) };
+}

@@ -7,9 +7,9 @@ import { definitionOf } from '../../explain/definition.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { visibleDocument } from '../visible/documents.js';
-import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
+import { documentForClient, ownDisputeNumbers, withoutInternal } from '../visible/own-disputes.js';
 import { visiblePeriod } from '../visible/visible-period.js';
-import type { Visibility } from '../visible/visibility.js';
+import { seesInternal, type Visibility } from '../visible/visibility.js';
 
 /** One metric of the evaluation that the caller is shown. */
 export async function visibleMetricResult(
@@ -21,7 +21,8 @@ export async function visibleMetricResult(
   const { metrics, rules, day } = await deps.database.transaction(async tx => {
     const evaluation = await visibleDocument(tx, shown);
     const { document } = evaluation;
-    const seen = visibility.isClient ? documentForClient(document, await ownDisputeNumbers(tx, shown.client)) : document;
+    const whole = seesInternal(visibility) ? document : withoutInternal(document);
+    const seen = visibility.isClient ? documentForClient(whole, await ownDisputeNumbers(tx, shown.client)) : whole;
     return { metrics: seen.metrics, rules: await rulesOf(tx, evaluation), day: lastDayOf(document) };
   });
   const result = metrics.find(one => one.metric === asked.metric);

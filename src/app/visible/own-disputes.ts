@@ -24,8 +24,18 @@ export const withOwnDispute = <T extends { readonly dispute?: number }>(one: T, 
 export const resultForClient = (result: MetricResult, own: OwnNumber): MetricResult =>
   result.override === undefined ? result : { ...result, override: withOwnDispute(result.override, own) };
 
-/** A document as the client's own key sees it: what settled a dispute names it by the client's own number. */
-export function documentForClient(document: EvaluationDocument, own: OwnNumber): EvaluationDocument {
+/** A document as it is shown to whoever is bound to clients: without what the firm holds itself to besides the contract. */
+export const withoutInternal = (document: EvaluationDocument): EvaluationDocument => ({
+  ...document,
+  metrics: document.metrics.map(result => {
+    const { internal: _, ...shown } = result;
+    return shown;
+  }),
+});
+
+/** A document as the client's own key sees it: also what settled a dispute names it by the client's own number. */
+export function documentForClient(whole: EvaluationDocument, own: OwnNumber): EvaluationDocument {
+  const document = withoutInternal(whole);
   const { exclusions, metrics } = document;
   return {
     ...document,

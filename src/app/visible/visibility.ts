@@ -17,6 +17,9 @@ export interface Visibility {
 /** Whether a client is among those that the caller may see. */
 export const seesClient = ({ clients }: Visibility, client: string): boolean => clients === 'all' || clients.includes(client);
 
+/** Whether what the firm holds itself to besides contracts is shown: it is the firm's own, and nothing for a client. */
+export const seesInternal = ({ clients, isClient }: Visibility): boolean => clients === 'all' && !isClient;
+
 /** What the answer is for a client that is not there, and for one that the caller may not see. */
 export const clientNotFound = (client: string): Stop => new Stop(2, [fault(serviceFaults, 'client_not_here', { client })]);
 

@@ -101,6 +101,9 @@ on_unknown_client: reject        # or: register
 # sites:
 #   - { code: SHA1, name: { en: Shanghai 1, zh: 上海一号仓 }, time_zone: Asia/Shanghai, calendar: china }
 
+# Packaged standards are in force only where they are adopted; this line adopts those of the paper for every client.
+# adopt: paper
+
 # closed: clients see evaluations only after the period is closed. provisional: also before, marked as provisional.
 clients_see: closed              # or: provisional
 plausible_dates: { from: 1990-01-01, years_ahead: 2 }   # rows with other dates are rejected; years from the day of the import

@@ -12,6 +12,7 @@ import { factKinds } from '../../facts/kinds.js';
 import { valueWords } from '../../facts/value-words.js';
 import { namesZh } from '../../words/zh.js';
 import { nameIn } from '../../words/name.js';
+import { internalText, measureSentence } from './contract-figures.js';
 import { idOrName } from './id-or-name.js';
 import { filledTo, textTable } from './result-table.js';
 import type { FactsExplained } from '../../app/audit/explain.js';
@@ -62,6 +63,12 @@ export function explanationText(explained: Explanation, language: Language): str
       explained.exclusions.flatMap(one => exclusionLines(one, zone, language)),
     ),
     ...section('status', '状态', [statusLine(explained, language)]),
+    ...section('internal', '内部', explained.internal === undefined ? [] : [internalText(explained.internal, language)]),
+    ...section(
+      'parts',
+      '分项',
+      (explained.measures ?? []).map(one => measureSentence(one, language)),
+    ),
     ...section('score', '得分', [explained.scored]),
     ...section('weights', '权重', weightLines(explained, language)),
     ...(explained.facts === undefined ? [] : ['', ...factLines(explained.facts, language)]),

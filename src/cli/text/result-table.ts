@@ -1,11 +1,12 @@
-import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MeasureResult, MetricResult } from '../../evaluation/document.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { adjustment, adjustmentCount, signLegend, signOf } from '../../reports/adjusted.js';
 import { levelsOf } from '../../reports/applied.js';
-import { digitsOf, gapDigits } from '../../digits/digits.js';
+import { digitsOf } from '../../digits/digits.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
 import { namesOf } from '../../words/names.js';
+import { calledInternal, gapText, measureValueText, partText } from './contract-figures.js';
 import { levelText } from './level-text.js';
 import { say } from '../../words/say.js';
 import { daysText } from './time-text.js';
@@ -57,7 +58,10 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
     ...spans.map(name => namesOf(language).spans[name]),
     columns.status,
   ];
-  const lines = metrics.map(metric => lineOf(metric, language, { isAdjusted, spans }));
+  const lines = [
+    ...metrics.map(metric => lineOf(metric, language, { isAdjusted, spans })),
+    ...(document.measures ?? []).map(one => measureLine(one, language, { isAdjusted, spans })),
+  ];
   const right = head.slice(1, -1).map((_, at) => at + 1);
   const indexes = document.indexes.map(index => {
     const score = index.score === null ? words.statuses.no_data : index.score.toFixed(2);
@@ -116,13 +120,18 @@ function rawCells(metric: MetricResult): readonly string[] {
 const figureText = (metric: MetricResult, value: number | null): string =>
   value === null ? '–' : numberText(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
 
-/** The status, or why there is no figure; for an agreed value also the calculated one. */
+/** The status, or why there is no figure; for an agreed value also the calculated one, and what it is by internal standards. */
 function statusCell(metric: MetricResult, language: Language): string {
   const words = wordsOf(language);
   const status = metric.note !== undefined && metric.value === null ? metric.note : statusText(words, metric.status);
-  if (metric.calculated === undefined) return status;
-  const calculated = figureText(metric, metric.calculated.value);
-  return `${status}${say(language, ` (calculated: ${calculated})`, `（${words.columns.calculated}：${calculated}）`)}`;
+  const calculated = figureText(metric, metric.calculated?.value ?? null);
+  const notes = [
+    ...(metric.calculated === undefined
+      ? []
+      : [say(language, `calculated: ${calculated}`, `${words.columns.calculated}：${calculated}`)]),
+    ...(metric.internal === undefined ? [] : [calledInternal(metric.internal, language)]),
+  ].join(say(language, '; ', '；'));
+  return notes === '' ? status : `${status}${say(language, ` (${notes})`, `（${notes}）`)}`;
 }
 
 function lineOf(
@@ -139,9 +148,30 @@ function lineOf(
     ...(isAdjusted ? rawCells(metric) : []),
     value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
     levelText(standard),
-    metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${numberText(unit, metric.gap, gapDigits(unit, metric.gap))}`,
+    gapText(unit, metric.gap),
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
     ...spans.map(name => figureText(metric, metric[name]?.value ?? null)),
     statusCell(metric, language),
+  ];
+}
+
+/** What a contract agrees of a metric for a part of the work, in the columns of the metrics. */
+function measureLine(
+  measure: MeasureResult,
+  language: Language,
+  { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
+): readonly string[] {
+  const { counts, label, unit, standard, gap, status } = measure;
+  const open = counts.undetermined + counts.undated;
+  return [
+    say(language, `${label.en}, ${partText(measure, language)}`, `${label.zh}，${partText(measure, language)}`),
+    `${counts.passed + counts.failed}${open > 0 ? ` (+${open} ?)` : ''}`,
+    ...(isAdjusted ? ['', ''] : []),
+    measureValueText(measure),
+    levelText(standard),
+    gapText(unit, gap),
+    ...spans.map(() => ''),
+    '',
+    statusText(wordsOf(language), status),
   ];
 }

@@ -1,16 +1,19 @@
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { termsOf } from '../../metrics/compile.js';
+import { dimensionsOf } from '../../metrics/tally.js';
 import { indexFaults } from '../../weights/check.js';
 import { valueAt } from '../check-shape.js';
 import { treeOf } from '../contracts.js';
 import { contractRulesOf, isRuleName, ruleNames, type RulesToWord } from '../contract-rules.js';
 import type { Plain } from '../plain.js';
 import { reference, type Rule } from '../read.js';
-import type { WrittenContract, WrittenMeasure } from '../shapes/contract.js';
+import { measureParts, type WrittenContract, type WrittenMeasure } from '../shapes/contract.js';
 import { below, type Path } from '../spot.js';
 import { creditFaults } from './credits.js';
 import { datesFaults, type KnownObjects, located, metricNameFaults, scopeFaults } from './known-objects.js';
+import { libraryNameFaults } from './libraries.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 import { standardFaults } from './standards.js';
 
@@ -29,6 +32,7 @@ export function contractFaults(
     ...rule.value.measures.flatMap(({ metrics }, g) =>
       metrics.flatMap((measure, m) => measureFaults(rule, measure, ['measures', g, 'metrics', m], known)),
     ),
+    ...libraryNameFaults(rule.value.adopt, rule.title, rule.entry.spot, known.libraryIds),
     ...twiceFaults(rule),
     ...weightFaults(rule, known),
     ...wordingFaults(rule, known, toWord),
@@ -58,9 +62,27 @@ function measureFaults(rule: Rule<WrittenContract>, measure: WrittenMeasure, pat
   const { scope } = rule.value;
   const own = partOf(rule, path, { ...measure, params: {} }, measure.metric);
   const ofOthers = ofOtherClientFaults({ ...own, value: { metric: measure.metric, scope } }, known);
+  const ofPart = partFaults(rule, measure, path, known);
   const idle = (['minimum', 'stretch'] as const).find(key => measure[key] !== undefined);
-  if (measure.levels.length > 0 || idle !== undefined) return [...standardFaults(own, known), ...ofOthers];
-  return [...metricNameFaults(own, measure.metric, known), ...scopeFaults(own, known), ...ofOthers];
+  if (measure.levels.length > 0 || idle !== undefined) return [...standardFaults(own, known), ...ofOthers, ...ofPart];
+  return [...metricNameFaults(own, measure.metric, known), ...scopeFaults(own, known), ...ofOthers, ...ofPart];
+}
+
+/** A part of the work by which the metric is not broken down, so that it has no figure to be judged. */
+function partFaults(
+  rule: Rule<WrittenContract>,
+  { metric: id, scope }: WrittenMeasure,
+  path: Path,
+  known: KnownObjects,
+): readonly Fault[] {
+  const metric = known.metrics.get(id);
+  const keys = Object.keys(scope);
+  if (metric === undefined || keys.length === 0) return [];
+  const parts = dimensionsOf({ metric, parts: metric.kind === 'formula' ? [] : termsOf(metric).map(({ term }) => term) });
+  if (keys.length === 1 && keys.every(key => parts.includes(key))) return [];
+  const possible = parts.filter(part => measureParts.some(one => one === part));
+  const params = { of: rule.title, metric: id, keys, parts: possible };
+  return [fault(configFaults, 'contract_measure_part', params, rule.entry.spot.place([...path, 'scope']))];
 }
 
 function twiceFaults(rule: Rule<WrittenContract>): readonly Fault[] {

@@ -24,6 +24,7 @@ import {
 } from '../shape.js';
 import { without } from '../without.js';
 import { contractCredits } from './improvement.js';
+import { adopted } from './library.js';
 import { agreedLevels, levelAgreed } from './standard.js';
 
 /** A measure with every comparator it was written with: more than one is a fault, found later. */
@@ -35,6 +36,8 @@ export interface WrittenMeasure extends Measure {
 export interface WrittenContract extends Omit<Contract, 'measures'> {
   readonly measures: readonly (Omit<MeasureGroup, 'metrics'> & { readonly metrics: readonly WrittenMeasure[] })[];
   readonly credits?: CreditRule;
+  /** The libraries whose standards it takes up besides its own measures. */
+  readonly adopt?: readonly string[];
 }
 
 const contractId = scalar(suchAs('a_contract_id', 'acme-2026'), text =>
@@ -48,6 +51,9 @@ const rule = z.union(
   ],
   { error: messageOf('a_rule_of_a_contract') },
 );
+
+/** By what a part of a client's work can be named in a measure. */
+export const measureParts = ['department', 'site', 'carrier', 'lane'] as const;
 
 const part = record(suchAs('a_scope', '{ site: SHA1 }'), {
   department: words('a_department').exactOptional(),
@@ -99,13 +105,16 @@ export const contracts: ObjectKind<WrittenContract> = {
     reference: label.exactOptional(),
     month_starts_on: whole(1, 28, 'a_day_of_the_month_to_28').exactOptional(),
     rules: named('rules_by_name', rule).exactOptional(),
-    measures: filled('measures', group),
+    adopt: adopted.exactOptional(),
+    measures: filled('measures', group).exactOptional(),
     credits: contractCredits.exactOptional(),
     handout: handout.exactOptional(),
   }).transform((given, context): WrittenContract => {
     const { client, segment, credits, month_starts_on: start, ...rest } = given;
     if ((client === undefined) === (segment === undefined))
       context.addIssue({ code: 'custom', message: messageOf('either_client_or_segment'), path: ['client'] });
+    if (given.measures === undefined && (given.adopt ?? []).length === 0)
+      context.addIssue({ code: 'custom', message: messageOf('measures_or_a_library'), path: ['measures'] });
     const scope = { ...(client === undefined ? {} : { client }), ...(segment === undefined ? {} : { segment }) };
     const name: Label = given.reference ?? { en: given.id, zh: given.id };
     return {
@@ -113,6 +122,7 @@ export const contracts: ObjectKind<WrittenContract> = {
       scope,
       ...(start === undefined || start === 1 ? {} : { month_starts_on: start }),
       rules: given.rules ?? {},
+      measures: given.measures ?? [],
       ...(credits === undefined ? {} : { credits: { ...credits, id: given.id, label: name, scope, from: given.from } }),
     };
   }),

@@ -3,6 +3,7 @@ import type { Label, Language } from '../../facts/label.js';
 import { addressRange, choice, day, label, list, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
+import { adopted } from './library.js';
 import { sizeOrUnlimited } from './size.js';
 
 const depthLevel = z.union([whole(1, 9, 'a_level'), choice(['all'])], { error: messageOf('a_level_or_all') });
@@ -83,6 +84,7 @@ export const settingsShape = record('a_map_of_settings', {
   sites: list('a_list_of_sites', site).nullable().exactOptional(),
   on_unknown_client: choice(['reject', 'register']).exactOptional(),
   plausible_dates: plausibleDates.exactOptional(),
+  adopt: adopted.exactOptional(),
   dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
   handout: handout.exactOptional(),

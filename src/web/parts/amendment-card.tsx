@@ -1,5 +1,5 @@
 import type { Exclusion, Override } from '../../contract/amendments.js';
-import type { NamedFact } from '../../contract/evaluation.js';
+import type { NamedFact } from '../../contract/amendments-shown.js';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';

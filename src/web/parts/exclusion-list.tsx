@@ -1,4 +1,4 @@
-import type { ExclusionShown } from '../../contract/evaluation.js';
+import type { ExclusionShown } from '../../contract/amendments-shown.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { ScrollTable } from './scroll-table.js';

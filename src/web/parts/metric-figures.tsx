@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';
 import { countText, gapText, numberOf, scoreText, numberText } from '../number.js';
-import { isAdjusted, levelText, levelsOf, quotientText, resultText, standardText } from '../result.js';
+import { internalText, isAdjusted, levelText, levelsOf, quotientText, resultText, standardText } from '../result.js';
 import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
 import { StatusBadge, toneOf } from './status.js';
@@ -41,6 +41,7 @@ export function MetricFigures({ result }: { readonly result: MetricResult }) {
           <Pair key={rank} name={`${rank}% ${words.figures.percentile}`} value={number(at)} />
         ))}
         <Pair name={words.figures.reference} value={standard?.reference ?? ''} />
+        <Pair name={words.figures.internal} value={internalText(result, translation)} />
       </dl>
       {significant === true && <p class="quiet">{words.figures.significant}</p>}
       <ReplacedValues result={result} />

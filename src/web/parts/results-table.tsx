@@ -1,7 +1,7 @@
 import type { MetricResult } from '../../contract/evaluation.js';
 import { useTranslation } from '../language.js';
 import { countText, gapText, scoreText } from '../number.js';
-import { quotientText, resultText, standardText } from '../result.js';
+import { internalText, quotientText, resultText, standardText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
 import { TableHead } from './table-head.js';
@@ -39,6 +39,7 @@ export function ResultsTable({ results, linkTo, caption }: Props) {
             </th>
             <td>
               <StatusBadge status={result.status} />
+              {result.internal !== undefined && <span class="quiet"> {internalText(result, translation)}</span>}
             </td>
             <td class="number strong">{resultText(result, translation)}</td>
             <td class="number">{standardText(result.unit, result.standard, translation)}</td>

@@ -93,6 +93,8 @@ export const en = {
     value: 'Value',
     standard: 'Standard',
     reference: 'Agreed in',
+    internal: 'Internal',
+    internalIs: 'internal {level}: {status}',
     minimum: 'Minimum',
     stretch: 'Stretch',
     gap: 'Gap',

@@ -94,6 +94,8 @@ export const zh: Words = {
     value: '指标值',
     standard: '标准',
     reference: '约定依据',
+    internal: '内部标准',
+    internalIs: '内部 {level}：{status}',
     minimum: '底线',
     stretch: '挑战值',
     gap: '差距',

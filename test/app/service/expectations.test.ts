@@ -18,11 +18,9 @@ describe('expectations, as they are told', () => {
   it('have their basis; a client is told those that its own five gaps compare', async () => {
     const workspace = await loadWorkspace(await workspaceOf(files));
     const shown = (isClient: boolean, clients: readonly string[] | 'all') =>
-      visibleExpectations({ workspace }, { isClient, clients, seesProvisional: true }).map(({ role, level, basis }) => [
-        role,
-        level,
-        basis,
-      ]);
+      visibleExpectations({ workspace, clock: Date.now }, { isClient, clients, seesProvisional: true }).map(
+        ({ role, level, basis }) => [role, level, basis],
+      );
     for (const isClient of [true, false])
       expect(shown(isClient, ['ACME'])).to.deep.equal([
         ['expects', '99%', 'best_in_industry'],

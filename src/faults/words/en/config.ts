@@ -3,7 +3,7 @@ import { capital, nameIn } from '../../../words/name.js';
 import type { configFaults, Unknown } from '../../config.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { article, didYouMean, didYouMeanText, orList } from './lists.js';
+import { article, didYouMean, didYouMeanText, orList, someOf } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -81,6 +81,10 @@ export const configEn: Words<typeof configFaults> = {
   rule_branch_unknown: unknown('branch', 'to the tree of an index in config/'),
   rule_layout_unknown: unknown('layout', 'to config/layouts/'),
   rule_job_unknown: unknown('job', 'to "jobs:" in config/'),
+  rule_library_unknown: p => ({
+    what: `${phraseEn(p.of)} adopts ${quoted(p.name)}, which is no library of standards.${didYouMean(p.name, p.names)}`,
+    remedy: `Correct the name, or add it to "libraries:" in config/. ${known(p.names, 'library')}`,
+  }),
   rule_param_unknown: p => ({
     what: `The metric ${p.metric} has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.names)}`,
     remedy:
@@ -120,6 +124,16 @@ export const configEn: Words<typeof configFaults> = {
       too_many_pixels: 'Save it smaller: 600 pixels wide is enough for print.',
     }[p.is],
   }),
+  contract_measure_part: p => ({
+    what:
+      p.keys.length > 1
+        ? `${phraseEn(p.of)} agrees ${quoted(p.metric)} by ${p.keys.join(' and ')} at once; no figure is broken down by two of them.`
+        : `${phraseEn(p.of)} agrees ${quoted(p.metric)} by ${p.keys.join('')}, by which this metric is not broken down.`,
+    remedy:
+      p.parts.length === 0
+        ? 'Remove `scope`: this metric has no breakdowns.'
+        : `Name one of ${orList(p.parts)} in \`scope\`${p.keys.length > 1 ? '' : ', or add the other to `by` of the metric'}.`,
+  }),
   contract_measure_twice: p => ({
     what: `${phraseEn(p.of)} names ${quoted(p.metric)} twice for the same part of the work.`,
     remedy: 'Remove one, or give them different scopes.',
@@ -157,6 +171,11 @@ export const configEn: Words<typeof configFaults> = {
   time_zone_assumed: () => ({
     what: 'The workspace names no time_zone; UTC is taken.',
     remedy: 'Add "time_zone: Asia/Shanghai" (or yours) to plumbline.yaml: months and naive times are read in it.',
+  }),
+  standards_missing: p => ({
+    what: `No standard holds for ${someOf(p.clients)}, so their figures have no status. Packaged standards hold only where they are adopted.`,
+    remedy:
+      'Add "adopt: paper" to plumbline.yaml to take up the packaged standards, or agree levels in "contracts:" or "standards:" in config/. If figures are to have no status, write "adopt: []".',
   }),
   unit_assumed: p => ({
     what: `The metric ${p.metric} names no unit; ${quoted(p.unit)} is taken.`,

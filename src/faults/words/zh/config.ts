@@ -4,7 +4,7 @@ import type { configFaults, Improves, Side, Unknown } from '../../config.js';
 import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, didYouMeanText, either, sentenceStart, spaced } from './lists.js';
+import { didYouMean, didYouMeanText, either, sentenceStart, someOf, spaced } from './lists.js';
 import { yamlProblemsZh } from './yaml-problems.js';
 import { phraseZh } from './phrases.js';
 
@@ -87,6 +87,10 @@ export const configZh: Words<typeof configFaults> = {
   rule_branch_unknown: unknown('分支', ' config/ 中某个指数的树中'),
   rule_layout_unknown: unknown('版式', ' config/layouts/ 中'),
   rule_job_unknown: unknown('任务', ' config/ 中的 "jobs:" 之下'),
+  rule_library_unknown: p => ({
+    what: `${titled(p.of)}采用了 ${quoted(p.name)}，但没有这个标准库。${didYouMean(p.name, p.names)}`,
+    remedy: `请更正名称，或把它加到 config/ 中的 "libraries:" 之下。${known(p.names, '标准库')}`,
+  }),
   rule_param_unknown: p => ({
     what: `指标 ${p.metric} 没有参数 ${quoted(p.name)}。${didYouMean(p.name, p.names)}`,
     remedy:
@@ -126,6 +130,16 @@ export const configZh: Words<typeof configFaults> = {
       too_many_pixels: '请缩小后保存：打印时 600 像素宽即可。',
     }[p.is],
   }),
+  contract_measure_part: p => ({
+    what:
+      p.keys.length > 1
+        ? `${titled(p.of)}对 ${quoted(p.metric)} 同时按 ${p.keys.join('、')} 约定，而任何数值都不会同时按多个维度细分。`
+        : `${titled(p.of)}按 ${p.keys.join('')} 约定 ${quoted(p.metric)}，而该指标不按它细分。`,
+    remedy:
+      p.parts.length === 0
+        ? '请删去 `scope`：该指标没有细分。'
+        : `\`scope\` 中请只写 ${either(p.parts)}${p.keys.length > 1 ? '' : '，或在该指标的 `by` 中加上所需的维度'}。`,
+  }),
   contract_measure_twice: p => ({
     what: `${titled(p.of)}对同一部分业务两次列出 ${quoted(p.metric)}。`,
     remedy: '请删去其中一个，或为它们写不同的 `scope`。',
@@ -161,6 +175,11 @@ export const configZh: Words<typeof configFaults> = {
   time_zone_assumed: () => ({
     what: '该工作区没有写明 time_zone，按 UTC 处理。',
     remedy: '请在 plumbline.yaml 中加上 "time_zone: Asia/Shanghai"（或您所在的时区）：月份和不带时区的时间都按它解读。',
+  }),
+  standards_missing: p => ({
+    what: `客户 ${someOf(p.clients)} 没有任何适用的标准，因此其数值没有状态。自带标准只有在采用之后才生效。`,
+    remedy:
+      '如要采用自带标准，请在 plumbline.yaml 中加上 "adopt: paper"；或在 config/ 的 "contracts:" 或 "standards:" 中写明约定的水平。如本来就不需要状态，请写 "adopt: []"。',
   }),
   unit_assumed: p => ({
     what: `指标 ${p.metric} 没有写明单位，按 ${quoted(p.unit)} 处理。`,

@@ -32,6 +32,7 @@ const nouns: Readonly<Record<ObjectName, string>> = {
   site: '站点',
   source: '数据源',
   standard: '标准',
+  library: '标准库',
   'survey wave': '调查批次',
 };
 

@@ -1,0 +1,52 @@
+import { digitsOf, gapDigits } from '../../digits/digits.js';
+import type { InternalResult, MeasureResult } from '../../evaluation/document.js';
+import type { Language } from '../../facts/label.js';
+import { appliedLevel } from '../../reports/applied.js';
+import { numberOf, numberText } from '../../reports/number-format.js';
+import { sliceName } from '../../reports/slice-name.js';
+import { wordsOf } from '../../reports/words.js';
+import { say } from '../../words/say.js';
+import { levelText } from './level-text.js';
+
+/** What a figure is by what the firm holds itself to besides the contract: `≥ 98%: missed`. */
+export function internalText({ standard, status }: InternalResult, language: Language): string {
+  const level = levelText(standard);
+  const judged = wordsOf(language).statuses[status];
+  return say(language, `${level}: ${judged.toLowerCase()}`, `${level}：${judged}`);
+}
+
+/** The same, where nothing else says that it is internal. */
+export const calledInternal = (internal: InternalResult, language: Language): string =>
+  `${say(language, 'internal', '内部')} ${internalText(internal, language)}`;
+
+/** The part of the work that a measure is about: `site SHA1`. */
+export const partText = ({ scope }: Pick<MeasureResult, 'scope'>, language: Language): string =>
+  Object.entries(scope)
+    .map(([dimension, key]) => sliceName(language, dimension, key))
+    .join(say(language, ', ', '，'));
+
+/** A measure's value with as many digits as it takes to see a miss; a dash where there is none. */
+export function measureValueText({ unit, value, standard }: MeasureResult): string {
+  const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum)].filter(level => level !== undefined);
+  return value === null ? '–' : numberText(unit, value, digitsOf(unit, value, levels));
+}
+
+/** A distance with its sign; empty where there is none. */
+export const gapText = (unit: string, gap: number | null): string =>
+  gap === null ? '' : `${gap > 0 ? '+' : ''}${numberText(unit, gap, gapDigits(unit, gap))}`;
+
+/** A measure as one sentence of an explanation: its part, how it came about, its level and what it is by that. */
+export function measureSentence(measure: MeasureResult, language: Language): string {
+  const { unit, numerator, denominator, standard, status, gap } = measure;
+  const quotient = numerator === null || denominator === null ? '' : `${numerator} / ${denominator} = `;
+  const level = levelText(standard);
+  const distance = gap === null ? '' : say(language, `, gap ${gapText(unit, gap)}`, `，差距 ${gapText(unit, gap)}`);
+  const judged = wordsOf(language).statuses[status];
+  const value = `${quotient}${measureValueText(measure)}`;
+  const agreed = level === '' ? '' : say(language, `, agreed ${level}`, `，约定 ${level}`);
+  return say(
+    language,
+    `${partText(measure, language)}: ${value}${agreed}, ${judged.toLowerCase()}${distance}`,
+    `${partText(measure, language)}：${value}${agreed}，${judged}${distance}`,
+  );
+}
