@@ -21,6 +21,16 @@ export const sourceFigures = {
 /** What a period is closed without, and why. */
 export const waiverSchema = z.strictObject({ source: z.string(), reason: z.string() });
 
+/** Why a period was closed with something open, and how much of each kind that was. */
+export const acknowledgementSchema = z.strictObject({
+  reason: z.string(),
+  figures: count.describe('Figures that could still have come to another status or amount.'),
+  credits: count.describe('Service credits that could still have come to another amount.'),
+  requests: count.describe('Requests that waited for an answer.'),
+  missing: count.describe('Sources that were missing or covered only a part, and metrics that were not final.'),
+});
+export type Acknowledgement = Answer<typeof acknowledgementSchema>;
+
 const statusSchema = z
   .strictObject({
     client: z.string(),
@@ -34,6 +44,7 @@ const statusSchema = z
       z.strictObject({ ...sourceFigures, is_complete: z.boolean().describe('Whether it has delivered past the period’s end.') }),
     ),
     waivers: z.array(waiverSchema).describe('What the closed revision went without, and why.'),
+    acknowledged: acknowledgementSchema.nullable().describe('With what open, and why, the revision was closed; null where nothing was acknowledged.'),
     late: z
       .array(
         z.strictObject({
@@ -68,6 +79,7 @@ const statusSchema = z
         evaluation: z.string().exactOptional(),
         reason: z.string().exactOptional(),
         waivers: z.array(waiverSchema).exactOptional(),
+        acknowledged: acknowledgementSchema.exactOptional(),
         by: z.string(),
         at: instant,
         ledger: ledgerNumber,
@@ -80,40 +92,6 @@ export type PeriodStatus = Answer<typeof statusSchema>;
 /** GET /periods. */
 export const periodsSchema = z.strictObject({ periods: z.array(statusSchema) }).meta({ id: 'Periods' });
 export type Periods = Answer<typeof periodsSchema>;
-
-/** POST /periods/{period}/close. */
-export const closingSchema = z
-  .strictObject({
-    clients: z.array(z.string().min(1)).max(1000).default([]).describe('All that have something to close, when none is named.'),
-    waivers: z
-      .array(z.strictObject({ source: z.string().min(1).max(200), reason: z.string().max(2000).optional() }))
-      .max(1000)
-      .default([])
-      .describe('Expected sources, or metrics that are not final yet, to go without, each with why.'),
-    reason: z.string().max(2000).optional().describe('Taken for the waivers that give none of their own.'),
-  })
-  .meta({ id: 'Closing' });
-export type Closing = Request<typeof closingSchema>;
-
-/** What was closed. */
-export const closedSchema = z
-  .strictObject({
-    period: periodText,
-    closed: z.array(
-      z.strictObject({
-        client: z.string(),
-        period: periodText,
-        revision: revisionNumber,
-        evaluation: z.string(),
-        hash: z.string(),
-        as_of_batch: z.int(),
-        ledger: z.int(),
-        waivers: z.array(waiverSchema),
-      }),
-    ),
-  })
-  .meta({ id: 'Closed' });
-export type Closed = Answer<typeof closedSchema>;
 
 /** POST /periods/{period}/reopen. */
 export const reopeningSchema = z
@@ -140,7 +118,6 @@ export const reopenedSchema = z
   })
   .meta({ id: 'Reopened' });
 export type Reopened = Answer<typeof reopenedSchema>;
-export type ClosedPeriod = Closed['closed'][number];
 export type ReopenedPeriod = Reopened['reopened'][number];
 export type PeriodState = PeriodStatus['state'];
 /** An expected source, and how far it has delivered. */

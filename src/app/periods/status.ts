@@ -69,6 +69,7 @@ async function statusOf(
     // An evaluation may be there of a period that is longer than any that can be asked for today.
     sources: period === undefined ? [] : await sourceStates(tx, workspace, client, period),
     waivers: closing?.waivers ?? [],
+    acknowledged: closing?.acknowledged ?? null,
     late: (closing === undefined ? [] : await lateBatches(tx, workspace, closing)).map(one => ({
       ...one,
       committed_at: isoInstant(one.committed_at),
@@ -107,7 +108,13 @@ export const historyOf = ({ closings, reopenings }: PeriodStanding): PeriodStatu
     .map(step => ({
       kind: step.kind,
       revision: step.revision,
-      ...(step.kind === 'closing' ? { evaluation: step.evaluation, waivers: step.waivers } : { reason: step.reason }),
+      ...(step.kind === 'closing'
+        ? {
+            evaluation: step.evaluation,
+            waivers: step.waivers,
+            ...(step.acknowledged === undefined ? {} : { acknowledged: step.acknowledged }),
+          }
+        : { reason: step.reason }),
       by: step.actor,
       at: isoInstant(step.at),
       ledger: step.entry,

@@ -35,6 +35,10 @@ export const helpZh = {
   'evaluate a period and close it, if every expected source has delivered past its end':
     '评价一个期间并关账，前提是所有应交数据源都已交到期间结束之后',
   'close without this source; can be given several times': '不等该数据源即关账；可多次给出',
+  'show what is open, and close nothing': '只列出未决事项，不关账',
+  'close with what is open, missing sources too; the client can read this reason':
+    '在有未决事项（包括缺少的数据源）时关账；客户能看到此理由',
+  'refuse while anything is open': '只要有未决事项就拒绝关账',
   'why; one for all that is waived, or one for each': '原因；所有豁免共用一条，或每项一条',
   'reopen a closed period as its next revision; what was closed stays': '将已关账期间重开为下一版；已关账的内容保持不变',
   'a client; can be given several times': '客户；可多次给出',

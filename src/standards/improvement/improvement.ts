@@ -52,14 +52,7 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
   const periods = [...history, period];
   const applies = (rule: Dated): boolean => isInForce(rule, lastDay) && matches(rule.scope, subject);
   const chosen = <R extends Dated>(all: readonly R[], nameOf: (rule: R) => string): readonly R[] =>
-    [...new Set(all.map(nameOf))].flatMap(
-      name =>
-        inForce(
-          all.filter(rule => nameOf(rule) === name),
-          subject,
-          lastDay,
-        ) ?? [],
-    );
+    chosenOn(all, nameOf, subject, lastDay);
   const settings = chosen(rules.quadrants ?? [], ({ index = '' }) => index);
   const ruleOf = (index: string): QuadrantRule => {
     const { importance = 'weights', cross_hairs = 'mean' } =
@@ -76,8 +69,29 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
       expectations: chosen(rules.expectations, ({ metric, role }) => JSON.stringify([metric, role])),
       surveyed,
     }),
-    credits: chosen(rules.credits ?? [], ({ id }) => id)
-      .filter(({ per }) => per === grain)
-      .map(rule => credits(rule, period.metrics)),
+    credits: creditRulesFor(rules.credits, subject, { lastDay, grain }).map(rule => credits(rule, period.metrics)),
   };
 }
+
+/** The rules of credits by which a client's period is judged: those of its grain that are in force on its last day. */
+export const creditRulesFor = (
+  rules: readonly CreditRule[] | undefined,
+  subject: Subject,
+  { lastDay, grain }: Pick<ImprovementInput, 'lastDay' | 'grain'>,
+): readonly CreditRule[] => chosenOn(rules ?? [], ({ id }) => id, subject, lastDay).filter(({ per }) => per === grain);
+
+/** Of the rules of each name the one that is in force for a client on a day. */
+const chosenOn = <R extends Dated>(
+  all: readonly R[],
+  nameOf: (rule: R) => string,
+  subject: Subject,
+  lastDay: string,
+): readonly R[] =>
+  [...new Set(all.map(nameOf))].flatMap(
+    name =>
+      inForce(
+        all.filter(rule => nameOf(rule) === name),
+        subject,
+        lastDay,
+      ) ?? [],
+  );

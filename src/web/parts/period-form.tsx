@@ -1,4 +1,5 @@
-import type { Closed, Closing, PeriodStatus, Reopened, Reopening } from '../../contract/periods.js';
+import type { Closed, Closing } from '../../contract/closing.js';
+import type { PeriodStatus, Reopened, Reopening } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';

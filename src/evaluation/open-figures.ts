@@ -1,0 +1,207 @@
+import { add, compare, decimalText, divide, type Exact, exact, fraction, parts, significant, subtract } from '../facts/exact.js';
+import type { Label } from '../facts/label.js';
+import type { Metric } from '../metrics/definition.js';
+import { formulaMetrics } from '../metrics/formula.js';
+import type { LevelStandard } from '../standards/comparison.js';
+import { type CreditRule, credits } from '../standards/improvement/credits.js';
+import { newestCalculation } from './calculation.js';
+import type { EvaluationDocument, MetricResult, Status } from './document.js';
+import { verdictOf } from './status.js';
+import { openCount, type ValueRange, valueRange } from './value-range.js';
+
+/** A figure that facts which could not be judged may still move to another status, or to another amount of a credit. */
+export interface OpenFigure {
+  readonly metric: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly undetermined: number;
+  readonly undated: number;
+  /** For a formula, the metrics that it takes values of and that have such facts; its own counts are 0. */
+  readonly through: readonly string[];
+  readonly value: number | null;
+  /** Between which values it lies; null where that cannot be said. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  readonly status: Status;
+  /** Every status that it could have, the present one first. */
+  readonly statuses: readonly Status[];
+}
+
+/** Service credits that could come to another amount: exact decimal texts, negative is paid back to the client. */
+export interface OpenCredits {
+  readonly credit: string;
+  readonly label: Label;
+  readonly currency: string;
+  readonly net: string;
+  readonly lowest: string;
+  readonly highest: string;
+}
+
+/** What facts that could not be judged leave open in a period. */
+export interface OpenFigures {
+  readonly figures: readonly OpenFigure[];
+  readonly credits: readonly OpenCredits[];
+  /** How many other figures have such facts: none of them could move a status or an amount. */
+  readonly others: number;
+}
+
+/** By what a period is judged. */
+export interface Judging {
+  readonly metrics: readonly Metric[];
+  /** The rules of credits in force for the period. */
+  readonly credits: readonly CreditRule[];
+  readonly standardOf: (metric: string) => LevelStandard | undefined;
+}
+
+/** A metric that is not decided: its result, and where its value may lie. */
+interface Undecided {
+  readonly metric: Metric;
+  readonly result: MetricResult;
+  readonly through: readonly string[];
+  readonly range: ValueRange | undefined;
+  readonly standard: LevelStandard | undefined;
+}
+
+/** What the facts that could not be judged could change about a period's statuses and credits, and between which results. */
+export function openFigures({ metrics }: Pick<EvaluationDocument, 'metrics'>, judging: Judging): OpenFigures {
+  const undecided = undecidedOf(metrics, judging);
+  const amounts = judging.credits.map(rule => openCredits(rule, metrics, undecided));
+  const figures = undecided
+    .map(one => ({ one, statuses: statusesOf(one) }))
+    .filter(({ one, statuses }) => statuses.length > 1 || amounts.some(({ moved }) => moved.has(one.metric.id)))
+    .map(({ one, statuses }) => figureOf(one, statuses));
+  return {
+    figures,
+    credits: amounts.flatMap(({ shown }) => (shown.lowest === shown.highest ? [] : [shown])),
+    others: undecided.length - figures.length,
+  };
+}
+
+function undecidedOf(results: readonly MetricResult[], { metrics, standardOf }: Judging): readonly Undecided[] {
+  const definitionOf = new Map(metrics.map(metric => [metric.id, metric]));
+  const open = new Set(results.filter(result => openCount(result) > 0 && isCalculated(result)).map(({ metric }) => metric));
+  return results.flatMap(result => {
+    const metric = definitionOf.get(result.metric);
+    if (metric === undefined || !isCalculated(result)) return [];
+    const through = metric.kind === 'formula' ? needed(metric, definitionOf).filter(id => open.has(id)) : [];
+    if (!open.has(metric.id) && through.length === 0) return [];
+    return [{ metric, result, through, range: valueRange(metric, result), standard: standardOf(metric.id) }];
+  });
+}
+
+/** A value that was agreed stands, whatever comes of the facts. */
+const isCalculated = ({ override }: MetricResult): boolean => override === undefined;
+
+/** The metrics of the same period that a formula takes values of, those among them that are formulas followed up. */
+function needed(metric: Metric, definitionOf: ReadonlyMap<string, Metric>, seen = new Set<string>()): readonly string[] {
+  if (metric.kind !== 'formula') return [metric.id];
+  return [...formulaMetrics(metric.formula).current].flatMap(id => {
+    const next = definitionOf.get(id);
+    if (next === undefined || seen.has(id)) return [];
+    seen.add(id);
+    return needed(next, definitionOf, seen);
+  });
+}
+
+function figureOf({ result, range, through }: Undecided, statuses: readonly Status[]): OpenFigure {
+  const { metric, label, unit, counts, value, status } = result;
+  return {
+    metric,
+    label,
+    unit,
+    undetermined: through.length > 0 ? 0 : counts.undetermined,
+    undated: through.length > 0 ? 0 : counts.undated,
+    through,
+    value,
+    lowest: range === undefined ? null : significant(range.lowest),
+    highest: range === undefined ? null : significant(range.highest),
+    status,
+    statuses,
+  };
+}
+
+/** The present status, and those that the figure could have; the present one alone where nothing is judged. */
+function statusesOf(one: Undecided): readonly Status[] {
+  const { result, standard } = one;
+  if (standard === undefined) return [result.status];
+  const limits = [standard.level.value, ...(standard.minimum === undefined ? [] : [standard.minimum.value])];
+  return [...new Set([result.status, ...valuesAround(limits, one.range).map(value => statusAt(one, value))])];
+}
+
+/** The status of a value if all open facts were decided. */
+function statusAt({ metric, result, standard }: Undecided, value: Exact): Status {
+  const { passed, failed } = result.counts;
+  const judged = (metric.kind === 'proportion' ? passed + failed : passed) + openCount(result);
+  return verdictOf({ metric, value, judged, undetermined: 0, interval: null, standard }, newestCalculation).status;
+}
+
+/**
+ * A value of every kind that limits part: the ends of the range, the limits inside of it, and one between each two of these. Without a
+ * range also beyond the limits.
+ */
+function valuesAround(limits: readonly Exact[], range: ValueRange | undefined): readonly Exact[] {
+  const sorted = limits.toSorted(compare);
+  const [first = 0, last = first] = [sorted[0], sorted.at(-1)];
+  const { lowest, highest } = range ?? { lowest: subtract(first, 1), highest: add(last, 1) };
+  const inside = sorted.filter(limit => compare(limit, lowest) > 0 && compare(limit, highest) < 0);
+  const marks = [lowest, ...inside, highest];
+  return marks.flatMap((mark, i) => {
+    const next = marks[i + 1];
+    return next === undefined ? [mark] : [mark, divide(add(mark, next), 2)];
+  });
+}
+
+/** What a rule of credits comes to now, at least and at most, and the metrics whose open facts move it. */
+function openCredits(
+  rule: CreditRule,
+  results: readonly MetricResult[],
+  undecided: readonly Undecided[],
+): { readonly shown: OpenCredits; readonly moved: ReadonlySet<string> } {
+  const amountOf = (result: MetricResult): Exact => {
+    const line = credits(rule, [result]).lines.find(({ metric }) => metric === result.metric);
+    return exact(line?.amount ?? '0');
+  };
+  const ends = rule.items.flatMap(({ metric, steps }) => {
+    const one = undecided.find(({ result }) => result.metric === metric);
+    if (one === undefined) return [];
+    const limits = steps.map(({ limit }) => limit.value);
+    const sorted = [one.result, ...outcomesOf(one, limits)].toSorted((a, b) => compare(amountOf(a), amountOf(b)));
+    return [[sorted[0] ?? one.result, sorted.at(-1) ?? one.result] as const];
+  });
+  const netWith = (chosen: readonly MetricResult[]): string =>
+    credits(
+      rule,
+      results.map(result => chosen.find(({ metric }) => metric === result.metric) ?? result),
+    ).net;
+  // More on one line never makes the net less, so the ends of the lines give the ends of the net.
+  const shown = {
+    credit: rule.id,
+    label: rule.label,
+    currency: rule.currency,
+    net: netWith([]),
+    lowest: netWith(ends.map(([least]) => least)),
+    highest: netWith(ends.map(([, most]) => most)),
+  };
+  const moved = ends.filter(([least, most]) => compare(amountOf(least), amountOf(most)) !== 0).map(([{ metric }]) => metric);
+  return { shown, moved: new Set(moved) };
+}
+
+/** The results that a figure could have, one for each step of a table that it could reach. */
+function outcomesOf(one: Undecided, limits: readonly Exact[]): readonly MetricResult[] {
+  const { result, range, metric } = one;
+  const { counts } = result;
+  const open = openCount(result);
+  return valuesAround(limits, range).map(value => {
+    const [over, under] = parts(value);
+    const isLowest = range !== undefined && compare(value, range.lowest) === 0;
+    const failed = metric.kind === 'proportion' && isLowest ? counts.failed + open : counts.failed;
+    return {
+      ...result,
+      numerator: decimalText(fraction(over, 1n)),
+      denominator: decimalText(fraction(under, 1n)),
+      value: significant(value),
+      counts: { ...counts, failed },
+      status: statusAt(one, value),
+    };
+  });
+}
