@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { standardAppliedSchema, statusSchema } from './evaluation.js';
 import { faultSchema } from './fault.js';
-import { acknowledgementSchema, sourceFigures, waiverSchema } from './periods.js';
+import { acknowledgementSchema, openCountsSchema, sourceFigures, waiverSchema } from './periods.js';
 import { count, instant, labelSchema, periodText, revisionNumber } from './scalars.js';
 
 const openFigureSchema = z
@@ -14,7 +14,10 @@ const openFigureSchema = z
     undated: count.describe('Facts without a date that could belong to the period.'),
     through: z.array(z.string()).describe('Of a formula: the metrics that it is calculated from and that have such facts.'),
     value: z.number().nullable(),
-    lowest: z.number().nullable().describe('The lowest value that it could have once these facts are judged; null where nobody can say.'),
+    lowest: z
+      .number()
+      .nullable()
+      .describe('The lowest value that it could have once these facts are judged; null where nobody can say.'),
     highest: z.number().nullable(),
     standard: standardAppliedSchema.nullable(),
     status: statusSchema,
@@ -61,7 +64,9 @@ const previewSchema = z
 export type ClosingPreview = Answer<typeof previewSchema>;
 
 /** GET /periods/{period}/closing. */
-export const previewsSchema = z.strictObject({ period: periodText, clients: z.array(previewSchema) }).meta({ id: 'ClosingPreviews' });
+export const previewsSchema = z
+  .strictObject({ period: periodText, clients: z.array(previewSchema) })
+  .meta({ id: 'ClosingPreviews' });
 export type ClosingPreviews = Answer<typeof previewsSchema>;
 
 /** POST /periods/{period}/close. */
@@ -101,6 +106,7 @@ export const closedSchema = z
         ledger: z.int(),
         waivers: z.array(waiverSchema),
         acknowledged: acknowledgementSchema.nullable(),
+        open: openCountsSchema.describe('What was open when it was closed, whether or not it took a reason.'),
       }),
     ),
     refused: z

@@ -21,14 +21,17 @@ export const sourceFigures = {
 /** What a period is closed without, and why. */
 export const waiverSchema = z.strictObject({ source: z.string(), reason: z.string() });
 
-/** Why a period was closed with something open, and how much of each kind that was. */
-export const acknowledgementSchema = z.strictObject({
-  reason: z.string(),
+/** How much of each kind is open in a period that is closed. */
+export const openCountsSchema = z.strictObject({
   figures: count.describe('Figures that could still have come to another status or amount.'),
   credits: count.describe('Service credits that could still have come to another amount.'),
   requests: count.describe('Requests that waited for an answer.'),
   missing: count.describe('Sources that were missing or covered only a part, and metrics that were not final.'),
 });
+export type OpenCounts = Answer<typeof openCountsSchema>;
+
+/** Why a period was closed with something open, and how much that was. */
+export const acknowledgementSchema = openCountsSchema.extend({ reason: z.string() });
 export type Acknowledgement = Answer<typeof acknowledgementSchema>;
 
 const statusSchema = z
@@ -44,7 +47,9 @@ const statusSchema = z
       z.strictObject({ ...sourceFigures, is_complete: z.boolean().describe('Whether it has delivered past the period’s end.') }),
     ),
     waivers: z.array(waiverSchema).describe('What the closed revision went without, and why.'),
-    acknowledged: acknowledgementSchema.nullable().describe('With what open, and why, the revision was closed; null where nothing was acknowledged.'),
+    acknowledged: acknowledgementSchema
+      .nullable()
+      .describe('With what open, and why, the revision was closed; null where nothing was acknowledged.'),
     late: z
       .array(
         z.strictObject({

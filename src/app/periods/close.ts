@@ -16,7 +16,7 @@ import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 import { type ClosingCheck, checkClosing, evaluateToClose } from './closing-check.js';
 import { clientsConcerned, expectedOf } from './completeness.js';
-import { openFaults, type OpenItems } from './open-items.js';
+import { openFaults } from './open-items.js';
 
 /** Which clients' period to close, and what may be missing from it. */
 export interface CloseRequest extends EvaluateRequest {
@@ -120,16 +120,14 @@ function faultsOf({ client, period, refusal, missing, made }: ClosingCheck, requ
   if (refusal !== undefined) return [refusal];
   if (request.acknowledge !== undefined) return [];
   const unwaived = missing.filter(({ waiver }) => !request.waivers.some(({ source }) => source === waiver));
-  const open = made === undefined || !(made.open.needsReason || request.isStrict === true) ? [] : openFaults(client, period.id, made.open);
+  const open =
+    made === undefined || !(made.open.needsReason || request.isStrict === true) ? [] : openFaults(client, period.id, made.open);
   return [...unwaived.map(one => one.fault), ...open];
 }
 
-/** The reason with how much is open; undefined where nothing is. */
-function acknowledgement(reason: string, open: OpenItems, missing: number): Acknowledgement | undefined {
-  const { figures, credits, requests } = open;
-  const counts = { figures: figures.length, credits: credits.length, requests: requests.length, missing };
-  return Object.values(counts).every(count => count === 0) ? undefined : { reason, ...counts };
-}
+/** The reason with how much is open; undefined where nothing is, or no reason was given. */
+const acknowledgement = (reason: string | undefined, open: Omit<Acknowledgement, 'reason'>): Acknowledgement | undefined =>
+  reason === undefined || Object.values(open).every(count => count === 0) ? undefined : { reason, ...open };
 
 async function close(
   tx: Transaction,
@@ -143,14 +141,31 @@ async function close(
     const waived = given.find(one => one.source === source);
     return waived !== undefined ? [waived] : acknowledge === undefined ? [] : [{ source, reason: acknowledge }];
   });
-  const acknowledged = acknowledge === undefined ? undefined : acknowledgement(acknowledge, open, missing.length);
+  const counts = {
+    figures: open.figures.length,
+    credits: open.credits.length,
+    requests: open.requests.length,
+    missing: missing.length,
+  };
+  const acknowledged = acknowledgement(acknowledge, counts);
   const at = deps.clock();
   await storeRulebook(tx, frozen, document.rulebook);
   const evaluation = await storeEvaluation(tx, { document, actor, at });
   const ledger = await recordClosing(tx, { evaluation, revision, waivers, acknowledged, actor, at });
   const { client, period, as_of_batch } = document;
   const { id, hash } = evaluation;
-  return { client, period, revision, evaluation: id, hash, as_of_batch, ledger, waivers, acknowledged: acknowledged ?? null };
+  return {
+    client,
+    period,
+    revision,
+    evaluation: id,
+    hash,
+    as_of_batch,
+    ledger,
+    waivers,
+    acknowledged: acknowledged ?? null,
+    open: counts,
+  };
 }
 
 /** What has no data because its formula asks for a period before that is not closed, where clients see no others. */

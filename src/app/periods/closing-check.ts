@@ -53,12 +53,7 @@ export interface NotFinal {
 }
 
 /** Looks at everything that closing a client's period depends on; changes nothing. */
-export async function checkClosing(
-  tx: Transaction,
-  deps: Deps,
-  code: string,
-  request: ToClose,
-): Promise<ClosingCheck> {
+export async function checkClosing(tx: Transaction, deps: Deps, code: string, request: ToClose): Promise<ClosingCheck> {
   const client = clientOf(deps.workspace, code);
   const period = readPeriod(request.period, client);
   const standing = await periodStandingOf(tx, code, period.id);
@@ -139,12 +134,7 @@ const missingParams = ({ source, fact, site, delivered_to, batch, file }: Source
 });
 
 /** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */
-function notFinal(
-  { workspace, clock }: Deps,
-  document: EvaluationDocument,
-  period: Period,
-  zone: string,
-): readonly NotFinal[] {
+function notFinal({ workspace, clock }: Deps, document: EvaluationDocument, period: Period, zone: string): readonly NotFinal[] {
   const { year, month } = dateOf(period.lastDay);
   const firstOfNext = dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? period.lastDay + 1;
   const own = ownMetrics(document);

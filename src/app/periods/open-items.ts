@@ -74,8 +74,12 @@ async function waitingRequests(tx: Transaction, client: Client, period: Period):
 export function openFaults(client: string, period: string, { figures, credits, requests }: OpenItems): readonly Fault[] {
   const of = { client, period };
   return [
-    ...figures.map(({ label: _label, status: _status, ...figure }) => fault(periodFaults, 'period_figure_open', { ...of, ...figure })),
+    ...figures.map(({ label: _label, status: _status, ...figure }) =>
+      fault(periodFaults, 'period_figure_open', { ...of, ...figure }),
+    ),
     ...credits.map(({ label: _label, ...credit }) => fault(periodFaults, 'period_credits_open', { ...of, ...credit })),
-    ...requests.map(({ kind, number, requested_by: by }) => fault(periodFaults, 'period_request_open', { ...of, kind, number, by })),
+    ...requests.map(({ kind, number, requested_by: by }) =>
+      fault(periodFaults, 'period_request_open', { ...of, kind, number, by }),
+    ),
   ];
 }

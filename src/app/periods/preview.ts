@@ -8,10 +8,7 @@ import { clientsToClose } from './close.js';
 import { type ClosingCheck, checkClosing } from './closing-check.js';
 
 /** What closing a period would fix for each client, without closing it. */
-export async function previewClosing(
-  deps: Deps,
-  request: Omit<EvaluateRequest, 'actor'>,
-): Promise<readonly ClosingPreview[]> {
+export async function previewClosing(deps: Deps, request: Omit<EvaluateRequest, 'actor'>): Promise<readonly ClosingPreview[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
   return deps.database.transaction(async (tx: Transaction) => {

@@ -1,5 +1,5 @@
 import type { ClosingPreview, OpenFigure } from '../../contract/closing.js';
-import type { Acknowledgement } from '../../contract/periods.js';
+import type { OpenCounts } from '../../contract/periods.js';
 import { digitsOf } from '../../digits/digits.js';
 import type { Language } from '../../facts/label.js';
 import { appliedLevel } from '../../reports/applied.js';
@@ -35,7 +35,7 @@ function headText(shown: ClosingPreview, language: Language): string {
 export const isOpen = (shown: ClosingPreview): boolean =>
   shown.refused !== null || Object.values(countsOf(shown)).some(count => count > 0);
 
-const countsOf = ({ figures, credits, requests, sources, not_final: notFinal }: ClosingPreview): Omit<Acknowledgement, 'reason'> => ({
+const countsOf = ({ figures, credits, requests, sources, not_final: notFinal }: ClosingPreview): OpenCounts => ({
   figures: figures.length,
   credits: credits.length,
   requests: requests.length,
@@ -43,17 +43,19 @@ const countsOf = ({ figures, credits, requests, sources, not_final: notFinal }: 
 });
 
 /** How much is open of each kind: `2 figures, 1 request`; nothing where nothing is. */
-export function openCountsText(
-  { figures, credits, requests, missing }: Omit<Acknowledgement, 'reason'>,
-  language: Language,
-): string {
+export function openCountsText({ figures, credits, requests, missing }: OpenCounts, language: Language): string {
   const counted = (count: number, one: string, many: string, zh: string): readonly string[] =>
     count === 0 ? [] : [say(language, `${count} ${count === 1 ? one : many}`, `${count} ${zh}`)];
   return [
     ...counted(figures, 'figure', 'figures', '项指标'),
     ...counted(credits, 'amount of credits', 'amounts of credits', '项服务补偿金额'),
     ...counted(requests, 'request', 'requests', '项申请'),
-    ...counted(missing, 'source or metric that is not complete', 'sources or metrics that are not complete', '项不齐全的数据源或指标'),
+    ...counted(
+      missing,
+      'source or metric that is not complete',
+      'sources or metrics that are not complete',
+      '项不齐全的数据源或指标',
+    ),
   ].join(say(language, ', ', '、'));
 }
 
@@ -95,7 +97,8 @@ function figureLines(figure: OpenFigure, language: Language): readonly string[] 
   const { metric, undetermined, undated, through, statuses, unit, standard, lowest, highest, value } = figure;
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), lowest, highest, value].filter(one => one != null);
   const shown = (given: number): string => numberText(unit, given, digitsOf(unit, given, levels));
-  const now = value === null ? say(language, 'no data now', '目前无数据') : say(language, `now ${shown(value)}`, `目前 ${shown(value)}`);
+  const now =
+    value === null ? say(language, 'no data now', '目前无数据') : say(language, `now ${shown(value)}`, `目前 ${shown(value)}`);
   const range =
     lowest === null || highest === null
       ? say(language, 'nobody can say how far it could move', '可能变动多少无法预知')

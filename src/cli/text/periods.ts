@@ -1,5 +1,5 @@
 import type { ClosedPeriod } from '../../contract/closing.js';
-import type { Acknowledgement, PeriodStatus, ProposedRevision, ReopenedPeriod } from '../../contract/periods.js';
+import type { Acknowledgement, OpenCounts, PeriodStatus, ProposedRevision, ReopenedPeriod } from '../../contract/periods.js';
 import type { Language } from '../../facts/label.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
@@ -114,14 +114,21 @@ function acknowledgedText({ reason, ...counts }: Acknowledgement, language: Lang
   return say(language, `Acknowledged as open: ${open}. Reason: ${reason}`, `确认的未决事项：${open}。理由：${reason}`);
 }
 
+/** What was open, and closed without a reason; nothing where a waiver says all. */
+function unacknowledgedText(open: OpenCounts, language: Language): string {
+  const counted = openCountsText({ ...open, missing: 0 }, language);
+  if (counted === '') return '';
+  return say(language, `Open when it was closed: ${counted}.`, `关账时未决：${counted}。`);
+}
+
 /** A period that was closed. */
 export function closedText(
-  { client, period, revision, evaluation, waivers, acknowledged }: ClosedPeriod,
+  { client, period, revision, evaluation, waivers, acknowledged, open: counts }: ClosedPeriod,
   language: Language,
 ): string {
   const sources = waivers.map(({ source }) => source);
   const without = sources.length === 0 ? '' : say(language, `, without ${sources.join(', ')}`, `，豁免 ${sources.join('、')}`);
-  const open = acknowledged === null ? '' : acknowledgedText(acknowledged, language);
+  const open = acknowledged === null ? unacknowledgedText(counts, language) : acknowledgedText(acknowledged, language);
   return say(
     language,
     `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.${open === '' ? '' : ` ${open}`}`,
