@@ -125,13 +125,15 @@ function statusesOf(one: Undecided): readonly Status[] {
   const { result, standard } = one;
   if (standard === undefined) return [result.status];
   const limits = [standard.level.value, ...(standard.minimum === undefined ? [] : [standard.minimum.value])];
-  return [...new Set([result.status, ...valuesAround(limits, one.range).map(value => statusAt(one, value))])];
+  const reachable = valuesAround(limits, one.range).flatMap(value => [statusAt(one, value), statusAt(one, value, 'fewest')]);
+  return [...new Set([result.status, ...reachable])];
 }
 
-/** The status of a value if all open facts were decided. */
-function statusAt({ metric, result, standard }: Undecided, value: Exact): Status {
+/** The status of a value if all open facts were judged, or as few of them as give a value. */
+function statusAt({ metric, result, standard }: Undecided, value: Exact, how: 'all' | 'fewest' = 'all'): Status {
   const { passed, failed } = result.counts;
-  const judged = (metric.kind === 'proportion' ? passed + failed : passed) + openCount(result);
+  const before = metric.kind === 'proportion' ? passed + failed : passed;
+  const judged = how === 'all' ? before + openCount(result) : Math.max(before, 1);
   return verdictOf({ metric, value, judged, undetermined: 0, interval: null, standard }, newestCalculation).status;
 }
 
