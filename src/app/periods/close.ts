@@ -120,8 +120,7 @@ function faultsOf({ client, period, refusal, missing, made }: ClosingCheck, requ
   if (refusal !== undefined) return [refusal];
   if (request.acknowledge !== undefined) return [];
   const unwaived = missing.filter(({ waiver }) => !request.waivers.some(({ source }) => source === waiver));
-  const open =
-    made === undefined || !(made.open.needsReason || request.isStrict === true) ? [] : openFaults(client, period.id, made.open);
+  const open = made === undefined ? [] : openFaults(client, period.id, made.open, request.isStrict === true);
   return [...unwaived.map(one => one.fault), ...open];
 }
 

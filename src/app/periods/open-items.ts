@@ -24,9 +24,13 @@ export interface WaitingRequest {
 /** What closing a period would fix although it could still change. */
 export interface OpenItems extends OpenFigures {
   readonly requests: readonly WaitingRequest[];
-  /** Whether closing needs a reason: where figures or credits of a contract are open, or a request waits. */
-  readonly needsReason: boolean;
+  /** Whether a contract is in force, so that figures and credits that are open need a reason. A request that waits always does. */
+  readonly isAgreed: boolean;
 }
+
+/** Whether closing needs a reason. */
+export const needsReason = ({ figures, credits, requests, isAgreed }: OpenItems): boolean =>
+  requests.length > 0 || (isAgreed && figures.length + credits.length > 0);
 
 /** What is open in a document that a client's period would be closed with. */
 export async function openItems(
@@ -44,8 +48,7 @@ export async function openItems(
   });
   const requests = await waitingRequests(tx, client, period);
   // What a firm holds itself to without a contract concerns nobody else: it is shown, and closed without a reason.
-  const isAgreed = document.contract !== undefined && open.figures.length + open.credits.length > 0;
-  return { ...open, requests, needsReason: isAgreed || requests.length > 0 };
+  return { ...open, requests, isAgreed: document.contract !== undefined };
 }
 
 /** What the body of a request says of its time. */
@@ -70,16 +73,23 @@ async function waitingRequests(tx: Transaction, client: Client, period: Period):
     .map(({ kind, number, requested_by, requested_at }) => ({ kind, number, requested_by, requested_at }));
 }
 
-/** A fault for each thing that is open. */
-export function openFaults(client: string, period: string, { figures, credits, requests }: OpenItems): readonly Fault[] {
+/** A fault for each thing that is open and needs a reason; where closing is strict, for each thing that is open. */
+export function openFaults(
+  client: string,
+  period: string,
+  { figures, credits, requests, isAgreed }: OpenItems,
+  isStrict: boolean,
+): readonly Fault[] {
   const of = { client, period };
+  const waiting = requests.map(({ kind, number, requested_by: by }) =>
+    fault(periodFaults, 'period_request_open', { ...of, kind, number, by }),
+  );
+  if (!isAgreed && !isStrict) return waiting;
   return [
     ...figures.map(({ label: _label, status: _status, ...figure }) =>
       fault(periodFaults, 'period_figure_open', { ...of, ...figure }),
     ),
     ...credits.map(({ label: _label, ...credit }) => fault(periodFaults, 'period_credits_open', { ...of, ...credit })),
-    ...requests.map(({ kind, number, requested_by: by }) =>
-      fault(periodFaults, 'period_request_open', { ...of, kind, number, by }),
-    ),
+    ...waiting,
   ];
 }

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 import { clientsToClose } from './close.js';
 import { type ClosingCheck, checkClosing } from './closing-check.js';
+import { needsReason } from './open-items.js';
 
 /** What closing a period would fix for each client, without closing it. */
 export async function previewClosing(deps: Deps, request: Omit<EvaluateRequest, 'actor'>): Promise<readonly ClosingPreview[]> {
@@ -26,7 +27,7 @@ function previewOf({ client, period, revision, refusal, missing, sources, notFin
     period: period.id,
     revision,
     refused: refusal === undefined ? null : withoutCommand(faultJson(refusal)),
-    needs_reason: missing.length > 0 || made?.open.needsReason === true,
+    needs_reason: missing.length > 0 || (made !== undefined && needsReason(made.open)),
     figures: (made?.open.figures ?? []).map(figure => ({ ...figure, standard: results.get(figure.metric)?.standard ?? null })),
     credits: made?.open.credits ?? [],
     other_figures: made?.open.others ?? 0,

@@ -28,7 +28,7 @@ function headText(shown: ClosingPreview, language: Language): string {
   const how = needsReason
     ? say(language, 'closing takes a reason: --acknowledge REASON', '关账须说明理由：--acknowledge REASON')
     : say(language, 'closing takes no reason, because no contract is in force', '没有生效的合同，关账无须说明理由');
-  return `${named}${say(language, `${open} open; ${how}.`, `未决：${open}；${how}。`)}`;
+  return `${named}${say(language, `open: ${open}; ${how}.`, `未决：${open}；${how}。`)}`;
 }
 
 /** Whether closing would fix something that is open, or is refused. */
@@ -104,7 +104,13 @@ function figureLines(figure: OpenFigure, language: Language): readonly string[] 
       ? say(language, 'nobody can say how far it could move', '可能变动多少无法预知')
       : say(language, `between ${shown(lowest)} and ${shown(highest)}`, `在 ${shown(lowest)} 与 ${shown(highest)} 之间`);
   const names = (language === 'zh' ? namesZh : namesEn).statuses;
-  const status = statuses.length > 1 ? statuses.map(one => names[one]).join(say(language, ' or ', '或')) : '';
+  const status =
+    statuses.length > 1
+      ? anyOf(
+          statuses.map(one => names[one]),
+          language,
+        )
+      : '';
   const facts =
     through.length > 0
       ? say(language, `calculated from ${through.join(', ')}`, `由 ${through.join('、')} 计算得出`)
@@ -120,3 +126,7 @@ function figureLines(figure: OpenFigure, language: Language): readonly string[] 
     ),
   ];
 }
+
+/** One of several names: `No data, Missed or Met`. */
+const anyOf = (names: readonly string[], language: Language): string =>
+  [names.slice(0, -1).join(say(language, ', ', '、')), ...names.slice(-1)].join(say(language, ' or ', '或'));

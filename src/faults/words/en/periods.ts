@@ -11,6 +11,9 @@ const named = ({ client, period }: Of): string => `${quoted(client)}, ${period}`
 
 const changes: ChangeWords = { names: namesEn, notThere: 'not there', noScore: 'no score', comma: ', ' };
 
+/** `No data, Missed or Met`. */
+const anyOf = (names: readonly string[]): string => [names.slice(0, -1).join(', '), ...names.slice(-1)].join(' or ');
+
 function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFaults.period_figure_open>): string {
   if (through.length > 0) return `it is calculated from ${through.join(', ')}, of which some facts cannot be judged`;
   const count = (facts: number): string => `${facts} ${facts === 1 ? 'fact' : 'facts'}`;
@@ -81,7 +84,7 @@ export const periodsEn: Words<typeof periodFaults> = {
       p.lowest === null || p.highest === null
         ? 'nobody can say how far it would move'
         : `lies between ${figureText(p.unit, p.lowest)} and ${figureText(p.unit, p.highest)} once they are judged`
-    }${p.statuses.length > 1 ? `; its status could be ${p.statuses.map(status => namesEn.statuses[status]).join(' or ')}` : '; a credit depends on it'}.`,
+    }${p.statuses.length > 1 ? `; its status could be ${anyOf(p.statuses.map(status => namesEn.statuses[status]))}` : '; a credit depends on it'}.`,
     remedy: 'Import what decides about these facts, or close all the same: acknowledge what is open, with a reason.',
   }),
   period_credits_open: p => ({

@@ -13,6 +13,8 @@ const { amendmentKinds, factKinds, periodStates, statuses } = namesZh;
 
 const changes: ChangeWords = { names: namesZh, notThere: '不存在', noScore: '无得分', comma: '，' };
 
+const anyOf = (names: readonly string[]): string => [names.slice(0, -1).join('、'), ...names.slice(-1)].join('或');
+
 function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFaults.period_figure_open>): string {
   if (through.length > 0) return `它由 ${through.join('、')} 计算得出，其中有记录无法判定`;
   const parts = [
@@ -76,7 +78,7 @@ export const periodsZh: Words<typeof periodFaults> = {
       p.lowest === null || p.highest === null
         ? '判定后会变动多少无法预知'
         : `判定后应在 ${figureText(p.unit, p.lowest)} 与 ${figureText(p.unit, p.highest)} 之间`
-    }${p.statuses.length > 1 ? `，状态可能为${p.statuses.map(status => statuses[status]).join('或')}` : '，且影响服务补偿'}。`,
+    }${p.statuses.length > 1 ? `，状态可能为${anyOf(p.statuses.map(status => statuses[status]))}` : '，且影响服务补偿'}。`,
     remedy: '请导入能够判定这些记录的数据；如仍要关账，请确认未决事项并说明理由。',
   }),
   period_credits_open: p => ({
