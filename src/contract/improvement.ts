@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
+import { creditsSchema } from './credits.js';
 import { statusSchema } from './evaluation.js';
 import { instant, labelSchema, metricId, shownState } from './scalars.js';
 
@@ -150,34 +151,6 @@ const gapsSchema = z.strictObject({
   }),
 });
 
-const amount = z.string().describe('Exact decimal text; negative is paid back to the client.');
-const creditsSchema = z.strictObject({
-  credit: z.string(),
-  label: labelSchema,
-  currency: z.string(),
-  fee: z.string(),
-  at_risk: z.string().describe('The most that can be paid back.'),
-  lines: z.array(
-    z.strictObject({
-      metric: z.string(),
-      label: labelSchema.nullable(),
-      value: z.number().nullable(),
-      status: statusSchema.nullable(),
-      failed: z.int().nullable().describe('Of a proportion: other kinds have no failing facts.'),
-      step: z.string().nullable().describe('The step reached, such as "less_than 98%".'),
-      points: z.string().nullable(),
-      amount: amount.nullable().describe('Null where the metric could not be judged.'),
-      because: z.string(),
-    }),
-  ),
-  malus: z.string(),
-  bonus: z.string(),
-  net: amount.describe('Bonus less malus, after the caps; rounded once, to two decimals.'),
-  capped: z.boolean(),
-  undecided: z.int().describe('Lines that could not be judged.'),
-});
-export type Credits = Answer<typeof creditsSchema>;
-
 const eventsSchema = z.strictObject({
   metric: z.string(),
   total: z.int(),
@@ -274,7 +247,10 @@ export const improvementSchema = z
     client: z.string(),
     period: z.string(),
     evaluation: z.strictObject({ id: z.string(), state: shownState, revision: z.int() }),
-    ranking: z.array(rankingSchema).meta({ description: 'By index: metrics by recoverable points, weight × lost score.' }),
+    ranking: z.array(rankingSchema).meta({
+      description:
+        'By index: missed, at risk, met, then without a standard; within a status by points lost in any index, then by gap.',
+    }),
     quadrants: z.array(quadrantsSchema).meta({ description: 'By index: importance and performance, and the cross-hairs.' }),
     slices: z.array(sliceSchema).meta({
       description:

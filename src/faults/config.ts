@@ -49,6 +49,7 @@ export const configFaults = {
   credit_pools_sum: error<{ of: Phrase; sum: string }>(),
   credit_metric_twice: error<{ of: Phrase; metric: string }>(),
   credit_step_share: error<{ of: Phrase; effect: 'credit' | 'bonus'; metric: string; text: string }>(),
+  credit_each_kind: error<{ of: Phrase; metric: string }>(),
   credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
   contract_rule_unknown: error<Unknown>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),

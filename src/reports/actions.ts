@@ -95,9 +95,10 @@ function sideText({ periods, value, interval }: Effect['before'], unit: string):
 const effectText = ({ verdict, because }: Effect, actionTexts: ReturnType<typeof actionWords>): string =>
   `${capital(actionTexts.verdicts[verdict])}${actionTexts.colon}${actionTexts.reasons[because]}`;
 
-/** A step as a sentence writes it: "< 98%". */
+/** A step as a sentence writes it: "< 98%", "× 25.00" for each failed fact. */
 export function stepText(step: string): string {
   const [comparator = '', limit = ''] = step.split(' ');
+  if (comparator === 'each') return `× ${limit}`;
   return `${nameIn(comparatorSigns, comparator)} ${limit}`;
 }
 
@@ -115,7 +116,7 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
     ...credit.lines.map(line => {
       const amount = line.amount === null ? null : Number(line.amount);
       const sign = amount !== null && amount < 0 ? '-' : '';
-      const formula = `${sign}${line.because.replace(' points', '').replaceAll(' × ', '*')}`;
+      const formula = `${sign}${line.because.replace(' points', '').replaceAll(' × ', '*').replace('min(', 'MIN(')}`;
       const ways = amount === null || line.step === null ? [] : [{ formula: `(${formula})`, result: amount }];
       return {
         cells: [
@@ -134,30 +135,35 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
       };
     }),
   ];
+  return [...rows, netRow(credit, actionTexts, from)];
+}
+
+/** What the lines come to; `from` is the row of the first. */
+function netRow(credit: Credits, actionTexts: ReturnType<typeof actionWords>, from: number): Row {
+  const { at_risk: most } = credit;
   const last = from + credit.lines.length - 1;
   const sum = credit.lines.reduce((whole, { amount }) => whole + Number(amount ?? 0), 0);
-  const net = Number(credit.net);
   const ways = [
     { formula: `SUM(G${from}:G${last})`, result: sum },
-    { formula: `MAX(-${credit.at_risk},SUM(G${from}:G${last}))`, result: Math.max(-Number(credit.at_risk), sum) },
+    ...(most === null ? [] : [{ formula: `MAX(-${most},SUM(G${from}:G${last}))`, result: Math.max(-Number(most), sum) }]),
   ];
-  const undecided = credit.undecided === 0 ? '' : `${credit.undecided} ${actionTexts.undecided}`;
-  return [
-    ...rows,
-    {
-      cells: [
-        cell(null, 'branch'),
-        cell(actionTexts.net, 'branch'),
-        cell(plainText(credit.currency, 12), 'branch'),
-        cell(null, 'branch'),
-        cell(null, 'branch'),
-        cell(null, 'branch'),
-        cell(liveFormula(net, ways), 'branchNumber', { format: '#,##0.00' }),
-        cell(`${actionTexts.cap} ${credit.at_risk}${credit.capped ? ` (${actionTexts.capped})` : ''} ${undecided}`, 'branch', {
-          span: 4,
-        }),
-      ],
-      height: 24,
-    },
+  const notes = [
+    ...(most === null ? [] : [`${actionTexts.cap} ${most}`]),
+    ...(credit.capped ? [`(${actionTexts.capped})`] : []),
+    ...(credit.undecided === 0 ? [] : [`${credit.undecided} ${actionTexts.undecided}`]),
   ];
+  const blank = cell(null, 'branch');
+  return {
+    cells: [
+      blank,
+      cell(actionTexts.net, 'branch'),
+      cell(plainText(credit.currency, 12), 'branch'),
+      blank,
+      blank,
+      blank,
+      cell(liveFormula(Number(credit.net), ways), 'branchNumber', { format: '#,##0.00' }),
+      cell(notes.join(' '), 'branch', { span: 4 }),
+    ],
+    height: 24,
+  };
 }

@@ -53,7 +53,7 @@ interface Table {
   readonly tree: PlacedIndex;
 }
 
-/** Rank, points and quadrant are formulas over the weights and scores of the Satisfaction sheet. */
+/** Points and quadrant are formulas over the weights and scores of the Satisfaction sheet. */
 function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants, tree }: Table, row: number): readonly Row[] {
   const { language } = input;
   const said = actionWords(language);
@@ -61,8 +61,8 @@ function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants,
   const hairs = to + 1;
   const title = say(
     language,
-    `${ranking.label.en}: what improving gives back (weight × lost score), and how important it is`,
-    `${ranking.label.zh}：改进可挽回的分数（权重 × 失分）及其重要性`,
+    `${ranking.label.en}: what improving gives back (weight × lost score), missed before at risk, and how important it is`,
+    `${ranking.label.zh}：改进可挽回的分数（权重 × 失分）及其重要性，未达标者在前`,
   );
   const isSurveyed = quadrants.importance === 'survey';
   const columns = say(
@@ -76,11 +76,9 @@ function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants,
     const point = quadrants.metrics.find(({ metric }) => metric === ranked.metric);
     const of = (column: string): string => reference(plan.words.sheets.satisfaction, `${column}${node?.row ?? 1}`);
     const way = (column: string, result: number) => (node === undefined ? [] : [{ formula: of(column), result }]);
-    // Points that only rounding parts are the same, and then the order of the rows decides, which is that of the ids.
-    const place = `SUMPRODUCT(--(F$${from}:F$${to}>F${own}+${near}))+SUMPRODUCT(--(ABS(F$${from}:F${own}-F${own})<=${near}))`;
     return {
       cells: [
-        cell({ formula: place, result: ranked.rank }, 'center', { indent: 0 }),
+        cell(ranked.rank, 'center', { indent: 0 }),
         cell(plainText(ranked.label[language], 100), 'fit'),
         point === undefined ? cell('', 'text') : quadrantCell(said.quadrants, quadrants, point, { own, hairs }),
         cell(liveFormula(ranked.weight, way('G', ranked.weight)), 'number', { format: '0.0%' }),
@@ -115,10 +113,16 @@ function quadrantCell(
     performance >= (performance_at ?? 0) - sameWithin,
   ];
   const seen = isImportant ? (isGood ? 'keep_up' : 'concentrate_here') : isGood ? 'possible_overkill' : 'low_priority';
-  if (seen !== quadrant) return cell(name, 'fit');
+  const style = quadrant === 'concentrate_here' ? 'strong' : 'fit';
+  if (seen !== quadrant) {
+    // Below its standard it does not perform well, on whichever side of the cross-hairs it lies.
+    if (quadrant !== (isImportant ? 'concentrate_here' : 'low_priority')) return cell(name, 'fit');
+    const formula = `IF(G${own}>=G$${hairs}-${near},"${names['concentrate_here']}","${names['low_priority']}")`;
+    return cell({ formula, result: name }, style);
+  }
   const pick = (good: string, bad: string): string => `IF(E${own}>=E$${hairs}-${near},"${names[good]}","${names[bad]}")`;
   const formula = `IF(G${own}>=G$${hairs}-${near},${pick('keep_up', 'concentrate_here')},${pick('possible_overkill', 'low_priority')})`;
-  return cell({ formula, result: name }, quadrant === 'concentrate_here' ? 'strong' : 'fit');
+  return cell({ formula, result: name }, style);
 }
 
 function crossHairRow({ language }: ScorecardInput, quadrants: Quadrants, { from, to }: { from: number; to: number }): Row {

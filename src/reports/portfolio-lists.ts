@@ -11,7 +11,8 @@ import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
-import { costliestOf, gapsBelow, pointsByMetric, worstOf } from './ranking.js';
+import { gapsBelow, worstOf } from './ranking.js';
+import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
@@ -74,10 +75,10 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
 }
 
 function gapsTitle(language: Language, gaps: readonly ClientGap[]): string {
-  const [first] = costliestOf(gaps);
+  const [first] = worstOf(gaps);
   if (first === undefined) return say(language, 'No client is below a standard', '没有客户低于标准');
   const { metric, name } = first;
-  return say(language, `${metric.label.en} of ${name} costs most`, `${name}的${metric.label.zh}影响最大`);
+  return say(language, `First to improve: ${metric.label.en} of ${name}`, `首先要改进：${name}的${metric.label.zh}`);
 }
 
 function gapCells(language: Language, words: Words, { name, metric, points }: ClientGap): readonly Cell[] {

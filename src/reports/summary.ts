@@ -10,7 +10,8 @@ import { digitsOf } from '../digits/digits.js';
 import { scoreFormat, numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { bestFirst, costliestFirst, pointsByMetric } from './ranking.js';
+import { bestFirst, worstFirst } from './ranking.js';
+import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
@@ -18,7 +19,7 @@ import { chartedMetrics, indexTrend, metricTrend } from './trend-charts.js';
 import { adjustmentLine, listed, listRows } from './summary-lists.js';
 import { heightFor, widthOf } from './text-width.js';
 import { say } from '../words/say.js';
-import { statusText } from './words.js';
+import { statusText, type Words } from './words.js';
 
 // 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
 const columnsWide = 35;
@@ -98,18 +99,32 @@ export function finding(
   const judged = metrics.filter(({ status }) => judgedStatuses.includes(status));
   const met = judged.filter(({ status }) => status === 'met').length;
   const points = pointsByMetric(evaluation.document.indexes);
-  const [worst] = costliestFirst(judged, points);
+  const [worst] = worstFirst(judged, points);
   if (judged.length === 0) return nothingJudged(language, metrics);
   if (worst === undefined || worst.value === null)
     return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);
   const name = plainText(worst.label[language], 80);
   const value = numberText(worst.unit, worst.value, digitsOf(worst.unit, worst.value, levelsOf(worst)));
   const standard = standardText(words, worst).replace(/^= /, '');
+  const level =
+    evaluation.document.contract === undefined
+      ? say(language, `${standard} is the standard`, `标准 ${standard}`)
+      : say(language, `${standard} is agreed`, `约定 ${standard}`);
+  const by = rankedBy(language, words, worst, points.get(worst.metric) ?? 0);
   return say(
     language,
-    `${met} of ${judged.length} standards met. ${name} costs most: ${value} where ${standard} is agreed.`,
-    `${judged.length} 项标准中 ${met} 项达标。影响最大的是${name}：${value}，约定 ${standard}。`,
+    `${met} of ${judged.length} standards met. First to improve is ${name} (${by}): ${value} where ${level}.`,
+    `${judged.length} 项标准中 ${met} 项达标。首先要改进的是${name}（${by}）：${value}，${level}。`,
   );
+}
+
+/** By what a metric is ranked first: its status, then the points that it costs, else its gap. */
+function rankedBy(language: Language, words: Words, { status }: MetricResult, points: number): string {
+  const reason =
+    points > 0
+      ? say(language, 'costs most points', '失分最多')
+      : say(language, 'furthest from its standard in proportion', '与标准的相对差距最大');
+  return say(language, `${words.statuses[status].toLowerCase()}, ${reason}`, `${words.statuses[status]}，${reason}`);
 }
 
 function nothingJudged(language: Language, metrics: readonly MetricResult[]): string {

@@ -6,7 +6,8 @@ import { digitsOf } from '../digits/digits.js';
 import { numberText, suffixOf } from './number-format.js';
 import { palette, seriesColours } from './palette.js';
 import { plainText } from './plain-text.js';
-import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
+import { bestFirst, worstFirst } from './ranking.js';
+import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { namesOf } from '../words/names.js';
 import { say } from '../words/say.js';
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Document, type ErrorCode, LineCounter } from 'yaml';
 import { boundsFaults } from '../faults/bounds.js';
 import { configFaults } from '../faults/config.js';
@@ -34,6 +34,9 @@ export interface ParsedFile {
 export async function parseFile(path: string, shown: string, layer: Layer): Promise<ParsedFile> {
   let bytes: Uint8Array;
   try {
+    // A character is at most four bytes: what is larger is refused before it is held in memory.
+    if ((await stat(path)).size > 4 * fileBounds.characters)
+      return unreadable(path, shown, layer, fault(boundsFaults, 'yaml_too_large', fileBounds, { file: shown }));
     bytes = await readFile(path);
   } catch (problem) {
     return unreadable(

@@ -1,3 +1,4 @@
+import type { LogMessage } from '../../src/app/deps.js';
 import type { Weights, WeightsDerived, WhatIfAnswer } from '../../src/contract/weights.js';
 import { expect } from 'chai';
 import { derivedSchema, triedSchema, weightsSchema } from '../../src/contract/weights.js';
@@ -10,10 +11,17 @@ describe('weights and what if over HTTP', function () {
   let service: Serving;
   let manager: string;
   let bound: string;
+  const talk: LogMessage[] = [];
 
   before(async () => {
     const directory = await workspaceOf(twoClientsFiles);
-    const surroundings = { start: directory, workspace: directory, env: {}, clock: () => july };
+    const surroundings = {
+      start: directory,
+      workspace: directory,
+      env: {},
+      clock: () => july,
+      log: (message: LogMessage) => void talk.push(message),
+    };
     service = await serving(directory, { surroundings, limits: { requestsPerMinute: 10_000 } });
     await twoClients(service.running.workspace.deps());
     manager = await service.key({ role: 'manager' });
@@ -49,6 +57,8 @@ describe('weights and what if over HTTP', function () {
     expect(triedSchema.safeParse(found).error).to.equal(undefined);
     expect(found.periods).to.deep.equal(['2026-05', '2026-06']);
     expect(found.summary.map(one => [one.metric, one.after.met])).to.deep.equal([['on_time_delivery', 2]]);
+    // Nobody waits at the service's terminal: steps are for those who do.
+    expect(talk.filter(message => typeof message !== 'string' && 'did' in message)).to.deep.equal([]);
   });
 
   it('says what is wrong with rules, as config would', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { portfolio } from '../../src/reports/portfolio.js';
-import { pointsByMetric } from '../../src/reports/ranking.js';
+import { improvement } from '../../src/standards/improvement/improvement.js';
+import { pointsByMetric } from '../../src/standards/improvement/recoverable.js';
 import { finding } from '../../src/reports/summary.js';
 import { wordsOf } from '../../src/reports/words.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
@@ -46,24 +47,43 @@ describe('a portfolio', () => {
     expect(row?.cells[3]).to.include({ tone: 'no_data', value: '○' });
   });
 
-  it('names in its headline what costs an index most, whatever its status, as a client’s own summary does', () => {
+  it('names one thing first everywhere: missed before at risk, then what costs an index most', () => {
     const [sample] = evaluations;
     if (sample === undefined) throw new Error('there are samples');
     const { document } = sample;
-    const dearest = [...pointsByMetric(document.indexes)].toSorted(([, a], [, b]) => b - a)[0]?.[0];
-    const metrics = document.metrics.map(metric =>
-      metric.gap === null
-        ? metric
-        : { ...metric, gap: -0.01, status: metric.metric === dearest ? ('at_risk' as const) : ('missed' as const) },
-    );
+    const dearest = [...pointsByMetric(document.indexes)].toSorted(([, a], [, b]) => b - a).map(([metric]) => metric);
+    const [most, second] = dearest;
+    const statusOf = { [most ?? '']: 'at_risk', [second ?? '']: 'missed' } as const;
+    const metrics = document.metrics.map(metric => ({
+      ...metric,
+      gap: -0.01,
+      status: statusOf[metric.metric] ?? ('met' as const),
+    }));
     const evaluation = { ...sample, document: { ...document, metrics } };
     const [title, , , ...rows] =
       portfolio({ ...input, evaluations: [evaluation] }).sheets.find(({ name }) => name === 'Worst gaps')?.rows ?? [];
-    const label = metrics.find(({ metric }) => metric === dearest)?.label.en ?? '';
-    expect(title?.cells[0]?.value).to.equal(`${label} of Acme Foods costs most`);
-    expect(finding({ language: 'en', evaluation }, { words: wordsOf('en') })).to.contain(`${label} costs most`);
-    // The list below goes by status first.
-    expect(rows.flatMap(({ cells }) => cells[2]?.tone ?? []).at(-1)).to.equal('at_risk');
+    const label = metrics.find(({ metric }) => metric === second)?.label.en ?? '';
+    expect(title?.cells[0]?.value).to.equal(`First to improve: ${label} of Acme Foods`);
+    expect(rows.flatMap(({ cells }) => cells[2]?.tone ?? [])).to.deep.equal(['missed', 'at_risk']);
+    expect(finding({ language: 'en', evaluation }, { words: wordsOf('en') })).to.contain(
+      `First to improve is ${label} (missed, costs most points)`,
+    );
+    const { ranking, quadrants } = improvement({
+      period: evaluation.document,
+      history: [],
+      rules: { expectations: [] },
+      subject: { client: 'ACME' },
+      lastDay: '2026-01-31',
+      grain: 'month',
+      surveyed: [],
+    });
+    for (const { index, metrics: ranked } of ranking) {
+      const places = quadrants.find(one => one.index === index)?.metrics.map(({ metric }) => metric);
+      expect(places).to.deep.equal(ranked.map(({ metric }) => metric));
+      const own = ranked.map(({ metric }) => metric).filter(metric => metric === most || metric === second);
+      expect(ranked.map(({ metric }) => metric).slice(0, own.length)).to.deep.equal(own.length === 2 ? [second, most] : own);
+    }
+    expect(ranking.some(({ metrics: [first] }) => first?.metric === second)).to.equal(true);
   });
 
   it('says its finding in the titles', () => {

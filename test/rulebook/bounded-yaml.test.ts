@@ -1,7 +1,10 @@
+import { truncate } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { boundedDocuments, fileBounds, sentBounds } from '../../src/rulebook/bounded-yaml.js';
-import { parseText } from '../../src/rulebook/source-text.js';
+import { parseFile, parseText } from '../../src/rulebook/source-text.js';
+import { inFolder } from './workspace-folder.js';
 
 const codes = (text: string, bounds = fileBounds): readonly string[] =>
   parseText(text, 'rules', 'rules', 'trial', bounds).faults.map(({ code }) => code);
@@ -22,6 +25,16 @@ describe('YAML', () => {
     expect(codes(text(8000), sentBounds)).to.deep.equal(['yaml_too_large']);
     expect(codes(text(8000), fileBounds)).to.deep.equal([]);
     expect(codes(`a: ${'x'.repeat(sentBounds.characters)}`, sentBounds)).to.deep.equal(['yaml_too_large']);
+  });
+
+  it('is not read from a file that is larger than any config', async () => {
+    const faults = await inFolder({ files: { 'rules.yaml': 'metrics: []\n' } }, async folder => {
+      const file = path.join(folder, 'rules.yaml');
+      // A hole in the file: as large as it says, without a byte on the disk.
+      await truncate(file, 50_000_000_000);
+      return (await parseFile(file, 'rules.yaml', 'workspace')).faults;
+    });
+    expect(faults.map(({ code, place }) => [code, place.file])).to.deep.equal([['yaml_too_large', 'rules.yaml']]);
   });
 
   it('within the bounds is read as the library reads it', () => {

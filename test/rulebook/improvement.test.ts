@@ -107,6 +107,20 @@ ${items}
       expect(await credits(`${usual}\n${usual}`)).to.deep.equal(['credit_metric_twice 4']);
     });
 
+    it('give an amount for each case, without a fee where none is needed', async () => {
+      const one = (item: string, money = 'currency: EUR') => faultsOf(`credits: [{ id: sla, ${money}, items: [${item}] }]`);
+      const each = '{ metric: on_time_delivery, each: "25", free: 3, at_most: "500" }';
+      expect(await one(each)).to.deep.equal([]);
+      expect(await one(each, 'currency: EUR, fee: "1000", at_risk: "10%"')).to.deep.equal([]);
+      expect(await one(each, 'currency: EUR, fee: "1000"')).to.deep.equal(['config_key_missing 1']);
+      expect(await one('{ metric: complaint_rate, each: "25" }')).to.deep.equal([]);
+      expect(await one('{ metric: complaint_handling_hours, each: "25" }')).to.deep.equal(['credit_each_kind 1']);
+      expect(await one('{ metric: on_time_delivery, each: "-25" }')).to.deep.equal(['credit_amount_wrong 1']);
+      expect(await one('{ metric: on_time_delivery, each: "25", at_most: "5%" }')).to.deep.equal(['credit_amount_wrong 1']);
+      for (const mixed of ['each: "25", pool: "50%"', 'free: 3, steps: [{ less_than: "98%", credit: "40%" }]', 'pool: "50%"'])
+        expect(await one(`{ metric: on_time_delivery, ${mixed} }`), mixed).to.include('config_value_wrong 1');
+    });
+
     it('give shares of a pool, or points', async () => {
       for (const amount of ['101%', '40', '-40%'])
         expect(await credits(item(`{ less_than: "98%", credit: "${amount}" }`)), amount).to.deep.equal(['credit_step_share 3']);

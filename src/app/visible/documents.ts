@@ -1,6 +1,6 @@
 import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
 import { evaluationBodies } from '../../store/current-evaluations.js';
-import { pointsByMetric } from '../../reports/ranking.js';
+import { pointsByMetric } from '../../standards/improvement/recoverable.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { type CacheKind, answerCacheOf } from './answer-cache.js';
 import { evaluationOf, readPeriodHistory, type PeriodHistory, type VisibleEvaluation } from './period-history.js';

@@ -20,7 +20,10 @@ import type { Surroundings } from './open-workspace.js';
 
 /** A workspace that stays open, whose config can be read anew while it is in use. */
 export interface RunningWorkspace {
-  /** What use cases work with now; its workspace is that of the last config without faults. */
+  /**
+   * What use cases work with now; its workspace is that of the last config without faults. It has no log, because nobody waits at a
+   * terminal for what is asked here: each request has a line of the service's log, and each job's run its own.
+   */
   readonly deps: () => Deps;
   /** The same for somebody who waits for an answer: stops within a few seconds where the database is busy. */
   readonly depsWithTimeout: () => Deps;
@@ -64,7 +67,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
       does === 'read' && readerWithTimeout !== undefined
         ? restrictedTo(readerWithTimeout, clients, { hold: 'login', does })
         : restrictedTo(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
-    const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
+    const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env });
     return {
       deps: () => depsWith(database),
       depsWithTimeout: () => depsWith(databaseWithTimeout),

@@ -4,7 +4,7 @@ import { fault } from '../../faults/make.js';
 import { type Phrase, verbatim } from '../../faults/phrase.js';
 import { add, compare, decimalText, type Exact, multiply } from '../../facts/exact.js';
 import type { Metric } from '../../metrics/definition.js';
-import type { CreditItem, CreditRule } from '../../standards/improvement/credits.js';
+import type { CreditForEach, CreditItem, CreditRule } from '../../standards/improvement/credits.js';
 import type { Comparator, Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { Path } from '../spot.js';
@@ -16,7 +16,7 @@ export const creditFaults = (rule: Rule<CreditRule>, known: KnownObjects): reado
   ...scopeFaults(rule, known),
   ...creditScopeFaults(rule, known),
   ...datesFaults(rule),
-  ...amountFaults(rule, verbatim('fee'), rule.value.fee, ['fee']),
+  ...(rule.value.fee === undefined ? [] : amountFaults(rule, verbatim('fee'), rule.value.fee, ['fee'])),
   ...(rule.value.point_value === undefined
     ? []
     : amountFaults(rule, verbatim('point_value'), rule.value.point_value, ['point_value'])),
@@ -52,6 +52,21 @@ function twiceFaults(rule: Rule<CreditRule>): readonly Fault[] {
 
 function itemFaults(rule: Rule<CreditRule>, item: CreditItem, path: Path, known: KnownObjects): readonly Fault[] {
   const metric = known.metrics.get(item.metric);
+  if (item.each !== undefined)
+    return [
+      ...metricNameFaults(rule, item.metric, known, [...path, 'metric']),
+      ...eachFaults(rule, item.metric, item.each, path),
+      ...(metric === undefined || hasCases(metric)
+        ? []
+        : [
+            fault(
+              configFaults,
+              'credit_each_kind',
+              { of: rule.title, metric: item.metric },
+              rule.entry.spot.place([...path, 'each']),
+            ),
+          ]),
+    ];
   const levels = item.steps.map(({ comparator, limit }, at) =>
     levelFaults(rule, limit, [...path, 'steps', at, comparator], metric),
   );
@@ -74,6 +89,18 @@ function itemFaults(rule: Rule<CreditRule>, item: CreditItem, path: Path, known:
       const params = { of: rule.title, metric: item.metric, step: `${comparator} ${limit.text}` };
       return fault(configFaults, 'credit_step_idle', params, rule.entry.spot.place([...path, 'steps', at]));
     }),
+  ];
+}
+
+/** Whether a metric counts cases that can cost something each. */
+const hasCases = ({ kind, improves }: Metric): boolean =>
+  kind === 'proportion' || ((kind === 'ratio' || kind === 'total') && improves === 'down');
+
+function eachFaults(rule: Rule<CreditRule>, metric: string, { amount, at_most }: CreditForEach, path: Path): readonly Fault[] {
+  const key = (name: string): Phrase => ({ phrase: 'key_of', key: name, of: verbatim(metric) });
+  return [
+    ...amountFaults(rule, key('each'), amount, [...path, 'each']),
+    ...(at_most === undefined ? [] : amountFaults(rule, key('at_most'), at_most, [...path, 'at_most'])),
   ];
 }
 

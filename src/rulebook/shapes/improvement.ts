@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CreditRule, CreditStep } from '../../standards/improvement/credits.js';
+import type { CreditItem, CreditRule, CreditStep } from '../../standards/improvement/credits.js';
 import type { QuadrantSetting } from '../../standards/improvement/improvement.js';
 import { crossHairs, importances } from '../../standards/improvement/quadrants.js';
 import type { AuditAnswer, AuditQuestion } from '../../standards/improvement/self-audit.js';
@@ -67,24 +67,42 @@ const step = record(suchAs('a_step', '{ less_than: "98%", credit: "40%" }'), {
 const item = record(suchAs('an_item', '{ metric: on_time_delivery, pool: "50%", steps: [...] }'), {
   metric: words('the_id_of_a_metric'),
   pool: share.exactOptional(),
-  steps: filled('a_list_of_steps', step),
+  steps: filled('a_list_of_steps', step).exactOptional(),
+  each: level.exactOptional(),
+  free: whole(0, 1_000_000_000, 'a_number_of_facts').exactOptional(),
+  at_most: level.exactOptional(),
+}).transform((given, context): CreditItem => {
+  const { metric, steps, each, pool, free, at_most } = given;
+  if (
+    (steps === undefined) === (each === undefined) ||
+    (each === undefined ? free !== undefined || at_most !== undefined : pool !== undefined)
+  )
+    context.addIssue({ code: 'custom', message: messageOf('either_steps_or_each') });
+  if (each === undefined) return { metric, ...(pool === undefined ? {} : { pool }), steps: steps ?? [] };
+  return { metric, steps: [], each: { amount: each, free: free ?? 0, ...(at_most === undefined ? {} : { at_most }) } };
 });
 
 const creditTerms = {
-  fee: level,
+  fee: level.exactOptional(),
   per: choice(['month', 'quarter', 'year']).exactOptional(),
   currency: words(suchAs('a_currency', 'CNY')),
-  at_risk: share,
+  at_risk: share.exactOptional(),
   bonus_cap: share.exactOptional(),
   point_value: level.exactOptional(),
   items: filled('a_list_of_metrics_with_steps', item),
 };
 
-/** That a table of shares has a share of what is at risk to go by. */
-function unpriced({ items, point_value }: Pick<CreditRule, 'items' | 'point_value'>, context: z.RefinementCtx): void {
-  const at = items.findIndex(({ pool }) => pool === undefined);
+/** That a table of steps has money to go by: a share of what is at risk of the fee, or points. */
+function unpriced(
+  { items, point_value, fee, at_risk }: Pick<CreditRule, 'items' | 'point_value' | 'fee' | 'at_risk'>,
+  context: z.RefinementCtx,
+): void {
+  const at = items.findIndex(({ pool, each }) => pool === undefined && each === undefined);
   if (at >= 0 && point_value === undefined)
     context.addIssue({ code: 'custom', message: messageOf('a_share_at_risk'), path: ['items', at, 'pool'] });
+  const isShared = items.some(({ pool }) => pool !== undefined);
+  if ((fee === undefined || at_risk === undefined) && (isShared || fee !== at_risk))
+    context.addIssue({ code: 'custom', message: messageOf('fee_and_at_risk'), path: [fee === undefined ? 'fee' : 'at_risk'] });
 }
 
 /** The credits of a contract, whose client and days are the contract's. */

@@ -25,24 +25,38 @@ export interface CreditStep {
   readonly amount: Level;
 }
 
-/** A metric's part of the money at risk. */
+/** A metric's part of the money at risk: a table of steps, or an amount for each case that it counts. */
 export interface CreditItem {
   readonly metric: string;
   /** Its share of what is at risk; left out where the table gives points. */
   readonly pool?: Level;
+  /** None where there is an amount for each case. */
   readonly steps: readonly CreditStep[];
+  readonly each?: CreditForEach;
+}
+
+/**
+ * What the client gets back for each case: each failed fact of a proportion; where less is better, what the numerator counts, such as
+ * each complaint of a rate of complaints.
+ */
+export interface CreditForEach {
+  readonly amount: Level;
+  /** So many cases cost nothing. */
+  readonly free: number;
+  /** The most that they cost in a period. */
+  readonly at_most?: Level;
 }
 
 /** A contract's service credits: off unless configured. */
 export interface CreditRule extends Dated {
   readonly id: string;
   readonly label: Label;
-  /** The fee of one period of this grain. */
-  readonly fee: Level;
+  /** The fee of one period of this grain; left out where no amount is a share of it. */
+  readonly fee?: Level;
   readonly per: 'month' | 'quarter' | 'year';
   readonly currency: string;
-  /** The share of the fee that credits can reach. */
-  readonly at_risk: Level;
+  /** The share of the fee that credits can reach; without it only `at_most` of an item limits them. */
+  readonly at_risk?: Level;
   /** The share of the fee that bonuses can reach: none where it is left out. */
   readonly bonus_cap?: Level;
   /** What a point is worth, for tables of points. */
@@ -58,13 +72,13 @@ export interface CreditLine {
   readonly status: DocumentedMetric['status'] | null;
   /** How many facts failed, of a proportion: other kinds have no failing facts. */
   readonly failed: number | null;
-  /** The step reached, such as "less_than 98%". */
+  /** The step reached, such as "less_than 98%"; where there is an amount for each case, "each 25.00". */
   readonly step: string | null;
   /** Points, where the table gives points. */
   readonly points: string | null;
   /** Exact decimal text; negative is paid back to the client; null where the metric could not be judged. */
   readonly amount: string | null;
-  /** How it comes about: "100000 × 10% × 50% × 40%". */
+  /** How it comes about: "100000 × 10% × 50% × 40%", "(5 - 3) × 25.00", "min((40 - 3) × 25.00, 500)". */
   readonly because: string;
 }
 
@@ -73,9 +87,9 @@ export interface Credits {
   readonly credit: string;
   readonly label: Label;
   readonly currency: string;
-  readonly fee: string;
-  /** The most that can be paid back. */
-  readonly at_risk: string;
+  readonly fee: string | null;
+  /** The most that can be paid back; null where nothing limits it. */
+  readonly at_risk: string | null;
   readonly lines: readonly CreditLine[];
   /** After the caps. */
   readonly malus: string;
@@ -93,21 +107,22 @@ export function credits(rule: CreditRule, metrics: readonly DocumentedMetric[]):
   const amounts = lines.map(({ amount }) => (amount === null ? 0 : exact(amount)));
   const paid = total(amounts.filter(amount => compare(amount, 0) < 0).map(negate));
   const earned = total(amounts.filter(amount => compare(amount, 0) > 0));
-  const most = multiply(rule.fee.value, rule.at_risk.value);
-  const mostBonus = multiply(rule.fee.value, rule.bonus_cap?.value ?? 0);
-  const malus = least(paid, most);
+  const fee = rule.fee?.value;
+  const most = fee === undefined || rule.at_risk === undefined ? undefined : multiply(fee, rule.at_risk.value);
+  const mostBonus = multiply(fee ?? 0, rule.bonus_cap?.value ?? 0);
+  const malus = most === undefined ? paid : least(paid, most);
   const bonus = least(earned, mostBonus);
   return {
     credit: rule.id,
     label: rule.label,
     currency: rule.currency,
-    fee: decimalText(rule.fee.value),
-    at_risk: decimalText(most),
+    fee: fee === undefined ? null : decimalText(fee),
+    at_risk: most === undefined ? null : decimalText(most),
     lines,
     malus: decimalText(malus),
     bonus: decimalText(bonus),
     net: decimalText(roundHalfEven(add(bonus, negate(malus)), 2)),
-    capped: compare(paid, most) > 0 || compare(earned, mostBonus) > 0,
+    capped: (most !== undefined && compare(paid, most) > 0) || compare(earned, mostBonus) > 0,
     undecided: lines.filter(({ amount }) => amount === null).length,
   };
 }
@@ -124,6 +139,7 @@ function creditLine(rule: CreditRule, item: CreditItem, metrics: readonly Docume
     status: metric?.status ?? null,
     failed: metric?.kind === 'proportion' ? metric.counts.failed : null,
   };
+  if (item.each !== undefined) return { ...shared, points: null, ...forEach(item.each, metric) };
   const value = metric === undefined || metric.status === 'insufficient' ? undefined : exactValue(metric);
   if (value === undefined)
     return { ...shared, step: null, points: null, amount: null, because: 'not judged: no data, or too little' };
@@ -137,9 +153,37 @@ function creditLine(rule: CreditRule, item: CreditItem, metrics: readonly Docume
     return { ...shared, step: name, points: decimalText(step.amount.value), amount: signed(amount), because };
   }
   // A bonus is a share of the same pool, so that both sides of a table stand for the same money.
-  const factors = [rule.fee, rule.at_risk, item.pool, step.amount];
+  const factors = [rule.fee, rule.at_risk, item.pool, step.amount].filter(factor => factor !== undefined);
   const amount = factors.reduce<Exact>((product, factor) => multiply(product, factor.value), 1);
   return { ...shared, step: name, points: null, amount: signed(amount), because: factors.map(({ text }) => text).join(' × ') };
+}
+
+/** The cases of a metric; undefined where an agreed value stands in place of what was counted, or nothing was. */
+function casesOf(metric: DocumentedMetric | undefined): Exact | undefined {
+  if (metric === undefined || metric.override !== undefined) return undefined;
+  const { kind, improves, counts, numerator } = metric;
+  if (kind === 'proportion') return improves === 'up' ? counts.failed : counts.passed;
+  return numerator === null ? undefined : exact(numerator);
+}
+
+/** What the cases cost: each counts, however few facts were judged, and whatever the standard says. */
+function forEach(
+  { amount: each, free, at_most: limit }: CreditForEach,
+  metric: DocumentedMetric | undefined,
+): Pick<CreditLine, 'step' | 'amount' | 'because'> {
+  const cases = casesOf(metric);
+  if (cases === undefined) return { step: null, amount: null, because: 'not judged: no data, or too little' };
+  const paid = compare(cases, free) > 0 ? add(cases, -free) : 0;
+  const cost = multiply(each.value, paid);
+  const isLimited = limit !== undefined && compare(cost, limit.value) > 0;
+  const counted = decimalText(cases);
+  const product =
+    free === 0 ? `${counted} × ${each.text}` : `(${counted} - ${decimalText(add(cases, negate(paid)))}) × ${each.text}`;
+  return {
+    step: `each ${each.text}`,
+    amount: decimalText(negate(isLimited ? limit.value : cost)),
+    because: isLimited ? `min(${product}, ${limit.text})` : product,
+  };
 }
 
 /** The exact value of a rate, which its document rounds; the documented value of anything else. */

@@ -20,6 +20,8 @@ export interface DocumentedMetric {
   readonly numerator: string | null;
   readonly denominator: string | null;
   readonly value: number | null;
+  /** There where an agreed value is in place of the calculated one. */
+  readonly override?: object;
   readonly interval: readonly [number, number] | null;
   readonly score: number | null;
   readonly standard: Readonly<Partial<Record<Comparator, string>>> | null;
@@ -75,7 +77,9 @@ export function compareDocumented(a: Exact, b: Exact): -1 | 0 | 1 {
 export const levelOf = (text: string | undefined): Exact | undefined => (text === undefined ? undefined : parseShare(text));
 
 /** The comparator and level of the standard that applied; undefined where it sets none. */
-export function levelApplied(metric: DocumentedMetric): { readonly comparator: Comparator; readonly level: Exact } | undefined {
+export function levelApplied(
+  metric: Pick<DocumentedMetric, 'standard'>,
+): { readonly comparator: Comparator; readonly level: Exact } | undefined {
   for (const comparator of comparators) {
     const level = levelOf(metric.standard?.[comparator]);
     if (level !== undefined) return { comparator, level };

@@ -5,7 +5,7 @@ import { type FiveGaps, fiveGaps } from './five-gaps.js';
 import { type FailingSlice, failingSlices } from './failing-slices.js';
 import { isBelow, type DocumentedPeriod } from './documented.js';
 import { type QuadrantRule, quadrants, type Quadrants } from './quadrants.js';
-import { type Ranking, ranking } from './recoverable.js';
+import { pointsByMetric, type Ranking, ranking } from './recoverable.js';
 import { type Consequence, type ConsequenceDue, consequencesDue, type Signal, signals } from './signals.js';
 import type { SurveyMean } from '../../metrics/survey-mean.js';
 
@@ -59,9 +59,11 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
       settings.find(one => one.index === index) ?? settings.find(one => one.index === undefined) ?? {};
     return { importance, cross_hairs };
   };
+  const points = pointsByMetric(period.indexes);
+  const rankings = period.indexes.map(index => ranking(index, period.metrics, points));
   return {
-    ranking: period.indexes.map(index => ranking(index, period.metrics)),
-    quadrants: period.indexes.map(index => quadrants(index, ruleOf(index.index), surveyed)),
+    ranking: rankings,
+    quadrants: period.indexes.map((index, at) => quadrants(index, ruleOf(index.index), surveyed, rankings[at]?.metrics ?? [])),
     slices: period.metrics.filter(isBelow).flatMap(failingSlices),
     signals: signals(periods),
     consequences: consequencesDue(periods, (rules.consequences ?? []).filter(applies)),

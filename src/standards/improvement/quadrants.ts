@@ -1,7 +1,7 @@
 import { add, compare, divide, type Exact, exact, significant } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { compareDocumented, exactOf, type DocumentedIndex } from './documented.js';
-import { weightedLeaves } from './recoverable.js';
+import { compareDocumented, exactOf, type DocumentedIndex, isBelow } from './documented.js';
+import { type RankedMetric, weightedLeaves } from './recoverable.js';
 import type { SurveyMean } from '../../metrics/survey-mean.js';
 
 /** Where importance and performance are parted: in the middle of the scale, at the mean, or at the median. */
@@ -45,12 +45,20 @@ const middleOfScale = exact('11/2');
 /**
  * The importance-performance quadrants of an index (J. A. Martilla, J. C. James, Importance-performance analysis, 1977). What lies
  * on a line counts as above it. The middle of weights is halfway between the least and the greatest; that of surveyed importance
- * and of scores is 5.5, the middle of 1 to 10.
+ * and of scores is 5.5, the middle of 1 to 10. A metric below its standard does not perform well, wherever the others lie. The metrics
+ * stand in the order of the one ranking, as far as `ranked` has them.
  */
-export function quadrants(index: DocumentedIndex, rule: QuadrantRule, surveyed: readonly SurveyMean[]): Quadrants {
+export function quadrants(
+  index: DocumentedIndex,
+  rule: QuadrantRule,
+  surveyed: readonly SurveyMean[],
+  ranked: readonly Pick<RankedMetric, 'metric' | 'status'>[] = [],
+): Quadrants {
   const asked = new Map(
     surveyed.filter(({ aspect, role }) => aspect === 'importance' && role === 'client').map(({ item, mean }) => [item, mean]),
   );
+  const below = new Set(ranked.filter(one => one.status !== null && isBelow({ status: one.status })).map(({ metric }) => metric));
+  const places = new Map(ranked.map(({ metric }, at) => [metric, at]));
   const placed = weightedLeaves(index.nodes).flatMap(({ node, weight }) => {
     const importance = rule.importance === 'weights' ? weight : asked.get(node.id);
     if (node.score === null || importance === undefined || compare(weight, 0) === 0) return [];
@@ -69,15 +77,17 @@ export function quadrants(index: DocumentedIndex, rule: QuadrantRule, surveyed: 
     ...rule,
     importance_at: importanceAt === undefined ? null : significant(importanceAt),
     performance_at: performanceAt === undefined ? null : significant(performanceAt),
-    metrics: placed.map(({ importance, performance, ...named }) => ({
-      ...named,
-      importance: significant(importance),
-      performance: significant(performance),
-      quadrant: quadrantOf(
-        compareDocumented(importance, importanceAt ?? 0) >= 0,
-        compareDocumented(performance, performanceAt ?? 0) >= 0,
-      ),
-    })),
+    metrics: placed
+      .toSorted((a, b) => (places.get(a.metric) ?? 0) - (places.get(b.metric) ?? 0))
+      .map(({ importance, performance, ...named }) => ({
+        ...named,
+        importance: significant(importance),
+        performance: significant(performance),
+        quadrant: quadrantOf(
+          compareDocumented(importance, importanceAt ?? 0) >= 0,
+          !below.has(named.metric) && compareDocumented(performance, performanceAt ?? 0) >= 0,
+        ),
+      })),
   };
 }
 

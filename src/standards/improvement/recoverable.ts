@@ -1,6 +1,7 @@
 import { add, compare, divide, type Exact, multiply, significant, subtract } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { compareDocumented, exactOf, type DocumentedMetric, type DocumentedIndex, type DocumentedNode } from './documented.js';
+import { exactOf, type DocumentedMetric, type DocumentedIndex, type DocumentedNode } from './documented.js';
+import { inRank } from './order.js';
 
 /** A leaf of an index with its effective weight in the whole, which is the product of the weights above it. */
 export interface WeightedLeaf {
@@ -17,7 +18,7 @@ export function weightedLeaves(nodes: readonly DocumentedNode[], weight: Exact =
   });
 }
 
-/** A metric in the order of what improving it gives back to an index. */
+/** A metric of an index, in the order of the one ranking. */
 export interface RankedMetric {
   readonly rank: number;
   readonly metric: string;
@@ -43,32 +44,48 @@ export interface Ranking {
   readonly metrics: readonly RankedMetric[];
 }
 
+/** The points that full scores would give back, by metric: the most that each costs any of the indexes. */
+export function pointsByMetric(indexes: readonly DocumentedIndex[]): ReadonlyMap<string, number> {
+  const points = new Map<string, number>();
+  for (const { node, weight } of indexes.flatMap(({ nodes }) => weightedLeaves(nodes))) {
+    const lost = node.score === null ? 0 : significant(multiply(weight, subtract(10, exactOf(node.score))));
+    points.set(node.id, Math.max(points.get(node.id) ?? 0, lost));
+  }
+  return points;
+}
+
 /**
- * The metrics of an index by recoverable points, the most points first, equal ones by id. A metric without a score is left out:
- * nobody knows what it loses.
+ * The metrics of an index in the one order in which a client's metrics are ranked, each with the points that it costs this index. A
+ * metric without a score is left out: nobody knows what it loses.
  */
-export function ranking(index: DocumentedIndex, metrics: readonly DocumentedMetric[]): Ranking {
+export function ranking(
+  index: DocumentedIndex,
+  metrics: readonly DocumentedMetric[],
+  points: ReadonlyMap<string, number> = pointsByMetric([index]),
+): Ranking {
+  const judgedOf = (id: string) => metrics.find(({ metric }) => metric === id);
   const lost = weightedLeaves(index.nodes)
     .flatMap(({ node, weight }) => {
       if (node.score === null || compare(weight, 0) === 0) return [];
       return [{ node, weight, score: node.score, points: multiply(weight, subtract(10, exactOf(node.score))) }];
     })
-    .toSorted((a, b) => compareDocumented(b.points, a.points) || (a.node.id < b.node.id ? -1 : 1));
-  const whole = lost.reduce<Exact>((sum, { points }) => add(sum, points), 0);
+    .map(one => ({ ...one, metric: judgedOf(one.node.id) ?? unjudged(one.node.id), cost: points.get(one.node.id) ?? null }))
+    .toSorted((a, b) => inRank({ metric: a.metric, points: a.cost }, { metric: b.metric, points: b.cost }));
+  const whole = lost.reduce<Exact>((sum, one) => add(sum, one.points), 0);
   return {
     index: index.index,
     label: index.label,
     score: index.score,
     points: significant(whole),
-    metrics: lost.map(({ node, weight, score, points }, at) => {
-      const judged = metrics.find(({ metric }) => metric === node.id);
+    metrics: lost.map(({ node, weight, score, points: own }, at) => {
+      const judged = judgedOf(node.id);
       return {
         rank: at + 1,
         metric: node.id,
         label: node.label,
         weight: significant(weight),
         score,
-        points: significant(points),
+        points: significant(own),
         status: judged?.status ?? null,
         gap: judged?.gap ?? null,
         shortfall: judged?.shortfall ?? null,
@@ -77,3 +94,5 @@ export function ranking(index: DocumentedIndex, metrics: readonly DocumentedMetr
     }),
   };
 }
+
+const unjudged = (metric: string) => ({ metric, status: 'no_data', gap: null, standard: null }) as const;

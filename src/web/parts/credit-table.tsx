@@ -1,4 +1,4 @@
-import type { Credits } from '../../contract/improvement.js';
+import type { Credits } from '../../contract/credits.js';
 import { comparatorSigns } from '../../words/comparator-signs.js';
 import { nameIn } from '../../words/name.js';
 import { useTranslation } from '../language.js';
@@ -52,16 +52,17 @@ export function CreditTable({ credits, title, linkTo }: Props) {
           {decimalText(net)} {currency}
         </strong>{' '}
         <span class="quiet">
-          {filled(improvement.atRisk, { amount: decimalText(atRisk), currency })} {capped && improvement.capped}{' '}
-          {undecided > 0 && filled(improvement.undecided, { count: undecided })}
+          {atRisk !== null && filled(improvement.atRisk, { amount: decimalText(atRisk), currency })}{' '}
+          {capped && improvement.capped} {undecided > 0 && filled(improvement.undecided, { count: undecided })}
         </span>
       </p>
     </section>
   );
 }
 
-/** `less_than 98%` as a sign and a level. */
+/** `less_than 98%` as a sign and a level, `each 25.00` as a factor. */
 function stepText(step: string): string {
   const [comparator = '', level = ''] = step.split(' ');
+  if (comparator === 'each') return `× ${level}`;
   return comparator in comparatorSigns ? `${nameIn(comparatorSigns, comparator)} ${level}` : step;
 }

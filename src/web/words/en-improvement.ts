@@ -7,7 +7,8 @@ export const improvementEn = {
   improvement: {
     title: 'Improvement',
     ranking: 'What gives back most',
-    rankingHint: '{points} points below 10. A metric gives back its weight × (10 − score) when its score is full.',
+    rankingHint:
+      '{points} points below 10. A metric gives back its weight × (10 − score) when its score is full. Ranked by status first: missed, at risk, met, then without a standard; within a status by points.',
     rank: 'Rank',
     points: 'Recoverable points',
     weight: 'Weight',

@@ -6,7 +6,8 @@ export const improvementZh: ImprovementWords = {
   improvement: {
     title: '改进',
     ranking: '最值得改进的指标',
-    rankingHint: '距满分 10 分共差 {points} 分。指标得满分时可挽回：权重 ×（10 − 得分）。',
+    rankingHint:
+      '距满分 10 分共差 {points} 分。指标得满分时可挽回：权重 ×（10 − 得分）。先按状态排名：未达标、预警、达标、无标准；同一状态内按分数。',
     rank: '名次',
     points: '可挽回分数',
     weight: '权重',

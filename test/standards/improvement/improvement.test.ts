@@ -78,6 +78,39 @@ describe('service credits', () => {
     const given = credits(points, [proportion('otd', 97, 3)]);
     expect([given.net, given.lines[0]?.points, given.lines[0]?.because]).to.deep.equal(['-750', '3', '3 points × 250']);
   });
+
+  describe('with an amount for each case', () => {
+    const each = { metric: 'otd', steps: [], each: { amount: level('25.00'), free: 3, at_most: level('500') } };
+    const alone: CreditRule = { id: 'sla', label, scope: {}, per: 'month', currency: 'EUR', items: [each] };
+    const lineOf = (failed: number, more = {}) => credits(alone, [proportion('otd', 100, failed, more)]).lines[0];
+
+    it('begin beyond what is free, and end at the most', () => {
+      expect(lineOf(12)).to.deep.include({ step: 'each 25.00', amount: '-225', because: '(12 - 3) × 25.00' });
+      expect(lineOf(3)).to.deep.include({ amount: '0', because: '(3 - 3) × 25.00' });
+      expect(lineOf(2)).to.deep.include({ amount: '0', because: '(2 - 2) × 25.00' });
+      expect(lineOf(23)).to.deep.include({ amount: '-500', because: '(23 - 3) × 25.00' });
+      expect(lineOf(40)).to.deep.include({ amount: '-500', because: 'min((40 - 3) × 25.00, 500)' });
+    });
+
+    it('need no fee, and are limited by the share at risk where there is one', () => {
+      const many = [proportion('otd', 100, 12)];
+      expect(credits(alone, many)).to.deep.include({ fee: null, at_risk: null, net: '-225', capped: false });
+      expect(credits({ ...alone, fee: level('1000'), at_risk: level('10%') }, many)).to.deep.include({
+        at_risk: '100',
+        net: '-100',
+        capped: true,
+      });
+    });
+
+    it('count cases however few were judged, what a numerator counts where less is better, and nothing of an agreed value', () => {
+      expect(lineOf(5, { status: 'insufficient' })?.amount).to.equal('-50');
+      expect(lineOf(5, { override: {} })?.amount).to.equal(null);
+      expect(lineOf(5, { improves: 'down' })?.because).to.equal('min((100 - 3) × 25.00, 500)');
+      expect(lineOf(5, { kind: 'ratio', improves: 'down', numerator: '7' })?.because).to.equal('(7 - 3) × 25.00');
+      expect(lineOf(0, { kind: 'total', improves: 'down', numerator: null })?.amount).to.equal(null);
+      expect(credits(alone, []).undecided).to.equal(1);
+    });
+  });
 });
 
 describe('the five gaps', () => {

@@ -22,6 +22,17 @@ describe('recoverable points', () => {
     expect(points).to.equal(2.5);
   });
 
+  it('stand in the one ranking: by status, then by points of whatever index, then by gap; without a standard last', () => {
+    const of = (id: string, status: 'missed' | 'at_risk' | 'no_standard', gap: number | null = null) =>
+      proportion(id, 90, 10, { status, gap, standard: gap === null ? null : { at_least: '95%' } });
+    const metrics = [of('a', 'at_risk', -0.02), of('b', 'missed', -0.01), of('c', 'no_standard')];
+    expect(ranking(tree, metrics).metrics.map(({ metric }) => metric)).to.deep.equal(['b', 'a', 'c']);
+    const same = index([leaf('a', 0.5, 4), leaf('b', 0.5, 4)]);
+    const gaps = [of('a', 'missed', -0.01), of('b', 'missed', -0.02)];
+    expect(ranking(same, gaps).metrics.map(({ metric }) => metric)).to.deep.equal(['b', 'a']);
+    expect(ranking(same, gaps, new Map([['a', 2]])).metrics.map(({ metric }) => metric)).to.deep.equal(['a', 'b']);
+  });
+
   it('add up to what the index lacks to ten', () => {
     const score = 0.6 * (0.75 * 8 + 0.25 * 10) + 0.4 * 6;
     expect(ranking(tree, []).points).to.be.closeTo(10 - score, 1e-12);
@@ -62,6 +73,17 @@ describe('importance-performance quadrants', () => {
     expect(placed('middle')).to.deep.equal([0.25, 5.5, ...usual]);
     expect(placed('mean')).to.deep.equal([0.25, 6.5, ...usual]);
     expect(placed('median')).to.deep.equal([0.25, 6.5, ...usual]);
+  });
+
+  it('never call well performing what is below its standard, wherever it lies', () => {
+    const below = (metric: string) => ({ metric, status: 'at_risk' as const });
+    const { metrics } = quadrants(tree, { importance: 'weights', cross_hairs: 'mean' }, [], ['d', 'b', 'a', 'c'].map(below));
+    expect(metrics.map(({ metric, quadrant }) => [metric, quadrant])).to.deep.equal([
+      ['d', 'low_priority'],
+      ['b', 'concentrate_here'],
+      ['a', 'concentrate_here'],
+      ['c', 'low_priority'],
+    ]);
   });
 
   it('take importance from the clients’ answers, and leave out what was not asked', () => {

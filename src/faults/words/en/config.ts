@@ -121,6 +121,11 @@ export const configEn: Words<typeof configFaults> = {
     what: `${p.effect} of ${p.metric} in ${phraseEn(p.of)} is ${quoted(p.text)}; a step gives a share of its pool, from 0 to 100 %.`,
     remedy: 'Write it as "40%"; or leave out `pool` and give the credit a point_value, so that steps are points.',
   }),
+  credit_each_kind: p => ({
+    what: `${p.metric} in ${phraseEn(p.of)} has an amount for each case, and counts no cases.`,
+    remedy:
+      'Take a proportion, whose failed facts are the cases, or a ratio or total of which less is better; or give it steps instead of `each`.',
+  }),
   credit_step_idle: p => ({
     what: `The step ${quoted(p.step)} of ${p.metric} in ${phraseEn(p.of)} is never reached: the first step that a value reaches counts, and every value that reaches this one reaches one above it, or is impossible.`,
     remedy: 'Put the strictest limit first, such as less_than "95%" above less_than "98%", or remove the step.',

@@ -126,6 +126,10 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}中 ${p.metric} 的 ${p.effect} 为 ${quoted(p.text)}；每档给出的是其 \`pool\` 的一部分，从 0 到 100 %。`,
     remedy: '请写成 "40%"；或去掉 `pool` 并给出 `point_value`，使各档表示点数。',
   }),
+  credit_each_kind: p => ({
+    what: `${titled(p.of)}中 ${p.metric} 设了每件的金额，但它并不计件。`,
+    remedy: '请改用比例类指标（其不合格的事实即为计件对象），或越低越好的比率、总量类指标；或用 `steps` 代替 `each`。',
+  }),
   credit_step_idle: p => ({
     what: `${titled(p.of)}中 ${p.metric} 的档位 ${quoted(p.step)} 永远不会达到：以最先达到的档位为准，而达到它的值都已达到上面的档位，或根本不可能出现。`,
     remedy: '请把最严的界限放在最前，例如 `less_than` "95%" 在 `less_than` "98%" 之上；或删去这一档。',
