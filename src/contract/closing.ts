@@ -32,7 +32,10 @@ const openCreditsSchema = z
     label: labelSchema,
     currency: z.string(),
     net: z.string().describe('What it comes to now; negative is paid back to the client.'),
-    lowest: z.string(),
+    lowest: z
+      .string()
+      .nullable()
+      .describe('Null where nobody can say, because nothing limits what an unknown number of cases costs.'),
     highest: z.string(),
   })
   .meta({ id: 'OpenCredits' });

@@ -3,7 +3,7 @@ import type { Label } from '../facts/label.js';
 import type { Metric } from '../metrics/definition.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import type { LevelStandard } from '../standards/comparison.js';
-import { type CreditRule, credits } from '../standards/improvement/credits.js';
+import { type CreditItem, type CreditRule, credits } from '../standards/improvement/credits.js';
 import { newestCalculation } from './calculation.js';
 import type { EvaluationDocument, MetricResult, Status } from './document.js';
 import { verdictOf } from './status.js';
@@ -33,7 +33,8 @@ export interface OpenCredits {
   readonly label: Label;
   readonly currency: string;
   readonly net: string;
-  readonly lowest: string;
+  /** Null where nobody can say: neither the cases nor their cost are limited. */
+  readonly lowest: string | null;
   readonly highest: string;
 }
 
@@ -163,11 +164,10 @@ function openCredits(
     const line = credits(rule, [result]).lines.find(({ metric }) => metric === result.metric);
     return exact(line?.amount ?? '0');
   };
-  const ends = rule.items.flatMap(({ metric, steps }) => {
-    const one = undecided.find(({ result }) => result.metric === metric);
+  const ends = rule.items.flatMap(item => {
+    const one = undecided.find(({ result }) => result.metric === item.metric);
     if (one === undefined) return [];
-    const limits = steps.map(({ limit }) => limit.value);
-    const sorted = [one.result, ...outcomesOf(one, limits)].toSorted((a, b) => compare(amountOf(a), amountOf(b)));
+    const sorted = [one.result, ...outcomesOf(one, item)].toSorted((a, b) => compare(amountOf(a), amountOf(b)));
     return [[sorted[0] ?? one.result, sorted.at(-1) ?? one.result] as const];
   });
   const netWith = (chosen: readonly MetricResult[]): string =>
@@ -181,29 +181,42 @@ function openCredits(
     label: rule.label,
     currency: rule.currency,
     net: netWith([]),
-    lowest: netWith(ends.map(([least]) => least)),
+    lowest: isUnlimited(rule, undecided) ? null : netWith(ends.map(([least]) => least)),
     highest: netWith(ends.map(([, most]) => most)),
   };
   const moved = ends.filter(([least, most]) => compare(amountOf(least), amountOf(most)) !== 0).map(([{ metric }]) => metric);
   return { shown, moved: new Set(moved) };
 }
 
-/** The results that a figure could have, one for each step of a table that it could reach. */
-function outcomesOf(one: Undecided, limits: readonly Exact[]): readonly MetricResult[] {
-  const { result, range, metric } = one;
-  const { counts } = result;
+/** More cases than there ever are: they cost what a limit says. */
+const countless = '1000000000000000';
+
+/** Whether cases that nobody can count could cost any amount. */
+const isUnlimited = ({ fee, at_risk, items }: CreditRule, undecided: readonly Undecided[]): boolean =>
+  (fee === undefined || at_risk === undefined) &&
+  items.some(
+    ({ metric, each }) =>
+      each !== undefined &&
+      each.at_most === undefined &&
+      undecided.some(({ result, range }) => result.metric === metric && range === undefined),
+  );
+
+/** The results that a figure could have: one for each step of a table that it could reach, and those with the fewest and the most cases. */
+function outcomesOf(one: Undecided, { each, steps }: CreditItem): readonly MetricResult[] {
+  const { result, range } = one;
   const open = openCount(result);
-  return valuesAround(limits, range).map(value => {
-    const [over, under] = parts(value);
-    const isLowest = range !== undefined && compare(value, range.lowest) === 0;
-    const failed = metric.kind === 'proportion' && isLowest ? counts.failed + open : counts.failed;
-    return {
-      ...result,
-      numerator: decimalText(fraction(over, 1n)),
-      denominator: decimalText(fraction(under, 1n)),
-      value: significant(value),
-      counts: { ...counts, failed },
-      status: statusAt(one, value),
-    };
+  const outcome = (value: Exact, counted: Exact, { passed = 0, failed = 0 } = {}): MetricResult => ({
+    ...result,
+    numerator: decimalText(counted),
+    denominator: decimalText(compare(value, 0) === 0 ? 1 : divide(counted, value)),
+    value: significant(value),
+    counts: { ...result.counts, passed: result.counts.passed + passed, failed: result.counts.failed + failed },
+    status: statusAt(one, value),
   });
+  const limits = steps.map(({ limit }) => limit.value);
+  const atSteps =
+    each === undefined ? valuesAround(limits, range).map(value => outcome(value, fraction(parts(value)[0], 1n))) : [];
+  if (range === undefined) return each === undefined ? atSteps : [{ ...result, numerator: countless }];
+  const { lowest, highest, fewest, most } = range;
+  return [...atSteps, outcome(lowest, fewest, { failed: open }), outcome(highest, most, { passed: open })];
 }

@@ -6,6 +6,9 @@ import type { MetricResult } from './document.js';
 export interface ValueRange {
   readonly lowest: Exact;
   readonly highest: Exact;
+  /** What is counted above the line at least and at most: for a proportion, what passes. */
+  readonly fewest: Exact;
+  readonly most: Exact;
 }
 
 /** Facts (groups, for a grouped metric) that could not be judged, or have no date: what is known of them now decides nothing. */
@@ -24,11 +27,13 @@ export function valueRange(
     case 'proportion': {
       const { passed, failed } = result.counts;
       const all = passed + failed + open;
-      return all === 0 ? undefined : { lowest: divide(passed, all), highest: divide(passed + open, all) };
+      if (all === 0) return undefined;
+      return { lowest: divide(passed, all), highest: divide(passed + open, all), fewest: passed, most: passed + open };
     }
     case 'total': {
       const counted = exact(result.numerator ?? '0');
-      return isCount(metric) ? { lowest: counted, highest: add(counted, open) } : undefined;
+      const most = add(counted, open);
+      return isCount(metric) ? { lowest: counted, highest: most, fewest: counted, most } : undefined;
     }
     case 'ratio':
       return ratioRange(metric, result, open);
@@ -52,7 +57,8 @@ function ratioRange(
   if (compare(mostUnder, 0) === 0) return undefined;
   // Over nothing there is no value; the smallest count that gives one is 1.
   const leastUnder = compare(under, 0) === 0 ? 1 : under;
-  return { lowest: divide(over, mostUnder), highest: divide(add(over, open * mostTerms(numerator)), leastUnder) };
+  const most = add(over, open * mostTerms(numerator));
+  return { lowest: divide(over, mostUnder), highest: divide(most, leastUnder), fewest: over, most };
 }
 
 const isCount = ({ value = '1' }: Pick<Term, 'value'>): boolean => value.trim() === '1';

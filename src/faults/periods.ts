@@ -79,7 +79,7 @@ export const periodFaults = {
   }),
   period_before_unseen: warning<Of & { before: string; metrics: readonly string[] }>(),
   period_figure_open: error<FigureOpen>({ command: () => acknowledging }),
-  period_credits_open: error<Of & { credit: string; currency: string; net: string; lowest: string; highest: string }>({
+  period_credits_open: error<Of & { credit: string; currency: string; net: string; lowest: string | null; highest: string }>({
     command: () => acknowledging,
   }),
   period_request_open: error<Of & { kind: keyof typeof namesEn.amendmentKinds; number: number; by: string }>({

@@ -82,6 +82,20 @@ const agreed = fc.record({
   min_population: fc.constantFrom(1, 2, 4),
 });
 
+/** An amount for each case, limited for one metric alone. */
+const cases: CreditRule = {
+  id: 'cases',
+  label: { en: 'Cases', zh: '逐次' },
+  scope: {},
+  per: 'month',
+  currency: 'EUR',
+  items: ['rate', 'small', 'count'].map(id => ({
+    metric: id,
+    steps: [],
+    each: { amount: level('7'), free: 1, ...(id === 'count' ? { at_most: level('20') } : {}) },
+  })),
+};
+
 const rule = (limits: readonly string[]): CreditRule => ({
   id: 'terms',
   label: { en: 'Terms', zh: '条款' },
@@ -167,7 +181,7 @@ describe('What facts that cannot be judged leave open', () => {
               params: {},
             }),
           );
-          const rulebook: Rulebook = { ...emptyRulebook, metrics, standards, credits: [rule(limits)] };
+          const rulebook: Rulebook = { ...emptyRulebook, metrics, standards, credits: [rule(limits), cases] };
           const whole = all.map(
             ({ order, ...one }): Said => ({ order_no: order, delivered_at: '2026-01-15T00:00:00Z', shipped_qty: '10', ...one }),
           );
@@ -193,12 +207,14 @@ describe('What facts that cannot be judged leave open', () => {
               }
               expect(figure?.statuses ?? [was.status], where).to.include(result.status);
             }
-            const net = Number(credits(rule(limits), after.metrics).net);
-            const { lowest, highest } = shown.credits[0] ?? {
-              lowest: credits(rule(limits), before.metrics).net,
-              highest: credits(rule(limits), before.metrics).net,
-            };
-            expect(net).to.be.within(Number(lowest), Number(highest));
+            for (const terms of [rule(limits), cases]) {
+              const { net: now } = credits(terms, before.metrics);
+              const { lowest, highest } = shown.credits.find(({ credit }) => credit === terms.id) ?? {
+                lowest: now,
+                highest: now,
+              };
+              expect(Number(credits(terms, after.metrics).net)).to.be.within(Number(lowest), Number(highest));
+            }
           }
         },
       ),
@@ -249,6 +265,27 @@ describe('What facts that cannot be judged leave open', () => {
     ];
     const rulebook: Rulebook = { ...emptyRulebook, metrics: metrics.slice(0, 1), standards };
     expect(openFigures(evaluated(rulebook, facts), judging(rulebook))).to.deep.equal({ figures: [], credits: [], others: 1 });
+  });
+
+  it('says of cases that nobody can count that they could cost anything, unless that is limited', () => {
+    const facts: readonly Said[] = [
+      { delivered_at: '2026-01-15T00:00:00Z', damaged_qty: '2', shipped_qty: '10' },
+      { delivered_at: '2026-01-16T00:00:00Z', shipped_qty: '10' },
+    ];
+    const terms = (more: object): CreditRule => ({
+      ...cases,
+      items: [{ metric: 'damage', steps: [], each: { amount: level('7'), free: 1, ...more } }],
+    });
+    const shown = (of: CreditRule) => {
+      const rulebook: Rulebook = { ...emptyRulebook, metrics: metrics.filter(({ id }) => id === 'damage'), credits: [of] };
+      return openFigures(evaluated(rulebook, facts), judging(rulebook)).credits.map(({ net, lowest, highest }) => [
+        net,
+        lowest,
+        highest,
+      ]);
+    };
+    expect(shown(terms({}))).to.deep.equal([['-7', null, '-7']]);
+    expect(shown(terms({ at_most: level('50') }))).to.deep.equal([['-7', '-50', '-7']]);
   });
 
   it('says of amounts and means that nobody can say how far they move', () => {

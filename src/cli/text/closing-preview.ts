@@ -66,8 +66,8 @@ function itemsOf(shown: ClosingPreview, language: Language, zone: string): reado
     ...credits.map(({ credit, currency, net, lowest, highest }) =>
       say(
         language,
-        `credits ${credit}: between ${lowest} and ${highest} ${currency}, now ${net} (negative is paid back to the client).`,
-        `服务补偿 ${credit}：在 ${lowest} 与 ${highest} ${currency} 之间，目前为 ${net}（负数为退还客户）。`,
+        `credits ${credit}: ${lowest === null ? 'nobody can say how much' : `between ${lowest} and ${highest} ${currency}`}, now ${net} ${currency} (negative is paid back to the client).`,
+        `服务补偿 ${credit}：${lowest === null ? '金额无法预知' : `在 ${lowest} 与 ${highest} ${currency} 之间`}，目前为 ${net} ${currency}（负数为退还客户）。`,
       ),
     ),
     ...requests.map(({ kind, number, requested_by: by, requested_at: at }) =>

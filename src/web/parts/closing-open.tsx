@@ -37,8 +37,8 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
       {credits.map(({ credit, label, currency, net, lowest, highest }) => (
         <p key={credit}>
           {say(label)}:{' '}
-          {filled(periods.openCredits, {
-            lowest: decimalText(lowest),
+          {filled(lowest === null ? periods.openCreditsUnlimited : periods.openCredits, {
+            lowest: decimalText(lowest ?? ''),
             highest: decimalText(highest),
             net: decimalText(net),
             currency,

@@ -76,6 +76,7 @@ export const staffEn = {
     between: 'Could lie between',
     unbounded: 'nobody can say',
     openCredits: 'between {lowest} and {highest} {currency}, now {net} (negative is paid back to the client)',
+    openCreditsUnlimited: 'nobody can say how much, now {net} {currency} (negative is paid back to the client)',
     openRequests: 'Requests that wait for an answer:',
     requestKinds: { exclusion: 'Exclusion', override: 'Override', dispute: 'Dispute' },
     otherFigure: '{count} other figure has facts that cannot be judged; no status and no amount depends on them.',

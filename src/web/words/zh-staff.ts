@@ -77,6 +77,7 @@ export const staffZh: StaffWords = {
     between: '可能的范围',
     unbounded: '无法预知',
     openCredits: '在 {lowest} 与 {highest} {currency} 之间，目前为 {net}（负数为退还客户）',
+    openCreditsUnlimited: '金额无法预知，目前为 {net} {currency}（负数为退还客户）',
     openRequests: '待处理的申请：',
     requestKinds: { exclusion: '剔除', override: '改定', dispute: '异议' },
     otherFigure: '另有 {count} 项指标含无法判定的记录，但不影响任何状态或金额。',

@@ -88,7 +88,7 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: 'Import what decides about these facts, or close all the same: acknowledge what is open, with a reason.',
   }),
   period_credits_open: p => ({
-    what: `${named(p)} would be closed with credits ${p.credit} undecided: they come to ${p.net} ${p.currency} now, and to something between ${p.lowest} and ${p.highest} ${p.currency} once the facts that could not be judged are (negative is paid back to the client).`,
+    what: `${named(p)} would be closed with credits ${p.credit} undecided: they come to ${p.net} ${p.currency} now, and to ${p.lowest === null ? 'nobody can say how much' : `something between ${p.lowest} and ${p.highest} ${p.currency}`} once the facts that could not be judged are (negative is paid back to the client).`,
     remedy: 'Import what decides about these facts, or close all the same: acknowledge what is open, with a reason.',
   }),
   period_request_open: p => ({

@@ -82,7 +82,7 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '请导入能够判定这些记录的数据；如仍要关账，请确认未决事项并说明理由。',
   }),
   period_credits_open: p => ({
-    what: `${named(p)} 关账时，服务补偿 ${p.credit} 尚无定论：目前为 ${p.net} ${p.currency}；待定的记录判定后，金额应在 ${p.lowest} 与 ${p.highest} ${p.currency} 之间（负数为退还客户）。`,
+    what: `${named(p)} 关账时，服务补偿 ${p.credit} 尚无定论：目前为 ${p.net} ${p.currency}；待定的记录判定后，${p.lowest === null ? '金额无法预知' : `金额应在 ${p.lowest} 与 ${p.highest} ${p.currency} 之间`}（负数为退还客户）。`,
     remedy: '请导入能够判定这些记录的数据；如仍要关账，请确认未决事项并说明理由。',
   }),
   period_request_open: p => ({
