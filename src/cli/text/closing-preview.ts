@@ -28,7 +28,7 @@ function headText(shown: ClosingPreview, language: Language): string {
   const how = needsReason
     ? say(language, 'closing takes a reason: --acknowledge REASON', '关账须说明理由：--acknowledge REASON')
     : say(language, 'closing takes no reason, because no contract is in force', '没有生效的合同，关账无须说明理由');
-  return `${named}${say(language, `open: ${open}; ${how}.`, `未决：${open}；${how}。`)}`;
+  return `${named}${say(language, `open: ${open}; ${how}.`, `未决 ${open}；${how}。`)}`;
 }
 
 /** Whether closing would fix something that is open, or is refused. */
