@@ -36,13 +36,13 @@ export function registerPeriod(program: TranslatedCommand, context: Context): vo
   period
     .command('status')
     .description('state, revision, missing sources, waivers and late batches')
-    .option('--period <period>', `${forms} (else every one that was evaluated)`)
+    .option('--period <period>', `${forms} (else all evaluated)`)
     .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
     .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06 --client ACME\n')
     .action((_options: object, command: Command) => status(command, context));
   period
     .command('close')
-    .description('evaluate a period and close it, if every expected source has delivered past its end')
+    .description('evaluate a period and close it, if its sources are complete')
     .option('--period <period>', forms)
     .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
     .option('--waive <source>', 'close without this source; can be given several times', collectOption)
@@ -50,7 +50,7 @@ export function registerPeriod(program: TranslatedCommand, context: Context): vo
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .option('--dry-run', 'show what is open, and close nothing')
-    .option('--acknowledge <reason>', 'close with what is open, missing sources too; the client can read this reason')
+    .option('--acknowledge <reason>', 'close with all that is open; the client can read why')
     .option('--strict', 'refuse while anything is open')
     .addHelpText('after', closeExamples)
     .action((_options: object, command: Command) => close(command, context));

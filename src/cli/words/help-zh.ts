@@ -29,15 +29,13 @@ export const helpZh = {
   'one that was closed, also when the period has been reopened since': '某个已关账的版次，期间之后被重开也可',
   'how periods stand; close them, reopen them': '期间的状态；关账与重开',
   'state, revision, missing sources, waivers and late batches': '状态、版次、缺少的数据源、豁免和迟到批次',
-  '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (else every one that was evaluated)':
-    '2026-10、2026-Q4、2026、2026-W41 或 2026-10-01..2026-10-15（缺省为所有评价过的期间）',
+  '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (else all evaluated)':
+    '2026-10、2026-Q4、2026 等（缺省为所有评价过的期间）',
   'a client; can be given several times (else all concerned)': '客户；可多次给出（缺省为所有相关客户）',
-  'evaluate a period and close it, if every expected source has delivered past its end':
-    '评价一个期间并关账，前提是所有应交数据源都已交到期间结束之后',
+  'evaluate a period and close it, if its sources are complete': '评价一个期间并关账，前提是数据源齐全',
   'close without this source; can be given several times': '不等该数据源即关账；可多次给出',
   'show what is open, and close nothing': '只列出未决事项，不关账',
-  'close with what is open, missing sources too; the client can read this reason':
-    '在有未决事项（包括缺少的数据源）时关账；客户能看到此理由',
+  'close with all that is open; the client can read why': '在有未决事项时关账；客户能看到此理由',
   'refuse while anything is open': '只要有未决事项就拒绝关账',
   'why; one for all that is waived, or one for each': '原因；所有豁免共用一条，或每项一条',
   'reopen a closed period as its next revision; what was closed stays': '将已关账期间重开为下一版；已关账的内容保持不变',

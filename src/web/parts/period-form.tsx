@@ -34,18 +34,11 @@ export function PeriodForm({ status, close, done }: Props) {
   ]);
   const submit = (event: Event): void => {
     event.preventDefault();
-    const waivers = Object.entries(waived).flatMap(([source, why]) =>
-      why.trim() === '' ? [] : [{ source, reason: why.trim() }],
-    );
     const clients = [client];
     const send = (): Promise<Closed | Reopened> =>
       isClosed
         ? post<Reopened, Reopening>(at`/periods/${period}/reopen`, { clients, reason })
-        : post<Closed, Closing>(at`/periods/${period}/close`, {
-            clients,
-            waivers,
-            ...(reason.trim() === '' ? {} : { acknowledge: reason.trim() }),
-          });
+        : post<Closed, Closing>(at`/periods/${period}/close`, { clients, ...reasonsOf(waived, reason.trim()) });
     void run(send).then(answer => {
       if (answer === undefined) return;
       done();
@@ -61,36 +54,50 @@ export function PeriodForm({ status, close, done }: Props) {
       <form class="stack" onSubmit={submit}>
         <p class="quiet">{isClosed ? words.periods.reopenHint : words.periods.closeHint}</p>
         {action.state === 'failed' && <ProblemNotice problem={action.problem} remedies={false} />}
-        {isClosed ? (
-          <label class="field">
-            <span>{words.reason}</span>
-            <textarea required value={reason} onInput={event => setReason(event.currentTarget.value)} />
-          </label>
-        ) : (
-          <Shown of={previews} retry={retry}>
-            {({ clients }) => clients.map(one => <ClosingOpen key={one.client} preview={one} />)}
-          </Shown>
+        {!isClosed && (
+          <>
+            <Shown of={previews} retry={retry}>
+              {({ clients }) => clients.map(one => <ClosingOpen key={one.client} preview={one} />)}
+            </Shown>
+            <WaiverFields missing={[...missing]} waived={waived} change={setWaived} />
+          </>
         )}
-        {!isClosed &&
-          [...missing].map(source => (
-            <label key={source} class="field">
-              <span>
-                {words.periods.waive} {source}: {words.periods.waiveReason}
-              </span>
-              <input
-                value={waived[source] ?? ''}
-                onInput={event => setWaived({ ...waived, [source]: event.currentTarget.value })}
-              />
-            </label>
-          ))}
-        {preview !== undefined && (hasOpen(preview) || missing.size > 1) && (
+        {(isClosed || (preview !== undefined && (hasOpen(preview) || missing.size > 1))) && (
           <label class="field">
-            <span>{words.periods.acknowledge}</span>
-            <textarea value={reason} onInput={event => setReason(event.currentTarget.value)} />
+            <span>{isClosed ? words.reason : words.periods.acknowledge}</span>
+            <textarea required={isClosed} value={reason} onInput={event => setReason(event.currentTarget.value)} />
           </label>
         )}
         <DialogButtons label={isClosed ? words.periods.reopen : words.periods.close} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
   );
+}
+
+type Waived = Readonly<Record<string, string>>;
+
+/** What is sent of the reasons that were filled in. */
+function reasonsOf(waived: Waived, acknowledge: string): Pick<Closing, 'waivers' | 'acknowledge'> {
+  const given = Object.entries(waived).map(([source, why]) => ({ source, reason: why.trim() }));
+  const waivers = given.filter(({ reason }) => reason !== '');
+  return acknowledge === '' ? { waivers } : { waivers, acknowledge };
+}
+
+interface WaiverProps {
+  readonly missing: readonly string[];
+  readonly waived: Waived;
+  readonly change: (waived: Waived) => void;
+}
+
+/** A reason for each thing that the period is closed without. */
+function WaiverFields({ missing, waived, change }: WaiverProps) {
+  const { words } = useTranslation();
+  return missing.map(source => (
+    <label key={source} class="field">
+      <span>
+        {words.periods.waive} {source}: {words.periods.waiveReason}
+      </span>
+      <input value={waived[source] ?? ''} onInput={event => change({ ...waived, [source]: event.currentTarget.value })} />
+    </label>
+  ));
 }
