@@ -40,8 +40,7 @@ export const helpZh = {
   'why; one for all that is waived, or one for each': '原因；所有豁免共用一条，或每项一条',
   'reopen a closed period as its next revision; what was closed stays': '将已关账期间重开为下一版；已关账的内容保持不变',
   'a client; can be given several times': '客户；可多次给出',
-  'leave facts out of metrics, in the open: requested by one person, approved by another':
-    '公开地从指标中剔除事实：一人申请，另一人批准',
+  'leave facts out of metrics, in the open: requested by one person, approved by another': '公开剔除事实：一人申请，另一人批准',
   'request an exclusion; nothing changes until somebody else approves it': '申请剔除；他人批准之前不产生任何变化',
   'the client': '客户',
   'a fact by its number; can be given several times': '按单号指定的事实；可多次给出',
@@ -296,7 +295,6 @@ export const remarksZh: Readonly<Record<string, string>> = {
   'Jobs are listed under "jobs:" in config/; plumbline serve runs them by their schedules.':
     '任务列在 config/ 的 "jobs:" 下；plumbline serve 按排程运行。',
   'Exit code 1: there is something to look at; 3: it failed.': '退出码 1：有需要查看的内容；3：运行失败。',
-  'What is written past Plumbline is found by plumbline audit verify.':
-    '绕过 Plumbline 写入的内容会被 plumbline audit verify 发现。',
+  'What is written past Plumbline is found by plumbline audit verify.': 'plumbline audit verify 可发现绕过 Plumbline 的写入。',
   'A server is backed up with pg_dump.': '服务器数据库用 pg_dump 备份。',
 };
