@@ -21,6 +21,19 @@ export const sourceFigures = {
 /** What a period is closed without, and why. */
 export const waiverSchema = z.strictObject({ source: z.string(), reason: z.string() });
 
+/** How much of each kind is open in a period that is closed. */
+export const openCountsSchema = z.strictObject({
+  figures: count.describe('Figures that could still have come to another status or amount.'),
+  credits: count.describe('Service credits that could still have come to another amount.'),
+  requests: count.describe('Requests that waited for an answer.'),
+  missing: count.describe('Sources that were missing or covered only a part, and metrics that were not final.'),
+});
+export type OpenCounts = Answer<typeof openCountsSchema>;
+
+/** Why a period was closed with something open, and how much that was. */
+export const acknowledgementSchema = openCountsSchema.extend({ reason: z.string() });
+export type Acknowledgement = Answer<typeof acknowledgementSchema>;
+
 const statusSchema = z
   .strictObject({
     client: z.string(),
@@ -46,6 +59,9 @@ const statusSchema = z
         'What was not recorded of some facts, as sources say that they cover others: metrics cannot judge these facts by it.',
       ),
     waivers: z.array(waiverSchema).describe('What the closed revision went without, and why.'),
+    acknowledged: acknowledgementSchema
+      .nullable()
+      .describe('With what open, and why, the revision was closed; null where nothing was acknowledged.'),
     late: z
       .array(
         z.strictObject({
@@ -80,6 +96,7 @@ const statusSchema = z
         evaluation: z.string().exactOptional(),
         reason: z.string().exactOptional(),
         waivers: z.array(waiverSchema).exactOptional(),
+        acknowledged: acknowledgementSchema.exactOptional(),
         by: z.string(),
         at: instant,
         ledger: ledgerNumber,
@@ -92,40 +109,6 @@ export type PeriodStatus = Answer<typeof statusSchema>;
 /** GET /periods. */
 export const periodsSchema = z.strictObject({ periods: z.array(statusSchema) }).meta({ id: 'Periods' });
 export type Periods = Answer<typeof periodsSchema>;
-
-/** POST /periods/{period}/close. */
-export const closingSchema = z
-  .strictObject({
-    clients: z.array(z.string().min(1)).max(1000).default([]).describe('All that have something to close, when none is named.'),
-    waivers: z
-      .array(z.strictObject({ source: z.string().min(1).max(200), reason: z.string().max(2000).optional() }))
-      .max(1000)
-      .default([])
-      .describe('Expected sources, or metrics that are not final yet, to go without, each with why.'),
-    reason: z.string().max(2000).optional().describe('Taken for the waivers that give none of their own.'),
-  })
-  .meta({ id: 'Closing' });
-export type Closing = Request<typeof closingSchema>;
-
-/** What was closed. */
-export const closedSchema = z
-  .strictObject({
-    period: periodText,
-    closed: z.array(
-      z.strictObject({
-        client: z.string(),
-        period: periodText,
-        revision: revisionNumber,
-        evaluation: z.string(),
-        hash: z.string(),
-        as_of_batch: z.int(),
-        ledger: z.int(),
-        waivers: z.array(waiverSchema),
-      }),
-    ),
-  })
-  .meta({ id: 'Closed' });
-export type Closed = Answer<typeof closedSchema>;
 
 /** POST /periods/{period}/reopen. */
 export const reopeningSchema = z
@@ -152,7 +135,6 @@ export const reopenedSchema = z
   })
   .meta({ id: 'Reopened' });
 export type Reopened = Answer<typeof reopenedSchema>;
-export type ClosedPeriod = Closed['closed'][number];
 export type ReopenedPeriod = Reopened['reopened'][number];
 export type PeriodState = PeriodStatus['state'];
 /** An expected source, and how far it has delivered. */

@@ -190,7 +190,11 @@ function judgedOf(
   return { counts, judged: metric.kind === 'proportion' ? counts.passed + counts.failed : counts.passed };
 }
 
-function standardFor(metric: string, { rulebook, client, period }: EvaluationInput): LevelStandard | undefined {
+/** The standard with a level that holds for a client's metric on a period's last day. */
+export function standardFor(
+  metric: string,
+  { rulebook, client, period }: Pick<EvaluationInput, 'rulebook' | 'client' | 'period'>,
+): LevelStandard | undefined {
   const day = dayText(period.lastDay);
   const levels = standardsOn(rulebook.standards, rulebook.contracts, client, day).filter(one => one.metric === metric);
   return inForce(levels.filter(hasLevel), { client: client.code, segment: client.segment }, day);

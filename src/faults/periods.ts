@@ -14,6 +14,22 @@ interface Delivered {
   readonly file: string | null;
 }
 
+/** A figure that facts which could not be judged may still change. */
+interface FigureOpen extends Of {
+  readonly metric: string;
+  readonly unit: string;
+  readonly undetermined: number;
+  readonly undated: number;
+  /** For a formula, the metrics whose facts could not be judged. */
+  readonly through: readonly string[];
+  readonly value: number | null;
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  readonly statuses: readonly (keyof typeof namesEn.statuses)[];
+}
+
+const acknowledging = '--acknowledge REASON';
+
 /** A metric's figure with where it comes from. */
 export interface FigureFound {
   readonly value: number | null;
@@ -72,6 +88,17 @@ export const periodFaults = {
     command: () => 'plumbline audit diff, plumbline period reopen',
   }),
   period_before_unseen: warning<Of & { before: string; metrics: readonly string[] }>(),
+  period_figure_open: error<FigureOpen>({ command: () => acknowledging }),
+  period_credits_open: error<Of & { credit: string; currency: string; net: string; lowest: string | null; highest: string }>({
+    command: () => acknowledging,
+  }),
+  period_request_open: error<Of & { kind: keyof typeof namesEn.amendmentKinds; number: number; by: string }>({
+    command: p =>
+      p.kind === 'dispute'
+        ? `plumbline dispute show ${p.number}; ${acknowledging}`
+        : `plumbline ${p.kind === 'exclusion' ? 'exclude' : 'override'} show ${p.number}; ${acknowledging}`,
+  }),
+  period_strict_excused: error<object>({ command: () => '--strict' }),
   period_waiver_unknown: error<{ source: string; known: readonly string[] }>(),
   period_waiver_reason: error<{ waived: number; reasons: number }>({ command: () => '--waive SOURCE --reason TEXT' }),
 } as const;

@@ -1,9 +1,10 @@
+import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { exclusionsOf } from './adjusted.js';
 import { exceptionsOf } from './exception-facts.js';
 import { excludedLists, excludedShares } from './exclusions.js';
 import { maxEvidenceRows } from './fact-lists.js';
-import { millisOf, periodOf, type ScorecardInput } from './input.js';
+import { type ClosingShown, millisOf, periodOf, type ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, type Content, cell, gap, heading, type Row, type Sheet } from './sheet.js';
@@ -21,6 +22,7 @@ export function auditSheet(input: ScorecardInput, words: Words): Sheet {
   const rows: Row[] = [
     ...heading(words.sheets.audit, note, 6),
     ...entries(input, words).map(([name, value]) => ({ cells: [cell(name, 'strong'), ...entryCells(value)] })),
+    ...closingRows(input),
     ...batchRows(input),
   ];
   return {
@@ -124,6 +126,49 @@ function adjustments(input: ScorecardInput, words: Words): readonly (readonly [s
     ],
     [say(language, 'Excluded facts there are', '被剔除记录总数'), sum(lists.map(({ totalCount }) => totalCount))],
   ];
+}
+
+/** Who closed the period, and what was acknowledged as open; nothing where nothing was. */
+function closingRows({ closings = [], language, evaluation }: ScorecardInput): readonly Row[] {
+  if (closings.length === 0) return [];
+  const heads = say(language, 'Closed by|Evaluation|Reason|Closed at|Revision|Open', '关账人|评价|理由|关账时间|版次|未决').split(
+    '|',
+  );
+  const zone = evaluation.document.time_zone;
+  const title = say(language, 'Closings, with what was acknowledged as open', '关账记录及所确认的未决事项');
+  return [
+    gap(),
+    { cells: [cell(title, 'section', { span: 5 })], height: 26 },
+    { cells: heads.map(head => cell(head, 'header')), height: 22 },
+    ...closings.map(({ actor, evaluation: id, at, revision, ...reasons }) => ({
+      cells: [
+        cell(plainText(actor), 'fit'),
+        cell(plainText(id), 'code'),
+        cell(plainText(closingReasons(reasons, language)), 'fit'),
+        cell(moment(zone, at), 'center', { format: 'yyyy-mm-dd hh:mm' }),
+        cell(revision, 'number'),
+        cell(plainText(openText(reasons, language)), 'fit'),
+      ],
+    })),
+  ];
+}
+
+type ClosingReasons = Pick<ClosingShown, 'waivers' | 'acknowledged'>;
+
+const closingReasons = ({ waivers, acknowledged }: ClosingReasons, language: Language): string =>
+  [
+    ...(acknowledged === undefined ? [] : [acknowledged.reason]),
+    ...waivers
+      .filter(({ reason }) => reason !== acknowledged?.reason)
+      .map(({ source, reason }) => say(language, `without ${source}: ${reason}`, `豁免 ${source}：${reason}`)),
+  ].join(say(language, '; ', '；'));
+
+/** How much was open of each kind: `figures 1, credits 1`. */
+function openText({ acknowledged }: ClosingReasons, language: Language): string {
+  if (acknowledged === undefined) return '';
+  const names = say(language, 'figures|credits|requests|missing', '指标|服务补偿|申请|缺失').split('|');
+  const counts = [acknowledged.figures, acknowledged.credits, acknowledged.requests, acknowledged.missing];
+  return counts.flatMap((count, i) => (count === 0 ? [] : [`${names[i] ?? ''} ${count}`])).join(say(language, ', ', '、'));
 }
 
 function batchRows({ batches, language, evaluation }: ScorecardInput): readonly Row[] {

@@ -74,6 +74,23 @@ export interface ScorecardAction {
   readonly effect: Effect;
 }
 
+/** A closing of the period: who closed it with which evaluation, without which sources, and what was acknowledged as open. */
+export interface ClosingShown {
+  readonly revision: number;
+  readonly actor: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly evaluation: string;
+  readonly waivers: readonly { readonly source: string; readonly reason: string }[];
+  readonly acknowledged?: {
+    readonly reason: string;
+    readonly figures: number;
+    readonly credits: number;
+    readonly requests: number;
+    readonly missing: number;
+  };
+}
+
 /** What the manager says about a period, or about one metric of it. */
 export interface PeriodComment {
   readonly metric: string | null;
@@ -117,6 +134,8 @@ export interface ScorecardInput {
   readonly waves?: readonly WaveSummary[];
   /** Oldest first; the last of each metric counts. */
   readonly comments?: readonly PeriodComment[];
+  /** The period's closings, where something was acknowledged as open at one of them. */
+  readonly closings?: readonly ClosingShown[];
   /** Of this revision. */
   readonly signedOff?: readonly SignedOff[];
   /** How the firm wants it to look; what the cells hold is the same without it. */

@@ -12,6 +12,19 @@ export interface Waiver {
   readonly reason: string;
 }
 
+/** Why a period was closed although something was open, and how much of each kind that was. */
+export interface Acknowledgement {
+  readonly reason: string;
+  /** Figures that could still have come to another status or amount. */
+  readonly figures: number;
+  /** Service credits that could still have come to another amount. */
+  readonly credits: number;
+  /** Requests that waited for approval. */
+  readonly requests: number;
+  /** Sources that were missing or covered only a part, and metrics that were not final. */
+  readonly missing: number;
+}
+
 interface Step {
   readonly client: string;
   readonly period: string;
@@ -33,6 +46,8 @@ export interface Closing extends Step {
   readonly from: number;
   readonly to: number;
   readonly waivers: readonly Waiver[];
+  /** Only where something was open. */
+  readonly acknowledged?: Acknowledgement;
 }
 
 /** A ledger entry that reopens what was closed; `revision` is the one that begins. */
@@ -106,14 +121,16 @@ interface StepBody {
   readonly from: string;
   readonly to: string;
   readonly waivers: readonly Waiver[];
+  readonly acknowledged?: Acknowledgement;
   readonly reason: string;
 }
 
 function stepOf({ body, kind, ...row }: EntryOf<StepKind, StepBody>): Closing | Reopening {
-  const { client, period, revision, evaluation, hash, batch, from, to, waivers, reason } = body;
+  const { client, period, revision, evaluation, hash, batch, from, to, waivers, acknowledged, reason } = body;
   const step = { ...row, client, period, revision };
   if (kind === 'reopening') return { ...step, kind, reason };
-  return { ...step, kind, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers };
+  const closing = { ...step, kind, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers };
+  return acknowledged === undefined ? closing : { ...closing, acknowledged };
 }
 
 /** Closes a revision of a client's period with an evaluation. The caller has seen to it that it may be closed, and has the turn to load. */
@@ -123,14 +140,16 @@ export async function recordClosing(
     readonly evaluation: Evaluation;
     readonly revision: number;
     readonly waivers: readonly Waiver[];
+    readonly acknowledged?: Acknowledgement | undefined;
     readonly actor: Actor;
     readonly at: number;
   },
 ): Promise<number> {
   const { id, hash, document } = closing.evaluation;
   const { client, period, from, to, as_of_batch: batch } = document;
-  const { revision, waivers, actor, at } = closing;
-  const body = { client, period, revision, evaluation: id, hash, batch, from, to, waivers };
+  const { revision, waivers, acknowledged, actor, at } = closing;
+  const closed = { client, period, revision, evaluation: id, hash, batch, from, to, waivers };
+  const body = acknowledged === undefined ? closed : { ...closed, acknowledged };
   return (await appendLedger(tx, { kind: 'closing', actor, at, body })).entry;
 }
 

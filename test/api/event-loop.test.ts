@@ -92,6 +92,7 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /audit/ledger': [{ query: '?limit=1000' }],
   'get /imports': [{ query: '?limit=1000' }],
   'post /audit/verify': [{ body: {} }],
+  'get /periods/{period}/closing': [{ query: '' }],
   'post /periods/{period}/close': [{ body: { clients: [], waivers: [], reason: 'x' } }],
   'post /what-if': [
     { body: { periods: twentyPeriods, rules: { standards: manyRules } } },

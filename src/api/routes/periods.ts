@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { closeVisible, visiblePeriods, reopenVisible } from '../../app/service/periods.js';
+import { closeVisible, previewVisible, visiblePeriods, reopenVisible } from '../../app/service/periods.js';
 import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
-import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
-import { periodText } from '../../contract/scalars.js';
+import { closedSchema, closingSchema, previewsSchema } from '../../contract/closing.js';
+import { periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
+import { clientCode, periodText } from '../../contract/scalars.js';
 import { visibilityOf } from '../visibility.js';
 
 const params = z.strictObject({ period: periodText });
@@ -27,23 +28,40 @@ const status = route({
   }),
 });
 
+const preview = route({
+  method: 'get',
+  path: '/periods/{period}/closing',
+  isHeavy: true,
+  tag: 'Periods',
+  summary: 'What closing a period would fix although it could still change; closes nothing',
+  roles: closers,
+  params,
+  query: z.strictObject({ client: clientCode.optional().describe('All that have something to close without it.') }),
+  answers: { 200: { description: 'A client each', schema: previewsSchema } },
+  handle: async ({ deps, caller, params: { period }, query: { client } }) => {
+    const asked = { period, clients: client === undefined ? [] : [client] };
+    return { json: { period, clients: await previewVisible(deps, visibilityOf(caller, deps), asked) } };
+  },
+});
+
 const close = route({
   method: 'post',
   path: '/periods/{period}/close',
   isHeavy: true,
   tag: 'Periods',
-  summary: 'Evaluate a period and close it, for all clients named or for none',
+  summary: 'Evaluate a period and close it: for all clients named or for none; where none is named, for each that can be closed',
   roles: closers,
   params,
   body: closingSchema,
   answers: {
     200: { description: 'Closed', schema: closedSchema },
-    409: { description: 'Not closed: everything that is missing, an error each' },
+    409: { description: 'Not closed: everything that is missing or open, an error each' },
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
     const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));
-    const asked = { period, clients: body.clients, waivers, actor: actorOf(caller) };
-    return { json: { period, closed: await closeVisible(deps, visibilityOf(caller, deps), asked) } };
+    const { clients, acknowledge, strict: isStrict } = body;
+    const asked = { period, clients, waivers, acknowledge, isStrict, actor: actorOf(caller) };
+    return { json: { period, ...(await closeVisible(deps, visibilityOf(caller, deps), asked)) } };
   },
 });
 
@@ -65,5 +83,5 @@ const reopen = route({
   },
 });
 
-/** GET /periods, POST /periods/{period}/close and /reopen. */
-export const periodRoutes: readonly Route[] = [status, close, reopen];
+/** GET /periods and /periods/{period}/closing, POST /periods/{period}/close and /reopen. */
+export const periodRoutes: readonly Route[] = [status, preview, close, reopen];

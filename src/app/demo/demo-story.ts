@@ -7,7 +7,15 @@ import { closePeriod, reopenPeriod } from '../periods/close.js';
 
 /** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml lists it. */
 export type StoryStep =
-  | { readonly do: 'close'; readonly period: string; readonly client: string; readonly at: string; readonly by: string }
+  | {
+      readonly do: 'close';
+      readonly period: string;
+      readonly client: string;
+      readonly at: string;
+      readonly by: string;
+      /** Why it is closed although something is open. */
+      readonly acknowledge?: string;
+    }
   | { readonly do: 'reopen'; readonly period: string; readonly client: string; readonly reason: string; readonly by: string }
   | {
       readonly do: 'dispute';
@@ -110,9 +118,9 @@ async function deriveWeightsStep(
 
 async function closeStep(
   deps: Deps,
-  { period, client, at, by: actor }: StoryStep & { readonly do: 'close' },
+  { period, client, at, by: actor, acknowledge }: StoryStep & { readonly do: 'close' },
 ): Promise<StoryEvent> {
-  const request = { period, clients: [client], waivers: [], at: Date.parse(at), actor };
+  const request = { period, clients: [client], waivers: [], acknowledge, at: Date.parse(at), actor };
   const [closing] = await closePeriod(deps, request);
   return { did: 'close', by: actor, revision: closing?.revision ?? 0, evaluation: closing?.evaluation ?? '' };
 }

@@ -1,62 +1,99 @@
 import type { Actor } from '../../store/actor.js';
-import type { ClosedPeriod, ReopenedPeriod, SourceStatus } from '../../contract/periods.js';
-import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
-import { parsePeriod, type Period } from '../../facts/period.js';
-import type { Client } from '../../facts/place.js';
-import { dateOf, dayOf, dayText, isoInstant, localDay, startOfDay } from '../../facts/time.js';
+import type { ClosedPeriod } from '../../contract/closing.js';
+import type { ReopenedPeriod } from '../../contract/periods.js';
+import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
 import { formulaMetrics } from '../../metrics/formula.js';
-import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
-import {
-  closedBy,
-  recordClosing,
-  recordReopening,
-  type PeriodStanding,
-  periodStandingOf,
-  periodStandings,
-  type Waiver,
-} from '../../store/periods.js';
+import { type Acknowledgement, periodStandingOf, recordClosing, recordReopening, type Waiver } from '../../store/periods.js';
 import { storeRulebook } from '../../store/rulebooks.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, documentFor, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
-import { clientsConcerned, expectedOf, sourceStates } from './completeness.js';
+import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
+import { type ClosingCheck, checkClosing, evaluateToClose } from './closing-check.js';
+import { clientsConcerned, expectedOf } from './completeness.js';
+import { openFaults } from './open-items.js';
 
 /** Which clients' period to close, and what may be missing from it. */
 export interface CloseRequest extends EvaluateRequest {
   readonly waivers: readonly Waiver[];
+  /** Why it is closed with everything that is open, missing sources among it. */
+  readonly acknowledge?: string | undefined;
+  /** Refuses while anything is open, whether or not a reason would do. */
+  readonly isStrict?: boolean | undefined;
+  /** Closes the clients that can be closed, where others are refused; without it where nobody is named. */
+  readonly eachAlone?: boolean | undefined;
+}
+
+/** A client's period that was not closed, and why. */
+interface RefusedClosing {
+  readonly client: string;
+  readonly period: string;
+  readonly faults: readonly Fault[];
+}
+
+/** What was closed, and what was not, each with everything that is open. */
+export interface ClosingResult {
+  readonly closed: readonly ClosedPeriod[];
+  readonly refused: readonly RefusedClosing[];
 }
 
 /**
- * Evaluates a period and closes it with what that gives, for all clients asked for or for none: in one transaction with the ledger's
- * entries. Stops with exit code 1 and everything that is missing.
+ * Evaluates a period and closes it with what that gives: for all clients that are named or for none, in one transaction with the
+ * ledger's entries. Where nobody is named each client that can be closed is. Stops with exit code 1 and everything that is missing or
+ * open where none is closed.
  */
-export async function closePeriod(deps: Deps, request: CloseRequest): Promise<readonly ClosedPeriod[]> {
+export async function closePeriods(deps: Deps, request: CloseRequest): Promise<ClosingResult> {
+  const { acknowledge, isStrict = false, waivers, eachAlone = request.clients.length === 0 } = request;
+  if (isStrict && (acknowledge !== undefined || waivers.length > 0))
+    throw new Stop(2, [fault(periodFaults, 'period_strict_excused', {})]);
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
     // Imports wait until the closing is there, so that each either is seen by it or finds itself late; other closings wait too.
     await lockUntilCommit(tx, 'load');
-    const codes =
-      request.clients.length > 0
-        ? chosen
-        : await openClients(tx, request.period, await clientsConcerned(tx, deps.workspace, () => request.period, chosen));
-    refuseUnknownWaivers(deps, codes, request.waivers);
-    const found: ClosingCheck[] = [];
-    for (const code of codes) found.push(await checkClosing(tx, deps, code, request));
-    const faults = found.flatMap(one => one.faults);
-    if (faults.length > 0) throw new Stop(1, faults);
+    const codes = await clientsToClose(tx, deps, request, chosen);
+    refuseUnknownWaivers(deps, codes, waivers);
+    const found: { readonly check: ClosingCheck; readonly faults: readonly Fault[] }[] = [];
+    for (const code of codes) {
+      const check = await checkClosing(tx, deps, code, request);
+      found.push({ check, faults: faultsOf(check, request) });
+    }
+    const refused = found.filter(({ faults }) => faults.length > 0);
+    if (refused.length > 0 && (!eachAlone || refused.length === found.length))
+      throw new Stop(
+        1,
+        refused.flatMap(({ faults }) => faults),
+      );
+    const closing = found.filter(({ faults }) => faults.length === 0);
     const closed: ClosedPeriod[] = [];
-    for (const one of found) closed.push(await close(tx, deps, one, request.actor));
-    for (const { made } of found)
-      for (const unseen of made === undefined ? [] : missingPrevious(deps, made.document)) deps.log?.(unseen);
-    return closed;
+    for (const { check } of closing) closed.push(await close(tx, deps, check, request));
+    for (const { check } of closing)
+      for (const unseen of check.made === undefined ? [] : missingPrevious(deps, check.made.document)) deps.log?.(unseen);
+    return { closed, refused: refused.map(({ check, faults }) => ({ client: check.client, period: check.period.id, faults })) };
   });
+}
+
+/** Closes a period as `closePeriods` does; what is refused beside others goes to the log. */
+export async function closePeriod(deps: Deps, request: CloseRequest): Promise<readonly ClosedPeriod[]> {
+  const { closed, refused } = await closePeriods(deps, request);
+  for (const one of refused.flatMap(({ faults }) => faults)) deps.log?.(one);
+  return closed;
+}
+
+/** The clients of a request; where it names none, those concerned whose period is not closed. */
+export async function clientsToClose(
+  tx: Transaction,
+  { workspace }: Pick<Deps, 'workspace'>,
+  { period, clients }: Pick<CloseRequest, 'period' | 'clients'>,
+  chosen: readonly string[],
+): Promise<readonly string[]> {
+  if (clients.length > 0) return chosen;
+  return openClients(tx, period, await clientsConcerned(tx, workspace, () => period, chosen));
 }
 
 /** Of clients that nobody named those whose period is not closed; all of them when all are. */
@@ -78,129 +115,56 @@ function refuseUnknownWaivers({ workspace }: Deps, codes: readonly string[], wai
   );
 }
 
-/** What is to be closed, or why it is not. */
-interface ClosingCheck {
-  readonly faults: readonly Fault[];
-  readonly revision: number;
-  readonly waivers: readonly Waiver[];
-  readonly made: { readonly document: EvaluationDocument; readonly frozen: string } | undefined;
+/** Why a client's period is not closed: all of it at once. */
+function faultsOf({ client, period, refusal, missing, made }: ClosingCheck, request: CloseRequest): readonly Fault[] {
+  if (refusal !== undefined) return [refusal];
+  if (request.acknowledge !== undefined) return [];
+  const unwaived = missing.filter(({ waiver }) => !request.waivers.some(({ source }) => source === waiver));
+  const open = made === undefined ? [] : openFaults(client, period.id, made.open, request.isStrict === true);
+  return [...unwaived.map(one => one.fault), ...open];
 }
 
-/** Something missing, and under which name it can be waived. */
-interface MissingItem {
-  readonly waiver: string;
-  readonly fault: Fault;
-}
-
-async function checkClosing(tx: Transaction, deps: Deps, code: string, request: CloseRequest): Promise<ClosingCheck> {
-  const client = clientOf(deps.workspace, code);
-  const period = readPeriod(request.period, client);
-  const standing = await periodStandingOf(tx, code, period.id);
-  const revision = standing.next;
-  const refused = (faults: readonly Fault[]): ClosingCheck => ({ faults, revision, waivers: [], made: undefined });
-  const unfit = closedAlready(standing) ?? notOver(deps, code, period) ?? (await overlapping(tx, client, period));
-  if (unfit !== undefined) return refused([unfit]);
-  const unwaived = (missing: readonly MissingItem[]): readonly Fault[] =>
-    missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
-  const sources = await missingSources(tx, deps, client, period);
-  // A source that has delivered nothing may leave nothing to evaluate: what is missing is reported first.
-  if (unwaived(sources).length > 0) return refused(unwaived(sources));
-  const made = await documentFor(tx, deps, code, { ...request, isSeen: true });
-  const early = notFinal(deps, made.document, period, client.time_zone);
-  const waivers = request.waivers.filter(({ source }) => [...sources, ...early].some(({ waiver }) => waiver === source));
-  return { faults: unwaived(early), revision, waivers, made };
-}
-
-function closedAlready({ client, period, state, closings }: PeriodStanding): Fault | undefined {
-  const last = closings.at(-1);
-  if (state !== 'closed' || last === undefined) return undefined;
-  const { revision, actor: by, at } = last;
-  return fault(periodFaults, 'period_already_closed', { client, period, revision, by, at: isoInstant(at) });
-}
-
-/**
- * A closed period that has some days with this one in common: each day is closed in one month. Longer periods that are made up of whole
- * months, as quarters and years are, may be closed besides.
- */
-async function overlapping(tx: Transaction, { code, time_zone: zone }: Client, period: Period): Promise<Fault | undefined> {
-  const closed = (await periodStandings(tx, { client: code })).flatMap(one => closedBy(one) ?? []);
-  const [other] = closed.filter(({ period: id, from, to }) => {
-    if (id === period.id || from >= period.to || to <= period.from) return false;
-    const isNested = (from <= period.from && period.to <= to) || (period.from <= from && to <= period.to);
-    const grain = parsePeriod(id, 'UTC')?.grain;
-    return !isNested || grain === period.grain || grain === 'days' || period.grain === 'days';
-  });
-  if (other === undefined) return undefined;
-  const days = { from: dayText(localDay(zone, other.from)), until: dayText(localDay(zone, other.to - 1)) };
-  return fault(periodFaults, 'period_overlaps', { client: code, period: period.id, other: other.period, ...days });
-}
-
-const notOver = ({ clock }: Deps, client: string, { id, to }: Period): Fault | undefined =>
-  clock() >= to ? undefined : fault(periodFaults, 'period_not_over', { client, period: id, ends: isoInstant(to) });
-
-async function missingSources(
-  tx: Transaction,
-  { workspace }: Deps,
-  client: Client,
-  period: Period,
-): Promise<readonly MissingItem[]> {
-  const states = await sourceStates(tx, workspace, client, period);
-  return states
-    .filter(state => !state.is_complete)
-    .map(state => ({
-      waiver: state.source,
-      fault: fault(periodFaults, 'period_source_missing', { client: client.code, period: period.id, ...missingParams(state) }),
-    }));
-}
-
-const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceStatus) => ({
-  source,
-  fact,
-  site,
-  last: delivered_to === null || batch === null ? undefined : { until: delivered_to, batch, file },
-});
-
-/** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */
-function notFinal(
-  { workspace, clock }: Deps,
-  document: EvaluationDocument,
-  period: Period,
-  zone: string,
-): readonly MissingItem[] {
-  const { year, month } = dateOf(period.lastDay);
-  const firstOfNext = dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? period.lastDay + 1;
-  const own = ownMetrics(document);
-  return workspace.rulebook.metrics.flatMap(({ id, final_from_day: day }) => {
-    if (day === undefined || !own.has(id)) return [];
-    const from = startOfDay(zone, firstOfNext + day - 1);
-    if (clock() >= from) return [];
-    const params = { client: document.client, period: period.id, metric: id, from: isoInstant(from) };
-    return [{ waiver: id, fault: fault(periodFaults, 'period_metric_not_final', params) }];
-  });
-}
-
-/** What the client's figures stand on: metrics with data, and those that a standard or an index asks for, whose data may still come. */
-function ownMetrics({ metrics, indexes }: EvaluationDocument): ReadonlySet<string> {
-  const asked = metrics.filter(({ value, standard }) => value !== null || standard !== null).map(({ metric }) => metric);
-  const leaves = (nodes: readonly NodeResult[]): readonly string[] =>
-    nodes.flatMap(({ metric, children }) => (metric === undefined ? leaves(children) : [metric]));
-  return new Set([...asked, ...indexes.flatMap(({ nodes }) => leaves(nodes))]);
-}
+/** The reason with how much is open; undefined where nothing is, or no reason was given. */
+const acknowledgement = (reason: string | undefined, open: Omit<Acknowledgement, 'reason'>): Acknowledgement | undefined =>
+  reason === undefined || Object.values(open).every(count => count === 0) ? undefined : { reason, ...open };
 
 async function close(
   tx: Transaction,
   deps: Deps,
-  { made, revision, waivers }: ClosingCheck,
-  actor: Actor,
+  { client: code, period: { id: name }, made, revision, missing }: ClosingCheck,
+  request: CloseRequest,
 ): Promise<ClosedPeriod> {
-  if (made === undefined) throw new Error('only what was evaluated is closed');
-  const { document, frozen } = made;
+  const { waivers: given, acknowledge, actor } = request;
+  const { document, frozen, open } = made ?? (await evaluateToClose(tx, deps, code, { ...request, period: name }));
+  const waivers = missing.flatMap(({ waiver: source }): readonly Waiver[] => {
+    const waived = given.find(one => one.source === source);
+    return waived !== undefined ? [waived] : acknowledge === undefined ? [] : [{ source, reason: acknowledge }];
+  });
+  const counts = {
+    figures: open.figures.length,
+    credits: open.credits.length,
+    requests: open.requests.length,
+    missing: missing.length,
+  };
+  const acknowledged = acknowledgement(acknowledge, counts);
   const at = deps.clock();
   await storeRulebook(tx, frozen, document.rulebook);
   const evaluation = await storeEvaluation(tx, { document, actor, at });
-  const ledger = await recordClosing(tx, { evaluation, revision, waivers, actor, at });
+  const ledger = await recordClosing(tx, { evaluation, revision, waivers, acknowledged, actor, at });
   const { client, period, as_of_batch } = document;
-  return { client, period, revision, evaluation: evaluation.id, hash: evaluation.hash, as_of_batch, ledger, waivers };
+  const { id, hash } = evaluation;
+  return {
+    client,
+    period,
+    revision,
+    evaluation: id,
+    hash,
+    as_of_batch,
+    ledger,
+    waivers,
+    acknowledged: acknowledged ?? null,
+    open: counts,
+  };
 }
 
 /** What has no data because its formula asks for a period before that is not closed, where clients see no others. */

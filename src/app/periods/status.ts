@@ -70,6 +70,7 @@ async function statusOf(
     sources: period === undefined ? [] : await sourceStates(tx, workspace, client, period),
     uncovered: period === undefined ? [] : await uncoveredOf(tx, workspace, client, period),
     waivers: closing?.waivers ?? [],
+    acknowledged: closing?.acknowledged ?? null,
     late: (closing === undefined ? [] : await lateBatches(tx, workspace, closing)).map(one => ({
       ...one,
       committed_at: isoInstant(one.committed_at),
@@ -108,7 +109,13 @@ export const historyOf = ({ closings, reopenings }: PeriodStanding): PeriodStatu
     .map(step => ({
       kind: step.kind,
       revision: step.revision,
-      ...(step.kind === 'closing' ? { evaluation: step.evaluation, waivers: step.waivers } : { reason: step.reason }),
+      ...(step.kind === 'closing'
+        ? {
+            evaluation: step.evaluation,
+            waivers: step.waivers,
+            ...(step.acknowledged === undefined ? {} : { acknowledged: step.acknowledged }),
+          }
+        : { reason: step.reason }),
       by: step.actor,
       at: isoInstant(step.at),
       ledger: step.entry,

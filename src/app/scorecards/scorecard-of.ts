@@ -14,6 +14,7 @@ import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
+import { acknowledgedClosings } from './acknowledged-closings.js';
 import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
 import { visibleHistory } from '../periods/visible-history.js';
 
@@ -56,6 +57,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
   const waves = await wavesOfEvaluation(tx, evaluation, rules);
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
   const own = await ownDisputeNumbers(tx, client.code);
+  const closings = await acknowledgedClosings(tx, evaluation, momentOf(madeAt));
   return scorecard({
     evaluation: { ...evaluation, document: documentForClient(evaluation.document, own) },
     history,
@@ -70,6 +72,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     improvement,
     ...(waves.length === 0 ? {} : { waves }),
     ...(given.house === undefined ? {} : { house: given.house }),
+    ...(closings.length === 0 ? {} : { closings }),
     madeAt,
   });
 }

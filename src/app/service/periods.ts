@@ -1,13 +1,16 @@
 import type { Actor } from '../../store/actor.js';
-import type { ClosedPeriod, PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
+import type { Closed, ClosingPreview } from '../../contract/closing.js';
+import type { PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { clientsWithFacts } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { closePeriod, reopenPeriod } from '../periods/close.js';
+import { closePeriods, reopenPeriod } from '../periods/close.js';
+import { previewClosing } from '../periods/preview.js';
 import { historyOf, periodStatus } from '../periods/status.js';
 import { periodHistoryOf } from '../visible/documents.js';
 import { type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
@@ -56,6 +59,7 @@ function ownStatus(periodEvaluations: PeriodEvaluations, visibility: Visibility)
       sources: [],
       uncovered: [],
       waivers: closing?.waivers ?? [],
+      acknowledged: closing?.acknowledged ?? null,
       late: [],
       proposed: null,
       history: historyOf({ ...standing, reopenings }).map(step => ({ ...step, ledger: null })),
@@ -69,19 +73,38 @@ export interface ClosingRequest {
   /** All that the caller may see and that have something to close, when none is named. */
   readonly clients: readonly string[];
   readonly waivers: readonly Waiver[];
+  readonly acknowledge: string | undefined;
+  readonly isStrict: boolean;
   readonly actor: Actor;
 }
 
-/** Closes a period for clients of the caller, all of them or none. */
-export async function closeVisible(deps: Deps, visibility: Visibility, asked: ClosingRequest): Promise<readonly ClosedPeriod[]> {
+/** Closes a period for clients of the caller: all that it names or none; where it names none, each that can be closed. */
+export async function closeVisible(
+  deps: Deps,
+  visibility: Visibility,
+  asked: ClosingRequest,
+): Promise<Pick<Closed, 'closed' | 'refused'>> {
   const unreasoned = asked.waivers.filter(({ reason }) => reason.trim() === '').length;
   if (unreasoned > 0) {
     const [waived, reasons] = [asked.waivers.length, asked.waivers.length - unreasoned];
     throw new Stop(2, [fault(periodFaults, 'period_waiver_reason', { waived, reasons })]);
   }
-  const closed = await closePeriod(deps, { ...asked, clients: clientsOf(visibility, asked.clients) });
+  const eachAlone = asked.clients.length === 0;
+  const { closed, refused } = await closePeriods(deps, { ...asked, clients: clientsOf(visibility, asked.clients), eachAlone });
   await deps.database.settle();
-  return closed;
+  return {
+    closed,
+    refused: refused.map(one => ({ ...one, faults: one.faults.map(fault => withoutCommand(faultJson(fault))) })),
+  };
+}
+
+/** What closing a period would fix for clients of the caller; nothing is closed. */
+export function previewVisible(
+  deps: Deps,
+  visibility: Visibility,
+  { period, clients }: Pick<ClosingRequest, 'period' | 'clients'>,
+): Promise<readonly ClosingPreview[]> {
+  return previewClosing(deps, { period, clients: clientsOf(visibility, clients) });
 }
 
 /** Reopens a closed period of clients of the caller, all of them or none. */

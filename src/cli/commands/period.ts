@@ -2,12 +2,30 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { actorOf, printAnswer, type CommonOptions, type Context, requireOption, optionsOf, collectOption } from '../context.js';
+import type { EvaluateRequest } from '../../app/evaluation/evaluate.js';
+import { faultJson } from '../../faults/worded.js';
+import {
+  actorOf,
+  collectOption,
+  type CommonOptions,
+  type Context,
+  faultsText,
+  optionsOf,
+  printAnswer,
+  requireOption,
+} from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const forms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15';
+
+const closeExamples = `
+Examples:
+  plumbline period close --period 2026-06 --dry-run
+  plumbline period close --period 2026-06 --client ACME --acknowledge "the carrier confirms its receipts in July"
+  plumbline period close --period 2026-06 --client ACME --waive acme_counts --reason "no count in June"
+`;
 
 /** `plumbline period status`, `period close` and `period reopen`. */
 export function registerPeriod(program: TranslatedCommand, context: Context): void {
@@ -18,23 +36,23 @@ export function registerPeriod(program: TranslatedCommand, context: Context): vo
   period
     .command('status')
     .description('state, revision, missing sources, waivers and late batches')
-    .option('--period <period>', `${forms} (else every one that was evaluated)`)
+    .option('--period <period>', `${forms} (else all evaluated)`)
     .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
     .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06 --client ACME\n')
     .action((_options: object, command: Command) => status(command, context));
   period
     .command('close')
-    .description('evaluate a period and close it, if every expected source has delivered past its end')
+    .description('evaluate a period and close it, if its sources are complete')
     .option('--period <period>', forms)
     .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
     .option('--waive <source>', 'close without this source; can be given several times', collectOption)
     .option('--reason <text>', 'why; one for all that is waived, or one for each', collectOption)
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
-    .addHelpText(
-      'after',
-      '\nExample:\n  plumbline period close --period 2026-06 --client ACME --waive acme_counts --reason "no count in June"\n',
-    )
+    .option('--dry-run', 'show what is open, and close nothing')
+    .option('--acknowledge <reason>', 'close with all that is open; the client can read why')
+    .option('--strict', 'refuse while anything is open')
+    .addHelpText('after', closeExamples)
     .action((_options: object, command: Command) => close(command, context));
   period
     .command('reopen')
@@ -59,14 +77,39 @@ async function status(command: Command, context: Context): Promise<void> {
 }
 
 async function close(command: Command, context: Context): Promise<void> {
-  const options = optionsOf<PeriodOptions & { waive?: readonly string[]; reason?: readonly string[] }>(command);
-  const request = { ...periodRequest(context, options), waivers: waiversOf(options) };
-  const { closePeriod } = await import('../../app/periods/close.js');
+  const options = optionsOf<CloseOptions>(command);
+  const period = periodRequest(context, options);
+  if (options.dryRun === true) return preview(context, options, period);
+  const { acknowledge: reason } = options;
+  const acknowledge = reason === undefined ? undefined : requireOption(reason.trim() || undefined, '--acknowledge <reason>');
+  const request = { ...period, waivers: waiversOf(options), acknowledge, isStrict: options.strict === true };
+  const { closePeriods } = await import('../../app/periods/close.js');
   const { closedText } = await import('../text/periods.js');
-  const { answer: closed, language } = await written(context, options, deps => closePeriod(deps, request));
+  const { answer, language } = await written(context, options, deps => closePeriods(deps, request));
+  const { closed, refused } = answer;
+  for (const { faults } of refused) context.streams.stderr(`${faultsText(context.streams, faults)}\n\n`);
   const words = closed.map(one => closedText(one, language));
-  printAnswer(context, options, { period: request.period, closed }, words.join('\n'));
+  const shown = { period: request.period, closed, refused: refused.map(one => ({ ...one, faults: one.faults.map(faultJson) })) };
+  printAnswer(context, options, shown, words.join('\n'));
+  context.finish(refused.length > 0 ? 1 : 0);
 }
+
+/** Shows what closing would fix; with `--strict` the exit code says whether there is any of it. */
+async function preview(context: Context, options: CloseOptions, request: EvaluateRequest): Promise<void> {
+  const { previewClosing } = await import('../../app/periods/preview.js');
+  const { closingPreviewText, isOpen } = await import('../text/closing-preview.js');
+  const { answer: clients, language, zone } = await inWorkspace(context, options, deps => previewClosing(deps, request));
+  printAnswer(context, options, { period: request.period, clients }, closingPreviewText(clients, language, zone));
+  context.finish(options.strict === true && clients.some(isOpen) ? 1 : 0);
+}
+
+type CloseOptions = PeriodOptions & {
+  readonly waive?: readonly string[];
+  readonly reason?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly acknowledge?: string;
+  readonly strict?: boolean;
+};
 
 /** What is waived, each with its reason. */
 function waiversOf({ waive = [], reason: reasons = [] }: { waive?: readonly string[]; reason?: readonly string[] }) {

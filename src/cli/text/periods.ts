@@ -1,8 +1,11 @@
-import type { ClosedPeriod, PeriodStatus, ProposedRevision, ReopenedPeriod, SourceStatus } from '../../contract/periods.js';
+import type { ClosedPeriod } from '../../contract/closing.js';
+import type { Acknowledgement, OpenCounts, PeriodStatus, ProposedRevision, ReopenedPeriod } from '../../contract/periods.js';
 import type { Language } from '../../facts/label.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
 import { amendmentName } from './amendments.js';
+import { openCountsText } from './closing-preview.js';
+import { missingSourceText } from './missing-source.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 import { timeText } from './time-text.js';
@@ -42,28 +45,13 @@ function notesOf(
 ): readonly string[] {
   const missing = sources.filter(source => !source.is_complete && state !== 'closed');
   const notes = [
-    ...missing.map(source => missingText(source, language)),
+    ...missing.map(source => missingSourceText(source, language)),
     ...uncovered.map(one => uncoveredText(one, language)),
     ...late.map(batch => lateBatchText(batch, language)),
     ...(proposed === null ? [] : [proposedText(proposed, language)]),
     ...history.map(one => historyText(one, language, zone)),
   ];
   return notes.map(note => `${client} ${period}${say(language, ': ', '：')}${note}`);
-}
-
-function missingText({ source, fact, site, delivered_to: to, due }: SourceStatus, language: Language): string {
-  const what = say(
-    language,
-    `${fact}${site === null ? '' : ` of ${site}`}`,
-    `${site === null ? '' : `${site} 的`}${namesZh.factKinds[fact]}`,
-  );
-  const delivered =
-    to === null ? say(language, 'nothing delivered yet', '尚未交付') : say(language, `delivered up to ${to}`, `已交至 ${to}`);
-  return say(
-    language,
-    `missing ${source} (${what}), ${delivered}${due === null ? '' : `, due ${due}`}.`,
-    `缺 ${source}（${what}），${delivered}${due === null ? '' : `，期限 ${due}`}。`,
-  );
 }
 
 function uncoveredText({ fact, field, facts, of }: PeriodStatus['uncovered'][number], language: Language): string {
@@ -107,7 +95,7 @@ function proposedText({ revision, amendments, evaluation }: ProposedRevision, la
 }
 
 function historyText(
-  { kind, revision, evaluation, reason, waivers = [], by, at: instant }: PeriodStatus['history'][number],
+  { kind, revision, evaluation, reason, waivers = [], acknowledged, by, at: instant }: PeriodStatus['history'][number],
   language: Language,
   zone: string,
 ): string {
@@ -121,21 +109,39 @@ function historyText(
   const without = waivers.map(waiver =>
     say(language, ` Without ${waiver.source}: ${waiver.reason}`, `豁免 ${waiver.source}：${waiver.reason}`),
   );
+  const open = acknowledged === undefined ? '' : acknowledgedText(acknowledged, language);
   return say(
     language,
-    `revision ${revision} closed by ${by} at ${at} with ${evaluation ?? ''}.${without.join('')}`,
-    `第 ${revision} 版由 ${by} 于 ${at} 关账，评价 ${evaluation ?? ''}。${without.join('；')}`,
+    `revision ${revision} closed by ${by} at ${at} with ${evaluation ?? ''}.${without.join('')}${open === '' ? '' : ` ${open}`}`,
+    `第 ${revision} 版由 ${by} 于 ${at} 关账，评价 ${evaluation ?? ''}。${without.join('；')}${open}`,
   );
 }
 
+/** What was acknowledged as open at a closing, and why: `Acknowledged as open: 2 figures, 1 request. Reason: …`. */
+function acknowledgedText({ reason, ...counts }: Acknowledgement, language: Language): string {
+  const open = openCountsText(counts, language);
+  return say(language, `Acknowledged as open: ${open}. Reason: ${reason}`, `确认的未决事项：${open}。理由：${reason}`);
+}
+
+/** What was open, and closed without a reason; nothing where a waiver says all. */
+function unacknowledgedText(open: OpenCounts, language: Language): string {
+  const counted = openCountsText({ ...open, missing: 0 }, language);
+  if (counted === '') return '';
+  return say(language, `Open when it was closed: ${counted}.`, `关账时未决：${counted}。`);
+}
+
 /** A period that was closed. */
-export function closedText({ client, period, revision, evaluation, waivers }: ClosedPeriod, language: Language): string {
+export function closedText(
+  { client, period, revision, evaluation, waivers, acknowledged, open: counts }: ClosedPeriod,
+  language: Language,
+): string {
   const sources = waivers.map(({ source }) => source);
   const without = sources.length === 0 ? '' : say(language, `, without ${sources.join(', ')}`, `，豁免 ${sources.join('、')}`);
+  const open = acknowledged === null ? unacknowledgedText(counts, language) : acknowledgedText(acknowledged, language);
   return say(
     language,
-    `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.`,
-    `${client} ${period} 已关账：第 ${revision} 版，评价 ${evaluation}${without}。`,
+    `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.${open === '' ? '' : ` ${open}`}`,
+    `${client} ${period} 已关账：第 ${revision} 版，评价 ${evaluation}${without}。${open}`,
   );
 }
 

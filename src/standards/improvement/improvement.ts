@@ -75,15 +75,18 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
   };
 }
 
+/** The rules of credits by which a client's period is judged: those of its grain that are in force on its last day. */
+export const creditRulesFor = (
+  rules: readonly CreditRule[] | undefined,
+  { grain, ...on }: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
+): readonly CreditRule[] => chosenRules(rules ?? [], ({ id }) => id, on).filter(({ per }) => per === grain);
+
 /** The service credits of a period that the rules in force on its last day give. */
 export const creditsOf = (
   rules: Pick<ImprovementRules, 'credits'>,
   metrics: DocumentedPeriod['metrics'],
-  { grain, ...on }: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
-): readonly Credits[] =>
-  chosenRules(rules.credits ?? [], ({ id }) => id, on)
-    .filter(({ per }) => per === grain)
-    .map(rule => credits(rule, metrics));
+  on: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
+): readonly Credits[] => creditRulesFor(rules.credits, on).map(rule => credits(rule, metrics));
 
 /** Of rules by their names the one of each that is in force. */
 const chosenRules = <R extends Dated>(

@@ -8,7 +8,7 @@ import { When } from './when.js';
 /** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
 export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
   const { words } = useTranslation();
-  const { sources, uncovered, late, waivers } = status;
+  const { sources, uncovered, late, waivers, acknowledged } = status;
   return (
     <div class="period-details">
       <h2 class="hidden-text">{`${words.periods.details}: ${status.client}`}</h2>
@@ -51,6 +51,14 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
           </ul>
         </section>
       )}
+      {acknowledged !== null && (
+        <section>
+          <h3>{words.periods.acknowledged}</h3>
+          <p>
+            {acknowledged.reason} <span class="quiet">({filled(words.periods.openCounts, { ...acknowledged })})</span>
+          </p>
+        </section>
+      )}
       {late.length > 0 && (
         <section>
           <h3>{words.periods.late}</h3>
@@ -88,12 +96,13 @@ function History({ status: { client, period, history, evaluation, state } }: { r
     <section>
       <h3>{words.periods.history}</h3>
       <ol>
-        {history.map(({ kind, revision, by, at, reason, waivers }) => (
+        {history.map(({ kind, revision, by, at, reason, waivers, acknowledged }) => (
           <li key={`${kind} ${revision}`}>
             {words.revision} {revision} {kind === 'closing' ? words.periods.closing : words.periods.reopening}: {by},{' '}
             <When at={at} />
             {reason !== undefined && `, ${reason}`}
             {(waivers ?? []).map(waiver => ` · ${words.periods.waive} ${waiver.source}: ${waiver.reason}`)}
+            {acknowledged !== undefined && ` · ${words.periods.acknowledged}: ${acknowledged.reason}`}
           </li>
         ))}
       </ol>

@@ -1,5 +1,7 @@
 import { namesEn } from '../../../words/en.js';
+import type { ParamsOf } from '../../entry.js';
 import type { Of, periodFaults } from '../../periods.js';
+import { figureText } from '../figure-text.js';
 import { quoted } from '../quoted.js';
 import { type ChangeWords, changeText } from '../changes.js';
 import type { Words } from '../wording.js';
@@ -8,6 +10,19 @@ import { didYouMean, someOf } from './lists.js';
 const named = ({ client, period }: Of): string => `${quoted(client)}, ${period}`;
 
 const changes: ChangeWords = { names: namesEn, notThere: 'not there', noScore: 'no score', comma: ', ' };
+
+/** `No data, Missed or Met`. */
+const anyOf = (names: readonly string[]): string => [names.slice(0, -1).join(', '), ...names.slice(-1)].join(' or ');
+
+function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFaults.period_figure_open>): string {
+  if (through.length > 0) return `it is calculated from ${through.join(', ')}, of which some facts cannot be judged`;
+  const count = (facts: number): string => `${facts} ${facts === 1 ? 'fact' : 'facts'}`;
+  const parts = [
+    ...(undetermined === 0 ? [] : [`${count(undetermined)} cannot be judged`]),
+    ...(undated === 0 ? [] : [`${count(undated)} ${undated === 1 ? 'has' : 'have'} no date`]),
+  ];
+  return parts.join(', and ');
+}
 
 /** Faults of closing and reopening periods. */
 export const periodsEn: Words<typeof periodFaults> = {
@@ -61,6 +76,28 @@ export const periodsEn: Words<typeof periodFaults> = {
   period_before_unseen: p => ({
     what: `${named(p)} is closed without the figures of ${p.before}, which is not closed and so not shown to the client: no data for ${p.metrics.join(', ')}.`,
     remedy: `To have them in it, close ${p.before} first: now that means to reopen ${p.period}, and to close it again after that.`,
+  }),
+  period_figure_open: p => ({
+    what: `${named(p)} would be closed with ${p.metric} undecided: ${openFacts(p)}. The figure is ${
+      p.value === null ? 'not known' : figureText(p.unit, p.value)
+    } now and ${
+      p.lowest === null || p.highest === null
+        ? 'nobody can say how far it would move'
+        : `lies between ${figureText(p.unit, p.lowest)} and ${figureText(p.unit, p.highest)} once they are judged`
+    }${p.statuses.length > 1 ? `; its status could be ${anyOf(p.statuses.map(status => namesEn.statuses[status]))}` : '; a credit depends on it'}.`,
+    remedy: 'Import what decides about these facts, or close all the same: acknowledge what is open, with a reason.',
+  }),
+  period_credits_open: p => ({
+    what: `${named(p)} would be closed with credits ${p.credit} undecided: they come to ${p.net} ${p.currency} now, and to ${p.lowest === null ? 'nobody can say how much' : `something between ${p.lowest} and ${p.highest} ${p.currency}`} once the facts that could not be judged are (negative is paid back to the client).`,
+    remedy: 'Import what decides about these facts, or close all the same: acknowledge what is open, with a reason.',
+  }),
+  period_request_open: p => ({
+    what: `${named(p)} would be closed while ${namesEn.amendmentKinds[p.kind]} ${p.number}, requested by ${quoted(p.by)}, waits for an answer.`,
+    remedy: 'Decide about it first, or close all the same: acknowledge what is open, with a reason.',
+  }),
+  period_strict_excused: () => ({
+    what: 'A strict closing was asked for together with a reason to close with something open: it can only be one of the two.',
+    remedy: 'Leave out either strict, or what is acknowledged and waived.',
   }),
   period_waiver_unknown: p => ({
     what: `Nothing can be waived under ${quoted(p.source)}.${didYouMean(p.source, p.known)}`,

@@ -1,4 +1,6 @@
 import { namesZh } from '../../../words/zh.js';
+import type { ParamsOf } from '../../entry.js';
+import { figureText } from '../figure-text.js';
 import { quoted } from '../quoted.js';
 import type { Of, periodFaults } from '../../periods.js';
 import { type ChangeWords, changeText } from '../changes.js';
@@ -7,9 +9,20 @@ import { didYouMean, someOf } from './lists.js';
 
 const named = ({ client, period }: Of): string => `${quoted(client)} 的 ${period}`;
 
-const { factKinds, periodStates } = namesZh;
+const { amendmentKinds, factKinds, periodStates, statuses } = namesZh;
 
 const changes: ChangeWords = { names: namesZh, notThere: '不存在', noScore: '无得分', comma: '，' };
+
+const anyOf = (names: readonly string[]): string => [names.slice(0, -1).join('、'), ...names.slice(-1)].join('或');
+
+function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFaults.period_figure_open>): string {
+  if (through.length > 0) return `它由 ${through.join('、')} 计算得出，其中有记录无法判定`;
+  const parts = [
+    ...(undetermined === 0 ? [] : [`${undetermined} 条记录无法判定`]),
+    ...(undated === 0 ? [] : [`${undated} 条记录没有日期`]),
+  ];
+  return parts.join('，');
+}
 
 /** Closing and reopening periods, in Chinese. */
 export const periodsZh: Words<typeof periodFaults> = {
@@ -57,6 +70,28 @@ export const periodsZh: Words<typeof periodFaults> = {
   period_before_unseen: p => ({
     what: `${named(p)} 关账时未采用 ${p.before} 的数值：该期间尚未关账，不向客户显示。因此以下指标没有数据：${p.metrics.join('、')}。`,
     remedy: `如需采用，应先关账 ${p.before}；现在则须先重开 ${p.period}，待 ${p.before} 关账后再次关账。`,
+  }),
+  period_figure_open: p => ({
+    what: `${named(p)} 关账时，${p.metric} 尚无定论：${openFacts(p)}。目前数值${
+      p.value === null ? '未知' : `为 ${figureText(p.unit, p.value)}`
+    }，${
+      p.lowest === null || p.highest === null
+        ? '判定后会变动多少无法预知'
+        : `判定后应在 ${figureText(p.unit, p.lowest)} 与 ${figureText(p.unit, p.highest)} 之间`
+    }${p.statuses.length > 1 ? `，状态可能为${anyOf(p.statuses.map(status => statuses[status]))}` : '，且影响服务补偿'}。`,
+    remedy: '请导入能够判定这些记录的数据；如仍要关账，请确认未决事项并说明理由。',
+  }),
+  period_credits_open: p => ({
+    what: `${named(p)} 关账时，服务补偿 ${p.credit} 尚无定论：目前为 ${p.net} ${p.currency}；待定的记录判定后，${p.lowest === null ? '金额无法预知' : `金额应在 ${p.lowest} 与 ${p.highest} ${p.currency} 之间`}（负数为退还客户）。`,
+    remedy: '请导入能够判定这些记录的数据；如仍要关账，请确认未决事项并说明理由。',
+  }),
+  period_request_open: p => ({
+    what: `${named(p)} 关账时，${quoted(p.by)} 提出的第 ${p.number} 号${amendmentKinds[p.kind]}仍未处理。`,
+    remedy: '请先处理；如仍要关账，请确认未决事项并说明理由。',
+  }),
+  period_strict_excused: () => ({
+    what: '既要求严格关账，又给出了在有未决事项时关账的理由：两者只能选其一。',
+    remedy: '请去掉严格关账的要求，或去掉确认与豁免。',
   }),
   period_waiver_unknown: p => ({
     what: `没有名为 ${quoted(p.source)} 的可豁免项。${didYouMean(p.source, p.known)}`,

@@ -1,0 +1,95 @@
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import { standardFor } from '../../evaluation/evaluate.js';
+import { type OpenFigures, openFigures } from '../../evaluation/open-figures.js';
+import { parsePeriod, type Period } from '../../facts/period.js';
+import type { Client } from '../../facts/place.js';
+import { dayText } from '../../facts/time.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { periodFaults } from '../../faults/periods.js';
+import type { Workspace } from '../../rulebook/workspace.js';
+import { creditRulesFor } from '../../standards/improvement/improvement.js';
+import { type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
+import type { Transaction } from '../../store/connect.js';
+
+/** A request about a period that nobody has decided yet. */
+export interface WaitingRequest {
+  readonly kind: AmendmentKind;
+  readonly number: number;
+  readonly requested_by: string;
+  /** UTC milliseconds. */
+  readonly requested_at: number;
+}
+
+/** What closing a period would fix although it could still change. */
+export interface OpenItems extends OpenFigures {
+  readonly requests: readonly WaitingRequest[];
+  /** Whether a contract is in force, so that figures and credits that are open need a reason. A request that waits always does. */
+  readonly isAgreed: boolean;
+}
+
+/** Whether closing needs a reason. */
+export const needsReason = ({ figures, credits, requests, isAgreed }: OpenItems): boolean =>
+  requests.length > 0 || (isAgreed && figures.length + credits.length > 0);
+
+/** What is open in a document that a client's period would be closed with. */
+export async function openItems(
+  tx: Transaction,
+  { rulebook }: Pick<Workspace, 'rulebook'>,
+  client: Client,
+  period: Period,
+  document: EvaluationDocument,
+): Promise<OpenItems> {
+  const subject = { client: client.code, segment: client.segment };
+  const open = openFigures(document, {
+    metrics: rulebook.metrics,
+    credits: creditRulesFor(rulebook.credits, { subject, lastDay: dayText(period.lastDay), grain: period.grain }),
+    standardOf: metric => standardFor(metric, { rulebook, client, period }),
+  });
+  const requests = await waitingRequests(tx, client, period);
+  // What a firm holds itself to without a contract concerns nobody else: it is shown, and closed without a reason.
+  return { ...open, requests, isAgreed: document.contract !== undefined };
+}
+
+/** What the body of a request says of its time. */
+interface RequestBody {
+  readonly period?: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** The requests that wait and could change the period: an override of exactly this one, the others of any time that overlaps it. */
+async function waitingRequests(tx: Transaction, client: Client, period: Period): Promise<readonly WaitingRequest[]> {
+  const overlaps = ({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: RequestBody): boolean =>
+    from < period.to && to > period.from;
+  const concerns = (kind: AmendmentKind, body: RequestBody): boolean => {
+    if (kind === 'override') return body.period === period.id;
+    if (kind === 'exclusion') return overlaps(body);
+    const disputed = parsePeriod(body.period ?? '', client);
+    return disputed !== undefined && overlaps(disputed);
+  };
+  return (await amendmentsOf<RequestBody>(tx, { client: client.code }))
+    .filter(({ kind, state, body }) => state === 'requested' && concerns(kind, body))
+    .map(({ kind, number, requested_by, requested_at }) => ({ kind, number, requested_by, requested_at }));
+}
+
+/** A fault for each thing that is open and needs a reason; where closing is strict, for each thing that is open. */
+export function openFaults(
+  client: string,
+  period: string,
+  { figures, credits, requests, isAgreed }: OpenItems,
+  isStrict: boolean,
+): readonly Fault[] {
+  const of = { client, period };
+  const waiting = requests.map(({ kind, number, requested_by: by }) =>
+    fault(periodFaults, 'period_request_open', { ...of, kind, number, by }),
+  );
+  if (!isAgreed && !isStrict) return waiting;
+  return [
+    ...figures.map(({ label: _label, status: _status, ...figure }) =>
+      fault(periodFaults, 'period_figure_open', { ...of, ...figure }),
+    ),
+    ...credits.map(({ label: _label, ...credit }) => fault(periodFaults, 'period_credits_open', { ...of, ...credit })),
+    ...waiting,
+  ];
+}

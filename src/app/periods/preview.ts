@@ -1,0 +1,38 @@
+import type { ClosingPreview } from '../../contract/closing.js';
+import { isoInstant } from '../../facts/time.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
+import type { Transaction } from '../../store/connect.js';
+import type { Deps } from '../deps.js';
+import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
+import { clientsToClose } from './close.js';
+import { type ClosingCheck, checkClosing } from './closing-check.js';
+import { needsReason } from './open-items.js';
+
+/** What closing a period would fix for each client, without closing it. */
+export async function previewClosing(deps: Deps, request: Omit<EvaluateRequest, 'actor'>): Promise<readonly ClosingPreview[]> {
+  readPeriod(request.period, deps.workspace.settings.time_zone);
+  const chosen = await chosenClients(deps, request);
+  return deps.database.transaction(async (tx: Transaction) => {
+    const shown: ClosingPreview[] = [];
+    for (const code of await clientsToClose(tx, deps, request, chosen))
+      shown.push(previewOf(await checkClosing(tx, deps, code, request)));
+    return shown;
+  });
+}
+
+function previewOf({ client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck): ClosingPreview {
+  const results = new Map(made?.document.metrics.map(result => [result.metric, result]));
+  return {
+    client,
+    period: period.id,
+    revision,
+    refused: refusal === undefined ? null : withoutCommand(faultJson(refusal)),
+    needs_reason: missing.length > 0 || (made !== undefined && needsReason(made.open)),
+    figures: (made?.open.figures ?? []).map(figure => ({ ...figure, standard: results.get(figure.metric)?.standard ?? null })),
+    credits: made?.open.credits ?? [],
+    other_figures: made?.open.others ?? 0,
+    requests: (made?.open.requests ?? []).map(one => ({ ...one, requested_at: isoInstant(one.requested_at) })),
+    sources: sources.map(({ is_complete: _, ...source }) => source),
+    not_final: notFinal.map(({ metric, from }) => ({ metric, from: isoInstant(from) })),
+  };
+}

@@ -1,0 +1,132 @@
+import type { ClosingPreview, OpenFigure } from '../../contract/closing.js';
+import type { OpenCounts } from '../../contract/periods.js';
+import { digitsOf } from '../../digits/digits.js';
+import type { Language } from '../../facts/label.js';
+import { appliedLevel } from '../../reports/applied.js';
+import { numberOf, numberText } from '../../reports/number-format.js';
+import { namesEn } from '../../words/en.js';
+import { say } from '../../words/say.js';
+import { namesZh } from '../../words/zh.js';
+import { amendmentName } from './amendments.js';
+import { missingSourceText } from './missing-source.js';
+import { timeText } from './time-text.js';
+
+/** What closing would fix, client by client: a line on how it stands, then each thing that is open. */
+export function closingPreviewText(clients: readonly ClosingPreview[], language: Language, zone: string): string {
+  if (clients.length === 0) return say(language, 'There is nothing to close.', '没有可关账的内容。');
+  return clients.flatMap(one => [headText(one, language), ...itemsOf(one, language, zone).map(item => `  ${item}`)]).join('\n');
+}
+
+function headText(shown: ClosingPreview, language: Language): string {
+  const { client, period, revision, refused, needs_reason: needsReason } = shown;
+  const named = `${client} ${period}${say(language, ': ', '：')}`;
+  if (refused !== null)
+    return `${named}${say(language, `cannot be closed. ${refused.what}`, `不能关账。${(refused.zh ?? refused).what}`)}`;
+  const open = openCountsText(countsOf(shown), language);
+  const as = say(language, `revision ${revision}`, `第 ${revision} 版`);
+  if (open === '') return `${named}${say(language, `nothing is open; closing makes ${as}.`, `没有未决事项，可关账为${as}。`)}`;
+  const how = needsReason
+    ? say(language, 'closing takes a reason: --acknowledge REASON', '关账须说明理由：--acknowledge REASON')
+    : say(language, 'closing takes no reason, because no contract is in force', '没有生效的合同，关账无须说明理由');
+  return `${named}${say(language, `open: ${open}; ${how}.`, `未决 ${open}；${how}。`)}`;
+}
+
+/** Whether closing would fix something that is open, or is refused. */
+export const isOpen = (shown: ClosingPreview): boolean =>
+  shown.refused !== null || Object.values(countsOf(shown)).some(count => count > 0);
+
+const countsOf = ({ figures, credits, requests, sources, not_final: notFinal }: ClosingPreview): OpenCounts => ({
+  figures: figures.length,
+  credits: credits.length,
+  requests: requests.length,
+  missing: sources.length + notFinal.length,
+});
+
+/** How much is open of each kind: `2 figures, 1 request`; nothing where nothing is. */
+export function openCountsText({ figures, credits, requests, missing }: OpenCounts, language: Language): string {
+  const counted = (count: number, one: string, many: string, zh: string): readonly string[] =>
+    count === 0 ? [] : [say(language, `${count} ${count === 1 ? one : many}`, `${count} ${zh}`)];
+  return [
+    ...counted(figures, 'figure', 'figures', '项指标'),
+    ...counted(credits, 'amount of credits', 'amounts of credits', '项服务补偿金额'),
+    ...counted(requests, 'request', 'requests', '项申请'),
+    ...counted(
+      missing,
+      'source or metric that is not complete',
+      'sources or metrics that are not complete',
+      '项不齐全的数据源或指标',
+    ),
+  ].join(say(language, ', ', '、'));
+}
+
+function itemsOf(shown: ClosingPreview, language: Language, zone: string): readonly string[] {
+  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others } = shown;
+  return [
+    ...figures.flatMap(figure => figureLines(figure, language)),
+    ...credits.map(({ credit, currency, net, lowest, highest }) =>
+      say(
+        language,
+        `credits ${credit}: ${lowest === null ? 'nobody can say how much' : `between ${lowest} and ${highest} ${currency}`}, now ${net} ${currency} (negative is paid back to the client).`,
+        `服务补偿 ${credit}：${lowest === null ? '金额无法预知' : `在 ${lowest} 与 ${highest} ${currency} 之间`}，目前为 ${net} ${currency}（负数为退还客户）。`,
+      ),
+    ),
+    ...requests.map(({ kind, number, requested_by: by, requested_at: at }) =>
+      say(
+        language,
+        `${amendmentName(kind, number, language)} waits: requested by ${by} at ${timeText(zone, at)}.`,
+        `${amendmentName(kind, number, language)}待处理：${by} 于 ${timeText(zone, at)} 提出。`,
+      ),
+    ),
+    ...sources.map(source => missingSourceText(source, language)),
+    ...notFinal.map(({ metric, from }) =>
+      say(language, `${metric} is final only from ${timeText(zone, from)}.`, `${metric} 从 ${timeText(zone, from)} 起才能定稿。`),
+    ),
+    ...(others === 0
+      ? []
+      : [
+          say(
+            language,
+            `${others} other ${others === 1 ? 'figure has' : 'figures have'} facts that cannot be judged; no status and no amount depends on them.`,
+            `另有 ${others} 项指标含无法判定的记录，但不影响任何状态或金额。`,
+          ),
+        ]),
+  ];
+}
+
+function figureLines(figure: OpenFigure, language: Language): readonly string[] {
+  const { metric, undetermined, undated, through, statuses, unit, standard, lowest, highest, value } = figure;
+  const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), lowest, highest, value].filter(one => one != null);
+  const shown = (given: number): string => numberText(unit, given, digitsOf(unit, given, levels));
+  const now =
+    value === null ? say(language, 'no data now', '目前无数据') : say(language, `now ${shown(value)}`, `目前 ${shown(value)}`);
+  const range =
+    lowest === null || highest === null
+      ? say(language, 'nobody can say how far it could move', '可能变动多少无法预知')
+      : say(language, `between ${shown(lowest)} and ${shown(highest)}`, `在 ${shown(lowest)} 与 ${shown(highest)} 之间`);
+  const names = (language === 'zh' ? namesZh : namesEn).statuses;
+  const status =
+    statuses.length > 1
+      ? anyOf(
+          statuses.map(one => names[one]),
+          language,
+        )
+      : '';
+  const facts =
+    through.length > 0
+      ? say(language, `calculated from ${through.join(', ')}`, `由 ${through.join('、')} 计算得出`)
+      : [
+          ...(undetermined === 0 ? [] : [say(language, `${undetermined} undetermined`, `${undetermined} 条无法判定`)]),
+          ...(undated === 0 ? [] : [say(language, `${undated} undated`, `${undated} 条没有日期`)]),
+        ].join(say(language, ', ', '，'));
+  return [
+    say(
+      language,
+      `${metric}: ${facts}; ${range}, ${now}${status === '' ? '' : `; ${status}`}.`,
+      `${metric}：${facts}；${range}，${now}${status === '' ? '' : `；${status}`}。`,
+    ),
+  ];
+}
+
+/** One of several names: `No data, Missed or Met`. */
+const anyOf = (names: readonly string[], language: Language): string =>
+  [names.slice(0, -1).join(say(language, ', ', '、')), ...names.slice(-1)].join(say(language, ' or ', '或'));

@@ -1,0 +1,23 @@
+import type { SourceStatus } from '../../contract/periods.js';
+import type { Language } from '../../facts/label.js';
+import { say } from '../../words/say.js';
+import { namesZh } from '../../words/zh.js';
+
+/** A source that has not delivered past the end of a period: what it is, and how far it came. */
+export function missingSourceText(
+  { source, fact, site, delivered_to: to, due }: Omit<SourceStatus, 'is_complete'>,
+  language: Language,
+): string {
+  const what = say(
+    language,
+    `${fact}${site === null ? '' : ` of ${site}`}`,
+    `${site === null ? '' : `${site} 的`}${namesZh.factKinds[fact]}`,
+  );
+  const delivered =
+    to === null ? say(language, 'nothing delivered yet', '尚未交付') : say(language, `delivered up to ${to}`, `已交至 ${to}`);
+  return say(
+    language,
+    `missing ${source} (${what}), ${delivered}${due === null ? '' : `, due ${due}`}.`,
+    `缺 ${source}（${what}），${delivered}${due === null ? '' : `，期限 ${due}`}。`,
+  );
+}

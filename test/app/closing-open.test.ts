@@ -1,0 +1,195 @@
+import { expect } from 'chai';
+import type { Deps } from '../../src/app/deps.js';
+import { decide } from '../../src/app/amendments/decide.js';
+import { openDispute } from '../../src/app/amendments/dispute.js';
+import { requestExclusion } from '../../src/app/amendments/request.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { type CloseRequest, closePeriods } from '../../src/app/periods/close.js';
+import { previewClosing } from '../../src/app/periods/preview.js';
+import { periodStatus } from '../../src/app/periods/status.js';
+import { verifyLedger } from '../../src/store/ledger.js';
+import { eachDatabase } from '../support/databases.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
+import { whatOf } from '../support/worded.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+
+const settings = `time_zone: UTC
+clients:
+  - { code: NK, name: North Kitchen }
+  - { code: OZ, name: Ozone }
+  - { code: LR, name: Lake Retail }
+`;
+const rules = `standards:
+  - { metric: on_time_delivery, at_least: "95%", from: 2026-01-01 }
+sources:
+  - { id: lr_shipments, client: LR, fact: shipment, every: month }
+contracts:
+  - id: nk-2026
+    client: NK
+    from: 2026-01-01
+    measures:
+      - { group: Delivery, metrics: [{ metric: on_time_delivery, at_least: "95%" }, { metric: damage_free_delivery }] }
+    credits:
+      fee: "100000"
+      currency: CNY
+      at_risk: "10%"
+      items: [{ metric: on_time_delivery, pool: "100%", steps: [{ less_than: "92%", credit: "100%" }, { less_than: "95%", credit: "40%" }] }]
+`;
+
+/** Of each client 20 deliveries: one late, one of which nobody wrote down when it was promised. Lake Retail's end on the 12th. */
+const file = [
+  'client,no,promised,delivered',
+  ...['NK', 'OZ', 'LR'].flatMap(client =>
+    Array.from({ length: 20 }, (_, i) => {
+      const day = `2026-06-${client === 'LR' ? '12' : '30'}`;
+      return [client, `${client}-${i}`, i === 1 ? '' : `${day}T12:00:00Z`, `${day}T${i === 0 ? '13' : '11'}:00:00Z`].join(',');
+    }),
+  ),
+].join('\n');
+
+const period = '2026-06';
+
+eachDatabase('What is open when a period is closed', database => {
+  let deps: Deps;
+  const close = (over: Partial<CloseRequest>) =>
+    closePeriods(deps, { period, clients: ['NK'], waivers: [], actor: 'lin', ...over });
+  const preview = async (client: string) => {
+    const [shown] = await previewClosing(deps, { period, clients: [client] });
+    if (shown === undefined) throw new Error('one client was asked for');
+    return shown;
+  };
+  /** Without a contract the packaged standards are open too: all figures count as one. */
+  const figuresOnce = (codes: readonly (string | number)[]): readonly (string | number)[] =>
+    codes.filter((code, i) => code !== 'period_figure_open' || codes[i - 1] !== code);
+  const codesOf = async (work: Promise<unknown>): Promise<readonly [number, ...string[]]> => {
+    const stop = await stopOf(work);
+    return [stop.exitCode, ...stop.faults.map(fault => fault.code)];
+  };
+
+  before(async () => {
+    const directory = await workspaceOf({
+      'plumbline.yaml': settings,
+      'config/shipments.yaml': shipmentLayout('shipments', 'client no promised delivered'),
+      'config/rules.yaml': rules,
+      'june.csv': file,
+    });
+    deps = { ...(await depsFor(database(), directory)), clock: () => Date.UTC(2026, 6, 10) };
+    await imported(deps, 'june.csv', 'shipments');
+    await evaluateClients(deps, { period, clients: [], actor: 'lin' });
+  });
+
+  it('is shown beforehand: the figure with its ends, the money, nothing that could change neither', async () => {
+    const shown = await preview('NK');
+    expect(shown.figures).to.deep.equal([
+      {
+        metric: 'on_time_delivery',
+        label: shown.figures[0]?.label,
+        unit: '%',
+        undetermined: 1,
+        undated: 0,
+        through: [],
+        value: 0.947368421053,
+        lowest: 0.9,
+        highest: 0.95,
+        standard: { at_least: '95%', scope: { client: 'NK' }, from: '2026-01-01', contract: 'nk-2026' },
+        status: 'missed',
+        statuses: ['missed', 'met'],
+      },
+    ]);
+    expect(shown.credits.map(({ credit, net, lowest, highest }) => [credit, net, lowest, highest])).to.deep.equal([
+      ['nk-2026', '-4000', '-10000', '0'],
+    ]);
+    expect(shown).to.deep.include({ refused: null, needs_reason: true, requests: [], sources: [], not_final: [] });
+    expect(shown.other_figures).to.be.greaterThan(0);
+    expect((await periodStatus(deps, { period, clients: ['NK'] }))[0]).to.deep.include({ state: 'provisional', history: [] });
+  });
+
+  it('under a contract is closed with a reason alone, and strictly not at all', async () => {
+    const stop = await stopOf(close({}));
+    expect([stop.exitCode, stop.faults.map(({ code }) => code)]).to.deep.equal([
+      1,
+      ['period_figure_open', 'period_credits_open'],
+    ]);
+    expect(stop.faults.map(whatOf)).to.deep.equal([
+      '"NK", 2026-06 would be closed with on_time_delivery undecided: 1 fact cannot be judged. The figure is 94.7368 % now and lies between 90 % and 95 % once they are judged; its status could be Missed or Met.',
+      '"NK", 2026-06 would be closed with credits nk-2026 undecided: they come to -4000 CNY now, and to something between -10000 and 0 CNY once the facts that could not be judged are (negative is paid back to the client).',
+    ]);
+    expect(stop.faults[0]?.command).to.equal('--acknowledge REASON');
+    expect(await codesOf(close({ isStrict: true }))).to.deep.equal([1, 'period_figure_open', 'period_credits_open']);
+    expect(await codesOf(close({ isStrict: true, acknowledge: 'x' }))).to.deep.equal([2, 'period_strict_excused']);
+    expect((await periodStatus(deps, { period, clients: ['NK'] }))[0]?.state).to.equal('provisional');
+  });
+
+  it('without a contract is shown and closed as ever, unless strictly or while a request waits', async () => {
+    const shown = await preview('OZ');
+    const own = shown.figures.find(({ metric }) => metric === 'on_time_delivery');
+    expect([own?.statuses, own?.lowest, own?.highest]).to.deep.equal([['missed', 'met'], 0.9, 0.95]);
+    expect(shown.needs_reason).to.equal(false);
+    expect(figuresOnce(await codesOf(close({ clients: ['OZ'], isStrict: true })))).to.deep.equal([1, 'period_figure_open']);
+    const dispute = {
+      client: 'OZ',
+      period,
+      metrics: ['on_time_delivery'],
+      numbers: ['OZ-0'],
+      text: 'The gate was shut.',
+      actor: 'anna',
+    };
+    const { dispute: number } = await openDispute(deps, dispute);
+    const asked = {
+      client: 'OZ',
+      metrics: ['on_time_delivery'],
+      numbers: ['OZ-0'],
+      reason: 'AO',
+      evidence: 'log',
+      period,
+      actor: 'lin',
+    };
+    const { number: exclusion } = await requestExclusion(deps, { ...asked, where: {}, dryRun: false });
+    const july = await requestExclusion(deps, { ...asked, numbers: [], where: {}, period: '2026-07', dryRun: false });
+    expect(july.number).to.not.equal(null);
+    expect((await preview('OZ')).requests).to.deep.equal([
+      { kind: 'dispute', number, requested_by: 'anna', requested_at: '2026-07-10T00:00:00Z' },
+      { kind: 'exclusion', number: exclusion, requested_by: 'lin', requested_at: '2026-07-10T00:00:00Z' },
+    ]);
+    const stop = await stopOf(close({ clients: ['OZ'] }));
+    const waiting = stop.faults;
+    expect(waiting.map(({ code }) => code)).to.deep.equal(['period_request_open', 'period_request_open']);
+    expect(whatOf(waiting[0])).to.contain(`dispute ${number}, requested by "anna", waits for an answer`);
+    await decide(deps, { kind: 'exclusion', number: exclusion ?? 0, decision: 'refusal', why: 'no log', actor: 'wang' });
+    expect((await preview('OZ')).requests.map(one => one.kind)).to.deep.equal(['dispute']);
+  });
+
+  it('keeps no client open whose own period has nothing open, where nobody is named; named ones are closed together or not', async () => {
+    expect(figuresOnce(await codesOf(close({ clients: ['OZ', 'NK'] })))).to.deep.equal([
+      1,
+      'period_request_open',
+      'period_figure_open',
+      'period_credits_open',
+    ]);
+    const { closed, refused } = await close({
+      clients: [],
+      waivers: [{ source: 'lr_shipments', reason: 'the rest comes in July' }],
+    });
+    expect(closed.map(({ client, acknowledged }) => [client, acknowledged])).to.deep.equal([['LR', null]]);
+    expect(closed[0]?.open).to.deep.include({ credits: 0, requests: 0, missing: 1 });
+    expect(closed[0]?.open.figures).to.be.greaterThan(0);
+    expect(refused.map(({ client }) => client)).to.deep.equal(['NK', 'OZ']);
+  });
+
+  it('is acknowledged with one reason, which the ledger keeps with a count of each kind', async () => {
+    const acknowledge = 'The carrier confirms its promises in July.';
+    const ofOzone = (await preview('OZ')).figures.length;
+    const { closed, refused } = await close({ clients: [], acknowledge });
+    const acknowledged = { reason: acknowledge, figures: 1, credits: 1, requests: 0, missing: 0 };
+    expect(refused).to.deep.equal([]);
+    expect(closed.map(one => [one.client, one.acknowledged])).to.deep.equal([
+      ['NK', acknowledged],
+      ['OZ', { ...acknowledged, figures: ofOzone, credits: 0, requests: 1 }],
+    ]);
+    const [status] = await periodStatus(deps, { period, clients: ['NK'] });
+    expect(status).to.deep.include({ state: 'closed', acknowledged });
+    expect(status?.history[0]).to.deep.include({ kind: 'closing', acknowledged });
+    expect((await preview('NK')).refused).to.deep.include({ code: 'period_already_closed' });
+    expect(await database().transaction(tx => verifyLedger(tx))).to.equal(undefined);
+  });
+});
