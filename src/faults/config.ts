@@ -54,10 +54,7 @@ export const configFaults = {
   contract_rule_unknown: error<Unknown>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),
   handout_colour_pale: error<{ colour: string; ratio: string }>(),
-  handout_logo_wrong: error<{
-    logo: string;
-    is: 'missing' | 'outside' | 'too_large' | 'no_picture' | 'too_many_pixels';
-  }>(),
+  handout_logo_wrong: error<{ logo: string; is: 'missing' | 'too_large' | 'no_picture' }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),
   unit_assumed: warning<{ metric: string; unit: string }>(),

@@ -255,7 +255,8 @@ describe('exceptions', () => {
     const evidence = ['on_time_delivery', 'pod_return'].map(metric => ({ ...list, metric, rows }));
     const sheet = scorecard(sampleInput({ evidence })).sheets[6];
     expect(textsOf(sheet)).to.include('Shipment: 3 could not be judged, by what is missing');
-    const listed = sheet?.rows.filter(({ cells }) => typeof cells[0]?.value === 'string' && cells[0].value.startsWith('S-')) ?? [];
+    const listed =
+      sheet?.rows.filter(({ cells }) => typeof cells[0]?.value === 'string' && cells[0].value.startsWith('S-')) ?? [];
     expect(listed.map(({ cells }) => [cells[0]?.value, cells[2]?.value])).to.deep.equal([
       ['S-100001', ''],
       ['S-100000', 'missing: Promised at'],
