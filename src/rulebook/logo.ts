@@ -11,7 +11,7 @@ export interface Logo {
 }
 
 /** Why a file is no logo. */
-type LogoProblem = 'missing' | 'outside' | 'too_large' | 'no_picture' | 'too_many_pixels';
+type LogoProblem = 'missing' | 'too_large' | 'no_picture';
 
 const mostBytes = 1e6;
 const mostPixels = 4_000;
@@ -19,15 +19,15 @@ const mostPixels = 4_000;
 /** The logo that a workspace names, by its path from there; or why it is none. */
 export async function readLogo(directory: string, name: string): Promise<Logo | LogoProblem> {
   const file = await realpath(join(directory, name)).catch(() => undefined);
-  if (isAbsolute(name)) return 'outside';
+  if (isAbsolute(name)) return 'missing';
   if (file === undefined) return 'missing';
   const inside = relative(await realpath(directory), file);
-  if (inside.startsWith('..') || isAbsolute(inside)) return 'outside';
+  if (inside.startsWith('..') || isAbsolute(inside)) return 'missing';
   const bytes = await bytesOf(file);
   if (typeof bytes === 'string') return bytes;
   const found = sizeOf(bytes);
   if (found === undefined || found.width < 1 || found.height < 1) return 'no_picture';
-  return found.width > mostPixels || found.height > mostPixels ? 'too_many_pixels' : { bytes, ...found };
+  return found.width > mostPixels || found.height > mostPixels ? 'too_large' : { bytes, ...found };
 }
 
 async function bytesOf(file: string): Promise<Buffer | LogoProblem> {

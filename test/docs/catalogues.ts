@@ -56,6 +56,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   field_taken: { fact: 'shipment' },
   formula_not_number: { found: 'text' },
   group_key_unknown: { fact: 'shipment' },
+  handout_logo_wrong: { is: 'no_picture' },
   header_duplicate: { columns: [2, 5] },
   key_made_plain: { signs: ['invisible'] },
   key_of_other_type: { as: 'date' },

@@ -22,13 +22,13 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
     .description('write the clients’ workbooks of a period, evaluating what is not yet')
     .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
     .option('--client <code>', 'a client; can be given several times (else all that have facts)', collectOption)
-    .option('--lang <language>', 'en, zh or en,zh (else the workspace’s language)')
+    .option('--lang <language>', 'en or zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
     .option('--portfolio', 'one workbook over all clients besides')
     .option('--revision <number>', 'one that was closed, also when the period has been reopened since')
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
-    .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang zh\n')
+    .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang en,zh\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
       const languages = languagesOf(options.lang);

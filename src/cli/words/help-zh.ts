@@ -140,7 +140,6 @@ export const helpZh = {
   'list the facts that are passed, failed, excluded, undetermined, undated or outside':
     '列出 passed、failed、excluded、undetermined、undated 或 outside 的事实',
   'write these facts to a .csv or .xlsx file, all of them': '将这些事实全部写入 .csv 或 .xlsx 文件',
-  'en, zh or en,zh (else the workspace’s language)': 'en、zh 或 en,zh（缺省为工作区的语言）',
   'of the sentences: en or zh (else the workspace’s language)': '语句的语言：en 或 zh（缺省为工作区的语言）',
   'its id or a printed name': '指标编号或显示名称',
   'its id or a printed name; an index too': '指标编号或显示名称；也可以是指数',

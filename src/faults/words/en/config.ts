@@ -109,20 +109,8 @@ export const configEn: Words<typeof configFaults> = {
     remedy: 'Give `colour` a darker colour, such as "#1F4E79".',
   }),
   handout_logo_wrong: p => ({
-    what: {
-      missing: `There is no file ${p.logo} in the workspace.`,
-      outside: `The logo ${p.logo} lies outside the workspace.`,
-      too_large: `The logo ${p.logo} is larger than 1 MB.`,
-      no_picture: `The logo ${p.logo} is neither a PNG nor a JPEG picture.`,
-      too_many_pixels: `The logo ${p.logo} is more than 4,000 pixels wide or high.`,
-    }[p.is],
-    remedy: {
-      missing: 'Put the picture there, or correct `logo`, which is a path from the folder of plumbline.yaml.',
-      outside: 'Copy the picture into the workspace and give `logo` its path from the folder of plumbline.yaml.',
-      too_large: 'Save it smaller: 600 pixels wide is enough for print.',
-      no_picture: 'Save the picture as PNG or JPEG and name that file.',
-      too_many_pixels: 'Save it smaller: 600 pixels wide is enough for print.',
-    }[p.is],
+    what: `The logo ${p.logo} ${{ missing: 'is not in the workspace', too_large: 'is larger than 1 MB or 4,000 pixels', no_picture: 'is no PNG or JPEG picture' }[p.is]}.`,
+    remedy: 'Give `logo` the path of a PNG or JPEG file in the workspace, at most 1 MB; 600 pixels wide are enough.',
   }),
   contract_measure_part: p => ({
     what:

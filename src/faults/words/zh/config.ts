@@ -115,20 +115,8 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请为 `colour` 选用更深的颜色，例如 "#1F4E79"。',
   }),
   handout_logo_wrong: p => ({
-    what: {
-      missing: `工作区中没有文件 ${p.logo}。`,
-      outside: `标志文件 ${p.logo} 不在工作区内。`,
-      too_large: `标志文件 ${p.logo} 超过 1 MB。`,
-      no_picture: `标志文件 ${p.logo} 不是 PNG 或 JPEG 图片。`,
-      too_many_pixels: `标志文件 ${p.logo} 的宽或高超过 4,000 像素。`,
-    }[p.is],
-    remedy: {
-      missing: '请将图片放到该处，或更正 `logo`（相对于 plumbline.yaml 所在文件夹的路径）。',
-      outside: '请将图片复制到工作区，并在 `logo` 中填写相对于 plumbline.yaml 所在文件夹的路径。',
-      too_large: '请缩小后保存：打印时 600 像素宽即可。',
-      no_picture: '请将图片另存为 PNG 或 JPEG，并填写该文件。',
-      too_many_pixels: '请缩小后保存：打印时 600 像素宽即可。',
-    }[p.is],
+    what: `标志文件 ${p.logo} ${{ missing: '不在工作区内', too_large: '超过 1 MB 或 4,000 像素', no_picture: '不是 PNG 或 JPEG 图片' }[p.is]}。`,
+    remedy: '请在 `logo` 中填写工作区内 PNG 或 JPEG 文件的路径，不超过 1 MB；宽 600 像素即可。',
   }),
   contract_measure_part: p => ({
     what:
