@@ -13,6 +13,7 @@ import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
 import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
+import { remarksOf } from '../periods/remarks.js';
 import { visibleHistory } from '../periods/visible-history.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
@@ -62,6 +63,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     batches,
     improvement,
     ...(waves.length === 0 ? {} : { waves }),
+    ...(await remarksOf(tx, evaluation, momentOf(madeAt))),
     madeAt,
   });
 }

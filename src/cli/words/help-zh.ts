@@ -1,5 +1,8 @@
+import { periodHelpZh } from './period-help-zh.js';
+
 /** What the help says of commands, arguments and options, in Chinese by its English: the compiler refuses a text in a command that is not here. */
 export const helpZh = {
+  ...periodHelpZh,
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
   'the folder; made if it is not there': '文件夹；不存在则创建',
   'find every error of the workspace’s config at once': '一次列出工作区配置中的所有问题',
@@ -27,17 +30,6 @@ export const helpZh = {
   'where to (else scorecards/ of the workspace)': '写到何处（缺省为工作区的 scorecards/）',
   'one workbook over all clients besides': '另外生成一份涵盖所有客户的工作簿',
   'one that was closed, also when the period has been reopened since': '某个已关账的版次，期间之后被重开也可',
-  'how periods stand; close them, reopen them': '期间的状态；关账与重开',
-  'state, revision, missing sources, waivers and late batches': '状态、版次、缺少的数据源、豁免和迟到批次',
-  '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (else every one that was evaluated)':
-    '2026-10、2026-Q4、2026、2026-W41 或 2026-10-01..2026-10-15（缺省为所有评价过的期间）',
-  'a client; can be given several times (else all concerned)': '客户；可多次给出（缺省为所有相关客户）',
-  'evaluate a period and close it, if every expected source has delivered past its end':
-    '评价一个期间并关账，前提是所有应交数据源都已交到期间结束之后',
-  'close without this source; can be given several times': '不等该数据源即关账；可多次给出',
-  'why; one for all that is waived, or one for each': '原因；所有豁免共用一条，或每项一条',
-  'reopen a closed period as its next revision; what was closed stays': '将已关账期间重开为下一版；已关账的内容保持不变',
-  'a client; can be given several times': '客户；可多次给出',
   'leave facts out of metrics, in the open: requested by one person, approved by another':
     '公开地从指标中剔除事实：一人申请，另一人批准',
   'request an exclusion; nothing changes until somebody else approves it': '申请剔除；他人批准之前不产生任何变化',
