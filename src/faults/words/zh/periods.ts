@@ -83,7 +83,7 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '请在关账后签认。',
   }),
   sign_off_outdated: p => ({
-    what: `${named(p)} 的第 ${p.revision} 版不是当前版次，当前为第 ${p.current} 版。`,
+    what: `${named(p)} 第 ${p.revision} 版不是当前版次，当前为第 ${p.current} 版。`,
     remedy: `请查看第 ${p.current} 版，并签认该版。`,
   }),
   sign_off_received: p => ({
