@@ -20,12 +20,18 @@ describe('comments and sign-off over REST', () => {
   const asked = servedMarch();
   const texts = async (person: 'client' | 'lin') =>
     (await asked<Listed>(comments, person))[1].comments.map(({ metric, text }) => [metric, text]);
-  const close = () => asked('/periods/2026-03/close', 'lin', { clients: ['ACME'], waivers: [] });
+  const close = async () => {
+    const [status, answer] = await asked('/periods/2026-03/close', 'lin', { clients: ['ACME'], waivers: [] });
+    expect(status, JSON.stringify(answer)).to.equal(200);
+  };
   const codeOf = async (...given: Parameters<typeof asked>) => {
     const [status, { code }] = await asked<Problem>(...given);
     return [status, code];
   };
-  const reopen = () => asked('/periods/2026-03/reopen', 'lin', { clients: ['ACME'], reason: 'late receipts' });
+  const reopen = async () => {
+    const asking = { clients: ['ACME'], reason: 'late receipts' };
+    expect((await asked('/periods/2026-03/reopen', 'lin', asking))[0]).to.equal(200);
+  };
 
   it('a client reads no comment of a period before it is closed', async () => {
     await close();

@@ -48,7 +48,15 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
     const same = earlier.find(one => one.revision === revision && isSamePerson(one.signatory, signatory));
     if (same !== undefined) return { client, period, ...signatureOf(same), ledger: same.entry, is_new: false };
     const signed = {
-      ...{ client, period, revision, evaluation, hash, by, received, actor, at: deps.clock() },
+      client,
+      period,
+      revision,
+      evaluation,
+      hash,
+      by,
+      received,
+      actor,
+      at: deps.clock(),
       ...(note === '' ? {} : { note }),
     };
     const entry = await recordSignOff(tx, signed);

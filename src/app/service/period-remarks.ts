@@ -1,7 +1,7 @@
 import type { Actor } from '../../store/actor.js';
 import type { CommentView, CommentWritten } from '../../contract/comments.js';
 import type { Signed, SignOffState } from '../../contract/sign-offs.js';
-import { commentsOf } from '../../store/comments.js';
+import { commentsOf, standingComments } from '../../store/comments.js';
 import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
@@ -22,11 +22,11 @@ export async function visibleComments(deps: Deps, visibility: Visibility, asked:
   const shown = await visiblePeriod(deps, visibility, asked);
   const { client, period } = shown;
   return deps.database.transaction(async tx => {
-    const comments = commentsOfRevision(
-      await commentsOf(tx, { client, period }),
-      await periodStandingOf(tx, client, period),
-      shown,
-    );
+    const all = await commentsOf(tx, { client, period });
+    // Who sees what is open sees what is written for it, also before it is evaluated anew.
+    const comments = visibility.seesProvisional
+      ? standingComments(all)
+      : commentsOfRevision(all, await periodStandingOf(tx, client, period), shown);
     const { document } = await visibleDocument(tx, shown);
     const known = new Set<string | null>([null, ...document.metrics.map(({ metric }) => metric)]);
     return comments.filter(({ metric }) => known.has(metric)).map(commentView);
