@@ -10,6 +10,7 @@ import { jobRoutes } from './routes/jobs.js';
 import { keyRoutes } from './routes/keys.js';
 import { meRoutes } from './routes/me.js';
 import { performanceRoutes } from './routes/performance.js';
+import { periodRemarkRoutes } from './routes/period-remarks.js';
 import { periodRoutes } from './routes/periods.js';
 import { portfolioRoutes } from './routes/portfolio.js';
 import { ruleRoutes } from './routes/rules.js';
@@ -35,6 +36,7 @@ export const allRoutes: readonly Route[] = [
   ...evaluationRoutes,
   ...portfolioRoutes,
   ...periodRoutes,
+  ...periodRemarkRoutes,
   ...jobRoutes,
   ...ruleRoutes,
   ...weightRoutes,

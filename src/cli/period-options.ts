@@ -1,5 +1,6 @@
 import type { EvaluateRequest } from '../app/evaluation/evaluate.js';
 import { fault } from '../faults/make.js';
+import { periodFaults } from '../faults/periods.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
 import { actorOf, type CommonOptions, type Context, requireOption } from './context.js';
@@ -24,6 +25,12 @@ export function periodRequest(context: Context, options: PeriodOptions): Evaluat
     at: at === undefined ? undefined : instant(at),
     actor: actorOf(context, options),
   };
+}
+
+/** The number of a revision. */
+export function revisionOf(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Stop(2, [fault(periodFaults, 'period_revision_number', { given: text })]);
+  return Number(text);
 }
 
 /** The instant of a text with an offset; a Stop that shows the form. */

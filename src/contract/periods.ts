@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amendmentState } from './amendments.js';
 import type { Answer, Request } from './answer.js';
+import { signatureSchema } from './sign-offs.js';
 import { count, factKindNames, instant, ledgerNumber, periodText, revisionNumber } from './scalars.js';
 
 /** An expected source and what it has delivered. */
@@ -89,6 +90,9 @@ const statusSchema = z
       })
       .nullable()
       .describe('What was approved or revoked since it was closed; reopening and closing makes it the next revision.'),
+    signed_off: z
+      .array(signatureSchema)
+      .describe('The client’s signatures under its revisions. The closed one is signed where one of them names it.'),
     history: z.array(
       z.strictObject({
         kind: z.enum(['closing', 'reopening']),

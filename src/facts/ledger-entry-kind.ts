@@ -5,6 +5,8 @@ export const ledgerEntryKinds = [
   'evaluation',
   'closing',
   'reopening',
+  'comment',
+  'sign_off',
   'exclusion',
   'override',
   'dispute',

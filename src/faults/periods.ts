@@ -61,7 +61,10 @@ export type ResultChange =
     }
   | { readonly is: 'counts'; readonly metric: string; readonly counts: readonly CountChange[] };
 
-/** Faults of closing and reopening periods. */
+/** What somebody writes: a comment's `text`, or the `note` beside a signature. */
+export type RemarkInput = 'text' | 'note';
+
+/** Faults of closing, reopening, commenting and signing periods. */
 export const periodFaults = {
   period_overlaps: error<Of & { other: string; from: string; until: string }>({
     command: p => `plumbline period reopen --client ${p.client} --period ${p.other} --reason TEXT`,
@@ -100,5 +103,12 @@ export const periodFaults = {
   }),
   period_strict_excused: error<object>({ command: () => '--strict' }),
   period_waiver_unknown: error<{ source: string; known: readonly string[] }>(),
+  comment_too_early: error<Of>({ command: p => `plumbline evaluate --period ${p.period} --client ${p.client}` }),
+  comment_not_there: error<Of & { metric: string | null }>({ command: () => 'plumbline comment list' }),
+  remark_too_long: error<{ input: RemarkInput; length: number; most: number }>(),
+  remark_sign_unseen: error<{ input: RemarkInput; sign: string; position: number }>(),
+  sign_off_not_closed: error<Of & { isReopened: boolean; next: number }>({ command: () => 'plumbline period status' }),
+  sign_off_outdated: error<Of & { revision: number; current: number }>({ command: () => 'plumbline period status' }),
+  sign_off_received: error<{ given: string }>({ command: () => '--received paper; --received mail' }),
   period_waiver_reason: error<{ waived: number; reasons: number }>({ command: () => '--waive SOURCE --reason TEXT' }),
 } as const;

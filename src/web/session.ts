@@ -47,6 +47,8 @@ export const may = {
   import: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   dispute: ({ role }: Me): boolean => role !== 'auditor',
+  comment: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  signOff: ({ role }: Me): boolean => role === 'client',
   amend: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   improve: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   seeFirm: (me: Me): boolean => me.role !== 'client' && isUnbound(me),

@@ -7,10 +7,12 @@ import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js
 import { amendmentsOf } from '../../store/amendments.js';
 import { closedBy, type Closing, type PeriodStanding, periodStandingOf } from '../../store/periods.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
+import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned, sourceStates, uncoveredOf } from './completeness.js';
 import { lateBatches } from './late.js';
+import { signatureOf } from './sign-off.js';
 
 /** How a period stands for clients, or every period that was evaluated when none is named. */
 export async function periodStatus(
@@ -76,6 +78,7 @@ async function statusOf(
       committed_at: isoInstant(one.committed_at),
     })),
     proposed: closing === undefined ? null : await proposedSince(tx, closing, standing, head),
+    signed_off: (await signOffsOf(tx, { client: code, period: id })).map(signatureOf),
     history: historyOf(standing),
   };
 }

@@ -16,6 +16,7 @@ import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
 import { acknowledgedClosings } from './acknowledged-closings.js';
 import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
+import { remarksOf } from '../periods/remarks.js';
 import { visibleHistory } from '../periods/visible-history.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
@@ -73,6 +74,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     ...(waves.length === 0 ? {} : { waves }),
     ...(given.house === undefined ? {} : { house: given.house }),
     ...(closings.length === 0 ? {} : { closings }),
+    ...(await remarksOf(tx, evaluation, momentOf(madeAt))),
     madeAt,
   });
 }

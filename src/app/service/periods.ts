@@ -1,16 +1,19 @@
 import type { Actor } from '../../store/actor.js';
 import type { Closed, ClosingPreview } from '../../contract/closing.js';
 import type { PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
+import type { Signature } from '../../contract/sign-offs.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { clientsWithFacts } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
+import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import { closePeriods, reopenPeriod } from '../periods/close.js';
 import { previewClosing } from '../periods/preview.js';
+import { signatureOf } from '../periods/sign-off.js';
 import { historyOf, periodStatus } from '../periods/status.js';
 import { periodHistoryOf } from '../visible/documents.js';
 import { type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
@@ -35,12 +38,20 @@ async function ownPeriods(deps: Deps, visibility: Visibility, period: string | u
   const own: PeriodStatus[] = [];
   for (const client of visibility.clients === 'all' ? [] : visibility.clients)
     for (const periodEvaluations of (await periodHistoryOf(deps.database, client)).toReversed())
-      if (period === undefined || periodEvaluations.period === period) own.push(...ownStatus(periodEvaluations, visibility));
+      if (period === undefined || periodEvaluations.period === period)
+        own.push(...ownStatus(periodEvaluations, visibility, await signaturesOf(deps, client, periodEvaluations.period)));
   return own;
 }
 
+const signaturesOf = (deps: Deps, client: string, period: string): Promise<readonly Signature[]> =>
+  deps.database.transaction(async tx => (await signOffsOf(tx, { client, period })).map(signatureOf));
+
 /** What a client sees of its period: the evaluation that it is shown, and what happened up to then. */
-function ownStatus(periodEvaluations: PeriodEvaluations, visibility: Visibility): readonly PeriodStatus[] {
+function ownStatus(
+  periodEvaluations: PeriodEvaluations,
+  visibility: Visibility,
+  signed: readonly Signature[],
+): readonly PeriodStatus[] {
   const shown = visibleEvaluationOf(periodEvaluations, visibility);
   if (shown === undefined) return [];
   const { client, period, state, revision, id, hash } = shown;
@@ -62,6 +73,7 @@ function ownStatus(periodEvaluations: PeriodEvaluations, visibility: Visibility)
       acknowledged: closing?.acknowledged ?? null,
       late: [],
       proposed: null,
+      signed_off: signed.filter(one => one.revision <= revision),
       history: historyOf({ ...standing, reopenings }).map(step => ({ ...step, ledger: null })),
     },
   ];

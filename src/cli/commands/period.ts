@@ -15,7 +15,7 @@ import {
   requireOption,
 } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
-import { periodRequest, type PeriodOptions } from '../period-options.js';
+import { periodRequest, type PeriodOptions, revisionOf } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const forms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15';
@@ -27,15 +27,15 @@ Examples:
   plumbline period close --period 2026-06 --client ACME --waive acme_counts --reason "no count in June"
 `;
 
-/** `plumbline period status`, `period close` and `period reopen`. */
+/** `plumbline period status`, `period close`, `period reopen` and `period sign-off`. */
 export function registerPeriod(program: TranslatedCommand, context: Context): void {
   const period = program
     .command('period')
-    .description('how periods stand; close them, reopen them')
+    .description('how periods stand; close them, reopen them, record who signed them')
     .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06\n');
   period
     .command('status')
-    .description('state, revision, missing sources, waivers and late batches')
+    .description('state, revision, missing sources, waivers, late batches and signatures')
     .option('--period <period>', `${forms} (else all evaluated)`)
     .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
     .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06 --client ACME\n')
@@ -65,6 +65,20 @@ export function registerPeriod(program: TranslatedCommand, context: Context): vo
       '\nExample:\n  plumbline period reopen --period 2026-06 --client ACME --reason "receipts of RTM1 came late"\n',
     )
     .action((_options: object, command: Command) => reopen(command, context));
+  period
+    .command('sign-off')
+    .description('record that the client signed the closed revision, on paper or by mail')
+    .option('--client <code>', 'the client')
+    .option('--period <period>', 'the period')
+    .option('--revision <number>', 'the revision that was signed')
+    .option('--by <name>', 'who signed for the client')
+    .option('--received <way>', 'paper or mail (else paper)')
+    .option('--note <text>', 'a remark')
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline period sign-off --client ACME --period 2026-06 --revision 1 --by "Li Wei" --received mail\n',
+    )
+    .action((_options: object, command: Command) => signOff(command, context));
 }
 
 async function status(command: Command, context: Context): Promise<void> {
@@ -131,4 +145,32 @@ async function reopen(command: Command, context: Context): Promise<void> {
   const { answer: reopened, language } = await written(context, options, deps => reopenPeriod(deps, request));
   const words = reopened.map(one => reopenedText(one, language));
   printAnswer(context, options, { period, reopened }, words.join('\n'));
+}
+
+async function signOff(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<{
+    client?: string;
+    period?: string;
+    revision?: string;
+    by?: string;
+    received?: string;
+    note?: string;
+  }>(command);
+  const request = {
+    client: requireOption(options.client, '--client <code>'),
+    period: requireOption(options.period, '--period <period>'),
+    revision: revisionOf(requireOption(options.revision, '--revision <number>')),
+    note: options.note,
+    actor: actorOf(context, options),
+    onPaper: { by: requireOption(options.by, '--by <name>'), received: receivedOf(options.received) },
+  };
+  const { signOff: sign } = await import('../../app/periods/sign-off.js');
+  const { signedText } = await import('../text/periods.js');
+  const { answer: signed, language } = await written(context, options, deps => sign(deps, request));
+  printAnswer(context, options, signed, signedText(signed, language));
+}
+
+function receivedOf(given = 'paper'): 'paper' | 'mail' {
+  if (given === 'paper' || given === 'mail') return given;
+  throw new Stop(2, [fault(periodFaults, 'sign_off_received', { given })]);
 }

@@ -1,19 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { fault } from '../../faults/make.js';
-import { periodFaults } from '../../faults/periods.js';
-import { Stop } from '../../faults/stop.js';
 import { printAnswer, type Context, languagesOf, optionsOf, collectOption } from '../context.js';
 import { written } from '../in-workspace.js';
-import { periodRequest, type PeriodOptions } from '../period-options.js';
+import { periodRequest, type PeriodOptions, revisionOf } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
-
-/** The number of a revision, if one is named. */
-function revisionOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Stop(2, [fault(periodFaults, 'period_revision_number', { given: text })]);
-  return Number(text);
-}
 
 /** `plumbline scorecard`. */
 export function registerScorecard(program: TranslatedCommand, context: Context): void {
@@ -32,7 +22,8 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
       const languages = languagesOf(options.lang);
-      const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
+      const revision = options.revision === undefined ? undefined : revisionOf(options.revision);
+      const request = { ...periodRequest(context, options), revision };
       const { writeScorecards } = await import('../../app/scorecards/write-scorecards.js');
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
       const { answer } = await written(context, options, deps =>

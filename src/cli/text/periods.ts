@@ -1,5 +1,6 @@
 import type { ClosedPeriod } from '../../contract/closing.js';
 import type { Acknowledgement, OpenCounts, PeriodStatus, ProposedRevision, ReopenedPeriod } from '../../contract/periods.js';
+import type { Signature, Signed } from '../../contract/sign-offs.js';
 import type { Language } from '../../facts/label.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
@@ -13,25 +14,35 @@ import { timeText } from './time-text.js';
 /** How periods stand: a line each, then what is missing, waived or late, and what happened. */
 export function periodStatusText(periods: readonly PeriodStatus[], language: Language, zone: string): string {
   if (periods.length === 0) return say(language, 'No period has been evaluated yet.', '尚未评价任何期间。');
-  const rows = periods.map(({ client, period, state, revision, evaluation, sources, late }) => [
-    client,
-    period,
-    idOrName(language, 'periodStates', state),
-    String(revision),
-    evaluation?.id ?? '–',
-    evaluation === null ? '–' : String(evaluation.as_of_batch),
-    sources.length === 0 ? '–' : completeText(sources, language),
-    String(late.length),
-  ]);
+  const rows = periods.map(one => {
+    const { client, period, state, revision, evaluation, sources, late } = one;
+    return [
+      client,
+      period,
+      idOrName(language, 'periodStates', state),
+      String(revision),
+      evaluation?.id ?? '–',
+      evaluation === null ? '–' : String(evaluation.as_of_batch),
+      sources.length === 0 ? '–' : completeText(sources, language),
+      String(late.length),
+      signatoriesOf(one),
+    ];
+  });
   const head = say(
     language,
-    'client|period|state|revision|evaluation|batch|sources|late batches',
-    '客户|期间|状态|版次|评价|批次|数据源|迟到批次',
+    'client|period|state|revision|evaluation|batch|sources|late batches|signed off',
+    '客户|期间|状态|版次|评价|批次|数据源|迟到批次|签认',
   ).split('|');
   const table = textTable([head, ...rows], [3, 5, 6, 7]);
   const notes = periods.flatMap(one => notesOf(one, language, zone));
   return notes.length === 0 ? table : [table, '', ...notes].join('\n');
 }
+
+/** Who signed the revision that is closed. */
+const signatoriesOf = ({ state, revision, signed_off: signed }: PeriodStatus): string => {
+  const own = signed.filter(one => state === 'closed' && one.revision === revision);
+  return own.length === 0 ? '–' : own.map(({ by }) => by).join(', ');
+};
 
 function completeText(sources: PeriodStatus['sources'], language: Language): string {
   const complete = sources.filter(source => source.is_complete).length;
@@ -39,7 +50,7 @@ function completeText(sources: PeriodStatus['sources'], language: Language): str
 }
 
 function notesOf(
-  { client, period, sources, uncovered, late, history, state, proposed }: PeriodStatus,
+  { client, period, sources, uncovered, late, history, state, revision, proposed, signed_off: signed }: PeriodStatus,
   language: Language,
   zone: string,
 ): readonly string[] {
@@ -50,6 +61,8 @@ function notesOf(
     ...late.map(batch => lateBatchText(batch, language)),
     ...(proposed === null ? [] : [proposedText(proposed, language)]),
     ...history.map(one => historyText(one, language, zone)),
+    ...signed.map(one => signatureText(one, language, zone)),
+    ...(state === 'closed' ? unsignedText(revision, signed, language) : []),
   ];
   return notes.map(note => `${client} ${period}${say(language, ': ', '：')}${note}`);
 }
@@ -128,6 +141,57 @@ function unacknowledgedText(open: OpenCounts, language: Language): string {
   const counted = openCountsText({ ...open, missing: 0 }, language);
   if (counted === '') return '';
   return say(language, `Open when it was closed: ${counted}.`, `关账时未决：${counted}。`);
+}
+
+const waysEn = { paper: 'on paper', mail: 'by mail' } as const;
+const waysZh = { paper: '纸质', mail: '邮件' } as const;
+
+function signatureText(
+  { revision, by, at: instant, received, recorded_by, note }: Signature,
+  language: Language,
+  zone: string,
+): string {
+  const at = timeText(zone, instant);
+  const remark = note === null ? '' : say(language, ` (${note})`, `（${note}）`);
+  return received === 'key'
+    ? say(
+        language,
+        `revision ${revision} signed off by ${by} at ${at}${remark}.`,
+        `第 ${revision} 版由 ${by} 于 ${at} 签认${remark}。`,
+      )
+    : say(
+        language,
+        `revision ${revision} signed off by ${by} ${waysEn[received]}, recorded by ${recorded_by ?? ''} at ${at}${remark}.`,
+        `第 ${revision} 版由 ${by} 签认（${waysZh[received]}），${recorded_by ?? ''} 于 ${at} 登记${remark}。`,
+      );
+}
+
+/** That the closed revision is not signed, where an earlier one was. */
+function unsignedText(revision: number, signed: readonly Signature[], language: Language): readonly string[] {
+  const last = signed.at(-1);
+  if (last === undefined || last.revision === revision) return [];
+  return [
+    say(
+      language,
+      `revision ${revision} is not signed off; the last that was signed is revision ${last.revision}.`,
+      `第 ${revision} 版尚未签认；最近签认的是第 ${last.revision} 版。`,
+    ),
+  ];
+}
+
+/** A signature that was recorded. */
+export function signedText({ client, period, revision, by, is_new: isNew }: Signed, language: Language): string {
+  return isNew
+    ? say(
+        language,
+        `Recorded: ${by} signed off ${client} ${period}, revision ${revision}.`,
+        `已登记：${by} 签认了 ${client} ${period} 第 ${revision} 版。`,
+      )
+    : say(
+        language,
+        `${by} had signed off ${client} ${period}, revision ${revision}, before; nothing changes.`,
+        `${by} 此前已签认 ${client} ${period} 第 ${revision} 版，没有变化。`,
+      );
 }
 
 /** A period that was closed. */

@@ -1,5 +1,8 @@
+import { periodHelpZh } from './period-help-zh.js';
+
 /** What the help says of commands, arguments and options, in Chinese by its English: the compiler refuses a text in a command that is not here. */
 export const helpZh = {
+  ...periodHelpZh,
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
   'the folder; made if it is not there': '文件夹；不存在则创建',
   'find every error of the workspace’s config at once': '一次列出工作区配置中的所有问题',
@@ -27,20 +30,8 @@ export const helpZh = {
   'where to (else scorecards/ of the workspace)': '写到何处（缺省为工作区的 scorecards/）',
   'one workbook over all clients besides': '另外生成一份涵盖所有客户的工作簿',
   'one that was closed, also when the period has been reopened since': '某个已关账的版次，期间之后被重开也可',
-  'how periods stand; close them, reopen them': '期间的状态；关账与重开',
-  'state, revision, missing sources, waivers and late batches': '状态、版次、缺少的数据源、豁免和迟到批次',
-  '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (else all evaluated)':
-    '2026-10、2026-Q4、2026 等（缺省为所有评价过的期间）',
-  'a client; can be given several times (else all concerned)': '客户；可多次给出（缺省为所有相关客户）',
-  'evaluate a period and close it, if its sources are complete': '评价一个期间并关账，前提是数据源齐全',
-  'close without this source; can be given several times': '不等该数据源即关账；可多次给出',
-  'show what is open, and close nothing': '只列出未决事项，不关账',
-  'close with all that is open; the client can read why': '在有未决事项时关账；客户能看到此理由',
-  'refuse while anything is open': '只要有未决事项就拒绝关账',
-  'why; one for all that is waived, or one for each': '原因；所有豁免共用一条，或每项一条',
-  'reopen a closed period as its next revision; what was closed stays': '将已关账期间重开为下一版；已关账的内容保持不变',
-  'a client; can be given several times': '客户；可多次给出',
-  'leave facts out of metrics, in the open: requested by one person, approved by another': '公开剔除事实：一人申请，另一人批准',
+  'leave facts out of metrics, in the open: requested by one person, approved by another':
+    '公开地从指标中剔除事实：一人申请，另一人批准',
   'request an exclusion; nothing changes until somebody else approves it': '申请剔除；他人批准之前不产生任何变化',
   'the client': '客户',
   'a fact by its number; can be given several times': '按单号指定的事实；可多次给出',

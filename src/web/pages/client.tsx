@@ -3,6 +3,7 @@ import type { IndexNode, MetricResult, Performance } from '../../contract/evalua
 import { useMemo } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { ClientPeriodPage } from '../parts/client-period-page.js';
+import { CommentList } from '../parts/comment-list.js';
 import { ExclusionList } from '../parts/exclusion-list.js';
 import { IndexCard } from '../parts/index-card.js';
 import { Notice } from '../parts/notice.js';
@@ -10,6 +11,7 @@ import { OpenQuestions } from '../parts/open-questions.js';
 import { useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { ResultsTable } from '../parts/results-table.js';
+import { SignOffCard } from '../parts/sign-off.js';
 import { Tile } from '../parts/tile.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
@@ -58,6 +60,12 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
   return (
     <>
       <StateLine data={data} />
+      <CommentList
+        {...{ client, period }}
+        metrics={measured.map(({ metric, label }) => ({ metric, label: say(label) }))}
+        hasPeriod
+      />
+      <SignOffCard {...{ client, period }} />
       <section aria-label={words.clientPage.indexes} class="cards index-cards">
         <h2 class="hidden-text">{words.clientPage.indexes}</h2>
         {data.indexes.map(index => (

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { Breakdown } from '../parts/breakdown.js';
 import { ClientHead } from '../parts/client-head.js';
+import { CommentList } from '../parts/comment-list.js';
 import { DisputeForm } from '../parts/dispute-form.js';
 import { EvidenceTable } from '../parts/evidence-table.js';
 import { Explained } from '../parts/explained.js';
@@ -100,6 +101,7 @@ function Loaded({ client, period, data }: LoadedProps) {
         <MetricFigures result={result} />
         <Definition data={data} />
       </div>
+      <CommentList {...{ client, period }} metrics={[{ metric, label: say(label) }]} hasPeriod={false} />
       {/^\d{4}-\d{2}$/.test(period) && <TrendSection client={client} metric={result.metric} to={period} />}
       {me.role !== 'client' && <Explained evaluation={data.evaluation} metric={result.metric} />}
       <Breakdown key={result.metric} result={result} />

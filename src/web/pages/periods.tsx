@@ -57,6 +57,7 @@ function Loaded({ periods, place, reload }: LoadedProps) {
               { number: words.revision },
               words.periods.sources,
               words.periods.late,
+              words.signOff.title,
               words.evaluation,
               { hidden: words.periods.close },
             ]}
@@ -88,7 +89,8 @@ function Row({ status, name, reload }: RowProps) {
   const { me } = useSession();
   const [isOpen, setOpen] = useState(false);
   const [isActing, setActing] = useState(false);
-  const { client, period, state, revision, sources, late, evaluation } = status;
+  const { client, period, state, revision, sources, late, evaluation, signed_off: signed } = status;
+  const signatories = signed.filter(one => state === 'closed' && one.revision === revision).map(({ by }) => by);
   const complete = sources.filter(source => source.is_complete).length;
   return (
     <>
@@ -102,6 +104,7 @@ function Row({ status, name, reload }: RowProps) {
         <td class="number">{revision}</td>
         <td class={complete < sources.length ? 'worse' : ''}>{sources.length === 0 ? '–' : `${complete} / ${sources.length}`}</td>
         <td class={late.length > 0 ? 'worse' : ''}>{late.length === 0 ? '–' : late.length}</td>
+        <td>{signatories.length === 0 ? '–' : signatories.join(', ')}</td>
         <td>
           <code>{evaluation?.id ?? '–'}</code>
         </td>
@@ -119,7 +122,7 @@ function Row({ status, name, reload }: RowProps) {
       </tr>
       {isOpen && (
         <tr class="details-row">
-          <td colSpan={7}>
+          <td colSpan={8}>
             <PeriodDetails status={status} />
           </td>
         </tr>

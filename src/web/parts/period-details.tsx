@@ -3,12 +3,13 @@ import { dueText } from '../due.js';
 import { useTranslation } from '../language.js';
 import { withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
+import { SignatureList } from './sign-off.js';
 import { When } from './when.js';
 
 /** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
 export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
   const { words } = useTranslation();
-  const { sources, uncovered, late, waivers, acknowledged } = status;
+  const { sources, uncovered, late, waivers, acknowledged, signed_off: signed } = status;
   return (
     <div class="period-details">
       <h2 class="hidden-text">{`${words.periods.details}: ${status.client}`}</h2>
@@ -75,6 +76,12 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
         </section>
       )}
       <History status={status} />
+      {signed.length > 0 && (
+        <section>
+          <h3>{words.signOff.title}</h3>
+          <SignatureList signed={signed} />
+        </section>
+      )}
     </div>
   );
 }

@@ -171,6 +171,8 @@ export const staffEn = {
       evaluation: 'evaluation',
       closing: 'period closed',
       reopening: 'period reopened',
+      comment: 'comment',
+      sign_off: 'sign-off',
       ...namesEn.amendmentKinds,
       ...namesEn.decisions,
       action: 'action',

@@ -1,6 +1,7 @@
 import { namesEn } from '../../words/en.js';
 import { amendmentsEn } from './en-amendments.js';
 import { improvementEn } from './en-improvement.js';
+import { remarksEn } from './en-remarks.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
 
@@ -11,6 +12,7 @@ export const en = {
   ...staffEn,
   ...improvementEn,
   ...amendmentsEn,
+  ...remarksEn,
   ...surveysEn,
   name: 'English',
   skip: 'Skip to content',

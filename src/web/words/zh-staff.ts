@@ -172,6 +172,8 @@ export const staffZh: StaffWords = {
       evaluation: '评价',
       closing: '期间关账',
       reopening: '期间重开',
+      comment: '说明',
+      sign_off: '签认',
       ...namesZh.amendmentKinds,
       ...namesZh.decisions,
       action: '改进措施',

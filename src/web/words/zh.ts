@@ -2,6 +2,7 @@ import { namesZh } from '../../words/zh.js';
 import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
 import { improvementZh } from './zh-improvement.js';
+import { remarksZh } from './zh-remarks.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
 
@@ -12,6 +13,7 @@ export const zh: Words = {
   ...staffZh,
   ...improvementZh,
   ...amendmentsZh,
+  ...remarksZh,
   ...surveysZh,
   name: '中文',
   skip: '跳到正文',

@@ -3,7 +3,12 @@ import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { orList } from './lists.js';
 
-const named = { actor: 'The name of who acts,', key: 'The name of the key,', person: 'The name of the person,' } as const;
+const named = {
+  actor: 'The name of who acts,',
+  key: 'The name of the key,',
+  person: 'The name of the person,',
+  signatory: 'The name of who signed,',
+} as const;
 
 /** Who acts, in English. */
 export const identityEn: Words<typeof identityFaults> = {

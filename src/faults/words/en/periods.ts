@@ -24,7 +24,7 @@ function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFau
   return parts.join(', and ');
 }
 
-/** Faults of closing and reopening periods. */
+/** Faults of closing, reopening, commenting and signing periods, in English. */
 export const periodsEn: Words<typeof periodFaults> = {
   period_overlaps: p => ({
     what: `${named(p)} has days in common with ${p.other} (${p.from} to ${p.until}), which is closed: they would be closed twice.`,
@@ -105,6 +105,36 @@ export const periodsEn: Words<typeof periodFaults> = {
       p.known.length === 0
         ? 'No source is expected of these clients (config/sources.yaml), so none has to be waived.'
         : `What is expected: ${someOf(p.known)}.`,
+  }),
+  comment_too_early: p => ({
+    what: `${named(p)} was not evaluated yet, so there are no figures to comment on.`,
+    remedy: 'Evaluate the period first, or correct the name of the period.',
+  }),
+  comment_not_there: p => ({
+    what: `There is no comment on ${p.metric === null ? named(p) : `${p.metric} of ${named(p)}`} that could be taken away.`,
+    remedy: 'The list of comments shows those that stand.',
+  }),
+  remark_too_long: p => ({
+    what: `\`${p.input}\` has ${p.length} characters; ${p.most} are allowed.`,
+    remedy: 'Shorten it.',
+  }),
+  remark_sign_unseen: p => ({
+    what: `Character ${p.position} of \`${p.input}\`, ${p.sign}, cannot be seen.`,
+    remedy: 'Delete it, or type this part of the text again instead of pasting it.',
+  }),
+  sign_off_not_closed: p => ({
+    what: p.isReopened
+      ? `${named(p)} was reopened to be corrected, and revision ${p.next} is not closed yet: there is nothing to sign.`
+      : `${named(p)} is not closed yet: there is nothing to sign.`,
+    remedy: 'Sign it once it is closed.',
+  }),
+  sign_off_outdated: p => ({
+    what: `Revision ${p.revision} of ${named(p)} is not the current one: that is revision ${p.current}.`,
+    remedy: `Look at revision ${p.current}, and sign that one.`,
+  }),
+  sign_off_received: p => ({
+    what: `${quoted(p.given)} is no way in which a signature is received.`,
+    remedy: 'It is `paper` or `mail`. With its own key the client signs by itself.',
   }),
   period_waiver_reason: p => ({
     what: `${p.waived} waived and ${p.reasons} reasons given: who waives something says why.`,

@@ -3,7 +3,7 @@ import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { either } from './lists.js';
 
-const named = { actor: '操作人名称', key: '密钥名称', person: '人员名称' } as const;
+const named = { actor: '操作人名称', key: '密钥名称', person: '人员名称', signatory: '签认人姓名' } as const;
 
 /** Who acts, in Chinese. */
 export const identityZh: Words<typeof identityFaults> = {

@@ -24,7 +24,7 @@ function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFau
   return parts.join('，');
 }
 
-/** Closing and reopening periods, in Chinese. */
+/** Closing, reopening, commenting and signing periods, in Chinese. */
 export const periodsZh: Words<typeof periodFaults> = {
   period_overlaps: p => ({
     what: `${named(p)} 与已关账的 ${p.other}（${p.from} 至 ${p.until}）有重叠的日期：这些日期会被关账两次。`,
@@ -97,6 +97,33 @@ export const periodsZh: Words<typeof periodFaults> = {
     what: `没有名为 ${quoted(p.source)} 的可豁免项。${didYouMean(p.source, p.known)}`,
     remedy:
       p.known.length === 0 ? '这些客户没有应交的数据源（config/sources.yaml），因此无需豁免。' : `应交的有：${someOf(p.known)}。`,
+  }),
+  comment_too_early: p => ({
+    what: `${named(p)} 尚未评价，没有可供说明的数字。`,
+    remedy: '请先评价该期间，或更正期间的写法。',
+  }),
+  comment_not_there: p => ({
+    what: `${named(p)}${p.metric === null ? '' : ` 的指标 ${p.metric}`} 没有可删除的说明。`,
+    remedy: '说明列表中列有现有的全部说明。',
+  }),
+  remark_too_long: p => ({ what: `\`${p.input}\` 有 ${p.length} 个字符，最多允许 ${p.most} 个。`, remedy: '请缩短。' }),
+  remark_sign_unseen: p => ({
+    what: `\`${p.input}\` 的第 ${p.position} 个字符（${p.sign}）不可见。`,
+    remedy: '请删除该字符，或不用粘贴、重新输入这部分文字。',
+  }),
+  sign_off_not_closed: p => ({
+    what: p.isReopened
+      ? `${named(p)} 已重开更正，第 ${p.next} 版尚未关账，没有可签认的内容。`
+      : `${named(p)} 尚未关账，没有可签认的内容。`,
+    remedy: '请在关账后签认。',
+  }),
+  sign_off_outdated: p => ({
+    what: `${named(p)} 第 ${p.revision} 版不是当前版次，当前为第 ${p.current} 版。`,
+    remedy: `请查看第 ${p.current} 版，并签认该版。`,
+  }),
+  sign_off_received: p => ({
+    what: `${quoted(p.given)} 不是收到签认的方式。`,
+    remedy: '请填 `paper`（纸质）或 `mail`（邮件）。客户用自己的密钥签认时无需登记。',
   }),
   period_waiver_reason: p => ({
     what: `豁免 ${p.waived} 项，理由 ${p.reasons} 条：豁免必须说明理由。`,
