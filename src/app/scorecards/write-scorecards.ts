@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
 import { portfolio } from '../../reports/portfolio.js';
+import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
@@ -17,6 +18,8 @@ export interface ScorecardRequest extends EvaluationToShowRequest {
   readonly out?: string | undefined;
   /** One workbook over all clients besides. */
   readonly portfolio: boolean;
+  /** The pages that are handed over on paper besides, as a PDF of the same name. */
+  readonly pdf?: boolean;
 }
 
 /** A written scorecard and the evaluation that it shows; the portfolio is of no one client. */
@@ -44,26 +47,32 @@ export async function writeScorecards(
     // One that is asked for by its revision does not replace the current one.
     const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
     const file = join(folder, `${fileName(code)}${revision}.${request.language}.xlsx`);
-    await writeOne(deps, evaluation, request, file);
-    deps.log?.({ did: 'wrote', file });
+    for (const one of await writeOne(deps, evaluation, request, file)) {
+      deps.log?.({ did: 'wrote', file: one });
+      files.push({ client: code, evaluation: evaluation.id, file: one });
+    }
     evaluations.push(evaluation);
-    files.push({ client: code, evaluation: evaluation.id, file });
   }
   if (request.portfolio) {
     const file = join(folder, portfolioName(request.language));
     const { organisation } = deps.workspace.settings;
     const clients = codes.map(code => clientOf(deps.workspace, code));
-    await writePortfolio(
-      portfolio({ evaluations, clients, organisation, language: request.language, madeAt: deps.clock() }),
-      file,
-    );
+    const book = portfolio({ evaluations, clients, organisation, language: request.language, madeAt: deps.clock() });
+    await writePortfolio(book, file);
     files.push({ client: null, evaluation: null, file });
+    if (request.pdf === true) {
+      await writePdf(book, undefined, pdfBeside(file));
+      files.push({ client: null, evaluation: null, file: pdfBeside(file) });
+    }
   }
   return { evaluations, files };
 }
 
 /** The file of the workbook over all clients. */
 export const portfolioName = (language: Language): string => `portfolio.${language}.xlsx`;
+
+/** The PDF that belongs to a workbook's file. */
+export const pdfBeside = (file: string): string => file.replace(/\.xlsx$/, '.pdf');
 
 /** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
 export function fileName(code: string): string {
@@ -76,7 +85,8 @@ export function fileName(code: string): string {
   return /^[. ]|[. ]$/.test(name) || name.toLowerCase() === 'portfolio' ? `%${name}` : name;
 }
 
-async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
+/** Writes one client's workbook, and on request its PDF; the files. */
+async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<readonly string[]> {
   const { workspace, database, clock } = deps;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const { organisation } = workspace.settings;
@@ -86,4 +96,7 @@ async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRe
     return scorecardOf(tx, { evaluation, history, rules, organisation, language, madeAt: clock() });
   });
   await writeScorecard(card, file);
+  if (request.pdf !== true) return [file];
+  await writePdf(card, evaluation, pdfBeside(file));
+  return [file, pdfBeside(file)];
 }

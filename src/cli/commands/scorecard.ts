@@ -25,12 +25,15 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
     .option('--lang <language>', 'en or zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
     .option('--portfolio', 'one workbook over all clients besides')
+    .option('--pdf', 'the pages that are handed over as a PDF besides')
     .option('--revision <number>', 'one that was closed, also when the period has been reopened since')
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang zh\n')
     .action(async (_options: object, command: Command) => {
-      const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
+      const options = optionsOf<
+        PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; pdf?: boolean; revision?: string }
+      >(command);
       const language = languageOf(options.lang);
       const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
       const { writeScorecards } = await import('../../app/scorecards/write-scorecards.js');
@@ -41,6 +44,7 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
           language: language ?? deps.workspace.settings.language,
           out,
           portfolio: options.portfolio === true,
+          pdf: options.pdf === true,
         }),
       );
       const { files } = answer;

@@ -17,6 +17,8 @@ export function preparePen(pen: SKRSContext2D, language: Language): void {
   pen.fontVariantLigatures = 'none';
   // Quotes and apostrophes are as wide as a Chinese character in this font, which tears English words apart.
   pen.fontFeatureSettings = language === 'en' ? '"locl" 0, "palt" 1' : '"locl" 0';
+  // Letters stand where the font has them, not at whole pixels of a screen.
+  pen.textRendering = 'geometricPrecision';
   pen.textBaseline = 'alphabetic';
   pen.textAlign = 'left';
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import { writeWhole } from '../../../files/whole-file.js';
 import { palette } from '../../palette.js';
 import type { Sheet, Workbook } from '../../sheet.js';
 import { styles } from '../../styles.js';
@@ -61,6 +63,15 @@ export async function workbookPdf(
     }
   }
   return withProperties(document.close(), { book, evaluation, madeBy: pdfMaker() });
+}
+
+/** The sheets of a workbook that are handed over on paper: the first. */
+export const handedOver = (book: Workbook): readonly Sheet[] => book.sheets.slice(0, 1);
+
+/** Writes what a workbook hands over on paper as a PDF file; the file appears whole or not at all. */
+export async function writePdf(book: Workbook, evaluation: Properties['evaluation'], path: string): Promise<void> {
+  const bytes = await workbookPdf(book, handedOver(book), evaluation);
+  await writeWhole(path, draft => writeFile(draft, bytes));
 }
 
 function printOf(given: Sheet, measureFor: MeasureFor): Print {
