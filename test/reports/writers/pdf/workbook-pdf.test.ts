@@ -66,7 +66,8 @@ writeFileSync(${JSON.stringify(path.join(folder, 'again.pdf'))}, await workbookP
     it('is text that can be searched: every sign of ASCII, quotes, ligatures and Chinese', async () => {
       const ascii = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at));
       const words = ['final confirmed affluent', '客户’s “准时率” 达标', 'Müller é', '▲ ◆ ▼ ○ ≥ 95 %'];
-      const rows = [...ascii.map(one => `x${one}y${one}z`), ...words].map(text => ({ cells: [cell(text, 'text')] }));
+      const texts = [...ascii.map(one => `x${one}y${one}z`), ...words];
+      const rows = texts.map(text => ({ cells: [cell(text, 'text')] }));
       for (const language of ['en', 'zh'] as const) {
         const book = bookIn(language);
         const sheet: Sheet = {
@@ -79,7 +80,7 @@ writeFileSync(${JSON.stringify(path.join(folder, 'again.pdf'))}, await workbookP
           printed: 'A1:A98',
         };
         const text = (await textOf(await workbookPdf(book, [sheet], shown))).replace(/\s/g, '');
-        for (const row of rows) expect(text).to.include(String(row.cells[0]?.value).replace(/\s/g, ''));
+        for (const one of texts) expect(text).to.include(one.replace(/\s/g, ''));
       }
     });
 
