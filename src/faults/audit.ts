@@ -55,6 +55,9 @@ export const auditFaults = {
   calculation_unknown: error<Named & { made: string; here: string }>(),
   evaluation_unreadable: error<Named & { reason: Phrase }>(),
   workbook_not_a_scorecard: error<{ reason: Phrase }>({ command: () => 'plumbline scorecard' }),
+  pdf_not_a_scorecard: error<{ reason: Phrase }>({ command: () => 'plumbline scorecard --pdf' }),
+  pdf_of_other_version: error<{ made: string; here: string }>({ command: () => 'plumbline scorecard --pdf' }),
+  pdf_differs: error<{ byte: number }>({ command: () => 'plumbline scorecard --pdf' }),
   workbook_sheet_missing: error<{ sheet: string }>({ command: () => 'plumbline scorecard' }),
   workbook_cell_differs: error<{ cell: string; expected: string | null; found: string | null }>({
     command: () => 'plumbline scorecard',

@@ -25,3 +25,10 @@ export const tones: Readonly<Record<Status, { readonly strong: string; readonly 
 
 /** Colours of a chart's series, in order. */
 export const seriesColours: readonly string[] = ['1F5F8B', 'B07A1E', '4C8C7D', '7A5C99', '8C4A3C', '4F5D73'];
+
+/** Colours of heads and bands, which a firm's own takes the place of. */
+const ownColours: readonly string[] = [palette.ink, palette.accent];
+
+/** A fill in the house style: a firm's own colour, where it has one, in place of those of heads and bands. */
+export const inHouseColour = (fill: string, colour: string | undefined): string =>
+  colour !== undefined && ownColours.includes(fill) ? colour : fill;

@@ -67,6 +67,10 @@ export interface Image {
 /** A chart or an image laid on a sheet. */
 export type Picture = Placed & ({ readonly chart: Chart } | { readonly image: Image });
 
+/** A picture's pixels on its sheet. */
+export const sizeOf = (picture: Picture): { readonly width: number; readonly height: number } =>
+  'image' in picture ? picture.image : picture.chart;
+
 /** A sheet as plain data. */
 export interface Sheet {
   readonly name: string;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** A program that some tests need and that a machine may lack. */
-export type ProgramName = 'postgres' | 'chromium' | 'soffice';
+export type ProgramName = 'postgres' | 'chromium' | 'soffice' | 'pdftotext';
 
 interface Program {
   /** What a search path may call it. */
@@ -14,6 +14,7 @@ const programs: Readonly<Record<ProgramName, Program>> = {
   postgres: { names: ['initdb'], package: 'postgresql' },
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], package: 'chromium' },
   soffice: { names: ['soffice', 'libreoffice'], package: 'libreoffice-calc' },
+  pdftotext: { names: ['pdftotext'], package: 'poppler-utils' },
 };
 
 /** Where the program is on this machine, if it is. */

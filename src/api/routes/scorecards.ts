@@ -9,6 +9,7 @@ import { clientCode, periodText } from '../../contract/scalars.js';
 import { visibilityOf } from '../visibility.js';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const pdf = 'application/pdf';
 
 const listed = route({
   method: 'get',
@@ -28,34 +29,50 @@ const listed = route({
   },
 });
 
-const one = route({
+const params = z.strictObject({ client: clientCode, period: periodText });
+const query = z.strictObject({
+  lang: z.enum(['en', 'zh']).optional().describe('The workspace’s own language without it.'),
+  revision: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, messageOf('a_whole_number_from_1'))
+    .transform(Number)
+    .optional()
+    .describe('A revision of the list; the one that is shown now without it.'),
+});
+
+const workbookOfPeriod = route({
   method: 'get',
   path: '/clients/{client}/scorecards/{period}.xlsx',
   isHeavy: true,
   tag: 'Scorecards',
   summary: 'The workbook of a period',
   roles,
-  params: z.strictObject({
-    client: clientCode,
-    period: periodText,
-  }),
-  query: z.strictObject({
-    lang: z.enum(['en', 'zh']).optional().describe('The workspace’s own language without it.'),
-    revision: z
-      .string()
-      .regex(/^[1-9]\d{0,5}$/, messageOf('a_whole_number_from_1'))
-      .transform(Number)
-      .optional()
-      .describe('A revision of the list; the one that is shown now without it.'),
-  }),
+  params,
+  query,
   answers: { 200: { description: 'The workbook', type: workbook } },
-  handle: async ({ deps, caller, params, query }) => {
-    const { lang: language, revision } = query;
-    const asked = { client: params.client, period: params.period, revision, language };
+  handle: async ({ deps, caller, params: { client, period }, query: { lang: language, revision } }) => {
+    const asked = { client, period, revision, language };
     const { file, name, discard } = await writeVisibleScorecard(deps, visibilityOf(caller, deps), asked);
     return { file: { path: file, type: workbook, name }, afterwards: discard };
   },
 });
 
-/** GET /clients/{client}/scorecards and /scorecards/{period}.xlsx. */
-export const scorecardRoutes: readonly Route[] = [listed, one];
+const pdfOfPeriod = route({
+  method: 'get',
+  path: '/clients/{client}/scorecards/{period}.pdf',
+  isHeavy: true,
+  tag: 'Scorecards',
+  summary: 'The pages of a period’s scorecard that are handed over',
+  roles,
+  params,
+  query,
+  answers: { 200: { description: 'The PDF', type: pdf } },
+  handle: async ({ deps, caller, params: { client, period }, query: { lang: language, revision } }) => {
+    const asked = { client, period, revision, language, form: 'pdf' as const };
+    const { file, name, discard } = await writeVisibleScorecard(deps, visibilityOf(caller, deps), asked);
+    return { file: { path: file, type: pdf, name }, afterwards: discard };
+  },
+});
+
+/** GET /clients/{client}/scorecards and /scorecards/{period}.xlsx and .pdf. */
+export const scorecardRoutes: readonly Route[] = [listed, workbookOfPeriod, pdfOfPeriod];

@@ -1,4 +1,3 @@
-import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { type PlainPhrase } from '../../faults/phrase.js';
@@ -9,13 +8,10 @@ import { evaluationLabels } from '../../reports/handout/sheet.js';
 import type { Scorecard } from '../../reports/scorecard.js';
 import { type Content, letters } from '../../reports/sheet.js';
 import { wordsOf } from '../../reports/words.js';
-import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
-import { scorecardOf } from '../scorecards/scorecard-of.js';
-import { resolveEvaluation } from './find-evaluation.js';
+import { laidOutAgain } from './laid-out-again.js';
 import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
 import { isSameContent } from './same-content.js';
-import { workbookEvaluations } from '../periods/workbook-history.js';
 
 /** A cell that is not what the ledger gives. */
 export interface CellDifference {
@@ -44,18 +40,13 @@ export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookA
   const found = await readWorkbook(file);
   const audit = auditSheetOf(found, file);
   return deps.database.transaction(async tx => {
-    const stored = await resolveEvaluation(tx, audit.evaluation);
-    const text = await rulebookByHash(tx, stored.rulebook);
-    const rules = text === undefined ? undefined : thawRules(text);
-    const madeAt = rules === undefined ? 0 : instantOf(rules.client.time_zone, audit.madeAt).at;
-    const shown = rules === undefined ? undefined : await workbookEvaluations(tx, stored.id, rules, madeAt);
-    if (rules === undefined || shown === undefined) {
-      const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
-      throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
-    }
-    const organisation = { en: found.creator, zh: found.creator };
-    const given = { ...shown, rules, organisation, language: audit.language, madeAt };
-    const { cells, differences } = compareCells(found, await scorecardOf(tx, given));
+    const { stored, card } = await laidOutAgain(tx, {
+      evaluation: audit.evaluation,
+      language: audit.language,
+      author: found.creator,
+      madeAt: ({ client }) => instantOf(client.time_zone, audit.madeAt).at,
+    });
+    const { cells, differences } = compareCells(found, card);
     const { id, client: code, period, revision } = stored;
     return { file, evaluation: id, client: code, period, revision, cells, differences };
   });

@@ -25,7 +25,8 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
     clients,
     client => `${client}, ${period.of(client)}`,
     async client => {
-      const one = await writeScorecardFor(deps, work, { client, period: period.of(client), language });
+      const which = { client, period: period.of(client), language };
+      const one = await writeScorecardFor(deps, work, which, job.with.pdf === true);
       evaluations.push(one.evaluation);
       work.note(`${client}, ${period.of(client)}: ${one.written.file}`);
     },
@@ -57,8 +58,9 @@ export async function writeScorecardFor(
   deps: Deps,
   { actor, made }: JobContext,
   { client, period, language }: ScorecardKey,
+  pdf = false,
 ): Promise<{ readonly evaluation: Evaluation; readonly written: WrittenScorecard }> {
-  const request = { period, clients: [client], language, portfolio: false, actor };
+  const request = { period, clients: [client], language, portfolio: false, pdf, actor };
   const { evaluations, files } = await writeScorecards(deps, request);
   const [evaluation, written] = [evaluations[0], files[0]];
   if (evaluation === undefined || written === undefined) throw new Error(`no scorecard was written for ${client}`);

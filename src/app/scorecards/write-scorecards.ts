@@ -8,6 +8,7 @@ import { periodOf } from '../../reports/input.js';
 import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import { creditsOf } from '../../standards/improvement/improvement.js';
 import { portfolio } from '../../reports/portfolio.js';
+import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
@@ -24,6 +25,8 @@ export interface ScorecardRequest extends EvaluationToShowRequest {
   readonly out?: string | undefined;
   /** One workbook over all clients besides. */
   readonly portfolio: boolean;
+  /** The pages that are handed over on paper besides, as a PDF of the same name. */
+  readonly pdf?: boolean;
 }
 
 /** A written scorecard and the evaluation that it shows; the portfolio is of no one client. */
@@ -55,23 +58,34 @@ export async function writeScorecards(
     evaluations.push(evaluation);
     for (const language of languages) {
       const file = join(folder, `${fileName(code)}${revision}.${language}.xlsx`);
-      outlooks.set(code, await writeOne(deps, evaluation, request, { language, file }));
-      deps.log?.({ did: 'wrote', file });
-      files.push({ client: code, evaluation: evaluation.id, file });
+      const wrote = await writeOne(deps, evaluation, request, { language, file });
+      outlooks.set(code, wrote.outlook);
+      for (const one of wrote.files) {
+        deps.log?.({ did: 'wrote', file: one });
+        files.push({ client: code, evaluation: evaluation.id, file: one });
+      }
     }
   }
   for (const language of request.portfolio ? languages : []) {
     const file = join(folder, portfolioName(language));
     const { organisation } = deps.workspace.settings;
     const clients = codes.map(code => clientOf(deps.workspace, code));
-    await writePortfolio(portfolio({ evaluations, clients, organisation, outlooks, language, madeAt: deps.clock() }), file);
+    const book = portfolio({ evaluations, clients, organisation, outlooks, language, madeAt: deps.clock() });
+    await writePortfolio(book, file);
     files.push({ client: null, evaluation: null, file });
+    if (request.pdf === true) {
+      await writePdf(book, undefined, pdfBeside(file));
+      files.push({ client: null, evaluation: null, file: pdfBeside(file) });
+    }
   }
   return { evaluations, files };
 }
 
 /** The file of the workbook over all clients. */
 export const portfolioName = (language: Language): string => `portfolio.${language}.xlsx`;
+
+/** The PDF that belongs to a workbook's file. */
+export const pdfBeside = (file: string): string => file.replace(/\.xlsx$/, '.pdf');
 
 /** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
 export function fileName(code: string): string {
@@ -84,13 +98,13 @@ export function fileName(code: string): string {
   return /^[. ]|[. ]$/.test(name) || name.toLowerCase() === 'portfolio' ? `%${name}` : name;
 }
 
-/** Writes a client's scorecard; answers with what the portfolio says of the client besides its evaluation. */
+/** Writes a client's workbook, and on request its PDF; answers with them and what the portfolio says of the client besides its evaluation. */
 async function writeOne(
   deps: Deps,
   evaluation: Evaluation,
   request: ScorecardRequest,
   { language, file }: { readonly language: Language; readonly file: string },
-): Promise<ClientOutlook> {
+): Promise<{ readonly files: readonly string[]; readonly outlook: ClientOutlook }> {
   const { workspace, database, clock } = deps;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const { organisation } = workspace.settings;
@@ -100,7 +114,10 @@ async function writeOne(
     return { rules, card: await scorecardOf(tx, { evaluation, history, rules, organisation, house, language, madeAt: clock() }) };
   });
   await writeScorecard(card, file);
-  return outlookOf(evaluation, history.at(-1), rules);
+  const outlook = outlookOf(evaluation, history.at(-1), rules);
+  if (request.pdf !== true) return { files: [file], outlook };
+  await writePdf(card, evaluation, pdfBeside(file));
+  return { files: [file, pdfBeside(file)], outlook };
 }
 
 function outlookOf(evaluation: Evaluation, previous: Evaluation | undefined, { client, rulebook }: FrozenRules): ClientOutlook {

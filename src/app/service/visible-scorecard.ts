@@ -33,6 +33,8 @@ export interface ScorecardQuery {
   readonly period: string;
   readonly revision?: number | undefined;
   readonly language?: Language | undefined;
+  /** The workbook without it. */
+  readonly form?: 'xlsx' | 'pdf' | undefined;
 }
 
 /** Finished workbooks that are kept to be handed out again. */
@@ -48,12 +50,12 @@ const sameMillis = 15 * 60_000;
 export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, asked: ScorecardQuery): Promise<ScorecardFile> {
   const shown = await visibleEvaluationFor(deps, visibility, asked);
   const { organisation, handout, language: usual } = deps.workspace.settings;
-  const language = asked.language ?? usual;
+  const { language = usual, form = 'xlsx' } = asked;
   const { client, period, id, hash, revision, state } = shown;
-  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, handout, whenOf(deps)]);
+  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, handout, form, whenOf(deps)]);
   const remembered = answerCacheOf(deps.database);
-  const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language)));
-  return handedOut(bytes, nameOf(shown, language));
+  const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language, form)));
+  return handedOut(bytes, nameOf(shown, language, form));
 }
 
 const whenOf = ({ clock }: Deps): number => Math.floor(clock() / sameMillis);
@@ -74,7 +76,12 @@ async function visibleEvaluationFor(
   return shown;
 }
 
-async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluation, language: Language): Promise<Uint8Array> {
+async function made(
+  { database, workspace, clock }: Deps,
+  shown: VisibleEvaluation,
+  language: Language,
+  form: 'xlsx' | 'pdf',
+): Promise<Uint8Array> {
   const madeAt = clock();
   const house = await houseStyleOf(workspace);
   const card = await database.transaction(async tx => {
@@ -84,7 +91,9 @@ async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluati
     const { organisation } = workspace.settings;
     return scorecardOf(tx, { ...then, rules, organisation, house, language, madeAt });
   });
-  return workbookInThread(card);
+  return workbookInThread(
+    form === 'pdf' ? { book: card, form, evaluation: { id: shown.id, revision: shown.revision } } : { book: card, form },
+  );
 }
 
 /** The bytes as a file in a folder of its own. */
@@ -92,7 +101,7 @@ async function handedOut(bytes: Uint8Array, name: string): Promise<ScorecardFile
   const folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-scorecard-'));
   const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const file = path.join(folder, 'scorecard.xlsx');
+    const file = path.join(folder, 'scorecard');
     await writingFile(file, () => writeFile(file, bytes));
     return { file, name, discard };
   } catch (failure) {
@@ -101,8 +110,8 @@ async function handedOut(bytes: Uint8Array, name: string): Promise<ScorecardFile
   }
 }
 
-function nameOf({ client, period, revision, state }: VisibleEvaluation, language: Language): string {
+function nameOf({ client, period, revision, state }: VisibleEvaluation, language: Language, form: 'xlsx' | 'pdf'): string {
   const suffix = state === 'closed' ? (revision === 1 ? '' : `-revision-${revision}`) : '-provisional';
   const name = `${client}-${period}${suffix}`.replace(/[\p{C}\\/:*?"<>|%;]/gu, '_').replace(/^[. ]+/, '_');
-  return `${[...name].slice(0, 120).join('')}.${language}.xlsx`;
+  return `${[...name].slice(0, 120).join('')}.${language}.${form}`;
 }

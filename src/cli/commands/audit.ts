@@ -55,11 +55,23 @@ function registerVerify(audit: TranslatedCommand, context: Context): void {
   audit
     .command('verify')
     .description('recompute evaluations in two ways, and check the ledger and the facts behind them')
-    .argument('[evaluation]', 'an id, the beginning of one, or CLIENT:PERIOD (else all)')
+    .argument('[evaluation]', 'an id, the beginning of one, or CLIENT:PERIOD (else all); or the PDF of a scorecard')
     .option('--head <entry:hash>', 'the ledger’s head as it was printed before: that entry must still be there')
-    .addHelpText('after', '\nExamples:\n  plumbline audit verify\n  plumbline audit verify ACME:2026-06\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  plumbline audit verify\n  plumbline audit verify ACME:2026-06\n  plumbline audit verify scorecards/2026-06/ACME.en.pdf\n',
+    )
     .action(async (evaluation: string | undefined, _options: object, command: Command) => {
       const options = optionsOf<{ head?: string }>(command);
+      const { auditPdf, isPdfName } = await import('../../app/audit/pdf.js');
+      if (evaluation !== undefined && isPdfName(evaluation)) {
+        const { pdfText } = await import('../text/audit-pdf.js');
+        const path = resolve(context.streams.start, evaluation);
+        const { answer: audited, language } = await inWorkspace(context, options, deps => auditPdf(deps, path));
+        printAnswer(context, options, audited, pdfText(audited, language));
+        context.finish(audited.first_difference === null ? 0 : 1);
+        return;
+      }
       const { verify, headOf, verificationJson } = await import('../../app/audit/verify.js');
       const { verificationText } = await import('../text/audit-verify.js');
       const head = options.head === undefined ? undefined : headOf(options.head);

@@ -15,12 +15,15 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
     .option('--lang <language>', 'en or zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
     .option('--portfolio', 'one workbook over all clients besides')
+    .option('--pdf', 'the pages that are handed over as a PDF besides')
     .option('--revision <number>', 'one that was closed, also when the period has been reopened since')
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang en,zh\n')
     .action(async (_options: object, command: Command) => {
-      const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
+      const options = optionsOf<
+        PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; pdf?: boolean; revision?: string }
+      >(command);
       const languages = languagesOf(options.lang);
       const revision = options.revision === undefined ? undefined : revisionOf(options.revision);
       const request = { ...periodRequest(context, options), revision };
@@ -32,6 +35,7 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
           language: languages ?? deps.workspace.settings.language,
           out,
           portfolio: options.portfolio === true,
+          pdf: options.pdf === true,
         }),
       );
       const { files } = answer;

@@ -121,7 +121,8 @@ export const helpZh = {
   'recompute evaluations in two ways, and check the ledger and the facts behind them':
     '以两种方式重新计算评价，并检查台账和背后的事实',
   'the ledger’s head as it was printed before: that entry must still be there': '以前打印的台账末条：该条目必须仍在',
-  'an id, the beginning of one, or CLIENT:PERIOD (else all)': '编号、编号开头或 客户:期间（缺省为全部）',
+  'an id, the beginning of one, or CLIENT:PERIOD (else all); or the PDF of a scorecard':
+    '编号、编号开头或 客户:期间（缺省为全部）；也可以是记分卡的 PDF 文件',
   'print an evaluation’s document, computed again from its facts and frozen rules':
     '打印评价文档，由其事实和冻结的规则重新计算得出',
   'an id, the beginning of one, or CLIENT:PERIOD': '编号、编号开头或 客户:期间',
@@ -130,6 +131,7 @@ export const helpZh = {
   'the client, where a period alone is given for the evaluation': '评价只给出期间时所指的客户',
   'list the facts that are passed, failed, excluded, undetermined, undated or outside':
     '列出 passed、failed、excluded、undetermined、undated 或 outside 的事实',
+  'the pages that are handed over as a PDF besides': '另外把交付给客户的页面写成 PDF',
   'write these facts to a .csv or .xlsx file, all of them': '将这些事实全部写入 .csv 或 .xlsx 文件',
   'of the sentences: en or zh (else the workspace’s language)': '语句的语言：en 或 zh（缺省为工作区的语言）',
   'its id or a printed name': '指标编号或显示名称',

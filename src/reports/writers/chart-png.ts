@@ -23,22 +23,11 @@ export function chartPng(chart: Chart): Promise<Buffer> {
 async function draw(chart: Chart): Promise<Buffer> {
   if (chart.kind === 'spark') return sparkPng(chart);
   await registerFonts();
-  const [{ createCanvas }, { Chart: Drawing, registerables }] = await Promise.all([
-    import('@napi-rs/canvas'),
-    import('chart.js'),
-  ]);
-  Drawing.register(...registerables);
+  const { createCanvas } = await import('@napi-rs/canvas');
   const canvas = createCanvas(chart.width * ratio, chart.height * ratio);
   canvas.width = chart.width;
   canvas.height = chart.height;
-  // chart.js asks for a browser's canvas and uses of it only what this one has.
-  const surface = canvas as unknown as ConstructorParameters<typeof Drawing>[0];
-  const drawn =
-    chart.kind === 'line'
-      ? new Drawing(surface, lineConfiguration(chart))
-      : chart.kind === 'bar'
-        ? new Drawing(surface, barConfiguration(chart))
-        : new Drawing(surface, quadrantConfiguration(chart, sharedOptions(chart), background as Plugin<'scatter'>));
+  const drawn = await drawChart(chart, canvas);
   try {
     return await canvas.encode('png');
   } finally {
@@ -49,7 +38,26 @@ async function draw(chart: Chart): Promise<Buffer> {
 }
 
 /** A chart with a title and axes, which chart.js draws. */
-type LabelledChart = Exclude<Chart, { readonly kind: 'spark' }>;
+export type LabelledChart = Exclude<Chart, { readonly kind: 'spark' }>;
+
+/** What chart.js uses of a browser's canvas. */
+interface Surface {
+  width: number;
+  height: number;
+  readonly getContext: (kind: '2d') => unknown;
+}
+
+/** Draws a chart at once; what is returned must be destroyed. */
+export async function drawChart(chart: LabelledChart, canvas: Surface): Promise<{ readonly destroy: () => void }> {
+  const { Chart: Drawing, registerables } = await import('chart.js');
+  Drawing.register(...registerables);
+  // chart.js asks for a browser's canvas and uses of it only what this one has.
+  const surface = canvas as unknown as ConstructorParameters<typeof Drawing>[0];
+  if (chart.kind === 'line') return new Drawing(surface, lineConfiguration(chart));
+  return chart.kind === 'bar'
+    ? new Drawing(surface, barConfiguration(chart))
+    : new Drawing(surface, quadrantConfiguration(chart, sharedOptions(chart), background as Plugin<'scatter'>));
+}
 
 const hex = (colour: string, alpha = ''): string => `#${colour}${alpha}`;
 

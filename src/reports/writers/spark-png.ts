@@ -1,3 +1,4 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { SparkChart } from '../chart.js';
 import { palette } from '../palette.js';
 
@@ -6,11 +7,17 @@ const ratio = 4;
 const edge = 5;
 
 /** A line of a table's row as a PNG. */
-export async function sparkPng({ points, levels, colour, lastColour, width, height }: SparkChart): Promise<Buffer> {
+export async function sparkPng(chart: SparkChart): Promise<Buffer> {
   const { createCanvas } = await import('@napi-rs/canvas');
-  const canvas = createCanvas(width * ratio, height * ratio);
+  const canvas = createCanvas(chart.width * ratio, chart.height * ratio);
   const pen = canvas.getContext('2d');
   pen.scale(ratio, ratio);
+  drawSpark(chart, pen);
+  return canvas.encode('png');
+}
+
+/** Draws a line of a table's row with its upper left corner at the pen's origin. */
+export function drawSpark({ points, levels, colour, lastColour, width, height }: SparkChart, pen: SKRSContext2D): void {
   const values = [...points, ...levels].filter(value => value !== null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = (at: number): number => edge + (points.length < 2 ? 1 : at / (points.length - 1)) * (width - 2 * edge);
@@ -47,5 +54,4 @@ export async function sparkPng({ points, levels, colour, lastColour, width, heig
     if (isLast) dot(at, value, { colour: lastColour, size: 3.2 });
     else if (isAlone) dot(at, value, { colour, size: 1.6 });
   }
-  return canvas.encode('png');
 }

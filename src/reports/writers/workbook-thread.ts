@@ -4,8 +4,7 @@ import { boundsFaults } from '../../faults/bounds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { startThread } from '../../threads/start-thread.js';
-import type { Workbook } from '../sheet.js';
-import type { FromWorkbookThread } from './workbook-worker.js';
+import type { FromWorkbookThread, ToWorkbookThread } from './workbook-worker.js';
 
 /** A scorecard of twenty thousand facts takes some 300 MB. */
 const mostMegabytes = 1024;
@@ -18,20 +17,20 @@ class WorkbookThread {
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
 
-  make(book: Workbook): Promise<Uint8Array> {
-    const made = this.#last.then(() => this.#next(book));
+  make(asked: ToWorkbookThread): Promise<Uint8Array> {
+    const made = this.#last.then(() => this.#next(asked));
     this.#last = made.catch(() => undefined);
     return made;
   }
 
-  async #next(book: Workbook): Promise<Uint8Array> {
+  async #next(asked: ToWorkbookThread): Promise<Uint8Array> {
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= startThread(new URL('./workbook-worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     }));
     worker.ref();
     try {
-      return await answered(worker, book);
+      return await answered(worker, asked);
     } catch (problem) {
       // One that failed is not asked again.
       this.#worker = undefined;
@@ -49,7 +48,7 @@ class WorkbookThread {
   }
 }
 
-async function answered(worker: Worker, book: Workbook): Promise<Uint8Array> {
+async function answered(worker: Worker, asked: ToWorkbookThread): Promise<Uint8Array> {
   // Ends the wait, and with it every listener: the thread is kept, and theirs must not add up.
   const over = new AbortController();
   const first = (event: string): Promise<unknown> => once(worker, event, { signal: over.signal });
@@ -64,7 +63,7 @@ async function answered(worker: Worker, book: Workbook): Promise<Uint8Array> {
     throw new Error('the thread of workbooks ended');
   };
   const outcome = Promise.race([arrives(), ends()]);
-  worker.postMessage(book);
+  worker.postMessage(asked);
   try {
     return await outcome;
   } catch (problem) {
@@ -81,5 +80,5 @@ function tooLargeOr(problem: unknown): unknown {
 
 const thread = new WorkbookThread();
 
-/** The bytes of a workbook, made in a thread of its own. */
-export const workbookInThread = (book: Workbook): Promise<Uint8Array> => thread.make(book);
+/** The bytes of a workbook or of its PDF, made in a thread of its own. */
+export const workbookInThread = (asked: ToWorkbookThread): Promise<Uint8Array> => thread.make(asked);

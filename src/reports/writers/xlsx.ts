@@ -1,6 +1,6 @@
 import type { Alignment, CellValue, Worksheet, Cell as XlsxCell, Style as XlsxStyle, Workbook as XlsxWorkbook } from 'exceljs';
 import { writeWhole } from '../../files/whole-file.js';
-import { palette, tones } from '../palette.js';
+import { inHouseColour, palette, tones } from '../palette.js';
 import type { Portfolio } from '../portfolio.js';
 import type { Scorecard } from '../scorecard.js';
 import { type Cell, type Content, type Image, letters, type Picture, type Sheet, type Workbook } from '../sheet.js';
@@ -110,9 +110,6 @@ interface Face {
   readonly colour?: string;
 }
 
-/** Colours of the program's own that the firm's colour stands in for. */
-const ownColours: readonly string[] = [palette.ink, palette.accent];
-
 const argb = (colour: string): { argb: string } => ({ argb: `FF${colour}` });
 
 function place(sheet: Worksheet, target: XlsxCell, cell: Cell, looks: Map<string, Partial<XlsxStyle>>, face: Face): void {
@@ -141,8 +138,7 @@ function valueOf(value: Content): CellValue {
 function lookOf({ style, format, tone, indent }: Cell, { font, colour }: Face): Partial<XlsxStyle> {
   const look: Look = lookNamed(style);
   const toned = tone === undefined ? undefined : tones[tone];
-  const house = (own: string): string => (colour !== undefined && ownColours.includes(own) ? colour : own);
-  const fill = toned?.soft ?? (look.fill === undefined ? undefined : house(look.fill));
+  const fill = toned?.soft ?? (look.fill === undefined ? undefined : inHouseColour(look.fill, colour));
   return {
     font: { name: font, size: look.size, bold: look.bold ?? false, color: argb(toned?.strong ?? look.colour) },
     alignment: {

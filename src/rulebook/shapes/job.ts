@@ -85,6 +85,7 @@ const written = record('which_scorecards_to_write', {
   clients,
   lang: choice(['en', 'zh']).exactOptional(),
   portfolio: flag.exactOptional(),
+  pdf: flag.exactOptional(),
 });
 const reminded = record('whom_to_remind', {
   period: period.exactOptional(),

@@ -14,6 +14,8 @@ export function ScorecardsPage({ client }: { readonly client: string }) {
   const [scorecards, reload] = useResource<Scorecards>(at`/clients/${client}/scorecards`);
   const file = (period: string, revision: number, lang: string): string =>
     address(withQuery(at`/clients/${client}/scorecards/${period}.xlsx`, { lang, revision }));
+  const pdf = (period: string, revision: number, lang: string): string =>
+    address(withQuery(at`/clients/${client}/scorecards/${period}.pdf`, { lang, revision }));
   return (
     <>
       <ClientHead client={client} page="scorecards" />
@@ -24,7 +26,7 @@ export function ScorecardsPage({ client }: { readonly client: string }) {
             <Nothing>{words.scorecards.none}</Nothing>
           ) : (
             <ScrollTable caption={words.scorecards.title}>
-              <TableHead columns={[words.period, { number: words.revision }, words.state, words.scorecards.workbook]} />
+              <TableHead columns={[words.period, { number: words.revision }, words.state, words.scorecards.workbook, 'PDF']} />
               <tbody>
                 {data.scorecards.map(({ period, revision, state }) => (
                   <tr key={`${period} ${revision}`}>
@@ -37,6 +39,14 @@ export function ScorecardsPage({ client }: { readonly client: string }) {
                       </a>
                       <a href={file(period, revision, 'zh')} download lang="zh-CN">
                         中文 <span class="hidden-text">{period}</span>
+                      </a>
+                    </td>
+                    <td class="links">
+                      <a href={pdf(period, revision, 'en')} download>
+                        English <span class="hidden-text">PDF, {period}</span>
+                      </a>
+                      <a href={pdf(period, revision, 'zh')} download lang="zh-CN">
+                        中文 <span class="hidden-text">PDF，{period}</span>
                       </a>
                     </td>
                   </tr>

@@ -121,6 +121,20 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy:
       'Give a client’s workbook as Plumbline wrote it, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
   }),
+  pdf_not_a_scorecard: p => ({
+    what: `This is no scorecard of Plumbline: ${phraseEn(p.reason)}.`,
+    remedy:
+      'Give a client’s PDF as Plumbline wrote it; a program that saves it anew changes it. A portfolio is made of several evaluations; check the PDF of each client.',
+  }),
+  pdf_of_other_version: p => ({
+    what: `The PDF was laid out by ${p.made}, and this program is ${p.here}, which may lay it out otherwise: its bytes cannot be compared.`,
+    remedy: 'Check it with the release that made it, or check the workbook beside it, whose cells any release can compare.',
+  }),
+  pdf_differs: p => ({
+    what: `The PDF is not what the ledger gives: byte ${p.byte} is the first that differs.`,
+    remedy:
+      'Do not rely on this file. Have the scorecard written again and compare the pages; a program that only saves a PDF anew changes its bytes as well.',
+  }),
   workbook_sheet_missing: p => ({
     what: `The sheet ${quoted(p.sheet)} is not there.`,
     remedy: 'Do not rely on this file; have the scorecard written again.',

@@ -58,6 +58,8 @@ export const plainEn = {
   no_audit_sheet: 'it has no Audit sheet',
   no_columns_of_nodes: 'it has no columns of nodes',
   no_command: 'No command was given.',
+  no_evaluation_in_pdf: 'its properties name no evaluation',
+  no_pdf_of_plumbline: 'it is not a PDF, or far larger than a scorecard',
   no_evaluation_named: 'its Audit sheet names no evaluation',
   no_month_name: 'its `format` has no month by its name (MMM or MMMM)',
   no_map: 'there is no `map`',

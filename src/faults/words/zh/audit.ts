@@ -106,6 +106,18 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
     remedy: '请给出由 Plumbline 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
   }),
+  pdf_not_a_scorecard: p => ({
+    what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
+    remedy: '请给出由 Plumbline 生成的客户 PDF 原件；用其他程序另存会改变文件。客户总览由多个评价组成，请逐个核对各客户的 PDF。',
+  }),
+  pdf_of_other_version: p => ({
+    what: `该 PDF 由 ${p.made} 排版，本程序为 ${p.here}，排版可能不同，无法逐字节比较。`,
+    remedy: '请用当时的版本核对，或核对同一目录下的工作簿：任何版本都能逐个单元格比较。',
+  }),
+  pdf_differs: p => ({
+    what: `该 PDF 与台账不一致：第 ${p.byte} 字节起不同。`,
+    remedy: '请不要采信该文件。应重新生成记分卡并对比页面；仅用其他程序另存 PDF 也会改变其字节。',
+  }),
   workbook_sheet_missing: p => ({
     what: `缺少工作表 ${quoted(p.sheet)}。`,
     remedy: '请不要采信该文件；应重新生成记分卡。',

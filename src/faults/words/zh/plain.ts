@@ -59,6 +59,8 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   no_audit_sheet: '没有审计工作表',
   no_columns_of_nodes: '没有节点列',
   no_command: '没有给出命令。',
+  no_evaluation_in_pdf: '其文档属性没有写明评价',
+  no_pdf_of_plumbline: '它不是 PDF，或远大于一份记分卡',
   no_evaluation_named: '其审计工作表没有写明评价',
   no_month_name: '其 `format` 中没有以名称书写的月份（MMM 或 MMMM）',
   no_map: '没有 `map`',

@@ -1,0 +1,48 @@
+import { thawRules } from '../../evaluation/frozen.js';
+import { auditFaults } from '../../faults/audit.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { Language } from '../../facts/label.js';
+import type { FrozenRules } from '../../evaluation/frozen.js';
+import type { Scorecard } from '../../reports/scorecard.js';
+import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
+import type { Transaction } from '../../store/connect.js';
+import { rulebookByHash } from '../../store/rulebooks.js';
+import { workbookEvaluations } from '../periods/workbook-history.js';
+import { scorecardOf } from '../scorecards/scorecard-of.js';
+import { resolveEvaluation } from './find-evaluation.js';
+
+/** What a handed out file says of itself. */
+export interface SaidOfItself {
+  readonly evaluation: string;
+  readonly language: Language;
+  /** The organisation that it names. */
+  readonly author: string;
+  /** When it was made, in UTC milliseconds, by the rules of its evaluation. */
+  readonly madeAt: (rules: FrozenRules) => number;
+  /** Of an evaluation that was closed several times, which closing it shows; the last without it. */
+  readonly revision?: number;
+}
+
+/** The scorecard that the ledger's evaluations and the frozen rules give for what a file says of itself. */
+export async function laidOutAgain(
+  tx: Transaction,
+  said: SaidOfItself,
+): Promise<{
+  readonly stored: Pick<StoredEvaluation, 'id' | 'client' | 'period' | 'revision'>;
+  readonly card: Scorecard;
+  readonly revision: number;
+}> {
+  const stored = await resolveEvaluation(tx, said.evaluation);
+  const text = await rulebookByHash(tx, stored.rulebook);
+  const rules = text === undefined ? undefined : thawRules(text);
+  const madeAt = rules === undefined ? 0 : said.madeAt(rules);
+  const shown = rules === undefined ? undefined : await workbookEvaluations(tx, stored.id, rules, madeAt, said.revision);
+  if (rules === undefined || shown === undefined) {
+    const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
+    throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
+  }
+  const organisation = { en: said.author, zh: said.author };
+  const card = await scorecardOf(tx, { ...shown, rules, organisation, language: said.language, madeAt });
+  return { stored, card, revision: shown.evaluation.revision };
+}
