@@ -243,9 +243,9 @@ function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undef
 /** Lays calendars out in the database for expressions that ask for them. */
 export const prepareCalendars = (
   tx: Knex.Transaction,
-  requests: readonly { readonly part: Part }[],
+  asked: readonly { readonly part: Part }[],
   places: Places,
-): Promise<void> => layOutCalendars(tx, calendarsFor(requests, places));
+): Promise<void> => layOutCalendars(tx, calendarsFor(asked, places));
 
 function calendarsFor(requests: readonly { readonly part: Part }[], places: Places): readonly (readonly [Calendar, string])[] {
   const expressions = requests.flatMap(({ part }) => part.terms.flatMap(expressionsOf));

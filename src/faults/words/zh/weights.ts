@@ -119,6 +119,7 @@ export const weightsZh: Words<typeof weightFaults> = {
   }),
   what_if_empty: () => ({
     what: '该文件中没有可试算的内容。',
-    remedy: '请按 config/ 中的写法，在其中写入 `standards`、`scales`、`indexes`、`metrics`、`definitions`、`contracts` 或 `sources`。',
+    remedy:
+      '请按 config/ 中的写法，在其中写入 `standards`、`scales`、`indexes`、`metrics`、`definitions`、`contracts` 或 `sources`。',
   }),
 };
