@@ -241,20 +241,22 @@ function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undef
 }
 
 /** Lays calendars out in the database for expressions that ask for them. */
-export const prepareCalendars = (
+export async function prepareCalendars(
   tx: Knex.Transaction,
   asked: readonly { readonly part: Part }[],
   places: Places,
-): Promise<void> => layOutCalendars(tx, calendarsFor(asked, places));
-
-function calendarsFor(requests: readonly { readonly part: Part }[], places: Places): readonly (readonly [Calendar, string])[] {
-  const expressions = requests.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
+): Promise<void> {
+  const expressions = asked.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
   const asks = expressions.some(expression => {
     const operations = operationsIn(expression);
     return operations.has('working_time_between') || operations.has('add_working_days');
   });
+  if (!asks) return;
   const all = [{ zone: places.zone, calendar: places.calendar }, ...places.sites];
-  return asks ? all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])) : [];
+  await layOutCalendars(
+    tx,
+    all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])),
+  );
 }
 
 async function withPercentiles(
