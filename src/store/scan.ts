@@ -7,7 +7,6 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
-import { namesOfCoverage } from '../metrics/coverage.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import { factScan, findGroupsOfSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
@@ -293,12 +292,3 @@ async function withPercentiles(
     by,
   };
 }
-
-/** The fields that a metric's expressions read, by kind: what evidence of it shows. */
-export const fieldsRead = (part: Part): ReadonlySet<string> =>
-  new Set([
-    ...part.terms.flatMap(term =>
-      [term.dated, term.when, term.passes, term.value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
-    ),
-    ...namesOfCoverage(part),
-  ]);
