@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { namesIn, operationsIn } from '../expressions/expression.js';
+import { operationsIn } from '../expressions/expression.js';
 import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
 import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { exact, type Exact } from '../facts/exact.js';
