@@ -162,3 +162,12 @@ export function whereUnrecorded(
 }
 
 const name = (field: string, type: ExprType): Expression => ({ node: 'name', type, name: field });
+
+/** The fields that a metric's expressions read, by kind: what evidence of it shows. */
+export const fieldsRead = (part: Part): ReadonlySet<string> =>
+  new Set([
+    ...part.terms.flatMap(term =>
+      [term.dated, term.when, term.passes, term.value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
+    ),
+    ...namesOfCoverage(part),
+  ]);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { namesIn, operationsIn } from '../expressions/expression.js';
+import { operationsIn } from '../expressions/expression.js';
 import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
 import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { exact, type Exact } from '../facts/exact.js';
@@ -7,7 +7,6 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
-import { namesOfCoverage } from '../metrics/coverage.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import { factScan, findGroupsOfSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
@@ -241,20 +240,22 @@ function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undef
 }
 
 /** Lays calendars out in the database for expressions that ask for them. */
-export const prepareCalendars = (
+export async function prepareCalendars(
   tx: Knex.Transaction,
-  requests: readonly { readonly part: Part }[],
+  asked: readonly { readonly part: Part }[],
   places: Places,
-): Promise<void> => layOutCalendars(tx, calendarsFor(requests, places));
-
-function calendarsFor(requests: readonly { readonly part: Part }[], places: Places): readonly (readonly [Calendar, string])[] {
-  const expressions = requests.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
+): Promise<void> {
+  const expressions = asked.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
   const asks = expressions.some(expression => {
     const operations = operationsIn(expression);
     return operations.has('working_time_between') || operations.has('add_working_days');
   });
+  if (!asks) return;
   const all = [{ zone: places.zone, calendar: places.calendar }, ...places.sites];
-  return asks ? all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])) : [];
+  await layOutCalendars(
+    tx,
+    all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])),
+  );
 }
 
 async function withPercentiles(
@@ -291,12 +292,3 @@ async function withPercentiles(
     by,
   };
 }
-
-/** The fields that a metric's expressions read, by kind: what evidence of it shows. */
-export const fieldsRead = (part: Part): ReadonlySet<string> =>
-  new Set([
-    ...part.terms.flatMap(term =>
-      [term.dated, term.when, term.passes, term.value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
-    ),
-    ...namesOfCoverage(part),
-  ]);

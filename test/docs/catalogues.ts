@@ -55,6 +55,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   facts_of_none: { kind: 'formula' },
   facts_unbrought: { kind: 'shipment' },
   field_taken: { fact: 'shipment' },
+  source_field_unknown: { fact: 'shipment' },
   formula_not_number: { found: 'text' },
   group_key_unknown: { fact: 'shipment' },
   handout_logo_wrong: { is: 'no_picture' },

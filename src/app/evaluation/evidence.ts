@@ -7,6 +7,7 @@ import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Label, Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
+import { fieldsRead } from '../../metrics/coverage.js';
 import type { Membership } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
 import type { EvidenceList } from '../../reports/input.js';
@@ -15,7 +16,6 @@ import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { evidenceOf } from '../../store/evidence.js';
-import { fieldsRead } from '../../store/scan.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 

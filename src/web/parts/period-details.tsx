@@ -9,7 +9,7 @@ import { When } from './when.js';
 /** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
 export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
   const { words } = useTranslation();
-  const { sources, uncovered, late, waivers, acknowledged, signed_off: signed } = status;
+  const { sources, late, waivers, acknowledged, signed_off: signed } = status;
   return (
     <div class="period-details">
       <h2 class="hidden-text">{`${words.periods.details}: ${status.client}`}</h2>
@@ -28,18 +28,7 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
           </ul>
         </section>
       )}
-      {uncovered.length > 0 && (
-        <section>
-          <h3>{words.periods.uncovered}</h3>
-          <ul>
-            {uncovered.map(({ fact, field, facts, of }) => (
-              <li key={`${fact} ${field}`}>
-                {field} ({fact}): {filled(words.periods.uncoveredFacts, { facts, of })}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Uncovered status={status} />
       {waivers.length > 0 && (
         <section>
           <h3>{words.periods.waive}</h3>
@@ -83,6 +72,23 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
         </section>
       )}
     </div>
+  );
+}
+
+function Uncovered({ status: { uncovered } }: { readonly status: PeriodStatus }) {
+  const { words } = useTranslation();
+  if (uncovered.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.periods.uncovered}</h3>
+      <ul>
+        {uncovered.map(({ fact, field, facts, of }) => (
+          <li key={`${fact} ${field}`}>
+            {field} ({fact}): {filled(words.periods.uncoveredFacts, { facts, of })}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
