@@ -6,6 +6,7 @@ import { faultJson } from '../faults/worded.js';
 import { registerAction } from './commands/action.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
+import { registerContract } from './commands/contract.js';
 import { registerDb } from './commands/db.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDispute } from './commands/dispute.js';
@@ -40,6 +41,7 @@ const commands: readonly Register[] = [
   registerImport,
   registerEvaluate,
   registerScorecard,
+  registerContract,
   registerPeriod,
   registerExclude,
   registerOverride,

@@ -35,6 +35,7 @@ import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 /** The rules of a workspace, understood, and everything that is wrong with them. */
 export interface ReadRules {
   readonly rulebook: Omit<Rulebook, 'clients' | 'sites'>;
+  readonly toWord: RulesToWord;
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
   readonly faults: readonly ConcernedFault[];
@@ -52,6 +53,7 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
   return {
     rulebook: withContracts(rulebookOf(read, computed), values(read.contracts), toWord),
+    toWord,
     sources: values(read.sources),
     jobs: values(read.jobs),
     faults: [

@@ -1,5 +1,6 @@
 import { inForce, isInForce, matches, type Subject } from '../in-force.js';
 import type { Dated, Expectation } from '../standard.js';
+import { type Contract, contractOn } from '../contract.js';
 import { type CreditRule, credits, type Credits } from './credits.js';
 import { type FiveGaps, fiveGaps } from './five-gaps.js';
 import { type FailingSlice, failingSlices } from './failing-slices.js';
@@ -21,6 +22,7 @@ export interface ImprovementRules {
   readonly quadrants?: readonly QuadrantSetting[];
   readonly consequences?: readonly Consequence[];
   readonly credits?: readonly CreditRule[];
+  readonly contracts?: readonly Contract[];
 }
 
 /** What is to be improved, where, and what follows: derived from documents and frozen rules, never stored. */
@@ -76,8 +78,15 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
       expectations: chosen(rules.expectations, ({ metric, role }) => JSON.stringify([metric, role])),
       surveyed,
     }),
-    credits: chosen(rules.credits ?? [], ({ id }) => id)
+    credits: chosen(creditsAgreed(rules, subject, lastDay), ({ id }) => id)
       .filter(({ per }) => per === grain)
       .map(rule => credits(rule, period.metrics)),
   };
+}
+
+/** The credits that can hold: those of the contract in force alone, where it has any; else those that are in no contract. */
+function creditsAgreed({ credits: all = [], contracts }: ImprovementRules, subject: Subject, day: string): readonly CreditRule[] {
+  const contract = contractOn(contracts, { ...subject, code: subject.client }, day);
+  const agreed = contract === undefined ? [] : all.filter(one => one.contract === contract.id);
+  return agreed.length > 0 ? agreed : all.filter(one => one.contract === undefined);
 }
