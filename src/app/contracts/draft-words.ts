@@ -51,7 +51,10 @@ export const leftLines = (left: readonly LeftRule[], language: Language): readon
 const placeText = ({ file, line }: FaultPlace, before: string, after: string): string =>
   file === undefined
     ? ''
-    : `${before}${file.includes('/config/') ? file.replace(/^.*\/config\//, 'packaged config/') : file}${line === undefined ? '' : `:${line}`}${after}`;
+    : `${before}${file.includes('/config/') ? packagedName(file) : file}${line === undefined ? '' : `:${line}`}${after}`;
+
+/** The end of the path of a file that comes with the program. */
+const packagedName = (file: string): string => file.replace(/^.*\/config\//, 'plumbline/config/');
 
 /** The comment above a drafted contract. */
 export function draftComment(

@@ -7,7 +7,7 @@ import type { Label, Language } from '../../facts/label.js';
 import { letters } from '../sheet.js';
 import { folded } from './metric-names.js';
 import type { ColumnId } from './template.js';
-import { type HeadingId, headingIn } from './words.js';
+import { type HeadingId, headingIn, headings, notes, sheetNames } from './words.js';
 
 /** The cells of a sheet as they were read: rows that hold anything, with their numbers, and the text of each cell from column A on. */
 export interface SheetCells {
@@ -23,6 +23,8 @@ export interface FilledRow {
   /** The text of a cell; undefined where it is empty. */
   readonly text: (column: ColumnId) => string | undefined;
   readonly place: (column: ColumnId) => FaultPlace;
+  /** The columns in which something stands, with it. */
+  readonly filled: readonly (readonly [ColumnId, string])[];
 }
 
 /** Reads cells, and keeps what is wrong with them and where each value of the contract stands. */
@@ -34,7 +36,7 @@ export interface CellReader {
 }
 
 /** The rows of a sheet by the ids of its columns; none, with a fault, where the row of these ids is gone. */
-export function filledRows(reader: CellReader, sheet: SheetCells, file: string): readonly FilledRow[] {
+function filledRows(reader: CellReader, sheet: SheetCells, file: string): readonly FilledRow[] {
   const head = sheet.rows.find(({ cells }) => cells.some(cell => cell.trim() === 'row'));
   if (head === undefined) {
     const params = { sheet: sheet.name, what: 'its_first_row_is_missing' } as const;
@@ -42,11 +44,17 @@ export function filledRows(reader: CellReader, sheet: SheetCells, file: string):
     return [];
   }
   const at = new Map(head.cells.map((cell, column) => [cell.trim(), column]));
+  // The ids are those that the template wrote; another one is the same as none.
+  const columns = [...at.keys()].filter(id => id !== '' && id !== 'row') as ColumnId[];
   return sheet.rows
     .filter(({ number }) => number > head.number)
     .map(({ number, cells }) => ({
       row: (cells[at.get('row') ?? -1] ?? '').trim(),
       number,
+      filled: columns.flatMap(id => {
+        const text = (cells[at.get(id) ?? -1] ?? '').trim();
+        return text === '' ? [] : [[id, text] as const];
+      }),
       text: column => {
         const text = (cells[at.get(column) ?? -1] ?? '').trim();
         return text === '' ? undefined : text;
@@ -58,6 +66,26 @@ export function filledRows(reader: CellReader, sheet: SheetCells, file: string):
         ...(at.has(column) ? { cell: `${letters((at.get(column) ?? 0) + 1)}${number}` } : {}),
       }),
     }));
+}
+
+/** Every text that the template itself writes where nothing is filled in. */
+const ownTexts = new Set([headings, notes, sheetNames].flatMap(words => Object.values(words).flatMap(({ en, zh }) => [en, zh])));
+
+/** The rows that are filled in; what stands in others, where nobody would look for it, is a fault. */
+export function rowsToRead(
+  reader: CellReader,
+  sheet: SheetCells,
+  { file, isList }: { readonly file: string; readonly isList: boolean },
+): readonly FilledRow[] {
+  const rows = filledRows(reader, sheet, file);
+  const isOutside = ({ row }: FilledRow): boolean => row === '#' || (row === '' && !isList);
+  for (const row of rows.filter(isOutside)) {
+    const stray = row.filled.find(([, text]) => !ownTexts.has(text));
+    if (stray === undefined) continue;
+    const [column, found] = stray;
+    reader.faults.push(fault(contractFaults, 'contract_row_outside', { found, sheet: sheet.name }, row.place(column)));
+  }
+  return rows.filter(row => !isOutside(row));
 }
 
 /** The text of a cell, its place kept under a path. */

@@ -14,9 +14,9 @@ import {
   type CellReader,
   choiceAt,
   type FilledRow,
-  filledRows,
   labelOf,
   placeOfLabel,
+  rowsToRead,
   type SheetCells,
   textAt,
   valueWrong,
@@ -49,11 +49,11 @@ export function readContract(
   { metrics, wordable }: { readonly metrics: readonly Metric[]; readonly wordable: Wordable },
 ): ReadContract {
   const reader: CellReader = { language, faults: [], places: new Map() };
-  const rows = (sheet: SheetCells): readonly FilledRow[] => filledRows(reader, sheet, file).filter(row => row.row !== '#');
+  const rows = (sheet: SheetCells, isList = false): readonly FilledRow[] => rowsToRead(reader, sheet, { file, isList });
   const head = readHead(reader, rows(sheets.contract), { file, sheet: sheets.contract.name });
-  const measures = readMeasures(reader, rows(sheets.measures), metrics, { file, sheet: sheets.measures.name });
+  const measures = readMeasures(reader, rows(sheets.measures, true), metrics, { file, sheet: sheets.measures.name });
   const rules = readRules(reader, rows(sheets.rules), wordable);
-  const credits = readCredits(reader, rows(sheets.credits), metrics);
+  const credits = readCredits(reader, rows(sheets.credits, true), metrics);
   const handout = readHandout(reader, rows(sheets.handout));
   const plain = {
     ...head,

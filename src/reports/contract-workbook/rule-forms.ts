@@ -56,7 +56,8 @@ export function ruleItems(known: Wordable): readonly RuleItem[] {
     itemOf(name, paramLabel(name), usual, isDuration(usual) ? 'duration' : 'other'),
   );
   const ofDefinitions = definitions.flatMap(({ id, of, is, says, params }) => {
-    const label = says ?? { en: id, zh: id };
+    // Several things are done by the time due: the id tells them apart.
+    const label = says === undefined ? { en: id, zh: id } : { en: `${says.en} (${id})`, zh: `${says.zh}（${id}）` };
     const gives = resolved.get(id)?.type === 'instant' && id.endsWith('_due') ? 'moment' : 'other';
     const own = itemOf(id, label, is, gives, gives === 'moment' ? timeFields(of, fields) : []);
     const parts = Object.entries(params).map(([name, usual]) => {

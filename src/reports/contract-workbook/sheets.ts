@@ -5,7 +5,7 @@ import { comparators } from '../../standards/standard.js';
 import { creditsSheet } from './credits-sheet.js';
 import { handoutSheet } from './handout-sheet.js';
 import { metricNames } from './metric-names.js';
-import { formOf, type RuleItem, ruleItems } from './rule-forms.js';
+import { formOf, type RuleItem, ruleItems, ruleMeaning } from './rule-forms.js';
 import { blankRow, headingRow, moved, spare, type TemplateSource, topRows } from './sheet-parts.js';
 import {
   type ColumnId,
@@ -141,7 +141,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
       row: item.name,
       cells: {
         name: { text: item.label[language], look: 'label' },
-        usual: { text: item.usual, look: 'hint' },
+        usual: { text: ruleMeaning(formOf(item, item.usual), language), look: 'hint' },
         choice: entry(
           form === undefined ? undefined : ruleChoices[form.choice][language],
           item.choices.map(one => ruleChoices[one][language]),
@@ -173,8 +173,8 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
   return {
     name: sheetNames.rules[language],
     columns: [
-      { id: 'name', width: 52 },
-      { id: 'usual', width: 44 },
+      { id: 'name', width: 66 },
+      { id: 'usual', width: 46 },
       { id: 'choice', width: 30 },
       { id: 'number', width: 9 },
       { id: 'field', width: 26 },

@@ -30,7 +30,7 @@ function fill(made: Worksheet, { columns, rows, frozen }: TemplateSheet, lists: 
       if (id === 'row') cell.value = row;
       else if (given !== undefined) dress(cell, given, lists, choose);
     });
-    if (Object.values(cells).some(({ look }) => look === 'heading')) made.getRow(number).height = 32;
+    if (Object.values(cells).some(({ look }) => look === 'heading')) made.getRow(number).height = 46;
     if (Object.values(cells).some(({ look }) => look === 'title')) made.getRow(number).height = 28;
   });
 }
@@ -42,7 +42,7 @@ function dress(cell: Cell, { text, look, choices }: TemplateCell, lists: Lists, 
   if (look === 'date') cell.numFmt = 'yyyy-mm-dd';
   // A text stays as it is typed: 97.5% is not made 0.975.
   if (look === 'entry') cell.numFmt = '@';
-  cell.font = fonts[look];
+  cell.font = { name: 'Arial', ...fonts[look] };
   const isEntry = look === 'entry' || look === 'date';
   if (isEntry) {
     const line = { style: 'thin', color: { argb: `FF${palette.rule}` } } as const;
