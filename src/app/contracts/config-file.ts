@@ -7,7 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import { parseFolder } from '../../rulebook/config-files.js';
 import { contractYaml, laidOut } from '../../rulebook/contract-yaml.js';
 import { gather } from '../../rulebook/gather.js';
-import { asMap, textOf } from '../../rulebook/plain.js';
+import { asMap, keyText, textOf } from '../../rulebook/plain.js';
 import { plainContract, type PlainTerms } from '../../standards/contract-plain.js';
 
 type PlainMap = ReturnType<typeof plainContract>;
@@ -62,10 +62,8 @@ function withContract(text: string, contract: PlainMap, file: string): string {
 }
 
 function changeKeys(document: Document.Parsed, own: YAMLMap, fresh: Document, contract: PlainMap): void {
-  for (const { key } of [...own.items]) {
-    const name = String(key);
-    if (!(name in contract)) own.delete(key);
-  }
+  const gone = own.items.map(({ key }) => key).filter(key => !(keyText(key) in contract));
+  for (const key of gone) own.delete(key);
   for (const [name, value] of Object.entries(contract)) {
     if (sameText(textOf(document, own.get(name, true)), value)) continue;
     own.set(name, fresh.getIn(['contracts', 0, name], true));
@@ -93,7 +91,7 @@ function commentsOf(document: Document | Document.Parsed): readonly string[] {
 /** What changes in a text, line by line: `- ` before what goes, `+ ` before what comes; nothing of lines that stay. */
 export function changedLines(before: string, after: string): readonly string[] {
   const [old, made] = [before.split('\n'), after.split('\n')];
-  const common: number[][] = Array.from({ length: old.length + 1 }, () => new Array<number>(made.length + 1).fill(0));
+  const common: number[][] = Array.from({ length: old.length + 1 }, () => Array.from(made, () => 0));
   const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
   for (let i = old.length - 1; i >= 0; i--)
     for (let j = made.length - 1; j >= 0; j--)

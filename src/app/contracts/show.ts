@@ -171,8 +171,7 @@ function internalBeside(
     measures.flatMap(({ metrics }) => metrics.filter(({ level }) => level !== undefined).map(one => one.metric)),
   );
   return rulebook.metrics.flatMap(({ id: metric, label, scope: made }) => {
-    if (agreed.has(metric) || (code !== undefined && !isForClient({ ...(made === undefined ? {} : { scope: made }) }, code)))
-      return [];
+    if (agreed.has(metric) || (code !== undefined && !isForClient(made === undefined ? {} : { scope: made }, code))) return [];
     const own = rulebook.standards.filter(one => one.metric === metric && one.contract === undefined && hasLevel(one));
     const holding = inForce(own, subject, day);
     if (holding === undefined) return [];
