@@ -131,6 +131,18 @@ function measuresSheet({ language, metrics }: TemplateSource, contract: Contract
   };
 }
 
+const ruleColumns: TemplateSheet['columns'] = [
+  { id: 'name', width: 66 },
+  { id: 'usual', width: 46 },
+  { id: 'choice', width: 30 },
+  { id: 'number', width: 9 },
+  { id: 'field', width: 26 },
+  { id: 'expression', width: 40 },
+  { id: 'says_en', width: 30 },
+  { id: 'says_zh', width: 26 },
+  { id: 'row', width: 10 },
+];
+
 function rulesSheet({ language, wordable }: TemplateSource, contract: Contract | undefined): TemplateSheet {
   const ids = ['usual', 'choice', 'number', 'field', 'expression', 'says_en', 'says_zh'] as const;
   const row = (item: RuleItem): TemplateRow => {
@@ -172,17 +184,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
   ).cells;
   return {
     name: sheetNames.rules[language],
-    columns: [
-      { id: 'name', width: 66 },
-      { id: 'usual', width: 46 },
-      { id: 'choice', width: 30 },
-      { id: 'number', width: 9 },
-      { id: 'field', width: 26 },
-      { id: 'expression', width: 40 },
-      { id: 'says_en', width: 30 },
-      { id: 'says_zh', width: 26 },
-      { id: 'row', width: 10 },
-    ],
+    columns: ruleColumns,
     frozen: 5,
     rows: [
       ...topRows('rules', notes.rules, language),
