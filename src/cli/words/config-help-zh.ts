@@ -1,5 +1,5 @@
-/** The help of the commands around contracts, in Chinese by its English. */
-export const contractHelpZh = {
+/** The help of the commands around contracts and layouts, in Chinese by its English. */
+export const configHelpZh = {
   'what was agreed with clients: levels, rules, credits, hand-out': '与客户的约定：水平、规则、服务补偿、交付内容',
   'every contract: for whom, from when until when': '所有合同：适用对象、起止日期',
   'of one client': '某一客户',
@@ -16,4 +16,8 @@ export const contractHelpZh = {
     '检查填好的工作簿，显示改动，并把合同写入配置',
   'the workbook': '工作簿',
   'replace a contract that is written otherwise': '替换内容不同的现有合同',
+  'every layout: name, fact kind, where it is written': '所有版式：名称、事实种类、所在文件',
+  'one layout as it is written': '单个版式的原文',
+  'its name': '版式名称',
+  'write a layout for a file, from its headers and first rows': '根据文件的表头和前几行生成版式',
 } as const;
