@@ -13,6 +13,7 @@ import { dayText } from '../../src/facts/time.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { clientOf } from '../../src/rulebook/workspace.js';
 import { improvement } from '../../src/standards/improvement/improvement.js';
+import { clientsWithFacts } from '../../src/store/batches.js';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
@@ -68,7 +69,8 @@ async function withDraft(
 
 describe('the draft of a contract', () => {
   let borrowed: Borrowed;
-  before(async () => {
+  before(async function () {
+    this.timeout(400_000);
     borrowed = await borrowDatabase();
   });
   after(() => borrowed.giveBack());
@@ -85,7 +87,7 @@ describe('the draft of a contract', () => {
         readonly imports: readonly { readonly file: string; readonly layout: string }[];
       };
       for (const { file, layout } of imports.filter(one => one.file.includes('2026-06'))) await imported(deps, file, layout);
-      const clients = (deps.workspace.settings.clients ?? []).map(({ code }) => code);
+      const clients = await deps.database.transaction(tx => clientsWithFacts(tx));
       const own = clients.filter(code => (deps.workspace.rulebook.contracts ?? []).every(({ scope }) => scope.client !== code));
       expect(own).to.include.members(['KESTREL']);
       for (const client of own) {

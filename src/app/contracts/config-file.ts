@@ -26,7 +26,8 @@ export interface ContractFile {
  * where the contract is written in another file, or comments would be lost.
  */
 export async function contractFile(directory: string, contract: PlainMap): Promise<ContractFile> {
-  const id = String(contract['id']);
+  const { id } = contract;
+  if (typeof id !== 'string') throw new TypeError('a contract has an id');
   const file = `config/contracts/${id}.yaml`;
   const { entries } = gather(await parseFolder(join(directory, 'config'), directory, 'workspace'));
   const elsewhere = entries.contracts.find(({ raw, spot }) => asMap(raw)['id'] === id && spot.place().file !== file);
