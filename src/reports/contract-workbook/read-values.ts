@@ -5,7 +5,10 @@ import { cellMissing, type CellReader, type FilledRow, wordUnknown } from './rea
 import type { HeadingId } from './words.js';
 
 /** A number, share or level: full-width characters as usual ones, and no space before a percent sign. */
-export const plainNumber = (text: string): string => compatibleForm(text).trim().replace(/\s+%$/, '%');
+export function plainNumber(text: string): string {
+  const plain = compatibleForm(text).trim();
+  return plain.endsWith('%') ? `${plain.slice(0, -1).trimEnd()}%` : plain;
+}
 
 /** The metric that a row names; undefined with a fault where it names none that there is. */
 export function metricIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[]): string | undefined {
