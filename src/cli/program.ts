@@ -7,6 +7,7 @@ import { registerAction } from './commands/action.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
 import { registerComment } from './commands/comment.js';
+import { registerContract } from './commands/contract.js';
 import { registerDb } from './commands/db.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDispute } from './commands/dispute.js';
@@ -41,6 +42,7 @@ const commands: readonly Register[] = [
   registerImport,
   registerEvaluate,
   registerScorecard,
+  registerContract,
   registerPeriod,
   registerComment,
   registerExclude,

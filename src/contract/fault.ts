@@ -13,6 +13,7 @@ export const faultSchema = z
       file: z.string().exactOptional(),
       sheet: z.string().exactOptional().describe('The sheet of a workbook, where rows of several are read.'),
       line: z.int().exactOptional(),
+      cell: z.string().exactOptional().describe('A cell of a workbook that is filled in by hand, such as F7.'),
       column: z.union([z.int(), z.string()]).exactOptional(),
       excerpt: z.string().exactOptional(),
     }),

@@ -3,6 +3,7 @@ import { amendmentFaults } from './amendments.js';
 import { auditFaults } from './audit.js';
 import { boundsFaults } from './bounds.js';
 import { configFaults } from './config.js';
+import { contractFaults } from './contracts.js';
 import { diffFaults } from './diff.js';
 import type { ParamsOf } from './entry.js';
 import { environmentFaults } from './environment.js';
@@ -30,6 +31,7 @@ export const everyFault = {
   ...auditFaults,
   ...boundsFaults,
   ...configFaults,
+  ...contractFaults,
   ...diffFaults,
   ...environmentFaults,
   ...expressionFaults,

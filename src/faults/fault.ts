@@ -19,6 +19,8 @@ export interface FaultPlace {
   /** The sheet of a workbook, where rows of several are read. */
   readonly sheet?: string;
   readonly line?: number;
+  /** A cell of a sheet, such as F7, where it is filled in by hand. */
+  readonly cell?: string;
   /** A character position in config, a header's name in a source file. */
   readonly column?: number | string;
   /** The source line as it stands. */

@@ -77,6 +77,9 @@ export interface PhraseParams {
   readonly json_until: { readonly character: number };
   readonly parts: { readonly count: number };
   readonly sheets: { readonly count: number };
+  readonly file_needs_ending: { readonly ending: string };
+  /** A row of a sheet, by its id. */
+  readonly row_is_missing: { readonly row: string };
   readonly name_of_sheet: { readonly characters: number };
   readonly characters: { readonly count: number };
   readonly size_of_part: { readonly megabytes: number; readonly part: string };

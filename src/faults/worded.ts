@@ -37,10 +37,11 @@ export function formatFault(fault: Fault, language: 'en' | 'zh' = 'en'): string 
   return visible([head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n'));
 }
 
-function positionOf({ file, sheet, line, column }: FaultPlace, language: 'en' | 'zh'): string {
-  const position = [file === undefined ? undefined : line === undefined ? file : `${file}:${line}`];
+function positionOf({ file, sheet, line, column, cell }: FaultPlace, language: 'en' | 'zh'): string {
+  const position = [file === undefined ? undefined : line === undefined || cell !== undefined ? file : `${file}:${line}`];
   if (typeof column === 'number' && file !== undefined && line !== undefined) position[0] = `${file}:${line}:${column}`;
   if (sheet !== undefined) position.push(`${language === 'zh' ? '工作表' : 'sheet'} "${sheet}"`);
+  if (cell !== undefined) position.push(`${language === 'zh' ? '单元格' : 'cell'} ${cell}`);
   if (typeof column === 'string') position.push(`${language === 'zh' ? '列' : 'column'} "${column}"`);
   return position.filter(Boolean).join(language === 'zh' ? '，' : ', ');
 }

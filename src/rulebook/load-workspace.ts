@@ -87,6 +87,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     directory: root,
     settings,
     rulebook,
+    toWord: rules.toWord,
     // A packaged one must not stand in for one of the workspace that is at fault.
     layouts: layouts.filter(({ name }) => isSoundName(unsound, 'layouts', name)),
     sources: rules.sources,

@@ -41,6 +41,7 @@ import { asCoverage, asExpectation, asIndex, asScale, asStandard } from './to-mo
 /** The rules of a workspace, understood, and everything that is wrong with them. */
 export interface ReadRules {
   readonly rulebook: Omit<Rulebook, 'clients' | 'sites'>;
+  readonly toWord: RulesToWord;
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
   readonly faults: readonly ConcernedFault[];
@@ -59,6 +60,7 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
   const rulebook = withContracts(rulebookOf(read, computed), values(read.contracts), values(read.libraries), toWord);
   return {
     rulebook,
+    toWord,
     sources: values(read.sources),
     jobs: values(read.jobs),
     faults: [

@@ -6,6 +6,7 @@ import type { Fault } from '../faults/fault.js';
 import type { Label, Language } from '../facts/label.js';
 import type { Client, ExpectedSource, Site } from '../facts/place.js';
 import type { Layout } from '../import/layout/schema.js';
+import type { RulesToWord } from './contract-rules.js';
 import type { Job } from './shapes/job.js';
 import type { Unsound } from './soundness.js';
 
@@ -81,6 +82,8 @@ export interface Workspace {
   readonly directory: string;
   readonly settings: Settings;
   readonly rulebook: Rulebook;
+  /** Metrics and definitions as they are written: what contracts can word anew. */
+  readonly toWord: RulesToWord;
   readonly layouts: readonly RawLayout[];
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];

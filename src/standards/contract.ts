@@ -81,7 +81,7 @@ export interface Measure {
 /** Of whom it is asked what was agreed. */
 interface Party {
   readonly code: string;
-  readonly segment?: string;
+  readonly segment?: string | undefined;
 }
 
 /** The contract in force for a client on a day (`yyyy-MM-dd`): its own, else its segment's. */

@@ -39,6 +39,7 @@ const titles: Readonly<Record<string, string>> = {
   rules: 'Metrics and indexes',
   service: 'The service and its keys',
   store: 'Batches',
+  contracts: 'Contracts',
   surveys: 'Surveys',
   tenancy: 'Keeping clients apart',
   usage: 'Commands',

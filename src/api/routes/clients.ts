@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { clientPeriods, listClients } from '../../app/service/clients.js';
+import { contractOf } from '../../app/contracts/contract-of.js';
+import { contractSchema } from '../../contract/contracts.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { clientPeriodsSchema, clientsSchema } from '../../contract/clients.js';
@@ -29,5 +31,19 @@ const periods = route({
   }),
 });
 
-/** GET /clients and /clients/{client}/periods. */
-export const clientRoutes: readonly Route[] = [listed, periods];
+const contract = route({
+  method: 'get',
+  path: '/clients/{client}/contract',
+  tag: 'Clients',
+  summary: 'The contract in force for the client on a day',
+  roles,
+  params: z.strictObject({ client: clientCode }),
+  query: z.strictObject({ on: z.iso.date().optional().describe('Today, where it is left out.') }),
+  answers: { 200: { description: 'What was agreed: measures, levels and rules', schema: contractSchema } },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: await contractOf(deps, visibilityOf(caller, deps), { client: params.client, on: query.on }),
+  }),
+});
+
+/** GET /clients, /clients/{client}/periods and /clients/{client}/contract. */
+export const clientRoutes: readonly Route[] = [listed, periods, contract];

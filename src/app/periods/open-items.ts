@@ -43,7 +43,7 @@ export async function openItems(
   const subject = { client: client.code, segment: client.segment };
   const open = openFigures(document, {
     metrics: rulebook.metrics,
-    credits: creditRulesFor(rulebook.credits, { subject, lastDay: dayText(period.lastDay), grain: period.grain }),
+    credits: creditRulesFor(rulebook, { subject, lastDay: dayText(period.lastDay), grain: period.grain }),
     standardOf: metric => standardFor(metric, { rulebook, client, period }),
   });
   const requests = await waitingRequests(tx, client, period);

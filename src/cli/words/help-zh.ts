@@ -1,4 +1,5 @@
 import { periodHelpZh } from './period-help-zh.js';
+import { configHelpZh } from './config-help-zh.js';
 
 /** What the help says of commands, arguments and options, in Chinese by its English: the compiler refuses a text in a command that is not here. */
 export const helpZh = {
@@ -184,10 +185,7 @@ export const helpZh = {
   'as in force on its last day (else today)': '以该期间最后一日有效的为准（缺省为今天）',
   'as they hold for a client': '对某客户适用的',
   'how source files are read': '源文件的读取方式（版式）',
-  'every layout: name, fact kind, where it is written': '所有版式：名称、事实种类、所在文件',
-  'one layout as it is written': '单个版式的原文',
-  'its name': '版式名称',
-  'write a layout for a file, from its headers and first rows': '根据文件的表头和前几行生成版式',
+  ...configHelpZh,
   'the kind of fact that its rows are; else the one that fits best': '各行属于哪一类事实；缺省为最相符的一类',
   'the sheet of a workbook': '工作簿中的工作表',
   'what a text file is written in; else it is recognised': '文本文件的编码；不写则自动识别',

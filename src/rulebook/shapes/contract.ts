@@ -123,7 +123,9 @@ export const contracts: ObjectKind<WrittenContract> = {
       ...(start === undefined || start === 1 ? {} : { month_starts_on: start }),
       rules: given.rules ?? {},
       measures: given.measures ?? [],
-      ...(credits === undefined ? {} : { credits: { ...credits, id: given.id, label: name, scope, from: given.from } }),
+      ...(credits === undefined
+        ? {}
+        : { credits: { ...credits, id: given.id, contract: given.id, label: name, scope, from: given.from } }),
     };
   }),
   declares: ['client', 'segment'],

@@ -50,6 +50,8 @@ export interface CreditForEach {
 /** A contract's service credits: off unless configured. */
 export interface CreditRule extends Dated {
   readonly id: string;
+  /** The contract that they are agreed in; left out of those that stand under `credits:`. */
+  readonly contract?: string;
   readonly label: Label;
   /** The fee of one period of this grain; left out where no amount is a share of it. */
   readonly fee?: Level;

@@ -1,5 +1,6 @@
 import { inForce, isInForce, matches, type Subject } from '../in-force.js';
 import type { Dated, Expectation } from '../standard.js';
+import { type Contract, contractOn } from '../contract.js';
 import { type CreditRule, credits, type Credits } from './credits.js';
 import { type FiveGaps, fiveGaps } from './five-gaps.js';
 import { type FailingSlice, failingSlices } from './failing-slices.js';
@@ -21,6 +22,7 @@ export interface ImprovementRules {
   readonly quadrants?: readonly QuadrantSetting[];
   readonly consequences?: readonly Consequence[];
   readonly credits?: readonly CreditRule[];
+  readonly contracts?: readonly Contract[];
 }
 
 /** What is to be improved, where, and what follows: derived from documents and frozen rules, never stored. */
@@ -77,16 +79,17 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
 
 /** The rules of credits by which a client's period is judged: those of its grain that are in force on its last day. */
 export const creditRulesFor = (
-  rules: readonly CreditRule[] | undefined,
+  rules: Pick<ImprovementRules, 'credits' | 'contracts'>,
   { grain, ...on }: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
-): readonly CreditRule[] => chosenRules(rules ?? [], ({ id }) => id, on).filter(({ per }) => per === grain);
+): readonly CreditRule[] =>
+  chosenRules(creditsAgreed(rules, on.subject, on.lastDay), ({ id }) => id, on).filter(({ per }) => per === grain);
 
 /** The service credits of a period that the rules in force on its last day give. */
 export const creditsOf = (
-  rules: Pick<ImprovementRules, 'credits'>,
+  rules: Pick<ImprovementRules, 'credits' | 'contracts'>,
   metrics: DocumentedPeriod['metrics'],
   on: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
-): readonly Credits[] => creditRulesFor(rules.credits, on).map(rule => credits(rule, metrics));
+): readonly Credits[] => creditRulesFor(rules, on).map(rule => credits(rule, metrics));
 
 /** Of rules by their names the one of each that is in force. */
 const chosenRules = <R extends Dated>(
@@ -102,3 +105,14 @@ const chosenRules = <R extends Dated>(
         lastDay,
       ) ?? [],
   );
+
+/** The credits that can hold: those of the contract in force alone, where it has any; else those that are in no contract. */
+function creditsAgreed(
+  { credits: all = [], contracts }: Pick<ImprovementRules, 'credits' | 'contracts'>,
+  subject: Subject,
+  day: string,
+): readonly CreditRule[] {
+  const contract = contractOn(contracts, { ...subject, code: subject.client }, day);
+  const agreed = contract === undefined ? [] : all.filter(one => one.contract === contract.id);
+  return agreed.length > 0 ? agreed : all.filter(one => one.contract === undefined);
+}

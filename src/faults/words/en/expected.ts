@@ -81,6 +81,8 @@ export const expectedEn = {
   a_mean: 'a mean',
   a_name: 'a name',
   a_number: 'a number',
+  a_number_from_0: 'a number, 0 or more',
+
   a_number_of_years: 'a number of years',
   a_number_of_days: 'a number of days',
   a_number_of_facts: 'a number of facts',

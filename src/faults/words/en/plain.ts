@@ -101,5 +101,7 @@ export const plainEn = {
   value_expected: 'Value expected',
   what_if_with_times: 'With --what-if a period is as it was last evaluated: --as-of and --at do not go with it.',
   withdraw_takes_no_options: 'import withdraw takes neither --dry-run nor --layout. Nothing was withdrawn.',
+  its_first_row_is_missing: 'its hidden first row, which names the columns, is missing',
+  it_has_no_measure: 'it has no measure',
   zip_without_workbook: 'it is a zip file without a workbook in it',
 };

@@ -83,6 +83,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_mean: '一个均值',
   a_name: '一个名称',
   a_number: '一个数字',
+  a_number_from_0: '不小于 0 的数',
   a_number_of_years: '年数',
   a_number_of_days: '天数',
   a_number_of_facts: '事实的数量',

@@ -101,5 +101,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   value_expected: '此处应有一个值',
   what_if_with_times: '使用 --what-if 时，期间以最近一次评价为准：不能同时使用 --as-of 和 --at。',
   withdraw_takes_no_options: '`import withdraw` 不接受 --dry-run 和 --layout。没有撤回任何内容。',
+  its_first_row_is_missing: '缺少注明各列的隐藏首行',
+  it_has_no_measure: '没有任何指标',
   zip_without_workbook: '这是 ZIP 文件，其中没有工作簿',
 };

@@ -1,0 +1,85 @@
+import { contractTemplate } from '../../reports/contract-workbook/sheets.js';
+import type { TemplateSource } from '../../reports/contract-workbook/sheet-parts.js';
+import { isForClient } from '../../evaluation/rules-for.js';
+import { contractFaults } from '../../faults/contracts.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { existsSync } from 'node:fs';
+import { findWorkspace } from '../../rulebook/find-workspace.js';
+import { loadWorkspace } from '../../rulebook/load-workspace.js';
+import type { Language } from '../../facts/label.js';
+import type { Workspace } from '../../rulebook/workspace.js';
+import { writeContractWorkbook } from '../../reports/writers/contract-xlsx.js';
+import { type ContractTerms, termsOf } from '../../standards/contract-terms.js';
+import type { Surroundings } from '../workspace/open-workspace.js';
+import { draftOf } from './draft.js';
+import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
+import type { LeftRule } from './left-rules.js';
+
+/** Which template is asked for. */
+export interface TemplateRequest {
+  /** Filled with its contract, else with the draft of one. */
+  readonly client: string | undefined;
+  readonly on: string | undefined;
+  readonly language: Language | undefined;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** What a template was filled with. */
+export interface WrittenTemplate {
+  readonly file: string;
+  readonly from: 'nothing' | 'contract' | 'draft';
+  readonly contract: string | null;
+  readonly left: readonly LeftRule[];
+  readonly language: Language;
+}
+
+/** Writes the workbook in which a contract is filled in; never over a file that is there. */
+export async function writeTemplate(surroundings: Surroundings, request: TemplateRequest): Promise<WrittenTemplate> {
+  const { start, workspace: named, env } = surroundings;
+  const workspace = await loadWorkspace(findWorkspace(start, named, env));
+  const { file, client } = request;
+  if (existsSync(file)) throw new Stop(2, [fault(contractFaults, 'contract_file_there', { file })]);
+  const filled = client === undefined ? undefined : await termsFor(surroundings, workspace, { client, on: request.on });
+  const language = request.language ?? workspace.settings.language;
+  await writeContractWorkbook(contractTemplate(templateSource(workspace, language, client), filled?.terms), file);
+  return {
+    file,
+    from: filled?.from ?? 'nothing',
+    contract: filled?.terms.contract.id ?? null,
+    left: filled?.left ?? [],
+    language: workspace.settings.language,
+  };
+}
+
+interface Filled {
+  readonly terms: ContractTerms;
+  readonly from: 'contract' | 'draft';
+  readonly left: readonly LeftRule[];
+}
+
+async function termsFor(
+  surroundings: Surroundings,
+  workspace: Workspace,
+  { client: code, on }: { readonly client: string; readonly on: string | undefined },
+): Promise<Filled> {
+  const client = clientNamed(workspace, code);
+  const found = contractInForce(workspace, client, dayAsked(on, surroundings.clock(), client.time_zone));
+  if (found !== undefined) return { terms: termsOf(found, workspace.rulebook.credits), from: 'contract', left: [] };
+  const { terms, left } = await draftOf(surroundings, { client: code, on });
+  return { terms, from: 'draft', left };
+}
+
+/** What the workbook offers: the metrics of a client, or those that are for every client. */
+export function templateSource(workspace: Workspace, language: Language, client: string | undefined): TemplateSource {
+  const { rulebook, settings, toWord } = workspace;
+  const segments = (settings.clients ?? []).flatMap(({ segment }) => segment ?? []);
+  return {
+    language,
+    metrics: rulebook.metrics.filter(one => (client === undefined ? one.scope === undefined : isForClient(one, client))),
+    wordable: toWord,
+    clients: client === undefined ? (settings.clients ?? []).map(({ code }) => code) : [client],
+    segments: [...new Set(segments)],
+  };
+}

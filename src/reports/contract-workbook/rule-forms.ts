@@ -1,0 +1,149 @@
+import { factKind, type FactKindName, type OwnField } from '../../facts/kinds.js';
+import type { Label, Language } from '../../facts/label.js';
+import type { Metric } from '../../metrics/definition.js';
+import type { Definition } from '../../metrics/definitions.js';
+import { resolveDefinitions } from '../../metrics/resolve-definitions.js';
+import { say } from '../../words/say.js';
+import { type RuleChoice, ruleChoices } from './words.js';
+
+/** What contracts can word anew: metrics and definitions as they are written, and the workspace's own fields. */
+export interface Wordable {
+  readonly metrics: readonly Metric[];
+  readonly definitions: readonly Definition[];
+  readonly fields: readonly OwnField[];
+}
+
+/** A field that something can be due from. */
+export interface TimeField {
+  readonly name: string;
+  readonly label: Label;
+}
+
+/** A definition or parameter as a row of the workbook. */
+export interface RuleItem {
+  /** As `rules:` of a contract names it. */
+  readonly name: string;
+  readonly label: Label;
+  /** A length of time, a moment at which something is due, or anything else. */
+  readonly gives: 'duration' | 'moment' | 'other';
+  /** What it is without a contract. */
+  readonly usual: string;
+  readonly choices: readonly RuleChoice[];
+  /** The fields that it can be counted from, where it is a moment. */
+  readonly fields: readonly TimeField[];
+}
+
+/** A rule as it is chosen in the cells of its row. */
+export interface RuleForm {
+  readonly choice: RuleChoice;
+  readonly number?: string;
+  readonly field?: TimeField;
+  readonly expression?: string;
+}
+
+const choicesOf: Readonly<Record<RuleItem['gives'], readonly RuleChoice[]>> = {
+  duration: ['minutes', 'hours', 'days', 'own'],
+  moment: ['by_the_hour', 'end_of_day', 'working_days', 'end_of_working_day', 'own'],
+  other: ['own'],
+};
+
+/** Every definition and parameter that a contract can word: parameters of all, then definitions with the parameters of their own. */
+export function ruleItems(known: Wordable): readonly RuleItem[] {
+  const { metrics, definitions, fields } = known;
+  const resolved = resolveDefinitions(definitions, fields).definitions;
+  const shared = new Map([...metrics, ...definitions].flatMap(one => Object.entries(one.params)));
+  const items = [...shared].map(([name, usual]) =>
+    itemOf(name, paramLabel(name), usual, isDuration(usual) ? 'duration' : 'other'),
+  );
+  const ofDefinitions = definitions.flatMap(({ id, of, is, says, params }) => {
+    // Several things are done by the time due: the id tells them apart.
+    const label = says === undefined ? { en: id, zh: id } : { en: `${says.en} (${id})`, zh: `${says.zh}（${id}）` };
+    const gives = resolved.get(id)?.type === 'instant' && id.endsWith('_due') ? 'moment' : 'other';
+    const own = itemOf(id, label, is, gives, gives === 'moment' ? timeFields(of, fields) : []);
+    const parts = Object.entries(params).map(([name, usual]) => {
+      const of = paramLabel(name);
+      const inWords = { en: `${of.en}, only for: ${label.en}`, zh: `${of.zh}，仅用于：${label.zh}` };
+      return itemOf(`${id}.${name}`, inWords, usual, isDuration(usual) ? 'duration' : 'other');
+    });
+    return [own, ...parts];
+  });
+  return [...items, ...ofDefinitions];
+}
+
+const itemOf = (
+  name: string,
+  label: Label,
+  usual: string,
+  gives: RuleItem['gives'],
+  fields: readonly TimeField[] = [],
+): RuleItem => ({ name, label, gives, usual, choices: choicesOf[gives], fields });
+
+const paramLabel = (name: string): Label =>
+  name === 'grace' ? { en: 'Grace after the due time', zh: '到期后的宽限' } : { en: name, zh: name };
+
+const lengthForm = /^(minutes|hours|days)\((\d{1,9}(?:\.\d{1,9})?)\)$/;
+
+const isDuration = (text: string): boolean => lengthForm.test(text);
+
+function timeFields(kind: FactKindName, own: readonly OwnField[]): readonly TimeField[] {
+  const builtIn = (factKind(kind)?.fields ?? []).filter(({ type }) => type === 'instant');
+  const added = own.filter(one => one.fact === kind && one.type === 'instant').map(one => ({ ...one, name: one.id }));
+  return [...builtIn, ...added].map(({ name, en, zh }) => ({ name, label: { en, zh } }));
+}
+
+const workingForm = /^(end_of_day\()?add_working_days\((\w+), (\d{1,4})\)(\))?$/;
+
+/** The choice that says a rule; its own expression where none does. */
+export function formOf({ gives, usual, fields }: RuleItem, is: string): RuleForm {
+  const own: RuleForm = { choice: 'own', expression: is };
+  if (gives === 'duration') {
+    const [, unit, number] = lengthForm.exec(is) ?? [];
+    return number === undefined || (unit !== 'minutes' && unit !== 'hours' && unit !== 'days') ? own : { choice: unit, number };
+  }
+  if (gives === 'other') return own;
+  const fieldOf = (name: string | undefined): TimeField | undefined => fields.find(one => one.name === name);
+  const plain = fieldOf(is);
+  if (plain !== undefined) return { choice: 'by_the_hour', field: plain };
+  const [, day, from, number, end] = workingForm.exec(is) ?? [];
+  const counted = fieldOf(from);
+  if (counted !== undefined && number !== undefined && (day === undefined) === (end === undefined))
+    return { choice: day === undefined ? 'working_days' : 'end_of_working_day', number, field: counted };
+  if (is === `end_of_day(${usual})`) return { choice: 'end_of_day', ...fieldNamed(fieldOf(usual)) };
+  const inner = is.startsWith('end_of_day(') && is.endsWith(')') ? fieldOf(is.slice('end_of_day('.length, -1)) : undefined;
+  return inner === undefined ? own : { choice: 'end_of_day', field: inner };
+}
+
+const fieldNamed = (field: TimeField | undefined): Pick<RuleForm, 'field'> => (field === undefined ? {} : { field });
+
+/** The expression that a choice stands for; `needs` names the cell that it lacks. */
+export function expressionOf(
+  { usual }: RuleItem,
+  { choice, number, field, expression }: RuleForm,
+): { readonly is: string } | { readonly needs: 'number' | 'field' | 'expression' } {
+  const from = field?.name ?? usual;
+  if (choice === 'own') return expression === undefined ? { needs: 'expression' } : { is: expression };
+  if (choice === 'by_the_hour') return { is: from };
+  if (choice === 'end_of_day') return { is: `end_of_day(${from})` };
+  if (number === undefined) return { needs: 'number' };
+  if (choice === 'working_days') return field === undefined ? { needs: 'field' } : { is: `add_working_days(${from}, ${number})` };
+  if (choice === 'end_of_working_day')
+    return field === undefined ? { needs: 'field' } : { is: `end_of_day(add_working_days(${from}, ${number}))` };
+  return { is: `${choice}(${number})` };
+}
+
+/** What a rule says, in words: `30 minutes`, `by the end of the day: Promised at`; its expression where no choice says it. */
+export function ruleMeaning({ choice, number, field, expression }: RuleForm, language: Language): string {
+  const name = field?.label[language] ?? '';
+  const from = name === '' ? '' : say(language, `: ${name}`, `：${name}`);
+  if (choice === 'own') return expression ?? '';
+  if (choice === 'minutes' || choice === 'hours' || choice === 'days') return `${number ?? ''} ${ruleChoices[choice][language]}`;
+  if (choice === 'working_days')
+    return say(language, `within ${number ?? ''} working days of: ${name}`, `${name}后 ${number ?? ''} 个工作日内`);
+  if (choice === 'end_of_working_day')
+    return say(
+      language,
+      `by the end of the day ${number ?? ''} working days after: ${name}`,
+      `${name}后第 ${number ?? ''} 个工作日结束前`,
+    );
+  return `${ruleChoices[choice][language]}${from}`;
+}

@@ -1,0 +1,177 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { draftOf, draftYaml } from '../../src/app/contracts/draft.js';
+import type { Deps } from '../../src/app/deps.js';
+import { documentFor } from '../../src/app/evaluation/evaluate.js';
+import type { EvaluationDocument } from '../../src/evaluation/document.js';
+import { parsePeriod } from '../../src/facts/period.js';
+import { dayText } from '../../src/facts/time.js';
+import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { clientOf } from '../../src/rulebook/workspace.js';
+import { improvement } from '../../src/standards/improvement/improvement.js';
+import { clientsWithFacts } from '../../src/store/batches.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+
+/** What an evaluation comes to, without what only names the rules that it came from; and the credits that follow. */
+function outcomeOf({ workspace }: Deps, document: EvaluationDocument): object {
+  const client = clientOf(workspace, document.client);
+  const period = parsePeriod(document.period, client);
+  if (period === undefined) throw new Error('a document has a period');
+  const { credits } = improvement({
+    period: document,
+    history: [],
+    rules: workspace.rulebook,
+    subject: { client: client.code, segment: client.segment },
+    lastDay: dayText(period.lastDay),
+    grain: period.grain,
+    surveyed: [],
+  });
+  return {
+    metrics: document.metrics.map(({ standard, ...rest }) => {
+      const { scope: _scope, from: _from, reference: _reference, contract: _contract, ...levels } = standard ?? { scope: {} };
+      return { ...rest, levels };
+    }),
+    indexes: document.indexes.filter(({ index }) => index !== 'contract'),
+    credits: credits.map(({ credit: _credit, label: _label, ...rest }) => rest),
+  };
+}
+
+const documentOf = (deps: Deps, client: string, period: string): Promise<EvaluationDocument> =>
+  deps.database.transaction(async tx => (await documentFor(tx, deps, client, { period })).document);
+
+/** Evaluates a period of a client without and with the draft of its contract; the draft is left in the workspace. */
+async function withDraft(
+  deps: Deps,
+  client: string,
+  periods: readonly string[],
+  on: string,
+): Promise<{ readonly yaml: string; readonly compared: readonly { readonly before: object; readonly after: object }[] }> {
+  const { directory } = deps.workspace;
+  const drafted = await draftOf({ start: directory, workspace: directory, env: {}, clock: deps.clock }, { client, on });
+  const yaml = draftYaml(drafted);
+  await mkdir(path.join(directory, 'config', 'contracts'), { recursive: true });
+  await writeFile(path.join(directory, 'config', 'contracts', `${drafted.terms.contract.id}.yaml`), yaml);
+  const agreed = { ...deps, workspace: await loadWorkspace(directory) };
+  const compared = [];
+  for (const period of periods) {
+    const after = await documentOf(agreed, client, period);
+    expect(after.contract?.id, `${client} ${period}`).to.equal(drafted.terms.contract.id);
+    compared.push({ before: outcomeOf(deps, await documentOf(deps, client, period)), after: outcomeOf(agreed, after) });
+  }
+  return { yaml, compared };
+}
+
+describe('the draft of a contract', () => {
+  let borrowed: Borrowed;
+  before(async function () {
+    this.timeout(400_000);
+    borrowed = await borrowDatabase();
+  });
+  after(() => borrowed.giveBack());
+
+  it('changes no value, status, score or credit of any client of the demo', async function () {
+    this.timeout(400_000);
+    const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-draft-'));
+    try {
+      const seed = path.join(import.meta.dirname, '..', '..', 'seeds', 'demo');
+      cpSync(seed, folder, { recursive: true });
+      const deps = await depsFor(borrowed.database, folder);
+      // Our own file, whose shape is this.
+      const { imports } = parse(readFileSync(path.join(seed, 'import.yaml'), 'utf8')) as {
+        readonly imports: readonly { readonly file: string; readonly layout: string }[];
+      };
+      for (const { file, layout } of imports.filter(one => one.file.includes('2026-06'))) await imported(deps, file, layout);
+      const clients = await deps.database.transaction(tx => clientsWithFacts(tx));
+      const own = clients.filter(code => (deps.workspace.rulebook.contracts ?? []).every(({ scope }) => scope.client !== code));
+      expect(own).to.include.members(['KESTREL']);
+      for (const client of own) {
+        const { compared } = await withDraft(deps, client, ['2026-06'], '2026-06-30');
+        for (const { before, after } of compared) expect(after, client).to.deep.equal(before);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+const settings = `time_zone: UTC
+clients:
+  - { code: NK, name: North Kitchen, segment: retail }
+  - { code: LR, name: Lake Retail }
+`;
+
+const rules = `standards:
+  - { metric: on_time_delivery, at_least: "60%", from: 2026-01-01, scope: { client: NK }, params: { grace: 'minutes(30)' } }
+  - { metric: on_time_delivery, at_least: "70%", from: 2026-04-01, scope: { client: NK } }
+  - { metric: otif, at_least: "90%", from: 2026-01-01, scope: { client: NK, site: SHA1 } }
+indexes:
+  - id: mine
+    label: Agreed index
+    scope: { client: NK }
+    min_coverage: "0%"
+    tree:
+      - id: delivery
+        label: { en: Delivery, zh: 配送 }
+        weight: "1"
+        children: [{ metric: on_time_delivery, weight: "0.75" }, { metric: on_time_delivery_due, weight: "0.25" }]
+credits:
+  - { id: monthly, fee: "1000", currency: EUR, at_risk: "10%", scope: { client: NK }, items: [{ metric: on_time_delivery, pool: "100%", steps: [{ less_than: "90%", credit: "50%" }] }] }
+`;
+
+const file = [
+  'client,no,status,promised,delivered',
+  ...['02', '03'].flatMap(month =>
+    ['08:20', '18:00', '07:00', '08:29'].map(
+      (time, i) => `NK,${month}-${i},delivered,2026-${month}-05T08:00:00Z,2026-${month}-05T${time}:00Z`,
+    ),
+  ),
+].join('\n');
+
+describe('the draft of a contract, for rules of one client', () => {
+  let borrowed: Borrowed;
+  let deps: Deps;
+  before(async () => {
+    borrowed = await borrowDatabase();
+    const directory = await workspaceOf({
+      'plumbline.yaml': settings,
+      'config/shipments.yaml': shipmentLayout('shipments', 'client no status promised delivered', {}),
+      'config/rules.yaml': rules,
+      'facts.csv': file,
+    });
+    deps = await depsFor(borrowed.database, directory);
+    await imported(deps, 'facts.csv', 'shipments');
+  });
+  after(() => borrowed.giveBack());
+
+  it('says their index, credits and days, and lists with its place what it cannot say', async () => {
+    const { yaml, compared } = await withDraft(deps, 'NK', ['2026-02', '2026-03'], '2026-03-31');
+    for (const { before, after } of compared) expect(after).to.deep.equal(before);
+    const { contracts } = parse(yaml) as { readonly contracts: readonly Record<string, unknown>[] };
+    const [{ measures, ...rest } = {}] = contracts;
+    expect(rest).to.deep.include({ id: 'nk-2026', client: 'NK', from: '2026-01-01', until: '2026-03-31' });
+    expect(JSON.stringify(measures)).to.contain('{"metric":"on_time_delivery","at_least":"60%","weight":"0.75"}');
+    expect(JSON.stringify(measures)).to.contain('{"metric":"otif","at_least":"90%","scope":{"site":"SHA1"}}');
+    expect(yaml)
+      .to.contain('# - standard "on_time_delivery" (config/rules.yaml:2): it sets a parameter for some metrics only')
+      .and.to.contain('changes on 2026-04-01');
+    // The weights of an index that has two levels and no least coverage are the contract's own.
+    const agreed = { ...deps, workspace: await loadWorkspace(deps.workspace.directory) };
+    const { indexes } = await documentOf(agreed, 'NK', '2026-03');
+    const score = (id: string): number | null | undefined => indexes.find(({ index }) => index === id)?.score;
+    expect(score('contract')).to.be.a('number').and.to.equal(score('mine'));
+  });
+
+  it('is not made where a contract is in force, nor for a client that there is not', async () => {
+    const surroundings = { start: deps.workspace.directory, workspace: deps.workspace.directory, env: {}, clock: deps.clock };
+    const codes = async (client: string) =>
+      (await stopOf(draftOf(surroundings, { client, on: '2026-03-31' }))).faults.map(({ code }) => code);
+    expect(await codes('NK')).to.deep.equal(['contract_there_already']);
+    expect(await codes('NX')).to.deep.equal(['client_not_known']);
+  });
+});

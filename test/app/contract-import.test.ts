@@ -1,0 +1,210 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import exceljs from 'exceljs';
+import { importContract, type ImportedContract } from '../../src/app/contracts/import.js';
+import { listContracts, showContract } from '../../src/app/contracts/show.js';
+import { writeTemplate } from '../../src/app/contracts/template.js';
+import type { Deps } from '../../src/app/deps.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { contractText } from '../../src/cli/text/contract.js';
+import { importedText } from '../../src/cli/text/contract-import.js';
+import { formatFault } from '../../src/faults/worded.js';
+import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+
+const settings = `time_zone: UTC
+clients:
+  - { code: NK, name: North Kitchen, segment: retail }
+  - { code: LR, name: Lake Retail }
+`;
+
+/** One in time, one 20 minutes late, one ten hours late, each month. */
+const facts = [
+  'client,no,status,promised,delivered',
+  ...['01', '02', '03', '04'].flatMap(month =>
+    ['07:00', '08:20', '18:00'].map(
+      (time, i) => `NK,${month}-${i},delivered,2026-${month}-05T08:00:00Z,2026-${month}-05T${time}:00Z`,
+    ),
+  ),
+].join('\n');
+
+const written = `# Signed on 2 January.
+contracts:
+  - id: nk-2026
+    client: NK
+    from: 2026-01-01
+    # Thirty minutes: Annex B.
+    rules: { grace: minutes(30) }
+    measures:
+      - group: { en: Delivery, zh: 配送 }
+        metrics:
+          - { metric: on_time_delivery, at_least: "60%" } # the only one
+`;
+
+describe('a contract filled in as a workbook', () => {
+  let borrowed: Borrowed;
+  let deps: Deps;
+  let directory: string;
+  before(async function () {
+    this.timeout(400_000);
+    borrowed = await borrowDatabase();
+    directory = await workspaceOf({
+      'plumbline.yaml': settings,
+      'config/shipments.yaml': shipmentLayout('shipments', 'client no status promised delivered', {}),
+      'config/contracts/nk-2026.yaml': written,
+      'facts.csv': facts,
+    });
+    deps = await depsFor(borrowed.database, directory);
+    await imported(deps, 'facts.csv', 'shipments');
+    for (const period of ['2026-01', '2026-02', '2026-03', '2026-04'])
+      await evaluateClients(deps, { period, clients: ['NK'], actor: 'lin' });
+  });
+  after(() => borrowed.giveBack());
+
+  const surroundings = () => ({ start: directory, workspace: directory, env: {}, clock: deps.clock });
+  let count = 0;
+  /** A template with the contract of the client, in which some cells are then filled in. */
+  const filled = async (
+    cells: Readonly<Record<string, string | number>>,
+    language: 'en' | 'zh' = 'en',
+    client: string | undefined = 'NK',
+  ): Promise<string> => {
+    const file = path.join(directory, `filled-${++count}.xlsx`);
+    await writeTemplate(surroundings(), { client, on: '2026-06-01', language, file });
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    for (const [address, value] of Object.entries(cells)) {
+      const [sheet = '', cell = ''] = address.split('!');
+      const found = book.getWorksheet(sheet);
+      if (found === undefined) throw new Error(`no sheet ${sheet}`);
+      found.getCell(cell).value = value;
+    }
+    await book.xlsx.writeFile(file);
+    return file;
+  };
+  const brought = async (file: string, how: Partial<Parameters<typeof importContract>[1]> = {}): Promise<ImportedContract> =>
+    importContract(
+      { ...deps, workspace: await loadWorkspace(directory) },
+      { path: file, dryRun: false, isConfirmed: false, ...how },
+    );
+  const kept = (): Promise<string> => readFile(path.join(directory, 'config/contracts/nk-2026.yaml'), 'utf8');
+
+  for (const language of ['en', 'zh'] as const)
+    it(`that is saved as it was written changes nothing (${language})`, async () => {
+      const { outcome, difference } = await brought(await filled({}, language));
+      expect([outcome, difference]).to.deep.equal(['same', []]);
+      expect(await kept()).to.equal(written);
+    });
+
+  it('shows what changes, figure by figure and line by line, and waits to be confirmed', async () => {
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written.replace(' # the only one', ''));
+    const file = await filled({ 'Measures!F6': '70%' });
+    const shown = await brought(file);
+    expect(shown.outcome).to.equal('to_be_confirmed');
+    expect(shown.difference).to.include('+           - { metric: on_time_delivery, at_least: "70%" }');
+    expect(shown.effect?.periods).to.deep.equal(['2026-02', '2026-03', '2026-04']);
+    const text = importedText(shown, 'en');
+    expect(text).to.match(/NK +2026-04 +On-time delivery rate.*≥ 60%.*≥ 70%.*met → missed/);
+    expect(text).to.contain('Repeat the command with --yes');
+    expect(await kept()).to.contain('at_least: "60%"');
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+  });
+
+  it('is written without losing a comment of what stays', async () => {
+    const { outcome } = await brought(await filled({ 'Rules!D7': '45' }), { isConfirmed: true });
+    expect(outcome).to.equal('written');
+    expect(await kept()).to.equal(written.replace('rules: { grace: minutes(30) }', 'rules:\n      grace: minutes(45)'));
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+  });
+
+  it('is not written where a comment would be lost', async () => {
+    const { faults } = await stopOf(brought(await filled({ 'Measures!F6': '70%' }), { isConfirmed: true }).then(() => undefined));
+    expect(faults.map(({ code }) => code)).to.deep.equal(['contract_comments']);
+    expect(await kept()).to.equal(written);
+  });
+
+  it('names the cell of everything that is no such value, at once', async () => {
+    const file = await filled({
+      'Contract!B12': 31,
+      'Measures!D7': 'On-time delivry rate',
+      'Measures!D8': 'On time in full',
+      'Measures!E8': 'at least',
+      'Measures!F8': '1/0',
+      'Credits!B5': 'CNY',
+    });
+    const { faults } = await stopOf(brought(file));
+    expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal([
+      'config_value_wrong Contract!B12',
+      'contract_word_unknown Measures!D7',
+      'config_value_wrong Measures!F8',
+      'config_value_wrong Credits!B5',
+    ]);
+  });
+
+  it('names the cell of a level and of an expression that cannot be meant', async () => {
+    const { faults } = await stopOf(brought(await filled({ 'Measures!F6': '97', 'Rules!F30': 'deliverd_at > 3' })));
+    expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal([
+      'level_not_a_share Measures!F6',
+      'name_unknown Rules!F30',
+    ]);
+    const [level] = faults;
+    expect(level && formatFault(level)).to.match(/^error level_not_a_share {2}filled-\d+\.xlsx, sheet "Measures", cell F6\n.*97/);
+  });
+
+  it('says where weights do not add up', async () => {
+    const file = await filled({ 'Measures!C6': '1', 'Measures!J6': '0.8' });
+    const { faults } = await stopOf(brought(file));
+    expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal(['weights_sum Measures!A6']);
+  });
+
+  it('becomes a file of its own for a client that has none yet, by the choices alone', async () => {
+    const cells = {
+      'Contract!B5': 'lr-2026',
+      'Contract!B6': 'LR',
+      'Contract!B8': '2026-05-01',
+      'Measures!A6': 'Delivery',
+      'Measures!D6': 'On-time delivery rate',
+      'Measures!E6': 'at least',
+      'Measures!F6': '97.5%',
+      'Rules!C7': 'hours',
+      'Rules!D7': 2,
+    };
+    const file = path.join(directory, 'empty.xlsx');
+    await writeTemplate(surroundings(), { client: undefined, on: undefined, language: 'en', file });
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    for (const [address, value] of Object.entries(cells)) {
+      const [sheet = '', cell = ''] = address.split('!');
+      const found = book.getWorksheet(sheet);
+      if (found !== undefined) found.getCell(cell).value = value;
+    }
+    await book.xlsx.writeFile(file);
+    const { outcome, effect } = await brought(file);
+    expect([outcome, effect]).to.deep.equal(['written', null]);
+    const { contracts } = await listContracts(surroundings(), { client: undefined, on: undefined });
+    expect(contracts.map(({ contract, client, from }) => [contract, client, from])).to.deep.equal([
+      ['lr-2026', 'LR', '2026-05-01'],
+      ['nk-2026', 'NK', '2026-01-01'],
+    ]);
+    const { shown, workspace } = await showContract(surroundings(), { contract: 'lr-2026', client: undefined, on: undefined });
+    const text = contractText(shown, workspace.toWord, 'en');
+    expect(text)
+      .to.match(/On-time delivery rate +at least 97\.5%/)
+      .and.to.contain('Grace after the due time: 2 hours  (hours(2))');
+  });
+
+  it('is refused where it is no template, or one without a sheet', async () => {
+    const file = path.join(directory, 'other.xlsx');
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Contract').getCell('A1').value = 'hello';
+    await book.xlsx.writeFile(file);
+    const { faults } = await stopOf(brought(file));
+    expect(faults.map(({ code }) => code)).to.deep.equal(Array.from({ length: 4 }, () => 'sheet_unknown'));
+    await writeFile(path.join(directory, 'text.xlsx'), 'no workbook');
+    const broken = await stopOf(brought(path.join(directory, 'text.xlsx')));
+    expect(broken.faults.map(({ code }) => code)).to.deep.equal(['workbook_broken']);
+  });
+});
