@@ -4,6 +4,7 @@ import { clientRoutes } from './routes/clients.js';
 import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
+import { handoutRoutes } from './routes/handout.js';
 import { importRoutes } from './routes/imports.js';
 import { improvementRoutes } from './routes/improvement.js';
 import { jobRoutes } from './routes/jobs.js';
@@ -33,6 +34,7 @@ export const allRoutes: readonly Route[] = [
   ...performanceRoutes,
   ...evidenceRoutes,
   ...scorecardRoutes,
+  ...handoutRoutes,
   ...evaluationRoutes,
   ...portfolioRoutes,
   ...periodRoutes,

@@ -69,6 +69,8 @@ const twentyPeriods = Array.from({ length: 24 }, (_, i) => `${2006 + i}-01-01..2
 );
 
 interface Worst {
+  /** In place of the values of all routes. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: unknown;
   readonly raw?: string;
@@ -85,6 +87,13 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /clients/{client}/metrics/{metric}/evidence': [{ query: '?period=2026-01&limit=1000&lang=zh' }],
   'get /clients/{client}/improvement': [{ query: '?period=2026-04' }],
   'get /clients/{client}/scorecards/{period}.xlsx': [{ query: '?lang=zh' }, { query: '?lang=en' }],
+  'get /clients/{client}/scorecards/{period}.pdf': [{ query: '?lang=zh' }, { query: '?lang=en' }],
+  'get /clients/{client}/periods/{period}/handout': [
+    { query: '?lang=zh', values: { period: '2026-04' } },
+    { query: '?lang=en' },
+    { values: { period: periodOfAll } },
+    { values: { period: '0001-01-01..9999-12-31' } },
+  ],
   'get /weights': [{ query: `?period=${periodOfAll}&client=ACME` }],
   'get /audit/explain': [{ query: '?evaluation=ACME:2026-01&metric=on_time_delivery&membership=passed,failed' }],
   'get /audit/diff': [{ query: '?from=ACME:2026-01&to=ACME:2026-02' }],
@@ -201,18 +210,19 @@ describe('One request', function () {
   after(() => service.close());
 
   const values: Readonly<Record<string, string>> = { client: 'ACME', period: '2026-01', metric: 'on_time_delivery' };
-  const pathOf = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '1');
+  const pathOf = ({ path }: Route, own: Worst['values'] = {}): string =>
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => own[name] ?? values[name] ?? '1');
 
   /** Asks once; how long the loop was held meanwhile at most, and what was answered. */
   async function held(
     route: Route,
-    { query = '', body, raw }: Worst,
+    { query = '', body, raw, values: own }: Worst,
     key: string,
   ): Promise<{ readonly millis: number; readonly status: number }> {
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const bytes = sent === undefined ? (route.method === 'post' ? Buffer.from('{}') : undefined) : Buffer.from(sent);
     const delay = new LoopDelay();
-    const answer = await service.ask(pathOf(route) + query, {
+    const answer = await service.ask(pathOf(route, own) + query, {
       method: route.method.toUpperCase(),
       key,
       ...(bytes === undefined

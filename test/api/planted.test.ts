@@ -111,6 +111,15 @@ describe('what is made for one client', function () {
         const answer = await service.ask(url, { key });
         expect(await answer.text(), url).to.contain(word);
       }
+      const handout = await (await service.ask(`/clients/${code}/periods/2026-05/handout?lang=en`, { key })).text();
+      for (const own of [
+        `${word} Foods`,
+        `contract_${word}`,
+        `Group ${word}`,
+        `Named by the contract of ${word}`,
+        `site ${word}`,
+      ])
+        expect(handout, own).to.contain(own);
       const workbook = await service.ask(`/clients/${code}/scorecards/2026-05.xlsx`, { key });
       const text = await textOf(Buffer.from(await workbook.arrayBuffer()));
       expect(text).to.contain(`Kept ${word}`).and.to.contain(`Named by the contract of ${word}`).and.to.contain(`Whole ${word}`);

@@ -47,6 +47,8 @@ describe('reading over HTTP', function () {
     [`${acme}/metrics/on_time_delivery`, roles],
     [`${acme}/metrics/on_time_delivery/evidence?membership=failed&limit=2`, roles],
     [`${acme}/scorecards`, roles],
+    [`${acme}/periods/2026-05/handout`, roles],
+    [`${acme}/periods/2026-05/handout?lang=zh`, roles],
     ['/metrics', roles],
     ['/metrics/otif', roles],
     ['/standards', roles],
@@ -113,6 +115,7 @@ describe('reading over HTTP', function () {
     `${other}/metrics/on_time_delivery`,
     `${other}/metrics/on_time_delivery/evidence`,
     `${other}/scorecards`,
+    `${other}/periods/2026-05/handout`,
     `${other}/scorecards/2026-05.xlsx`,
   ];
   for (const path of hidden) {

@@ -29,6 +29,7 @@ export function plantedUrls(
     '/clients/{client}/metrics/{metric}/evidence': ['period=2026-05&lang=zh', 'period=2026-05&membership=passed'],
     '/clients/{client}/performance': ['', 'period=2026-05', 'period=2026-06'],
     '/clients/{client}/scorecards/{period}.xlsx': ['', 'lang=zh', 'revision=1'],
+    '/clients/{client}/periods/{period}/handout': ['', 'lang=zh'],
     '/clients/{client}/improvement': ['', 'period=2026-05'],
     '/periods': ['', 'period=2026-05', 'period=2026-06'],
     '/portfolio': ['', 'period=2026-05', 'period=2026-06'],

@@ -2,8 +2,9 @@ import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Label, Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
-import { type BatchUsed, millisOf } from '../../reports/input.js';
+import { type BatchUsed, millisOf, type ScorecardInput } from '../../reports/input.js';
 import { agreedMetrics } from '../../reports/handout/agreed.js';
+import { clientHandout, type Handout } from '../../reports/handout/content.js';
 import type { HouseStyle } from '../../reports/sheet.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { dayText, localDay } from '../../facts/time.js';
@@ -38,8 +39,7 @@ const evidenceLimit = 20_000;
 
 /** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
 export async function scorecardOf(tx: Transaction, given: ScorecardSource): Promise<Scorecard> {
-  const { evaluation, rules, organisation, language, madeAt } = given;
-  const history = visibleHistory(rules, given);
+  const { evaluation, rules, language, madeAt } = given;
   const { client, rulebook } = rules;
   const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
     (batch): BatchUsed => ({
@@ -56,10 +56,29 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
   const shown = { ...evaluation, document: { ...evaluation.document, metrics } };
   const evidence = await evidenceFor(tx, shown, { rulebook, client, limit: evidenceLimit, language });
   const waves = await wavesOfEvaluation(tx, evaluation, rules);
-  const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
-  const own = await ownDisputeNumbers(tx, client.code);
   const closings = await acknowledgedClosings(tx, evaluation, momentOf(madeAt));
   return scorecard({
+    ...(await firstPageInput(tx, given)),
+    evidence,
+    batches,
+    ...(waves.length === 0 ? {} : { waves }),
+    ...(given.house === undefined ? {} : { house: given.house }),
+    ...(closings.length === 0 ? {} : { closings }),
+  });
+}
+
+/** The first page of the scorecard of an evaluation, as content: what the sheet and the page of the browser show. */
+export const handoutFor = async (tx: Transaction, given: ScorecardSource): Promise<Handout> =>
+  clientHandout(await firstPageInput(tx, given));
+
+/** What the first page of a scorecard is made of. */
+async function firstPageInput(tx: Transaction, given: ScorecardSource): Promise<ScorecardInput> {
+  const { evaluation, rules, organisation, language, madeAt } = given;
+  const history = visibleHistory(rules, given);
+  const { client, rulebook } = rules;
+  const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
+  const own = await ownDisputeNumbers(tx, client.code);
+  return {
     evaluation: { ...evaluation, document: documentForClient(evaluation.document, own) },
     history,
     client,
@@ -67,16 +86,12 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     rulebook,
     language,
     view: 'client',
-    evidence,
+    evidence: [],
     ledgerEntry: await entryHash(tx, evaluation.ledger),
-    batches,
     improvement,
-    ...(waves.length === 0 ? {} : { waves }),
-    ...(given.house === undefined ? {} : { house: given.house }),
-    ...(closings.length === 0 ? {} : { closings }),
     ...(await remarksOf(tx, evaluation, momentOf(madeAt))),
     madeAt,
-  });
+  };
 }
 
 /** The waves that an evaluation's rules know, as answered at its batch and seen at its moment. */

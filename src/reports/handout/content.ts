@@ -1,10 +1,10 @@
 import { dayText, localDay } from '../../facts/time.js';
-import type { Credits } from '../../standards/improvement/credits.js';
 import { say } from '../../words/say.js';
-import { periodOf, type ScorecardInput } from '../input.js';
+import { periodOf, type ScorecardInput, type SignedOff } from '../input.js';
 import { plainText } from '../plain-text.js';
 import { wordsOf } from '../words.js';
-import { contractOf } from './agreed.js';
+import { agreedOnly, contractOf } from './agreed.js';
+import { creditsShown, type HandoutCredits } from './credits-shown.js';
 import { exclusionsShown, type HandoutExclusions } from './exclusions.js';
 import { failuresOf, type MissedMeasure } from './failures.js';
 import { type MeasureBasis, type MeasureResult, measuresOf } from './measures.js';
@@ -25,11 +25,11 @@ export interface Handout {
   /** Which figures besides the period's are shown. */
   readonly shows: { readonly last_year: boolean; readonly year_to_date: boolean; readonly comments: boolean };
   readonly missed: readonly MissedMeasure[];
-  readonly credits: readonly Credits[];
+  readonly credits: readonly HandoutCredits[];
   readonly exclusions: HandoutExclusions;
   /** Who is to sign, in the order of the lines. */
   readonly sign_off: readonly string[];
-  readonly signed: readonly { readonly by: string; readonly revision: number; readonly day: string }[];
+  readonly signed: readonly { readonly by: string; readonly revision: number; readonly day: string; readonly text: string }[];
 }
 
 /** Who reports to whom about what. */
@@ -53,14 +53,16 @@ export interface HandoutComment {
   readonly day: string;
 }
 
+/** What a client is handed of an evaluation: under a contract nothing that was not agreed. */
+export const clientHandout = (input: ScorecardInput): Handout => handoutOf(agreedOnly(input));
+
 /** The content of a hand-out. The input holds nothing that the client may not see. */
 export function handoutOf(input: ScorecardInput): Handout {
-  const { language, evaluation } = input;
+  const { language } = input;
   const { basis, groups, withoutData } = measuresOf(input);
   const measures = groups.flatMap(group => group.measures);
   const has = (of: (one: MeasureResult) => boolean): boolean => measures.some(of);
   const terms = contractOf(input)?.handout;
-  const zone = evaluation.document.time_zone;
   return {
     head: headOf(input),
     verdict: verdictSentence(input, { basis, measures }),
@@ -81,14 +83,10 @@ export function handoutOf(input: ScorecardInput): Handout {
       comments: has(({ result }) => commentOf(input, result.metric) !== null),
     },
     missed: failuresOf(input, measures),
-    credits: input.improvement?.credits ?? [],
+    credits: creditsShown(input),
     exclusions: exclusionsShown(input, measures),
     sign_off: (terms?.sign_off ?? []).map(label => plainText(label[language], 80)),
-    signed: (input.signedOff ?? []).map(({ by, revision, at }) => ({
-      by: plainText(by, 80),
-      revision,
-      day: dayText(localDay(zone, at)),
-    })),
+    signed: (input.signedOff ?? []).map(one => signatureShown(input, one)),
   };
 }
 
@@ -111,6 +109,16 @@ function headOf(input: ScorecardInput): HandoutHead {
     state: say(language, `${standing}, revision ${revision}`, `${standing}，第 ${revision} 版`),
     evaluation: plainText(evaluation.id, 80),
   };
+}
+
+function signatureShown(
+  { language, evaluation }: ScorecardInput,
+  { by: name, revision, at }: SignedOff,
+): Handout['signed'][number] {
+  const by = plainText(name, 80);
+  const day = dayText(localDay(evaluation.document.time_zone, at));
+  const text = say(language, `${by} signed revision ${revision} on ${day}.`, `${by} 已于 ${day} 签认第 ${revision} 版。`);
+  return { by, revision, day, text };
 }
 
 /** The last comment on the period, or on a metric of it. */

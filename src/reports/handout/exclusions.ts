@@ -23,6 +23,8 @@ interface ExcludedReason {
   readonly what: string;
   /** The metrics that they are about. */
   readonly metrics: string;
+  /** The reason, who is responsible, and how many. */
+  readonly text: string;
 }
 
 /** What exclusions did to a measure; values are texts. */
@@ -32,6 +34,7 @@ interface ExcludedMeasure {
   readonly excluded: number;
   readonly raw: string;
   readonly value: string;
+  readonly text: string;
 }
 
 /** A rate in total, and without the failures that others are responsible for. */
@@ -42,6 +45,7 @@ interface AccountableRate {
   readonly accountable: string;
   /** Failures of others by party, as text. */
   readonly others: string;
+  readonly text: string;
 }
 
 /** What was left out, and what others are responsible for. */
@@ -64,7 +68,18 @@ export function exclusionsShown(input: ScorecardInput, measures: readonly Measur
         const { unit, raw, value, metric, counts } = one.result;
         const text = (of: number | null): string =>
           of === null ? words.noData : numberText(unit, of, digitsOf(unit, of, levelsOf(one.result)));
-        return { metric, name: nameOf(input, one), excluded: counts.excluded, raw: text(raw.value), value: text(value) };
+        const excluded = counts.excluded.toLocaleString('en-US');
+        const shown = { name: nameOf(input, one), raw: text(raw.value), value: text(value) };
+        return {
+          metric,
+          ...shown,
+          excluded: counts.excluded,
+          text: say(
+            language,
+            `${shown.name}: ${shown.value} without ${excluded} excluded facts, ${shown.raw} with all.`,
+            `${shown.name}：剔除 ${excluded} 条后为 ${shown.value}，全部计入为 ${shown.raw}。`,
+          ),
+        };
       }),
     accountable: whole.flatMap(one => accountableOf(input, one)),
   };
@@ -80,10 +95,13 @@ function reasonsOf({ language }: ScorecardInput, document: EvaluationDocument): 
     const what = own.flatMap(one => excludedInWords(one, language, document.time_zone).slice(0, 4));
     const metrics = [...new Set(own.map(one => metricsOf(one, document.metrics, language)))];
     const [shown, rest] = [what.slice(0, 6), what.length - 6];
+    const named = plainText(reason?.label[language] ?? code, 100);
+    const party = nameIn(parties, reason?.party ?? 'unknown');
     return {
-      reason: plainText(reason?.label[language] ?? code, 100),
-      party: nameIn(parties, reason?.party ?? 'unknown'),
+      reason: named,
+      party,
       exclusions: own.length,
+      text: say(language, `${named} (${party}): ${own.length}`, `${named}（${party}）：${own.length} 项`),
       what: `${shown.join(say(language, '; ', '；'))}${rest > 0 ? say(language, `; ${rest} more`, `；另 ${rest} 项`) : ''}`,
       metrics: metrics.join(say(language, '; ', '；')),
     };
@@ -110,15 +128,18 @@ function accountableOf(input: ScorecardInput, one: MeasureResult): readonly Acco
   const text = (of: number): string => numberText('%', of, digitsOf('%', of, levelsOf(result)));
   const { parties } = namesOf(language);
   const named = [...failures].map(([party, count]) => `${nameIn(parties, party)} ${count.toLocaleString('en-US')}`);
-  return [
-    {
-      metric: result.metric,
-      name: nameOf(input, one),
-      value: text(result.value),
-      accountable: text(rate),
-      others: named.join(say(language, ', ', '，')),
-    },
-  ];
+  const shown = {
+    name: nameOf(input, one),
+    value: text(result.value),
+    accountable: text(rate),
+    others: named.join(say(language, ', ', '，')),
+  };
+  const sentence = say(
+    language,
+    `${shown.name}: ${shown.value} in total; ${shown.accountable} without failures that others are responsible for (${shown.others}).`,
+    `${shown.name}：总计 ${shown.value}；不计他方责任的不合格（${shown.others}）为 ${shown.accountable}。`,
+  );
+  return [{ metric: result.metric, ...shown, text: sentence }];
 }
 
 const partyOf = (reasons: readonly Reason[], code: string): string | undefined =>

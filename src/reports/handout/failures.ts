@@ -41,6 +41,12 @@ export interface MissedMeasure {
   readonly failed: number | null;
   readonly parts: readonly FailingPart[];
   readonly actions: readonly HandoutAction[];
+  /** What was reached, and what was expected. */
+  readonly found: string;
+  /** Where the failures lie, in words; never empty. */
+  readonly where: readonly string[];
+  /** What is done about it, in words; never empty. */
+  readonly done: readonly string[];
 }
 
 const mostParts = 3;
@@ -51,18 +57,31 @@ export function failuresOf(input: ScorecardInput, measures: readonly MeasureResu
   return missedFirst(input, measures).map(measure => {
     const { result } = measure;
     const { name, value, level } = measureShown(input, measure, null);
-    const isWhole = measure.scope.length === 0;
+    const { language } = input;
+    const parts = measure.scope.length === 0 ? partsOf(input, result.metric) : [];
+    const actions = actionsOf(input, result.metric);
+    const failed = result.kind === 'proportion' ? result.counts.failed : null;
+    const shown = { value: value?.text ?? '', level: level ?? '' };
     return {
       metric: result.metric,
       name,
       status: result.status,
-      value: value?.text ?? '',
-      level: level ?? '',
-      failed: result.kind === 'proportion' ? result.counts.failed : null,
-      parts: isWhole ? partsOf(input, result.metric) : [],
-      actions: actionsOf(input, result.metric),
+      ...shown,
+      failed,
+      parts,
+      actions,
+      found: say(language, `${shown.value}, ${shown.level} expected`, `${shown.value}，要求 ${shown.level}`),
+      where: parts.length > 0 ? parts.map(({ text }) => text) : [nowhereText(language, failed)],
+      done: actions.length > 0 ? actions.map(({ text }) => text) : [say(language, 'no action recorded yet', '尚未登记改进措施')],
     };
   });
+}
+
+/** Said where no part of the work stands out. */
+function nowhereText(language: ScorecardInput['language'], failed: number | null): string {
+  const many = (failed ?? 0).toLocaleString('en-US');
+  const count = failed === null || failed === 0 ? '' : say(language, `${many} failed; `, `不合格 ${many} 条；`);
+  return `${count}${say(language, 'no part of the work holds more than its share', '未集中于某一部分')}`;
 }
 
 function partsOf({ language, improvement }: ScorecardInput, metric: string): readonly FailingPart[] {

@@ -64,28 +64,16 @@ function failureLines({ language }: ScorecardInput, { missed }: Handout, columns
   return [
     ...sectionHead(say(language, 'Where it went wrong', '问题所在'), heads, columns),
     ...missed.map(one => ({
-      row: textRow([missedText(language, one), partsText(language, one), actionsText(language, one)], columns),
+      row: textRow([missedText(language, one), one.where.join('\n'), one.done.join('\n')], columns),
     })),
     { row: gap(8) },
   ];
 }
 
-function missedText(language: ScorecardInput['language'], { status, name, value, level }: MissedMeasure): string {
+function missedText(language: ScorecardInput['language'], { status, name, found }: MissedMeasure): string {
   const sign = statusText(wordsOf(language), status);
-  return say(language, `${name}\n${sign}: ${value}, ${level} expected`, `${name}\n${sign}：${value}，要求 ${level}`);
+  return say(language, `${name}\n${sign}: ${found}`, `${name}\n${sign}：${found}`);
 }
-
-function partsText(language: ScorecardInput['language'], { parts: found, failed }: MissedMeasure): string {
-  if (found.length > 0) return found.map(({ text }) => text).join('\n');
-  const count =
-    failed === null || failed === 0
-      ? ''
-      : say(language, `${failed.toLocaleString('en-US')} failed; `, `不合格 ${failed.toLocaleString('en-US')} 条；`);
-  return `${count}${say(language, 'no part of the work holds more than its share', '未集中于某一部分')}`;
-}
-
-const actionsText = (language: ScorecardInput['language'], { actions }: MissedMeasure): string =>
-  actions.length === 0 ? say(language, 'no action recorded yet', '尚未登记改进措施') : actions.map(({ text }) => text).join('\n');
 
 function exclusionLines({ language }: ScorecardInput, { exclusions }: Handout, columns: HandoutColumns): readonly Line[] {
   const { reasons, measures, accountable } = exclusions;
@@ -99,36 +87,10 @@ function exclusionLines({ language }: ScorecardInput, { exclusions }: Handout, c
             columns,
           ),
           ...reasons.map(one => ({
-            row: textRow(
-              [
-                say(
-                  language,
-                  `${one.reason} (${one.party}): ${one.exclusions}`,
-                  `${one.reason}（${one.party}）：${one.exclusions} 项`,
-                ),
-                one.what,
-                one.metrics,
-              ],
-              columns,
-            ),
+            row: textRow([one.text, one.what, one.metrics], columns),
           })),
         ];
-  const sentences = [
-    ...measures.map(one =>
-      say(
-        language,
-        `${one.name}: ${one.value} without ${one.excluded.toLocaleString('en-US')} excluded facts, ${one.raw} with all.`,
-        `${one.name}：剔除 ${one.excluded.toLocaleString('en-US')} 条后为 ${one.value}，全部计入为 ${one.raw}。`,
-      ),
-    ),
-    ...accountable.map(one =>
-      say(
-        language,
-        `${one.name}: ${one.value} in total; ${one.accountable} without failures that others are responsible for (${one.others}).`,
-        `${one.name}：总计 ${one.value}；不计他方责任的不合格（${one.others}）为 ${one.accountable}。`,
-      ),
-    ),
-  ];
+  const sentences = [...measures, ...accountable].map(({ text }) => text);
   const title: readonly Line[] =
     reasons.length > 0 || sentences.length === 0
       ? []
@@ -156,12 +118,7 @@ function signatureLines({ language }: ScorecardInput, { sign_off, signed }: Hand
     isKept: true,
   };
   const done = signed.map((one): Line => {
-    const text = say(
-      language,
-      `✓ ${one.by} signed revision ${one.revision} on ${one.day}.`,
-      `✓ ${one.by} 已于 ${one.day} 签认第 ${one.revision} 版。`,
-    );
-    return { row: { cells: across([cell(text, 'text'), count]), height: 20 }, isKept: sign_off.length > 0 };
+    return { row: { cells: across([cell(`✓ ${one.text}`, 'text'), count]), height: 20 }, isKept: sign_off.length > 0 };
   });
   const shares = sign_off.map(
     (_, at) => Math.floor(((at + 1) * count) / sign_off.length) - Math.floor((at * count) / sign_off.length),
