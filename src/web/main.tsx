@@ -4,6 +4,7 @@ import './styles/page.css';
 import './styles/parts.css';
 import './styles/charts.css';
 import './styles/print.css';
+import './styles/handout.css';
 import { App } from './app.js';
 import { SurveyPage } from './pages/survey.js';
 import { firstTheme, applyTheme } from './theme.js';

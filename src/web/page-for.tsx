@@ -7,6 +7,7 @@ import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
 import { DisputesPage } from './pages/disputes.js';
 import { ExclusionsPage } from './pages/exclusions.js';
+import { FiguresPage } from './pages/figures.js';
 import { ImportsPage } from './pages/imports.js';
 import { ImprovementPage } from './pages/improvement.js';
 import { JobsPage } from './pages/jobs.js';
@@ -77,6 +78,11 @@ function ofClient(place: PageLocation): Found | undefined {
       page: <MetricPage key={`${client} ${metric}`} {...{ client, metric, place }} />,
     };
   if (metric !== undefined) return undefined;
+  if (second === 'figures')
+    return {
+      title: words => `${words.handout.allFigures} · ${client}`,
+      page: <FiguresPage key={client} {...{ client, place }} />,
+    };
   if (second === 'improvement')
     return {
       title: words => `${words.improvement.title} · ${client}`,

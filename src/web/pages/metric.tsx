@@ -101,7 +101,7 @@ function Loaded({ client, period, data }: LoadedProps) {
         <MetricFigures result={result} />
         <Definition data={data} />
       </div>
-      <CommentList {...{ client, period }} metrics={[{ metric, label: say(label) }]} hasPeriod={false} />
+      <CommentList {...{ client, period }} metrics={[{ metric, label: say(label) }]} />
       {/^\d{4}-\d{2}$/.test(period) && <TrendSection client={client} metric={result.metric} to={period} />}
       {me.role !== 'client' && <Explained evaluation={data.evaluation} metric={result.metric} />}
       <Breakdown key={result.metric} result={result} />

@@ -8,7 +8,7 @@ import { periodText } from './period-picker.js';
 
 interface Props {
   readonly client: string;
-  readonly page: 'overview' | 'improvement' | 'scorecards' | 'disputes' | 'exclusions' | 'surveys' | 'metric';
+  readonly page: 'overview' | 'figures' | 'improvement' | 'scorecards' | 'disputes' | 'exclusions' | 'surveys' | 'metric';
   /** The period that is shown: what chooses it is not on paper, so it is in the heading there. */
   readonly shown?: ShownPeriod;
   readonly children?: ComponentChildren;
@@ -44,6 +44,7 @@ export function ClientHead({ client, page, shown, children }: Props) {
   const home = at`/clients/${client}`;
   const ways = [
     ['overview', home, words.nav.overview],
+    ['figures', `${home}/figures`, words.handout.allFigures],
     ['improvement', `${home}/improvement`, words.improvement.title],
     ['scorecards', `${home}/scorecards`, words.nav.scorecards],
     ['disputes', `${home}/disputes`, words.nav.disputes],

@@ -13,12 +13,10 @@ interface Props {
   readonly period: string;
   /** The metrics that can be commented on, by their ids, with their names. */
   readonly metrics: readonly { readonly metric: string; readonly label: string }[];
-  /** Whether the comment on the whole period is shown too. */
-  readonly hasPeriod: boolean;
 }
 
-/** What is said of a period and its metrics; who runs the service writes it here. */
-export function CommentList({ client, period, metrics, hasPeriod }: Props) {
+/** What is said of metrics of a period; who runs the service writes it here. */
+export function CommentList({ client, period, metrics }: Props) {
   const { words } = useTranslation();
   const { me } = useSession();
   const [comments, reload] = useResource<Comments>(at`/clients/${client}/periods/${period}/comments`);
@@ -26,10 +24,7 @@ export function CommentList({ client, period, metrics, hasPeriod }: Props) {
   const mayWrite = may.comment(me);
   if (comments.state !== 'ready') return null;
   const standing = comments.data.comments;
-  const textOf = (metric: string | null): string => standing.find(one => one.metric === metric)?.text ?? '';
-  const ofPeriod = { metric: null, label: words.comments.ofPeriod, text: textOf(null) };
-  const ofMetrics = metrics.map(one => ({ ...one, text: textOf(one.metric) }));
-  const places: readonly CommentPlace[] = hasPeriod ? [ofPeriod, ...ofMetrics] : ofMetrics;
+  const places = placesOf(metrics, standing);
   const shown = places.flatMap(place => standing.filter(({ metric }) => metric === place.metric).map(of => ({ place, of })));
   const [first] = places;
   if (first === undefined || (shown.length === 0 && !mayWrite)) return null;
@@ -53,6 +48,13 @@ export function CommentList({ client, period, metrics, hasPeriod }: Props) {
     </section>
   );
 }
+
+/** What can be commented on, each with the text that stands there. */
+export const placesOf = (
+  places: readonly Omit<CommentPlace, 'text'>[],
+  standing: readonly CommentView[],
+): readonly CommentPlace[] =>
+  places.map(one => ({ ...one, text: standing.find(({ metric }) => metric === one.metric)?.text ?? '' }));
 
 interface OneProps {
   readonly place: CommentPlace;

@@ -17,15 +17,16 @@ interface Props {
   readonly period: string;
 }
 
-/** Who signed a closed period for its client; the client signs it here. */
-export function SignOffCard({ client, period }: Props) {
+/** Who signed a closed period for its client, and lines for who signs on paper; the client signs it here. */
+export function SignOffCard({ client, period, lines }: Props & { readonly lines: readonly string[] }) {
   const { words } = useTranslation();
   const { me } = useSession();
   const [answer, reload] = useResource<SignOffState>(at`/clients/${client}/periods/${period}/sign-off`);
   const [isSigning, setSigning] = useState(false);
   if (answer.state !== 'ready') return null;
   const { state, revision, can_be_signed: canBeSigned, signed_off: signed } = answer.data;
-  if (state !== 'closed' && signed.length === 0) return null;
+  const isClosed = state === 'closed';
+  if (!isClosed && signed.length + lines.length === 0) return null;
   const own = signed.filter(one => one.revision === revision);
   const before = signed.at(-1);
   const isMine = own.some(({ by, received }) => received === 'key' && isSameName(by, me.name));
@@ -39,13 +40,23 @@ export function SignOffCard({ client, period }: Props) {
           </button>
         )}
       </div>
-      {own.length === 0 && (
+      {isClosed && own.length === 0 && (
         <p>
           {filled(words.signOff.unsigned, { revision })}{' '}
           {before !== undefined && filled(words.signOff.signedBefore, { revision: before.revision })}
         </p>
       )}
       <SignatureList signed={signed} />
+      {lines.length > 0 && (
+        <ul class="signature-lines">
+          {lines.map(line => (
+            <li key={line}>
+              {line}
+              <span class="quiet small">{words.handout.toSign}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {isSigning && <SignOffForm {...{ client, period, revision }} close={() => setSigning(false)} done={reload} />}
     </section>
   );

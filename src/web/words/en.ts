@@ -1,5 +1,6 @@
 import { namesEn } from '../../words/en.js';
 import { amendmentsEn } from './en-amendments.js';
+import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
 import { remarksEn } from './en-remarks.js';
 import { staffEn } from './en-staff.js';
@@ -10,6 +11,7 @@ const { dimensions } = namesEn;
 /** The words of the pages in English; other languages have the very same. */
 export const en = {
   ...staffEn,
+  ...handoutEn,
   ...improvementEn,
   ...amendmentsEn,
   ...remarksEn,

@@ -1,6 +1,7 @@
 import { namesZh } from '../../words/zh.js';
 import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
+import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
 import { staffZh } from './zh-staff.js';
@@ -11,6 +12,7 @@ const { dimensions } = namesZh;
 /** The words of the pages in Chinese. */
 export const zh: Words = {
   ...staffZh,
+  ...handoutZh,
   ...improvementZh,
   ...amendmentsZh,
   ...remarksZh,

@@ -1,0 +1,194 @@
+import type { ClientPeriod } from '../../contract/clients.js';
+import type { IndexNode, MetricResult, Performance } from '../../contract/evaluation.js';
+import { useMemo } from 'preact/hooks';
+import { useTranslation } from '../language.js';
+import { ClientPeriodPage } from '../parts/client-period-page.js';
+import { CommentList } from '../parts/comment-list.js';
+import { ExclusionList } from '../parts/exclusion-list.js';
+import { IndexCard } from '../parts/index-card.js';
+import { Notice } from '../parts/notice.js';
+import { OpenQuestions } from '../parts/open-questions.js';
+import { useMissingText } from '../parts/period-picker.js';
+import { Shown } from '../parts/problem.js';
+import { ResultsTable } from '../parts/results-table.js';
+import { Tile } from '../parts/tile.js';
+import { When } from '../parts/when.js';
+import { useResource } from '../resource.js';
+import { at, withQuery } from '../rest.js';
+import { metricsBelow } from '../result.js';
+import { goQuery, type PageLocation } from '../router.js';
+import { useRecent } from '../recent.js';
+import { filled } from '../words/en.js';
+
+/** Everything that is known of a client's service in a period: indexes, all metrics against their standards, and what is not known. */
+export function FiguresPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
+  return (
+    <ClientPeriodPage client={client} page="figures" place={place}>
+      {(period, known) => <Results client={client} period={period} known={known} place={place} />}
+    </ClientPeriodPage>
+  );
+}
+
+interface ResultsProps {
+  readonly client: string;
+  readonly period: string;
+  readonly known: readonly ClientPeriod[];
+  readonly place: PageLocation;
+}
+
+function Results({ client, period, known, place }: ResultsProps) {
+  const [performance, reload] = useResource<Performance>(withQuery(at`/clients/${client}/performance`, { period }));
+  const missing = useMissingText(known, period);
+  return (
+    <Shown of={performance} retry={reload} missing={missing}>
+      {data => <Loaded {...{ client, period, known, place, data }} />}
+    </Shown>
+  );
+}
+
+function Loaded({ client, period, known, place, data }: ResultsProps & { readonly data: Performance }) {
+  const { words, say } = useTranslation();
+  const trendOf = useRecent(client, period, known, data);
+  const linkTo = (metric: string): string => withQuery(at`/clients/${client}/metrics/${metric}`, { period });
+  const isAll = place.query.get('show') !== 'attention';
+  const isTable = place.query.get('as') === 'table';
+  const groups = useMemo(() => groupsOf(data), [data]);
+  const measured = data.metrics.filter(({ value }) => value !== null);
+  const missing = data.metrics.filter(({ value, status }) => value === null && status === 'no_data');
+  const wanted = ({ status }: MetricResult): boolean => isAll || status === 'missed' || status === 'at_risk';
+  return (
+    <>
+      <StateLine data={data} />
+      <CommentList {...{ client, period }} metrics={measured.map(({ metric, label }) => ({ metric, label: say(label) }))} />
+      <section aria-label={words.clientPage.indexes} class="cards index-cards">
+        <h2 class="hidden-text">{words.clientPage.indexes}</h2>
+        {data.indexes.map(index => (
+          <IndexCard key={index.index} index={index} linkTo={linkTo} />
+        ))}
+        <OpenQuestions metrics={data.metrics} linkTo={linkTo} />
+      </section>
+      <Choices {...{ isAll, isTable }} />
+      {isTable ? (
+        <ResultsTable results={measured.filter(wanted)} linkTo={linkTo} caption={words.clientPage.metrics} />
+      ) : (
+        groups.map(({ id, label, results }) => {
+          const shown = results.filter(wanted);
+          return shown.length === 0 ? null : (
+            <section key={id} class="group" aria-label={say(label)}>
+              <h2>{say(label)}</h2>
+              <div class="cards tiles">
+                {shown.map(result => (
+                  <Tile key={result.metric} result={result} to={linkTo(result.metric)} trend={trendOf(result.metric)} />
+                ))}
+              </div>
+            </section>
+          );
+        })
+      )}
+      {!isTable && isAll && <Unjudged results={measured.filter(({ standard }) => standard === null)} linkTo={linkTo} />}
+      <ExclusionList exclusions={data.evaluation.exclusions ?? []} />
+      {missing.length > 0 && isAll && (
+        <section class="card" aria-label={words.noData}>
+          <h2>{filled(words.clientPage.withoutData, { count: missing.length })}</h2>
+          <p class="quiet">{words.statusMeanings.no_data}</p>
+          <p>{missing.map(({ label }) => say(label)).join(' · ')}</p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Unjudged({
+  results,
+  linkTo,
+}: {
+  readonly results: readonly MetricResult[];
+  readonly linkTo: (metric: string) => string;
+}) {
+  const { words } = useTranslation();
+  if (results.length === 0) return null;
+  return (
+    <details class="card">
+      <summary>
+        <h2>
+          {words.statuses.no_standard} ({results.length})
+        </h2>
+      </summary>
+      <p class="quiet">{words.statusMeanings.no_standard}</p>
+      <ResultsTable results={results} linkTo={linkTo} caption={words.statuses.no_standard} />
+    </details>
+  );
+}
+
+function StateLine({ data: { evaluation } }: { readonly data: Performance }) {
+  const { words } = useTranslation();
+  const { state, revision, as_of: asOf, as_of_batch: batch, id, made_at: madeAt } = evaluation;
+  return (
+    <div class="state-line">
+      {state === 'provisional' ? (
+        <Notice tone="warn">{words.clientPage.provisional}</Notice>
+      ) : (
+        <Notice tone="good">{filled(words.clientPage.closed, { revision })}</Notice>
+      )}
+      <p class="quiet">
+        {words.asOf} <When at={asOf} /> · {words.batch} {batch} · {words.evaluation} <code>{id}</code>
+        {madeAt !== undefined && (
+          <>
+            {' '}
+            · {words.madeAt} <When at={madeAt} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Choices({ isAll, isTable }: { readonly isAll: boolean; readonly isTable: boolean }) {
+  const { words } = useTranslation();
+  return (
+    <div class="choices">
+      <h2>{words.clientPage.metrics}</h2>
+      <div class="switch" role="group" aria-label={words.clientPage.filter}>
+        <button type="button" aria-pressed={isAll} onClick={() => goQuery({ show: '' }, true)}>
+          {words.clientPage.everything}
+        </button>
+        <button type="button" aria-pressed={!isAll} onClick={() => goQuery({ show: 'attention' }, true)}>
+          {words.clientPage.needsAttention}
+        </button>
+      </div>
+      <div class="switch" role="group" aria-label={words.clientPage.metrics}>
+        <button type="button" aria-pressed={!isTable} onClick={() => goQuery({ as: '' }, true)}>
+          {words.clientPage.tiles}
+        </button>
+        <button type="button" aria-pressed={isTable} onClick={() => goQuery({ as: 'table' }, true)}>
+          {words.clientPage.table}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface Group {
+  readonly id: string;
+  readonly label: IndexNode['label'];
+  readonly results: readonly MetricResult[];
+}
+
+const others = { en: 'Other agreed standards', zh: '其他约定的标准' };
+
+/** The judged metrics below the first branch that names them, in the order of the indexes, then the others. */
+function groupsOf({ metrics, indexes }: Performance): readonly Group[] {
+  const judged = metrics.filter(({ standard, value }) => standard !== null && value !== null);
+  const taken = new Set<string>();
+  const branches = [...indexes]
+    .sort((a, b) => Number(b.index === 'kpi') - Number(a.index === 'kpi'))
+    .flatMap(({ nodes }) => nodes);
+  const groups = branches.flatMap(node => {
+    const below = metricsBelow(node).filter(id => !taken.has(id));
+    const results = below.flatMap(id => judged.filter(({ metric }) => metric === id));
+    for (const { metric } of results) taken.add(metric);
+    return results.length === 0 ? [] : [{ id: node.id, label: node.label, results }];
+  });
+  const rest = judged.filter(({ metric }) => !taken.has(metric));
+  return rest.length === 0 ? groups : [...groups, { id: 'others', label: others, results: rest }];
+}
