@@ -50,11 +50,19 @@ requires('chromium', 'pages for a client', () => {
         closed: 'Closed, revision 2',
         oneMonth: 'One month has been evaluated',
         table: 'As a table',
+        figures: 'All figures',
       },
     ],
     [
       'zh',
-      { period: '期间', metric: '货物准时送达率', closed: '已关账，第 2 版', oneMonth: '目前只有一个月有评价', table: '表格' },
+      {
+        period: '期间',
+        metric: '货物准时送达率',
+        closed: '已关账，第 2 版',
+        oneMonth: '目前只有一个月有评价',
+        table: '表格',
+        figures: '全部指标',
+      },
     ],
   ] as const)
     it(`shows the closed month in ${language}, light and dark`, async () => {
@@ -63,6 +71,10 @@ requires('chromium', 'pages for a client', () => {
       await page.getByLabel(words.period).selectOption('2026-05');
       await page.getByText(words.closed).waitFor();
       expect(await page.locator('nav.ways a').allTextContents()).to.have.length(3);
+      const first = page.getByRole('row').filter({ hasText: words.metric }).first();
+      expect(await first.textContent()).to.contain('60.0 %');
+      await inBoth(visited, `first-page-${language}`);
+      await page.getByRole('main').getByRole('link', { name: words.figures }).last().click();
       const tile = page.locator('article.tile').filter({ hasText: words.metric }).first();
       expect(await tile.textContent()).to.contain('60.0 %');
       await inBoth(visited, `client-${language}`);
@@ -167,6 +179,7 @@ requires('chromium', 'pages for a client', () => {
     const { page } = await signIn(served.browser, served.service, served.keys.client);
     for (const [path, period] of [
       ['/clients/ACME?period=2026-05', '2026-05'],
+      ['/clients/ACME/figures?period=2026-05', '2026-05'],
       ['/clients/ACME/improvement?period=2026-05', '2026-05'],
       ['/clients/ACME/metrics/on_time_delivery?period=2026-05', '2026-05'],
     ] as const) {

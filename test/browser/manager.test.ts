@@ -41,7 +41,13 @@ requires('chromium', 'pages for a quality manager', () => {
 
   it('says of a period that nobody evaluated that it was not, never that nothing is missed', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.manager);
-    for (const path of ['/portfolio', '/clients/ACME', '/clients/ACME/improvement', '/clients/ACME/metrics/on_time_delivery']) {
+    for (const path of [
+      '/portfolio',
+      '/clients/ACME',
+      '/clients/ACME/figures',
+      '/clients/ACME/improvement',
+      '/clients/ACME/metrics/on_time_delivery',
+    ]) {
       await page.goto(`${path}?period=2031-01`);
       await page.getByText('Not evaluated yet: there are no figures').waitFor();
       expect(await page.locator('main').textContent(), path).not.to.match(/No standard is missed|your key may see/);
@@ -131,7 +137,7 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.getByText('The road was closed by the police.').waitFor();
     expect(await page.locator('.disputes').textContent()).to.contain('accepted');
     await evaluateClients(served.service.running.workspace.deps(), { period: '2026-06', clients: ['ACME'], actor: 'lin' });
-    await page.goto('/clients/ACME?period=2026-06');
+    await page.goto('/clients/ACME/figures?period=2026-06');
     await page.getByRole('heading', { name: 'Exclusions' }).waitFor();
     expect(await page.locator('article.tile').filter({ hasText: 'On-time delivery rate' }).first().textContent()).to.contain(
       '1 excluded',
