@@ -74,6 +74,7 @@ requires('chromium', 'the pages in a browser', () => {
 
   it('print without what is only for the screen', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.client);
+    await page.goto('/clients/ACME/figures');
     await page.locator('article.tile').first().waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('nav.ways').isVisible()).to.equal(false);

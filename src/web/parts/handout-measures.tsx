@@ -43,6 +43,7 @@ export function HandoutMeasures({ handout, linkTo }: Props) {
   ];
   return (
     <section class="card" aria-label={words.handout.measures}>
+      <h2 class="hidden-text">{words.handout.measures}</h2>
       {groups.length > 0 && (
         <StackedTable
           caption={words.handout.measures}
