@@ -3,26 +3,9 @@ import exceljs from 'exceljs';
 import type { Handout, HandoutMeasure } from '../../src/contract/handout.js';
 import { statusText, wordsOf } from '../../src/reports/words.js';
 import { workspaceOf } from '../app/importing.js';
+import { handoutContract } from '../support/handout-contract.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { type Serving, serving } from './serving.js';
-
-const contract = `contracts:
-  - id: acme-2026
-    client: ACME
-    from: 2026-05-01
-    reference: { en: Annex B, zh: 附件 B }
-    measures:
-      - group: { en: Delivery, zh: 配送 }
-        metrics:
-          - { metric: on_time_delivery, at_least: "95%" }
-          - { metric: on_time_delivery, at_least: "99%", scope: { site: SHA } }
-          - { metric: open_overdue_rate, at_most: "5%" }
-      - group: { en: Care, zh: 关怀 }
-        metrics:
-          - { metric: complaint_rate }
-    credits: { fee: "100000", currency: CNY, at_risk: "10%", items: [{ metric: on_time_delivery, pool: "100%", steps: [{ less_than: "95%", credit: "100%" }] }] }
-    handout: { year_to_date: true, same_month_last_year: true, sign_off: [{ en: For the client, zh: 客户 }, { en: For us, zh: 我方 }] }
-`;
 
 /** What a cell shows as its value: the result where it is a formula. */
 const valueOf = ({ value, result }: exceljs.Cell): unknown =>
@@ -63,7 +46,7 @@ function cellsOf(one: HandoutMeasure, { shows, language }: Handout): readonly un
 }
 
 for (const [title, files] of [
-  ['under a contract', { ...twoClientsFiles, 'config/contract.yaml': contract }],
+  ['under a contract', { ...twoClientsFiles, 'config/contract.yaml': handoutContract }],
   ['without a contract', twoClientsFiles],
 ] as const)
   describe(`the first page over REST, ${title}`, function () {
@@ -130,8 +113,8 @@ for (const [title, files] of [
       if (title === 'under a contract') {
         expect([basis, head.contract]).to.deep.equal(['contract', { id: 'acme-2026', reference: 'Annex B' }]);
         expect(groups.map(group => [group.title, group.measures.length])).to.deep.equal([
-          ['Delivery', 3],
-          ['Care', 1],
+          ['Delivery', 6],
+          ['Care', 4],
         ]);
         expect(credits[0]?.net).to.deep.equal({ value: -10_000, text: '-10,000.00' });
         expect(lines).to.deep.equal(['For the client', 'For us']);
