@@ -212,7 +212,7 @@ export async function plant(deps: Deps): Promise<void> {
     const said = { what: `what ${word}`, metric: `kept_${word}`, owner: `owner ${word}`, due: '2026-08-01' };
     await addActionFor(deps, { client: code, input: said, actor });
     await reopenPeriod(deps, { period: '2026-05', clients, reason: `reopened ${word}`, actor });
-    await closePeriod(deps, { period: '2026-05', clients, waivers, actor });
+    await closePeriod(deps, { period: '2026-05', clients, waivers, acknowledge: `acknowledged ${word}`, actor });
     await evaluateClients(deps, { period: '2026-06', clients, actor });
     await makeSurveyLink(deps, { client: code, wave: `wave_${word}`, role: 'client', expires: plantedAt + 1e9, actor });
   }
