@@ -68,8 +68,18 @@ function storyWords(event: StoryEvent): { readonly en: string; readonly zh: stri
   switch (event.did) {
     case 'close':
       return {
-        en: `Closed by ${event.by} as revision ${event.revision}, evaluation ${event.evaluation}.`,
-        zh: `由 ${event.by} 关账，第 ${event.revision} 版，评价 ${event.evaluation}。`,
+        en: `${event.client} ${event.period} closed by ${event.by} as revision ${event.revision}.${event.acknowledged === undefined ? '' : ` With something open: ${event.acknowledged}`}`,
+        zh: `${event.client} ${event.period} 由 ${event.by} 关账，第 ${event.revision} 版。${event.acknowledged === undefined ? '' : `仍有未决事项：${event.acknowledged}`}`,
+      };
+    case 'comment':
+      return {
+        en: `Comment on ${event.client} ${event.metric ?? event.period} by ${event.by}: ${event.text}`,
+        zh: `${event.by} 对 ${event.client} ${event.metric ?? event.period} 的说明：${event.text}`,
+      };
+    case 'sign':
+      return {
+        en: `${event.client} ${event.period}, revision ${event.revision}, signed by ${event.signatory}; recorded by ${event.by}.`,
+        zh: `${event.client} ${event.period} 第 ${event.revision} 版由 ${event.signatory} 签认，${event.by} 登记。`,
       };
     case 'reopen':
       return { en: `Reopened by ${event.by}: ${event.reason}`, zh: `由 ${event.by} 重开：${event.reason}` };
