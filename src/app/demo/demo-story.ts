@@ -177,8 +177,10 @@ async function closeStep(
 
 async function commentStep(
   deps: Deps,
-  { period, client, metric = null, text, by: actor }: StoryStep & { readonly do: 'comment' },
+  step: StoryStep & { readonly do: 'comment' },
 ): Promise<StoryEvent> {
+  const { period, client, text, by: actor } = step;
+  const metric = step.metric ?? null;
   await writeComment(deps, { period, client, metric, text, actor });
   return { did: 'comment', by: actor, client, period, metric, text };
 }
