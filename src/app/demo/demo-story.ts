@@ -175,10 +175,7 @@ async function closeStep(
   return { did: 'close', by: actor, client, period, revision, evaluation, ...excused };
 }
 
-async function commentStep(
-  deps: Deps,
-  step: StoryStep & { readonly do: 'comment' },
-): Promise<StoryEvent> {
+async function commentStep(deps: Deps, step: StoryStep & { readonly do: 'comment' }): Promise<StoryEvent> {
   const { period, client, text, by: actor } = step;
   const metric = step.metric ?? null;
   await writeComment(deps, { period, client, metric, text, actor });
