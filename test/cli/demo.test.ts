@@ -123,7 +123,7 @@ describe('plumbline demo', function () {
     for (const client of ['ACME', 'QINGHE', 'LOTUS', 'NORDLYS', 'KESTREL'])
       expect(of(client)).to.include.members([`2026-06/${client}.en.xlsx`, `2026-06/${client}.en.pdf`]);
     expect(shown.story.join('\n'))
-      .to.contain('LOTUS 2026-06 closed by Lin Mei as revision 1. With something open: The last count of June')
+      .to.contain('revision 1. Open for LOTUS: ')
       .and.to.contain('ACME 2026-06, revision 1, signed by Anna Chen; recorded by Lin Mei.');
   });
 

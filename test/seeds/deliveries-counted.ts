@@ -93,8 +93,15 @@ const rotterdam = (file: string): readonly Row[] =>
 /** Rows that are rejected: a day or number that there is not, and two rows of one key that say different things. */
 const rejected = ['ACS26029003', 'NLR26029001', 'KPR26049001', 'QHS26039001'];
 
+let counted: readonly Row[] | undefined;
+
 /** Every row that counts, of the last file that has its line. */
 function rows(): readonly Row[] {
+  counted ??= rowsOfFiles();
+  return counted;
+}
+
+function rowsOfFiles(): readonly Row[] {
   const sent = demoMonths.flatMap(month => [...chinese(`${month}/tms-china.csv`), ...rotterdam(`${month}/rtm-shipments.csv`)]);
   const all = [...sent, ...chinese('corrections/tms-china-2026-03.csv')].filter(({ shipment }) => !rejected.includes(shipment));
   return [...new Map(all.map(row => [`${row.client} ${row.shipment} ${row.line}`, row])).values()];

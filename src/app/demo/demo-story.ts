@@ -12,7 +12,7 @@ export type StoryStep =
   | {
       readonly do: 'close';
       readonly period: string;
-      readonly client: string;
+      readonly clients: readonly string[];
       readonly at: string;
       readonly by: string;
       /** Why it is closed although something is open. */
@@ -73,12 +73,12 @@ export type StoryEvent =
   | {
       readonly did: 'close';
       readonly by: string;
-      readonly client: string;
+      readonly clients: readonly string[];
       readonly period: string;
       readonly revision: number;
       readonly evaluation: string;
-      /** Why it was closed although something was open. */
-      readonly acknowledged?: string;
+      /** Of which clients something was open, and why they were closed all the same. */
+      readonly acknowledged?: { readonly clients: readonly string[]; readonly reason: string };
     }
   | { readonly did: 'reopen'; readonly by: string; readonly reason: string }
   | { readonly did: 'dispute'; readonly by: string; readonly dispute: number; readonly text: string }
@@ -134,8 +134,8 @@ async function runStep(deps: Deps, step: StoryStep, importLate: () => Promise<vo
     await importLate();
     return { did: 'import_late' };
   }
-  const { by: actor, client } = step;
   if (step.do === 'close') return closeStep(deps, step);
+  const { by: actor, client } = step;
   if (step.do === 'act') return actionStep(deps, step);
   if (step.do === 'weigh') return deriveWeightsStep(deps, step);
   if (step.do === 'comment') return commentStep(deps, step);
@@ -166,13 +166,13 @@ async function deriveWeightsStep(
 
 async function closeStep(
   deps: Deps,
-  { period, client, at, by: actor, acknowledge }: StoryStep & { readonly do: 'close' },
+  { period, clients, at, by: actor, acknowledge }: StoryStep & { readonly do: 'close' },
 ): Promise<StoryEvent> {
-  const request = { period, clients: [client], waivers: [], acknowledge, at: Date.parse(at), actor };
-  const [closing] = await closePeriod(deps, request);
-  const { revision = 0, evaluation = '', acknowledged } = closing ?? {};
-  const excused = acknowledged === undefined || acknowledged === null ? {} : { acknowledged: acknowledged.reason };
-  return { did: 'close', by: actor, client, period, revision, evaluation, ...excused };
+  const closed = await closePeriod(deps, { period, clients, waivers: [], acknowledge, at: Date.parse(at), actor });
+  const { revision = 0, evaluation = '' } = closed[0] ?? {};
+  const open = closed.filter(({ acknowledged }) => acknowledged !== null).map(({ client }) => client);
+  const excused = acknowledge === undefined || open.length === 0 ? {} : { acknowledged: { clients: open, reason: acknowledge } };
+  return { did: 'close', by: actor, clients, period, revision, evaluation, ...excused };
 }
 
 async function commentStep(deps: Deps, step: StoryStep & { readonly do: 'comment' }): Promise<StoryEvent> {

@@ -94,10 +94,7 @@ export function storyLine(event: StoryEvent, language: Language): string {
 function storyWords(event: StoryEvent): { readonly en: string; readonly zh: string } {
   switch (event.did) {
     case 'close':
-      return {
-        en: `${event.client} ${event.period} closed by ${event.by} as revision ${event.revision}.${event.acknowledged === undefined ? '' : ` With something open: ${event.acknowledged}`}`,
-        zh: `${event.client} ${event.period} 由 ${event.by} 关账，第 ${event.revision} 版。${event.acknowledged === undefined ? '' : `仍有未决事项：${event.acknowledged}`}`,
-      };
+      return closeWords(event);
     case 'comment':
       return {
         en: `Comment on ${event.client} ${event.metric ?? event.period} by ${event.by}: ${event.text}`,
@@ -136,4 +133,15 @@ function storyWords(event: StoryEvent): { readonly en: string; readonly zh: stri
         zh: '承运商更正的文件在关账之后到达：列为迟到，没有改变任何数字。',
       };
   }
+}
+
+function closeWords({ clients, period, by, revision, acknowledged }: StoryEvent & { readonly did: 'close' }): {
+  readonly en: string;
+  readonly zh: string;
+} {
+  const en = `${period} closed for ${clients.join(', ')} by ${by}, revision ${revision}.`;
+  const zh = `${clients.join('、')} ${period} 由 ${by} 关账，第 ${revision} 版。`;
+  if (acknowledged === undefined) return { en, zh };
+  const { clients: open, reason } = acknowledged;
+  return { en: `${en} Open for ${open.join(', ')}: ${reason}`, zh: `${zh}${open.join('、')} 仍有未决事项：${reason}` };
 }
