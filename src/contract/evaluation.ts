@@ -161,10 +161,18 @@ const { metric, label, unit, improves, counts, standard, gap, shortfall } = metr
 /** A measure of a contract for a part of the work. */
 export const measureResultSchema = z
   .strictObject({
-    ...{ metric, label, unit, improves, counts },
+    metric,
+    label,
+    unit,
+    improves,
+    counts,
     scope: scopeSchema.describe('The part: a site, department, carrier or lane.'),
     ...figureSchema.shape,
-    ...{ standard, status: statusSchema, significant, gap, shortfall },
+    standard,
+    status: statusSchema,
+    significant,
+    gap,
+    shortfall,
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 

@@ -85,6 +85,7 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /clients/{client}/metrics/{metric}/evidence': [{ query: '?period=2026-01&limit=1000&lang=zh' }],
   'get /clients/{client}/improvement': [{ query: '?period=2026-04' }],
   'get /clients/{client}/scorecards/{period}.xlsx': [{ query: '?lang=zh' }, { query: '?lang=en' }],
+  'get /clients/{client}/scorecards/{period}.pdf': [{ query: '?lang=zh' }, { query: '?lang=en' }],
   'get /weights': [{ query: `?period=${periodOfAll}&client=ACME` }],
   'get /audit/explain': [{ query: '?evaluation=ACME:2026-01&metric=on_time_delivery&membership=passed,failed' }],
   'get /audit/diff': [{ query: '?from=ACME:2026-01&to=ACME:2026-02' }],

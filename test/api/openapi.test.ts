@@ -56,6 +56,10 @@ export const groups: Readonly<Record<string, () => Promise<unknown>>> = {
     data(await sdk.getClientsByClientPerformance({ path })).metrics.map(one => one.counts.passed + (one.value ?? 0)),
   Scorecards: async () => data(await sdk.getClientsByClientScorecards({ path })).scorecards.map(one => one.href),
   Periods: async () => data(await sdk.getPeriods()).periods.flatMap(one => one.history.map(step => step.revision)),
+  'Comments and sign-off': async () =>
+    data(await sdk.getClientsByClientPeriodsByPeriodComments({ path: { ...path, period: '2026-03' } })).comments.map(
+      one => one.text,
+    ),
   'Exclusions, overrides and disputes': async () =>
     data(await sdk.getExclusions()).exclusions.flatMap(one => one.about.facts.map(fact => fact.number)),
   Rules: async () => data(await sdk.getMetrics()).metrics.flatMap(one => (one.kind === 'proportion' ? [one.passes.when] : [])),

@@ -120,25 +120,28 @@ eachDatabase('What is open when a period is closed', database => {
     expect((await periodStatus(deps, { period, clients: ['NK'] }))[0]?.state).to.equal('provisional');
   });
 
-  it('without a contract is shown and closed as ever, unless strictly or while a request waits', async () => {
+  it('without a contract is shown and needs no reason, unless closing is strict', async () => {
     const shown = await preview('OZ');
     const own = shown.figures.find(({ metric }) => metric === 'on_time_delivery');
     expect([own?.statuses, own?.lowest, own?.highest]).to.deep.equal([['missed', 'met'], 0.9, 0.95]);
     expect(shown.needs_reason).to.equal(false);
     expect(figuresOnce(await codesOf(close({ clients: ['OZ'], isStrict: true })))).to.deep.equal([1, 'period_figure_open']);
+  });
+
+  it('is a request that waits, too, until it is answered', async () => {
     const dispute = {
-      client: 'OZ',
+      client: 'NK',
       period,
       metrics: ['on_time_delivery'],
-      numbers: ['OZ-0'],
+      numbers: ['NK-0'],
       text: 'The gate was shut.',
       actor: 'anna',
     };
     const { dispute: number } = await openDispute(deps, dispute);
     const asked = {
-      client: 'OZ',
+      client: 'NK',
       metrics: ['on_time_delivery'],
-      numbers: ['OZ-0'],
+      numbers: ['NK-0'],
       reason: 'AO',
       evidence: 'log',
       period,
@@ -147,45 +150,49 @@ eachDatabase('What is open when a period is closed', database => {
     const { number: exclusion } = await requestExclusion(deps, { ...asked, where: {}, dryRun: false });
     const july = await requestExclusion(deps, { ...asked, numbers: [], where: {}, period: '2026-07', dryRun: false });
     expect(july.number).to.not.equal(null);
-    expect((await preview('OZ')).requests).to.deep.equal([
+    expect((await preview('NK')).requests).to.deep.equal([
       { kind: 'dispute', number, requested_by: 'anna', requested_at: '2026-07-10T00:00:00Z' },
       { kind: 'exclusion', number: exclusion, requested_by: 'lin', requested_at: '2026-07-10T00:00:00Z' },
     ]);
-    const stop = await stopOf(close({ clients: ['OZ'] }));
+    const stop = await stopOf(close({ clients: ['NK'] }));
     const waiting = stop.faults;
-    expect(waiting.map(({ code }) => code)).to.deep.equal(['period_request_open', 'period_request_open']);
-    expect(whatOf(waiting[0])).to.contain(`dispute ${number}, requested by "anna", waits for an answer`);
+    expect(waiting.map(({ code }) => code)).to.deep.equal([
+      'period_figure_open',
+      'period_credits_open',
+      'period_request_open',
+      'period_request_open',
+    ]);
+    expect(whatOf(waiting[2])).to.contain(`dispute ${number}, requested by "anna", waits for an answer`);
     await decide(deps, { kind: 'exclusion', number: exclusion ?? 0, decision: 'refusal', why: 'no log', actor: 'wang' });
-    expect((await preview('OZ')).requests.map(one => one.kind)).to.deep.equal(['dispute']);
+    expect((await preview('NK')).requests.map(one => one.kind)).to.deep.equal(['dispute']);
   });
 
   it('keeps no client open whose own period has nothing open, where nobody is named; named ones are closed together or not', async () => {
     expect(figuresOnce(await codesOf(close({ clients: ['OZ', 'NK'] })))).to.deep.equal([
       1,
-      'period_request_open',
       'period_figure_open',
       'period_credits_open',
+      'period_request_open',
     ]);
     const { closed, refused } = await close({
       clients: [],
       waivers: [{ source: 'lr_shipments', reason: 'the rest comes in July' }],
     });
-    expect(closed.map(({ client, acknowledged }) => [client, acknowledged])).to.deep.equal([['LR', null]]);
-    expect(closed[0]?.open).to.deep.include({ credits: 0, requests: 0, missing: 1 });
+    expect(closed.map(({ client, acknowledged }) => [client, acknowledged])).to.deep.equal([
+      ['OZ', null],
+      ['LR', null],
+    ]);
+    expect(closed[1]?.open).to.deep.include({ credits: 0, requests: 0, missing: 1 });
     expect(closed[0]?.open.figures).to.be.greaterThan(0);
-    expect(refused.map(({ client }) => client)).to.deep.equal(['NK', 'OZ']);
+    expect(refused.map(({ client }) => client)).to.deep.equal(['NK']);
   });
 
   it('is acknowledged with one reason, which the ledger keeps with a count of each kind', async () => {
     const acknowledge = 'The carrier confirms its promises in July.';
-    const ofOzone = (await preview('OZ')).figures.length;
     const { closed, refused } = await close({ clients: [], acknowledge });
-    const acknowledged = { reason: acknowledge, figures: 1, credits: 1, requests: 0, missing: 0 };
+    const acknowledged = { reason: acknowledge, figures: 1, credits: 1, requests: 1, missing: 0 };
     expect(refused).to.deep.equal([]);
-    expect(closed.map(one => [one.client, one.acknowledged])).to.deep.equal([
-      ['NK', acknowledged],
-      ['OZ', { ...acknowledged, figures: ofOzone, credits: 0, requests: 1 }],
-    ]);
+    expect(closed.map(one => [one.client, one.acknowledged])).to.deep.equal([['NK', acknowledged]]);
     const [status] = await periodStatus(deps, { period, clients: ['NK'] });
     expect(status).to.deep.include({ state: 'closed', acknowledged });
     expect(status?.history[0]).to.deep.include({ kind: 'closing', acknowledged });

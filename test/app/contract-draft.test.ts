@@ -58,7 +58,8 @@ function outcomeOf({ workspace }: Deps, document: EvaluationDocument): object {
     surveyed: [],
   });
   return {
-    metrics: document.metrics.map(({ standard, ...rest }) => {
+    // The same standards are agreed from now on, and internal besides.
+    metrics: document.metrics.map(({ standard, internal: _internal, ...rest }) => {
       const { scope: _scope, from: _from, reference: _reference, contract: _contract, ...levels } = standard ?? { scope: {} };
       return { ...rest, levels };
     }),

@@ -30,12 +30,41 @@ export function recomputedByHand(cells: Cells): readonly ByHand[] {
     const [, index] = /^(.+): what improving gives back/.exec(String(text)) ?? [];
     return row === undefined || index === undefined ? [] : [{ index, first: Number(row) + 2 }];
   });
+  const statuses = statusesOf(cells);
+  const most = new Map<string, number>();
+  for (const { index } of titles)
+    for (const leaf of leavesOf(cells, index)) most.set(leaf.metric, Math.max(most.get(leaf.metric) ?? 0, pointsOf(leaf)));
   return titles.map(({ index, first }) => {
     const shown = linesFrom(cells, first);
     const leaves = leavesOf(cells, index);
-    return { index, shown, expected: ranked(shown.map(({ metric }) => leafOf(leaves, metric))) };
+    return {
+      index,
+      shown,
+      expected: ranked(
+        shown.map(({ metric }) => leafOf(leaves, metric)),
+        statuses,
+        most,
+      ),
+    };
   });
 }
+
+const order = ['Missed', 'At risk', 'Met'];
+
+/** The place of each metric's status, from the list at the top of the sheet Gaps; what has no standard is not in it. */
+function statusesOf(cells: Cells): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (let row = 5; typeof cells.get(`Gaps!A${row}`) === 'number'; row++) {
+    const status = String(cells.get(`Gaps!C${row}`));
+    places.set(
+      String(cells.get(`Gaps!B${row}`)),
+      order.findIndex(name => status.includes(name)),
+    );
+  }
+  return places;
+}
+
+const pointsOf = ({ weight, score }: Leaf): number => rounded(weight * (10 - score));
 
 function linesFrom(cells: Cells, first: number): readonly Line[] {
   const lines: Line[] = [];
@@ -89,14 +118,20 @@ function leafOf(leaves: readonly Leaf[], metric: Shown): Leaf {
   return leaf;
 }
 
-function ranked(leaves: readonly Leaf[]): readonly Line[] {
+/** Missed, at risk, met, then without a standard; within these what costs any index most. What is below its standard is never good. */
+function ranked(
+  leaves: readonly Leaf[],
+  statuses: ReadonlyMap<string, number>,
+  most: ReadonlyMap<string, number>,
+): readonly Line[] {
   const [weightAt, scoreAt] = [mean(leaves.map(({ weight }) => weight)), mean(leaves.map(({ score }) => score))];
-  const pointsOf = ({ weight, score }: Leaf): number => rounded(weight * (10 - score));
+  const statusOf = ({ metric }: Leaf): number => statuses.get(metric) ?? order.length;
+  const costOf = ({ metric }: Leaf): number => most.get(metric) ?? 0;
   return leaves
-    .toSorted((a, b) => pointsOf(b) - pointsOf(a))
+    .toSorted((a, b) => statusOf(a) - statusOf(b) || costOf(b) - costOf(a))
     .map((leaf, at) => {
       const isImportant = rounded(leaf.weight) >= rounded(weightAt);
-      const isGood = rounded(leaf.score) >= rounded(scoreAt);
+      const isGood = statusOf(leaf) >= order.indexOf('Met') && rounded(leaf.score) >= rounded(scoreAt);
       const quadrant = isImportant ? (isGood ? 'Keep up' : 'Concentrate here') : isGood ? 'Possible overkill' : 'Low priority';
       const { metric, weight, score } = leaf;
       return { rank: at + 1, metric, quadrant, weight: rounded(weight), score: rounded(score), points: pointsOf(leaf) };

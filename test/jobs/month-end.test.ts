@@ -111,7 +111,7 @@ async function typed(directory: string, at: number, ...args: readonly string[]):
 
 /** Persons have other pseudonyms in another database, so that breakdowns by agent, and with them the id, the hash and the ledger entry's hash, are never the same. */
 const ofPersons = ['Audit!B4', 'Audit!B5', 'Audit!B8'];
-const pseudonym = /\b[0-9a-f]{32}\b|(?<=\(pseudonym\) )[0-9a-f]{8}\b/g;
+const pseudonym = /\b[0-9a-f]{32}\b|(?<=\(pseudonym\) )[0-9a-f]{8}\b|(?<=^")[0-9a-f]{20}(?="$)/g;
 
 function differences(found: FoundWorkbook, expected: FoundWorkbook): readonly string[] {
   const text = (book: FoundWorkbook, sheet: string, cell: string): string =>

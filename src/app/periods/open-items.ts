@@ -24,13 +24,13 @@ export interface WaitingRequest {
 /** What closing a period would fix although it could still change. */
 export interface OpenItems extends OpenFigures {
   readonly requests: readonly WaitingRequest[];
-  /** Whether a contract is in force, so that figures and credits that are open need a reason. A request that waits always does. */
+  /** Whether a contract is in force, so that what is open needs a reason. */
   readonly isAgreed: boolean;
 }
 
 /** Whether closing needs a reason. */
 export const needsReason = ({ figures, credits, requests, isAgreed }: OpenItems): boolean =>
-  requests.length > 0 || (isAgreed && figures.length + credits.length > 0);
+  isAgreed && figures.length + credits.length + requests.length > 0;
 
 /** What is open in a document that a client's period would be closed with. */
 export async function openItems(
@@ -81,15 +81,14 @@ export function openFaults(
   isStrict: boolean,
 ): readonly Fault[] {
   const of = { client, period };
-  const waiting = requests.map(({ kind, number, requested_by: by }) =>
-    fault(periodFaults, 'period_request_open', { ...of, kind, number, by }),
-  );
-  if (!isAgreed && !isStrict) return waiting;
+  if (!isAgreed && !isStrict) return [];
   return [
     ...figures.map(({ label: _label, status: _status, ...figure }) =>
       fault(periodFaults, 'period_figure_open', { ...of, ...figure }),
     ),
     ...credits.map(({ label: _label, ...credit }) => fault(periodFaults, 'period_credits_open', { ...of, ...credit })),
-    ...waiting,
+    ...requests.map(({ kind, number, requested_by: by }) =>
+      fault(periodFaults, 'period_request_open', { ...of, kind, number, by }),
+    ),
   ];
 }

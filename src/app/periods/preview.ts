@@ -7,6 +7,7 @@ import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/e
 import { clientsToClose } from './close.js';
 import { type ClosingCheck, checkClosing } from './closing-check.js';
 import { needsReason } from './open-items.js';
+import { without } from '../../rulebook/without.js';
 
 /** What closing a period would fix for each client, without closing it. */
 export async function previewClosing(deps: Deps, request: Omit<EvaluateRequest, 'actor'>): Promise<readonly ClosingPreview[]> {
@@ -32,7 +33,7 @@ function previewOf({ client, period, revision, refusal, missing, sources, notFin
     credits: made?.open.credits ?? [],
     other_figures: made?.open.others ?? 0,
     requests: (made?.open.requests ?? []).map(one => ({ ...one, requested_at: isoInstant(one.requested_at) })),
-    sources: sources.map(({ is_complete: _, ...source }) => source),
+    sources: sources.map(one => without(one, 'is_complete')),
     not_final: notFinal.map(({ metric, from }) => ({ metric, from: isoInstant(from) })),
   };
 }

@@ -9,25 +9,11 @@ import { When } from './when.js';
 /** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
 export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
   const { words } = useTranslation();
-  const { sources, late, waivers, acknowledged, signed_off: signed } = status;
+  const { late, waivers, acknowledged, signed_off: signed } = status;
   return (
     <div class="period-details">
       <h2 class="hidden-text">{`${words.periods.details}: ${status.client}`}</h2>
-      {sources.length > 0 && (
-        <section>
-          <h3>{words.periods.sources}</h3>
-          <ul>
-            {sources.map(({ source, fact, site, is_complete: isComplete, delivered_to: to, due }) => (
-              <li key={source} class={isComplete ? '' : 'worse'}>
-                {source} ({[fact, site].filter(Boolean).join(', ')}):{' '}
-                {isComplete ? words.periods.complete : words.periods.missing}
-                {to !== null && <span class="quiet"> · {`${words.portfolio.deliveredTo} ${to.slice(0, 10)}`}</span>}
-                {!isComplete && due !== null && <span class="quiet"> · {`${words.portfolio.due} ${dueText(due, words)}`}</span>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Sources status={status} />
       <Uncovered status={status} />
       {waivers.length > 0 && (
         <section>
@@ -72,6 +58,25 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
         </section>
       )}
     </div>
+  );
+}
+
+function Sources({ status: { sources } }: { readonly status: PeriodStatus }) {
+  const { words } = useTranslation();
+  if (sources.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.periods.sources}</h3>
+      <ul>
+        {sources.map(({ source, fact, site, is_complete: isComplete, delivered_to: to, due }) => (
+          <li key={source} class={isComplete ? '' : 'worse'}>
+            {source} ({[fact, site].filter(Boolean).join(', ')}): {isComplete ? words.periods.complete : words.periods.missing}
+            {to !== null && <span class="quiet"> · {`${words.portfolio.deliveredTo} ${to.slice(0, 10)}`}</span>}
+            {!isComplete && due !== null && <span class="quiet"> · {`${words.portfolio.due} ${dueText(due, words)}`}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

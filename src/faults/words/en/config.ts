@@ -5,6 +5,7 @@ import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { article, didYouMean, didYouMeanText, orList, someOf } from './lists.js';
 import { phraseEn } from './phrases.js';
+import { contractConfigEn } from './config-contracts.js';
 
 /** A list that is told in full when it is short enough to be read. */
 const known = (names: readonly string[], noun: string): string =>
@@ -100,58 +101,7 @@ export const configEn: Words<typeof configFaults> = {
     what: `${phraseEn(p.of)} answers ${quoted(p.name)}, and no such question is asked.${didYouMean(p.name, p.names)}`,
     remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
   }),
-  contract_rule_unknown: p => ({
-    what: `${phraseEn(p.of)} words ${quoted(p.name)} anew, which is no definition and no parameter.${didYouMean(p.name, p.names)}`,
-    remedy: 'Name a definition, a parameter of metrics such as `grace`, or both as `definition.parameter`.',
-  }),
-  handout_colour_pale: p => ({
-    what: `White text on #${p.colour} has a contrast of ${p.ratio}:1, and is hard to read below 4.5:1.`,
-    remedy: 'Give `colour` a darker colour, such as "#1F4E79".',
-  }),
-  handout_logo_wrong: p => ({
-    what: `The logo ${p.logo} ${{ missing: 'is not in the workspace', too_large: 'is larger than 1 MB or 4,000 pixels', no_picture: 'is no PNG or JPEG picture' }[p.is]}.`,
-    remedy: 'Give `logo` the path of a PNG or JPEG file in the workspace, at most 1 MB; 600 pixels wide are enough.',
-  }),
-  contract_measure_part: p => ({
-    what:
-      p.keys.length > 1
-        ? `${phraseEn(p.of)} agrees ${quoted(p.metric)} by ${p.keys.join(' and ')} at once; no figure is broken down by two of them.`
-        : `${phraseEn(p.of)} agrees ${quoted(p.metric)} by ${p.keys.join('')}, by which this metric is not broken down.`,
-    remedy:
-      p.parts.length === 0
-        ? 'Remove `scope`: this metric has no breakdowns.'
-        : `Name one of ${orList(p.parts)} in \`scope\`${p.keys.length > 1 ? '' : ', or add the other to `by` of the metric'}.`,
-  }),
-  contract_measure_twice: p => ({
-    what: `${phraseEn(p.of)} names ${quoted(p.metric)} twice for the same part of the work.`,
-    remedy: 'Remove one, or give them different scopes.',
-  }),
-  credit_amount_wrong: p => ({
-    what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
-    remedy:
-      'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
-  }),
-  credit_pools_sum: p => ({
-    what: `The pools of ${phraseEn(p.of)} add up to ${p.sum} of what is at risk.`,
-    remedy: 'Lower them so that they add up to at most 100%.',
-  }),
-  credit_metric_twice: p => ({
-    what: `${phraseEn(p.of)} has ${quoted(p.metric)} twice, so that one miss would be paid for twice.`,
-    remedy: 'Put all its steps under one item.',
-  }),
-  credit_step_share: p => ({
-    what: `${p.effect} of ${p.metric} in ${phraseEn(p.of)} is ${quoted(p.text)}; a step gives a share of its pool, from 0 to 100 %.`,
-    remedy: 'Write it as "40%"; or leave out `pool` and give the credit a point_value, so that steps are points.',
-  }),
-  credit_each_kind: p => ({
-    what: `${p.metric} in ${phraseEn(p.of)} has an amount for each case, and counts no cases.`,
-    remedy:
-      'Take a proportion, whose failed facts are the cases, or a ratio or total of which less is better; or give it steps instead of `each`.',
-  }),
-  credit_step_idle: p => ({
-    what: `The step ${quoted(p.step)} of ${p.metric} in ${phraseEn(p.of)} is never reached: the first step that a value reaches counts, and every value that reaches this one reaches one above it, or is impossible.`,
-    remedy: 'Put the strictest limit first, such as less_than "95%" above less_than "98%", or remove the step.',
-  }),
+  ...contractConfigEn,
   segment_unknown: p => ({
     what: `${phraseEn(p.of)} holds for the segment ${quoted(p.name)}, which no client in plumbline.yaml has.${didYouMean(p.name, p.names)}`,
     remedy: `Correct it, or give a client "segment: ${p.name}". ${known(p.names, 'segment')}`,

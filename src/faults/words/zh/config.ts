@@ -1,12 +1,12 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
 import type { configFaults, Improves, Side, Unknown } from '../../config.js';
-import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, either, sentenceStart, someOf, spaced } from './lists.js';
 import { yamlProblemsZh } from './yaml-problems.js';
-import { phraseZh } from './phrases.js';
+import { phraseZh, titled } from './phrases.js';
+import { contractConfigZh } from './config-contracts.js';
 
 /** A list that is told in full when it is short enough to be read. */
 const known = (names: readonly string[], noun: string): string =>
@@ -15,9 +15,6 @@ const known = (names: readonly string[], noun: string): string =>
     : names.length <= 20
       ? `已知的有：${names.join('、')}。`
       : `已知的共有 ${names.length} 个。`;
-
-/** An object of config as the beginning of a sentence. */
-const titled = (of: Phrase): string => sentenceStart(phraseZh(of));
 
 const unknown = (noun: string, where: string) => (p: Unknown) => ({
   what: `${titled(p.of)}引用了不存在的${noun} ${quoted(p.name)}。${didYouMean(p.name, p.names)}`,
@@ -106,56 +103,7 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}回答的问题 ${quoted(p.name)} 并不存在。${didYouMean(p.name, p.names)}`,
     remedy: `请更正，或把该问题加到 self_audit_questions 之下。${known(p.names, '问题')}`,
   }),
-  contract_rule_unknown: p => ({
-    what: `${titled(p.of)}重新约定了 ${quoted(p.name)}，但它既不是定义，也不是参数。${didYouMean(p.name, p.names)}`,
-    remedy: '请写某个定义、指标的参数（如 `grace`），或写成 `definition.parameter`。',
-  }),
-  handout_colour_pale: p => ({
-    what: `白色文字在 #${p.colour} 上的对比度为 ${p.ratio}:1，低于 4.5:1 时难以辨认。`,
-    remedy: '请为 `colour` 选用更深的颜色，例如 "#1F4E79"。',
-  }),
-  handout_logo_wrong: p => ({
-    what: `标志文件 ${p.logo} ${{ missing: '不在工作区内', too_large: '超过 1 MB 或 4,000 像素', no_picture: '不是 PNG 或 JPEG 图片' }[p.is]}。`,
-    remedy: '请在 `logo` 中填写工作区内 PNG 或 JPEG 文件的路径，不超过 1 MB；宽 600 像素即可。',
-  }),
-  contract_measure_part: p => ({
-    what:
-      p.keys.length > 1
-        ? `${titled(p.of)}对 ${quoted(p.metric)} 同时按 ${p.keys.join('、')} 约定，而任何数值都不会同时按多个维度细分。`
-        : `${titled(p.of)}按 ${p.keys.join('')} 约定 ${quoted(p.metric)}，而该指标不按它细分。`,
-    remedy:
-      p.parts.length === 0
-        ? '请删去 `scope`：该指标没有细分。'
-        : `\`scope\` 中请只写 ${either(p.parts)}${p.keys.length > 1 ? '' : '，或在该指标的 `by` 中加上所需的维度'}。`,
-  }),
-  contract_measure_twice: p => ({
-    what: `${titled(p.of)}对同一部分业务两次列出 ${quoted(p.metric)}。`,
-    remedy: '请删去其中一个，或为它们写不同的 `scope`。',
-  }),
-  credit_amount_wrong: p => ({
-    what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
-    remedy: '请写不带负号和 % 的数字，例如 "100000"；退还用 `credit` 表示，奖励用 `bonus` 表示。',
-  }),
-  credit_pools_sum: p => ({
-    what: `${titled(p.of)}的各 \`pool\` 合计为风险金额的 ${p.sum}。`,
-    remedy: '请调低，使其合计不超过 100%。',
-  }),
-  credit_metric_twice: p => ({
-    what: `${titled(p.of)}中 ${quoted(p.metric)} 出现了两次，同一次未达标会赔付两次。`,
-    remedy: '请把它的所有档位放在同一项之下。',
-  }),
-  credit_step_share: p => ({
-    what: `${titled(p.of)}中 ${p.metric} 的 ${p.effect} 为 ${quoted(p.text)}；每档给出的是其 \`pool\` 的一部分，从 0 到 100 %。`,
-    remedy: '请写成 "40%"；或去掉 `pool` 并给出 `point_value`，使各档表示点数。',
-  }),
-  credit_each_kind: p => ({
-    what: `${titled(p.of)}中 ${p.metric} 设了每件的金额，但它并不计件。`,
-    remedy: '请改用比例类指标（其不合格的事实即为计件对象），或越低越好的比率、总量类指标；或用 `steps` 代替 `each`。',
-  }),
-  credit_step_idle: p => ({
-    what: `${titled(p.of)}中 ${p.metric} 的档位 ${quoted(p.step)} 永远不会达到：以最先达到的档位为准，而达到它的值都已达到上面的档位，或根本不可能出现。`,
-    remedy: '请把最严的界限放在最前，例如 `less_than` "95%" 在 `less_than` "98%" 之上；或删去这一档。',
-  }),
+  ...contractConfigZh,
   segment_unknown: p => ({
     what: `${titled(p.of)}适用于客户群 ${quoted(p.name)}，而 plumbline.yaml 中没有客户属于它。${didYouMean(p.name, p.names)}`,
     remedy: `请更正，或给某个客户加上 "segment: ${p.name}"。${known(p.names, '客户群')}`,

@@ -1,6 +1,6 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
-import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
+import { type Measured, type ObjectName, type Phrase, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted, visible } from '../quoted.js';
 import { sizeText } from '../size-text.js';
 import { expectedZh } from './expected.js';
@@ -121,3 +121,6 @@ export const phraseWordsZh: PhraseWords = {
 
 /** A part of a sentence, in Chinese. */
 export const phraseZh = phrasesIn({ ...expectedZh, ...plainZh }, phraseWordsZh);
+
+/** An object of config as the beginning of a sentence. */
+export const titled = (of: Phrase): string => sentenceStart(phraseZh(of));

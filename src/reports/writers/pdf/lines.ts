@@ -6,6 +6,8 @@ export type MeasureFor = (isBold: boolean, size: number) => Measure;
 
 /** What must not begin a line: closing marks, and what follows its word. */
 const noStart = new Set('、。，．：；？！）」』】》〉〕］｝”’…‥—～·％%‰℃°,.:;?!)]}»›-/');
+/** What stands behind a number with a space between. */
+const shareSigns = new Set('%％‰');
 /** What must not end a line. */
 const noEnd = new Set('（「『【《〈〔［｛“‘([{«‹$¥￥€£№#');
 
@@ -52,7 +54,8 @@ function piecesOf(text: string): readonly string[] {
 
 function mayBreak(before: string, after: string): boolean {
   if (isSpace(after)) return false;
-  if (isSpace(before)) return true;
+  // A number and its sign stay together: 35 %.
+  if (isSpace(before)) return !shareSigns.has(after);
   if (noStart.has(after) || noEnd.has(before)) return false;
   return isWide(before) || isWide(after);
 }

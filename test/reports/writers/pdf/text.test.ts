@@ -34,6 +34,7 @@ describe('lines of a text', () => {
 
   it('break between words in Latin', () => {
     expect(wrappedLines('delivered by the promised time', 12, measure)).to.deep.equal(['delivered by', 'the promised', 'time']);
+    expect(wrappedLines('a share of 35 %', 12, measure)).to.deep.equal(['a share of', '35 %']);
   });
   it('break between characters in Chinese, and no mark begins a line or ends one that opens', () => {
     expect(wrappedLines('按时送达，即为达标（含当天）', 8, measure)).to.deep.equal(['按时送', '达，即为', '达标（含', '当天）']);
