@@ -137,6 +137,10 @@ describe('plumbline demo', function () {
     }
   }
 
+  it('ranks by the weights of the contract as the cells of the workbook come to by hand', async () => {
+    await checkRankings(path.join(cwd, 'scorecards', '2026-06'), 'ACME', ['Contract']);
+  });
+
   it('ranks and places in quadrants as the cells of workbooks come to by hand, by both indexes where a client has no contract', async () => {
     const without = ['ACME', 'NORDLYS', 'LOTUS'];
     const files = without.map(client => path.join(cwd, 'config', 'contracts', `${client.toLowerCase()}.yaml`));
