@@ -6,8 +6,7 @@ import iconv from 'iconv-lite';
 /** The clients of the demo that have a contract. */
 export const demoClients = ['ACME', 'QINGHE', 'LOTUS', 'NORDLYS', 'KESTREL'] as const;
 
-/** The months of the demo. */
-export const demoMonths = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'] as const;
+const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'] as const;
 
 type DemoClient = (typeof demoClients)[number];
 
@@ -102,7 +101,7 @@ function rows(): readonly Row[] {
 }
 
 function rowsOfFiles(): readonly Row[] {
-  const sent = demoMonths.flatMap(month => [...chinese(`${month}/tms-china.csv`), ...rotterdam(`${month}/rtm-shipments.csv`)]);
+  const sent = months.flatMap(month => [...chinese(`${month}/tms-china.csv`), ...rotterdam(`${month}/rtm-shipments.csv`)]);
   const all = [...sent, ...chinese('corrections/tms-china-2026-03.csv')].filter(({ shipment }) => !rejected.includes(shipment));
   return [...new Map(all.map(row => [`${row.client} ${row.shipment} ${row.line}`, row])).values()];
 }

@@ -14,7 +14,7 @@ import { factKinds } from '../../src/facts/kinds.js';
 import type { Database } from '../../src/store/connect.js';
 import { depsFor, imported } from '../app/importing.js';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
-import { demoClients, demoMonths, deliveriesCounted } from './deliveries-counted.js';
+import { demoClients, deliveriesCounted } from './deliveries-counted.js';
 
 const seed = join(import.meta.dirname, '..', '..', 'seeds', 'demo');
 
@@ -85,16 +85,17 @@ describe('demo seed, imported', () => {
 
   it('has the deliveries in time that its rows come to by the rules of each contract', async function () {
     this.timeout(600_000);
+    // May and June are the months that the rules of Lotus and Nordlys change, March the first of Kestrel and the one that was corrected.
+    const months = ['2026-01', '2026-03', '2026-05', '2026-06'];
     for (const client of demoClients)
-      for (const period of demoMonths) {
+      for (const period of months) {
         const document = await evaluated(client, period);
         const { passed, judged } = deliveriesCounted(client, period);
         expect(counts(document, 'on_time_delivery'), `${client} ${period}`).to.deep.equal([passed, judged].map(String));
       }
-    // Only where nothing was delivered yet there is nothing to judge.
-    expect(
-      demoClients.flatMap(client => demoMonths.filter(period => deliveriesCounted(client, period).judged === 0)),
-    ).to.deep.equal(['2026-01', '2026-02']);
+    // Only Kestrel had no delivery before March.
+    const empty = demoClients.filter(client => months.some(period => deliveriesCounted(client, period).judged === 0));
+    expect(empty).to.deep.equal(['KESTREL']);
   });
 
   it('pays Qinghe for each late dispatch beyond three and for each late delivery', async () => {
@@ -110,7 +111,7 @@ describe('demo seed, imported', () => {
     };
     const [credit] = creditsOf(deps.workspace.rulebook, document.metrics, on);
     // 7 late dispatches, 3 of them free, at 200; one late delivery at 500; the cold chain was kept.
-    expect(credit?.malus).to.equal('1300.00');
+    expect(credit?.malus).to.equal('1300');
     expect(credit?.lines.map(({ amount }) => Number(amount))).to.deep.equal([-500, -800, 0]);
   });
 

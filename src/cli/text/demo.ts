@@ -14,7 +14,7 @@ import { textTable } from './result-table.js';
 export function demoText(made: DemoMade, start: string, language: Language): string {
   const { directory, story, scorecards } = made;
   const workspace = relative(start, directory) || '.';
-  const told = story.filter(({ did }) => did !== 'act' && did !== 'weigh');
+  const shown = story.filter(({ did }) => did !== 'act' && did !== 'weigh');
   return [
     say(language, 'What is agreed, and what was handed over for June:', '约定的内容，以及六月份交付的文件：'),
     contractTable(made, language),
@@ -27,7 +27,7 @@ export function demoText(made: DemoMade, start: string, language: Language): str
     ...importedLines(made, language),
     '',
     say(language, 'What happened:', '经过：'),
-    ...told.map(event => `  ${storyLine(event, language)}`),
+    ...shown.map(event => `  ${storyLine(event, language)}`),
     '',
     say(language, 'Try next:', '接下来可以试试：'),
     `  plumbline contract show --workspace ${workspace} --client NORDLYS --on 2026-06-30`,
@@ -67,9 +67,10 @@ function contractTable({ evaluations, scorecards }: DemoMade, language: Language
   return textTable([[...head, ...names, say(language, 'files', '文件')], ...rows], [3, 4, 5]);
 }
 
-/** Files that differ in their last part alone, as one name: `ACME.en.xlsx, .pdf`. */
-function handedOver([first = '', ...others]: readonly string[]): string {
-  return [first, ...others.map(name => name.slice(name.lastIndexOf('.')))].join(', ');
+/** Files that differ in their last part alone as one name: `ACME.en.xlsx, .pdf`. */
+function handedOver(names: readonly string[]): string {
+  const stem = (name = ''): string => name.slice(0, name.lastIndexOf('.'));
+  return names.map((name, i) => (stem(name) === stem(names[i - 1]) ? name.slice(stem(name).length) : name)).join(', ');
 }
 
 function importedLines({ batches, directory }: DemoMade, language: Language): readonly string[] {
