@@ -50,17 +50,19 @@ const january = lines => {
     ...rest,
   });
   return [
-    acme(9001, '2026-01-14 18:00:00', '2026-01-14 18:00:01', { odd: 'Late by one second: it failed, however it is displayed.' }),
-    acme(9002, '2026-01-14 18:00:00', '2026-01-14 18:00:00', {
-      odd: 'Exactly on time: "no later than" includes the moment itself.',
+    acme(9001, '2026-01-14 18:00:00', '2026-01-14 18:30:01', {
+      odd: 'One second beyond the half hour of grace in the contract: it failed, however it is displayed.',
+    }),
+    acme(9002, '2026-01-14 18:00:00', '2026-01-14 18:30:00', {
+      odd: 'At the last moment of the grace: on time, because "no later than" includes the moment itself.',
     }),
     acme(9003, '2026-01-15 18:00:00', '2026-01-15 23:59:59', {
       dayPromise: true,
       odd: 'Promised by day, delivered in the last second of that day in Shanghai: on time.',
     }),
-    acme(9004, '2026-01-15 18:00:00', '2026-01-16 00:00:00', {
+    acme(9004, '2026-01-15 18:00:00', '2026-01-16 00:30:00', {
       dayPromise: true,
-      odd: 'Promised by day, delivered at midnight: that is the next day, late.',
+      odd: 'Promised by day, delivered half an hour after midnight: the grace ran from the last millisecond of the day, so it is late.',
     }),
     acme(9005, '2026-01-20 18:00:00', '2026-01-20 11:10:00', {
       orderNo: 'SOS26019005',
@@ -90,7 +92,7 @@ const january = lines => {
       orderNo: 'SOC26019009',
       delivered: at('2026-01-15 18:10:00'),
       dayPromise: false,
-      odd: 'Ten minutes late, which the contract with LOTUS forgives: its standard sets `grace` to 15 minutes (Annex A).',
+      odd: 'Ten minutes after the promised hour, but on the promised day: on time, because the contract with LOTUS counts by the day (Annex A).',
     },
   ];
 };

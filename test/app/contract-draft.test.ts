@@ -18,6 +18,31 @@ import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
+/** Standards and credits of the demo's clients without a contract. */
+const agreedWithoutContracts = `standards:
+  - { metric: on_time_delivery, at_least: "97.5%", minimum: "95%", stretch: "99%", min_population: 30, from: 2026-01-01, scope: { client: ACME }, reference: "Annex B, 1" }
+  - { metric: complaint_rate, at_most: "2%", minimum: "3%", min_population: 30, from: 2026-01-01, scope: { client: ACME }, reference: "Annex B, 4" }
+  - { metric: on_time_delivery, at_least: "98.5%", minimum: "97%", min_population: 30, from: 2026-01-01, scope: { client: QINGHE }, reference: "Annex C, 1" }
+  - { metric: complaint_handling_hours, at_most: "1.5", minimum: "2", from: 2026-01-01, scope: { client: QINGHE }, reference: "Annex C, 5" }
+  - { metric: on_time_delivery, at_least: "97%", minimum: "94%", min_population: 30, from: 2026-01-01, scope: { client: LOTUS }, reference: "Annex A, 1", params: { grace: 'minutes(15)' } }
+  - { metric: complaint_handling_hours, at_most: "4", from: 2026-01-01, scope: { client: LOTUS }, reference: "Annex A, 3" }
+  - { metric: inventory_accuracy, at_least: "97%", minimum: "95%", from: 2026-01-01, until: 2026-03-31, scope: { client: LOTUS }, reference: "Annex A, 2" }
+  - { metric: inventory_accuracy, at_least: "99%", minimum: "97%", from: 2026-04-01, scope: { client: LOTUS }, reference: "Annex A, 2 as amended" }
+  - { metric: on_time_delivery, at_least: "97.5%", minimum: "96%", min_population: 30, from: 2026-01-01, scope: { client: NORDLYS }, reference: "Schedule 3" }
+  - { metric: customs_declaration_timeliness, at_least: "96%", minimum: "92%", min_population: 10, from: 2026-01-01, scope: { client: NORDLYS }, reference: "Schedule 3" }
+credits:
+  - id: acme_sla
+    fee: "100000"
+    currency: CNY
+    at_risk: "10%"
+    bonus_cap: "1%"
+    from: 2026-01-01
+    scope: { client: ACME }
+    items:
+      - { metric: on_time_delivery, pool: "50%", steps: [{ less_than: "93%", credit: "100%" }, { less_than: "97.5%", credit: "40%" }, { at_least: "99.5%", bonus: "20%" }] }
+      - { metric: complaint_rate, pool: "30%", steps: [{ more_than: "3%", credit: "100%" }, { more_than: "2%", credit: "50%" }] }
+`;
+
 /** What an evaluation comes to, without what only names the rules that it came from; and the credits that follow. */
 function outcomeOf({ workspace }: Deps, document: EvaluationDocument): object {
   const client = clientOf(workspace, document.client);
@@ -82,6 +107,9 @@ describe('the draft of a contract', () => {
     try {
       const seed = path.join(import.meta.dirname, '..', '..', 'seeds', 'demo');
       cpSync(seed, folder, { recursive: true });
+      // What its clients agreed to, as it stands without contracts.
+      rmSync(path.join(folder, 'config', 'contracts'), { recursive: true });
+      await writeFile(path.join(folder, 'config', 'agreed.yaml'), agreedWithoutContracts);
       const deps = await depsFor(borrowed.database, folder);
       // Our own file, whose shape is this.
       const { imports } = parse(readFileSync(path.join(seed, 'import.yaml'), 'utf8')) as {
@@ -90,7 +118,7 @@ describe('the draft of a contract', () => {
       for (const { file, layout } of imports.filter(one => one.file.includes('2026-06'))) await imported(deps, file, layout);
       const clients = await deps.database.transaction(tx => clientsWithFacts(tx));
       const own = clients.filter(code => (deps.workspace.rulebook.contracts ?? []).every(({ scope }) => scope.client !== code));
-      expect(own).to.include.members(['KESTREL']);
+      expect(own).to.include.members(['ACME', 'QINGHE', 'LOTUS', 'NORDLYS', 'KESTREL']);
       for (const client of own) {
         const { compared } = await withDraft(deps, client, ['2026-06'], '2026-06-30');
         for (const { before, after } of compared) expect(after, client).to.deep.equal(before);

@@ -212,7 +212,18 @@ describe('the answers of the terminal in Chinese', function () {
   it('are of the demo and of databases on servers', () => {
     const by = 'lin';
     const story: DemoMade['story'] = [
-      { did: 'close', by, revision: 1, evaluation: '0123456789' },
+      { did: 'close', by, clients: ['ACME'], period: '2026-03', revision: 1, evaluation: '0123456789' },
+      {
+        did: 'close',
+        by,
+        clients: ['ACME', 'BETA'],
+        period: '2026-03',
+        revision: 1,
+        evaluation: '0123456789',
+        acknowledged: { clients: ['BETA'], reason: '下月再盘点' },
+      },
+      { did: 'comment', by, client: 'ACME', period: '2026-03', metric: 'on_time_delivery', text: '已增派司机' },
+      { did: 'sign', by, client: 'ACME', period: '2026-03', revision: 1, signatory: '陈安娜' },
       { did: 'reopen', by, reason: '更正' },
       { did: 'dispute', by, dispute: 1, text: '门岗关闭' },
       { did: 'accept', by, exclusion: 1, revision: 2, why: '属实' },

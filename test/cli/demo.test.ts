@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
@@ -66,7 +66,12 @@ describe('plumbline demo', function () {
   this.timeout(600_000);
   let start: string;
   let cwd: string;
-  let shown: { directory: string; batches: { layout: string; rows: Record<string, number> }[]; scorecards: { file: string }[] };
+  let shown: {
+    directory: string;
+    story: string[];
+    batches: { layout: string; rows: Record<string, number> }[];
+    scorecards: { file: string }[];
+  };
   let whole: Evaluated;
   let release: (() => Promise<void>) | undefined;
 
@@ -112,15 +117,42 @@ describe('plumbline demo', function () {
     for (const { file } of shown.scorecards) expect(existsSync(file), file).to.equal(true);
   });
 
-  it('ranks and places in quadrants as the cells of its workbooks come to by hand', async () => {
-    for (const client of ['ACME', 'NORDLYS', 'LOTUS']) {
-      const rankings = recomputedByHand(await stored(path.join(cwd, 'scorecards', '2026-06', `${client}.en.xlsx`)));
-      expect(rankings.map(({ index }) => index)).to.have.members(['Client satisfaction index', 'Internal KPI index']);
-      for (const { index, shown: lines, expected: byHand } of rankings) {
-        expect(lines.length, `${client}, ${index}`).to.be.at.least(5);
-        expect(lines, `${client}, ${index}`).to.deep.equal(byHand);
-      }
+  it('hands over what each contract asks for, signed where a client signed', () => {
+    const of = (client: string): readonly string[] =>
+      shown.scorecards.map(({ file }) => path.relative(path.join(cwd, 'scorecards'), file)).filter(file => file.includes(client));
+    for (const client of ['ACME', 'QINGHE', 'LOTUS', 'NORDLYS', 'KESTREL'])
+      expect(of(client)).to.include.members([`2026-06/${client}.en.xlsx`, `2026-06/${client}.en.pdf`]);
+    expect(shown.story.join('\n'))
+      .to.contain('revision 1. Open for LOTUS: ')
+      .and.to.contain('ACME 2026-06, revision 1, signed by Anna Chen; recorded by Lin Mei.');
+  });
+
+  /** That a workbook of June ranks by these indexes, and as its own cells come to by hand. */
+  async function checkRankings(folder: string, client: string, indexes: readonly string[]): Promise<void> {
+    const rankings = recomputedByHand(await stored(path.join(folder, `${client}.en.xlsx`)));
+    expect(rankings.map(({ index }) => index)).to.have.members(indexes);
+    for (const { index, shown: lines, expected: byHand } of rankings) {
+      expect(lines.length, `${client}, ${index}`).to.be.at.least(5);
+      expect(lines, `${client}, ${index}`).to.deep.equal(byHand);
     }
+  }
+
+  it('ranks by the weights of the contract as the cells of the workbook come to by hand', async () => {
+    await checkRankings(path.join(cwd, 'scorecards', '2026-06'), 'ACME', ['Contract']);
+  });
+
+  it('ranks and places in quadrants as the cells of workbooks come to by hand, by both indexes where a client has no contract', async () => {
+    const without = ['ACME', 'NORDLYS', 'LOTUS'];
+    const files = without.map(client => path.join(cwd, 'config', 'contracts', `${client.toLowerCase()}.yaml`));
+    const texts = await Promise.all(files.map(file => readFile(file, 'utf8')));
+    await Promise.all(files.map(file => rm(file)));
+    const out = path.join(start, 'without-contracts');
+    const asked = ['--period', '2026-06', '--at', '2026-07-10T00:00:00Z', ...without.flatMap(client => ['--client', client])];
+    const ran = await plumbline({ cwd }, 'scorecard', ...asked, '--out', out);
+    await Promise.all(files.map((file, i) => writeFile(file, texts[i] ?? '')));
+    expect(ran.code, ran.stderr).to.equal(0);
+    for (const client of without)
+      await checkRankings(path.join(out, '2026-06'), client, ['Client satisfaction index', 'Internal KPI index']);
   });
 
   it('answers every command that docs/auditor.md gives in full', async () => {

@@ -4,13 +4,15 @@ import { listAmendments } from '../amendments/list.js';
 import type { Deps } from '../deps.js';
 import { deriveWeights } from '../weights/derive.js';
 import { closePeriod, reopenPeriod } from '../periods/close.js';
+import { writeComment } from '../periods/comments.js';
+import { signOff } from '../periods/sign-off.js';
 
-/** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml lists it. */
+/** A step of what happened to the periods of the demo, as seeds/demo/import.yaml lists it. */
 export type StoryStep =
   | {
       readonly do: 'close';
       readonly period: string;
-      readonly client: string;
+      readonly clients: readonly string[];
       readonly at: string;
       readonly by: string;
       /** Why it is closed although something is open. */
@@ -45,11 +47,39 @@ export type StoryStep =
       readonly from: string;
       readonly by: string;
     }
+  | {
+      readonly do: 'comment';
+      readonly period: string;
+      readonly client: string;
+      /** Left out where it is about the whole period. */
+      readonly metric?: string;
+      readonly text: string;
+      readonly by: string;
+    }
+  | {
+      readonly do: 'sign';
+      readonly period: string;
+      readonly client: string;
+      readonly revision: number;
+      /** Who recorded the signature, and whose it is. */
+      readonly by: string;
+      readonly signatory: string;
+      readonly note?: string;
+    }
   | { readonly do: 'import_late' };
 
 /** What a step of the story came to. */
 export type StoryEvent =
-  | { readonly did: 'close'; readonly by: string; readonly revision: number; readonly evaluation: string }
+  | {
+      readonly did: 'close';
+      readonly by: string;
+      readonly clients: readonly string[];
+      readonly period: string;
+      readonly revision: number;
+      readonly evaluation: string;
+      /** Of which clients something was open, and why they were closed all the same. */
+      readonly acknowledged?: { readonly clients: readonly string[]; readonly reason: string };
+    }
   | { readonly did: 'reopen'; readonly by: string; readonly reason: string }
   | { readonly did: 'dispute'; readonly by: string; readonly dispute: number; readonly text: string }
   | {
@@ -70,6 +100,22 @@ export type StoryEvent =
       readonly from: string;
       readonly file: string;
     }
+  | {
+      readonly did: 'comment';
+      readonly by: string;
+      readonly client: string;
+      readonly period: string;
+      readonly metric: string | null;
+      readonly text: string;
+    }
+  | {
+      readonly did: 'sign';
+      readonly by: string;
+      readonly client: string;
+      readonly period: string;
+      readonly revision: number;
+      readonly signatory: string;
+    }
   | { readonly did: 'import_late' };
 
 /** Does one step after the other. */
@@ -88,10 +134,12 @@ async function runStep(deps: Deps, step: StoryStep, importLate: () => Promise<vo
     await importLate();
     return { did: 'import_late' };
   }
-  const { by: actor, client } = step;
   if (step.do === 'close') return closeStep(deps, step);
+  const { by: actor, client } = step;
   if (step.do === 'act') return actionStep(deps, step);
   if (step.do === 'weigh') return deriveWeightsStep(deps, step);
+  if (step.do === 'comment') return commentStep(deps, step);
+  if (step.do === 'sign') return signStep(deps, step);
   if (step.do === 'reopen') {
     await reopenPeriod(deps, { period: step.period, clients: [client], reason: step.reason, actor });
     return { did: 'reopen', by: actor, reason: step.reason };
@@ -118,11 +166,28 @@ async function deriveWeightsStep(
 
 async function closeStep(
   deps: Deps,
-  { period, client, at, by: actor, acknowledge }: StoryStep & { readonly do: 'close' },
+  { period, clients, at, by: actor, acknowledge }: StoryStep & { readonly do: 'close' },
 ): Promise<StoryEvent> {
-  const request = { period, clients: [client], waivers: [], acknowledge, at: Date.parse(at), actor };
-  const [closing] = await closePeriod(deps, request);
-  return { did: 'close', by: actor, revision: closing?.revision ?? 0, evaluation: closing?.evaluation ?? '' };
+  const closed = await closePeriod(deps, { period, clients, waivers: [], acknowledge, at: Date.parse(at), actor });
+  const { revision = 0, evaluation = '' } = closed[0] ?? {};
+  const open = closed.filter(({ acknowledged }) => acknowledged !== null).map(({ client }) => client);
+  const excused = acknowledge === undefined || open.length === 0 ? {} : { acknowledged: { clients: open, reason: acknowledge } };
+  return { did: 'close', by: actor, clients, period, revision, evaluation, ...excused };
+}
+
+async function commentStep(deps: Deps, step: StoryStep & { readonly do: 'comment' }): Promise<StoryEvent> {
+  const { period, client, text, by: actor } = step;
+  const metric = step.metric ?? null;
+  await writeComment(deps, { period, client, metric, text, actor });
+  return { did: 'comment', by: actor, client, period, metric, text };
+}
+
+async function signStep(
+  deps: Deps,
+  { period, client, revision, by: actor, signatory, note }: StoryStep & { readonly do: 'sign' },
+): Promise<StoryEvent> {
+  await signOff(deps, { period, client, revision, note, actor, onPaper: { by: signatory, received: 'mail' } });
+  return { did: 'sign', by: actor, client, period, revision, signatory };
 }
 
 async function actionStep(deps: Deps, step: StoryStep & { readonly do: 'act' }): Promise<StoryEvent> {

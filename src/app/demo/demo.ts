@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Evaluation } from '../../evaluation/document.js';
+import type { Language } from '../../facts/label.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
@@ -23,6 +24,8 @@ interface Script {
     readonly at?: string;
     readonly revision?: number;
     readonly portfolio?: boolean;
+    readonly languages?: readonly Language[];
+    readonly pdf?: boolean;
   }[];
 }
 
@@ -64,9 +67,9 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
       const story = await playStory(deps, script.story, () => load(true));
       const evaluations: Evaluation[] = [];
       const files: WrittenScorecard[] = [];
-      for (const { period, clients, at, revision, portfolio } of script.scorecards) {
+      for (const { period, clients, at, revision, portfolio, languages, pdf } of script.scorecards) {
         const moment = at === undefined ? undefined : Date.parse(at);
-        const language = deps.workspace.settings.language;
+        const language = languages ?? deps.workspace.settings.language;
         const written = await writeScorecards(deps, {
           period,
           clients,
@@ -75,6 +78,7 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
           actor: 'demo',
           language,
           portfolio: portfolio === true,
+          pdf: pdf === true,
         });
         evaluations.push(...written.evaluations);
         files.push(...written.files);

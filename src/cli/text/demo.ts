@@ -1,33 +1,40 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { DemoMade } from '../../app/demo/demo.js';
 import type { StoryEvent } from '../../app/demo/demo-story.js';
 import type { Language } from '../../facts/label.js';
 import { namesOf } from '../../words/names.js';
 import { say } from '../../words/say.js';
-import { importSummary } from './import-summary.js';
+import { lateText } from './late-batches.js';
 import { textTable } from './result-table.js';
 
-/** What the demo made, and what to try next. Files are named as they are reached from the folder `start`. */
+/**
+ * What the demo made, and what to try next: what was agreed and what is handed over come first. Files are named as they are reached from
+ * the folder `start`.
+ */
 export function demoText(made: DemoMade, start: string, language: Language): string {
-  const { directory, batches, story, scorecards } = made;
+  const { directory, story, scorecards } = made;
   const workspace = relative(start, directory) || '.';
+  const shown = story.filter(({ did }) => did !== 'act' && did !== 'weigh');
   return [
-    importSummary(batches, language),
+    say(language, 'What is agreed, and what was handed over for June:', '约定的内容，以及六月份交付的文件：'),
+    contractTable(made, language),
     '',
-    evaluationTable(made, language),
+    say(
+      language,
+      `${scorecards.length} files in ${workspace}/scorecards, portfolios and the months before among them.`,
+      `${workspace}/scorecards 中共有 ${scorecards.length} 个文件，包括客户总览和先前各月的文件。`,
+    ),
+    ...importedLines(made, language),
     '',
-    say(language, 'What happened to ACME’s March, and what was done about gaps:', 'ACME 三月份的经过，以及针对差距采取的措施：'),
-    ...story.map(event => `  ${storyLine(event, language)}`),
-    '',
-    say(language, 'Workbooks:', '工作簿：'),
-    ...scorecards.map(({ file }) => `  ${relative(start, file)}`),
+    say(language, 'What happened:', '经过：'),
+    ...shown.map(event => `  ${storyLine(event, language)}`),
     '',
     say(language, 'Try next:', '接下来可以试试：'),
-    `  plumbline evaluate --workspace ${workspace} --period 2026-Q2 --client ACME`,
-    `  plumbline scorecard --workspace ${workspace} --period 2026-05 --lang zh`,
+    `  plumbline contract show --workspace ${workspace} --client NORDLYS --on 2026-06-30`,
+    `  plumbline audit explain KESTREL:2026-06 on_time_delivery --workspace ${workspace}`,
     `  plumbline audit diff ACME:2026-03:1 ACME:2026-03:2 --workspace ${workspace}`,
     `  plumbline improvement --workspace ${workspace} --period 2026-06 --client ACME`,
-    `  plumbline metrics show on_time_delivery --workspace ${workspace}`,
+    `  plumbline credits --workspace ${workspace} --period 2026-06 --client QINGHE`,
     `  less ${workspace}/README.md      ${say(language, 'what each odd row is for', '各异常数据行的用途')}`,
     '',
     say(
@@ -38,24 +45,45 @@ export function demoText(made: DemoMade, start: string, language: Language): str
   ].join('\n');
 }
 
-function evaluationTable({ evaluations }: DemoMade, language: Language): string {
-  const counted = ['met', 'at_risk', 'missed', 'no_data'] as const;
+/** A line for each client's last evaluation: by which contract, how it came out, and the files of it. */
+function contractTable({ evaluations, scorecards }: DemoMade, language: Language): string {
+  const counted = ['met', 'at_risk', 'missed'] as const;
   const { statuses } = namesOf(language);
   const names = counted.map(status => statuses[status].toLowerCase());
-  const head = say(language, 'client|period|satisfaction|kpi', '客户|期间|满意度指数|关键指标指数').split('|');
-  const rows = evaluations.map(({ document, revision }) => {
-    const index = (id: string): string =>
-      document.indexes.find(one => one.index === id)?.score?.toFixed(2) ?? statuses.no_data.toLowerCase();
-    const ofRevision = revision > 1 ? say(language, ` (revision ${revision})`, `（第 ${revision} 版）`) : '';
+  const head = say(language, 'client|contract|period', '客户|合同|期间').split('|');
+  const own = say(language, 'none: the firm’s own standards', '无：按公司自定标准');
+  const latest = [...new Map(evaluations.map(one => [one.document.client, one])).values()];
+  const rows = latest.map(({ id, document }) => {
+    const files = scorecards.filter(({ evaluation }) => evaluation === id).map(({ file }) => basename(file));
+    const { client, period, contract, metrics } = document;
     return [
-      document.client,
-      `${document.period}${ofRevision}`,
-      index('satisfaction'),
-      index('kpi'),
-      ...counted.map(status => String(document.metrics.filter(metric => metric.status === status).length)),
+      client,
+      contract?.id ?? own,
+      period,
+      ...counted.map(status => String(metrics.filter(metric => metric.status === status).length)),
+      handedOver(files),
     ];
   });
-  return textTable([[...head, ...names], ...rows], [2, 3, 4, 5, 6, 7]);
+  return textTable([[...head, ...names, say(language, 'files', '文件')], ...rows], [3, 4, 5]);
+}
+
+/** Files that differ in their last part alone as one name: `ACME.en.xlsx, .pdf`. */
+function handedOver(names: readonly string[]): string {
+  const stem = (name = ''): string => name.slice(0, name.lastIndexOf('.'));
+  return names.map((name, i) => (stem(name) === stem(names[i - 1]) ? name.slice(stem(name).length) : name)).join(', ');
+}
+
+function importedLines({ batches, directory }: DemoMade, language: Language): readonly string[] {
+  const rows = (of: 'read' | 'rejected'): number => batches.reduce((sum, batch) => sum + batch.rows[of], 0);
+  const [read, rejected] = [rows('read'), rows('rejected')];
+  return [
+    say(
+      language,
+      `${batches.length} imports, ${read} rows; ${rejected} were rejected, each with its reason, in ${basename(directory)}/rejects.`,
+      `共导入 ${batches.length} 次，${read} 行；拒收 ${rejected} 行，原因见 ${basename(directory)}/rejects。`,
+    ),
+    ...batches.flatMap(({ batch, late }) => lateText(batch, late, language)),
+  ];
 }
 
 /** What happened in a step of the demo's story, as one line. */
@@ -67,9 +95,16 @@ export function storyLine(event: StoryEvent, language: Language): string {
 function storyWords(event: StoryEvent): { readonly en: string; readonly zh: string } {
   switch (event.did) {
     case 'close':
+      return closeWords(event);
+    case 'comment':
       return {
-        en: `Closed by ${event.by} as revision ${event.revision}, evaluation ${event.evaluation}.`,
-        zh: `由 ${event.by} 关账，第 ${event.revision} 版，评价 ${event.evaluation}。`,
+        en: `Comment on ${event.client} ${event.metric ?? event.period} by ${event.by}: ${event.text}`,
+        zh: `${event.by} 对 ${event.client} ${event.metric ?? event.period} 的说明：${event.text}`,
+      };
+    case 'sign':
+      return {
+        en: `${event.client} ${event.period}, revision ${event.revision}, signed by ${event.signatory}; recorded by ${event.by}.`,
+        zh: `${event.client} ${event.period} 第 ${event.revision} 版由 ${event.signatory} 签认，${event.by} 登记。`,
       };
     case 'reopen':
       return { en: `Reopened by ${event.by}: ${event.reason}`, zh: `由 ${event.by} 重开：${event.reason}` };
@@ -99,4 +134,15 @@ function storyWords(event: StoryEvent): { readonly en: string; readonly zh: stri
         zh: '承运商更正的文件在关账之后到达：列为迟到，没有改变任何数字。',
       };
   }
+}
+
+function closeWords({ clients, period, by, revision, acknowledged }: StoryEvent & { readonly did: 'close' }): {
+  readonly en: string;
+  readonly zh: string;
+} {
+  const en = `${period} closed for ${clients.join(', ')} by ${by}, revision ${revision}.`;
+  const zh = `${clients.join('、')} ${period} 由 ${by} 关账，第 ${revision} 版。`;
+  if (acknowledged === undefined) return { en, zh };
+  const { clients: open, reason } = acknowledged;
+  return { en: `${en} Open for ${open.join(', ')}: ${reason}`, zh: `${zh}${open.join('、')} 仍有未决事项：${reason}` };
 }
