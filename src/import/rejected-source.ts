@@ -8,6 +8,7 @@ import type { Layout } from './layout/schema.js';
 import type { Row, Source, WrittenRow } from './readers/source.js';
 import { between, LONGEST_ROW, reasonColumns, rejectedValue } from './reason-columns.js';
 import { openRows, type RejectedFrom, rowFrom, type RowFrom } from './rejected-from.js';
+import { asItWas } from './spreadsheet-date.js';
 import { readAgain } from './written-again.js';
 
 const place = { number: 0, code: 1, column: 2, value: 3 } as const;
@@ -37,6 +38,9 @@ export async function openRejected(path: string, from: RejectedFrom, layout: Lay
     },
   };
 }
+
+/** What a cell of a file of rejected rows was in its source. */
+const givenBack = (cell: string): string => asItWas(unguarded(cell));
 
 interface Original {
   readonly path: string;
@@ -73,7 +77,7 @@ function fitted(
   readonly cells: readonly string[];
   readonly broken: Fault | undefined;
 } {
-  const own = all.slice(width).map(unguarded);
+  const own = all.slice(width).map(givenBack);
   const cells = from.saved.format === 'xlsx' ? withoutBlankEnd(own, columns.length) : own;
   const isWide = from.saved.format === 'xlsx' && cells.length > columns.length;
   if (!isWide && (found === undefined || !isRagged(found))) return { cells, broken: found };
@@ -90,7 +94,7 @@ function withoutBlankEnd(cells: readonly string[], columns: number): readonly st
 
 /** How many cells a row had, at most as many as there are columns: a spreadsheet fills up those that had fewer. */
 function cellsBefore(all: readonly string[], { columns }: Original): number {
-  const value = unguarded(all[place.value] ?? '');
+  const value = givenBack(all[place.value] ?? '');
   const isWhole = value !== '' && value.length < LONGEST_ROW;
   return isWhole ? Math.min(columns.length, value.split(between).length) : columns.length;
 }
@@ -149,7 +153,7 @@ const unseen: ReadonlySet<string> = new Set([
 function unchanged(all: readonly string[], row: SourceRow, { path, columns }: Original): Fault | undefined {
   const codes = codesOf(all);
   const named = (all[place.column] ?? '').split(between);
-  const values = unguarded(all[place.value] ?? '');
+  const values = givenBack(all[place.value] ?? '');
   const code = codes.find((one, i) => {
     if (!unseen.has(one)) return false;
     const now = rejectedValue(row.cells, columns, named[i]?.trim() ?? '');

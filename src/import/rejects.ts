@@ -7,6 +7,7 @@ import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
 import { rowName, type SourceRow } from './layout/row.js';
 import { between, reasonColumns, rejectedValue } from './reason-columns.js';
+import { keptAsText } from './spreadsheet-date.js';
 import { nameOfDelimiter } from './written-again.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
@@ -62,7 +63,7 @@ export class RejectsFile {
       this.#source.file,
       this.#formatOf(row),
     ];
-    this.#waiting.push(`${[...reasons, ...cells].map(csvCell).join(',')}\r\n`);
+    this.#waiting.push(`${[...reasons, ...cells].map(cell => csvCell(keptAsText(cell))).join(',')}\r\n`);
   }
 
   /** How the row's cells are read: what is between them stands there where they are as the source writes them. */

@@ -137,7 +137,7 @@ describe('a file of rejected rows that a spreadsheet has saved', () => {
     sheet.addRow([...head]);
     for (const row of rows) {
       const typed = row.map((cell, i) => {
-        const [, day = '', month = ''] = /^(\d\d)\/(\d\d)\/2026$/.exec(cell) ?? [];
+        const [, day = '', month = ''] = /^'?(\d\d)\/(\d\d)\/2026$/.exec(cell) ?? [];
         if (day !== '') return new Date(Date.UTC(2026, Number(month) - 1, Number(day)));
         return i >= 8 && /^\d+(,\d+)?$/.test(cell) ? Number(cell.replace(',', '.')) : cell;
       });
@@ -151,6 +151,23 @@ describe('a file of rejected rows that a spreadsheet has saved', () => {
     // A name that does not tell the format, as of an upload.
     await writeFile(at('upload'), await readFile(at('1.xlsx')));
     expect(await cameBack('upload')).to.deep.equal(expected);
+  });
+
+  it('by a spreadsheet of a country where the month comes first, which leaves their dates the texts that they are', async () => {
+    const [head = [], ...rows] = await rejected();
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('1');
+    sheet.addRow([...head]);
+    for (const row of rows) {
+      const read = row.map(cell => {
+        const [, month = '', day = ''] = /^(0?\d|1[0-2])\/(\d\d?)\/2026$/.exec(cell) ?? [];
+        return month === '' ? cell : new Date(Date.UTC(2026, Number(month) - 1, Number(day)));
+      });
+      sheet.addRow(read);
+    }
+    await book.xlsx.writeFile(at('american.xlsx'));
+    // The second of June is not the sixth of February now.
+    expect(await cameBack('american.xlsx')).to.deep.include({ facts: mended.facts.slice(0, 1) });
   });
 
   it('of a workbook whose sheet and header row are no longer there', async () => {

@@ -10,7 +10,25 @@ export interface HeaderForm {
 
 // What different systems call the number or the moment of a thing; each is one word in the dictionary.
 const sameWords: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['number', 'num', 'nbr', 'nr', 'no', 'nummer', 'numero', 'id', 'ident'].map(word => [word, 'no'])),
+  ...Object.fromEntries(
+    [
+      'number',
+      'num',
+      'nbr',
+      'nr',
+      'no',
+      'nummer',
+      'numero',
+      'id',
+      'ident',
+      'номер',
+      'ном',
+      'numara',
+      'numarası',
+      'numarasi',
+      'nosu',
+    ].map(word => [word, 'no']),
+  ),
   ...Object.fromEntries(
     [
       'date',
@@ -33,6 +51,15 @@ const sameWords: Readonly<Record<string, string>> = {
       'om',
       'heure',
       'le',
+      'дата',
+      'время',
+      'tarih',
+      'tarihi',
+      'saat',
+      'saati',
+      'zaman',
+      'zamanı',
+      'zamani',
     ].map(word => [word, 'at']),
   ),
 };

@@ -6,9 +6,11 @@ import { dutch } from './dictionary/dutch.js';
 import { english } from './dictionary/english.js';
 import { french } from './dictionary/french.js';
 import { german } from './dictionary/german.js';
+import { russian } from './dictionary/russian.js';
+import { turkish } from './dictionary/turkish.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 
-const dictionaries: readonly Dictionary[] = [english, german, chinese, dutch, french];
+const dictionaries: readonly Dictionary[] = [english, german, chinese, dutch, french, russian, turkish];
 
 /** The headers that a field is known by, each with how much it says. */
 type Known = ReadonlyMap<string, number>;

@@ -13,6 +13,7 @@ import { columnsOf } from './header.js';
 import { joinedHeader } from './header-lines.js';
 import { refuse } from './refuse.js';
 import { withoutRepeatedHeader } from './repeated-header.js';
+import { delimiterInside } from './rows-quoted-whole.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { openText, type TextFile } from './text.js';
 
@@ -26,7 +27,15 @@ async function openCsv(spec: SourceSpec): Promise<Source> {
     const batches = scanned(spec.path, text, new CsvScanner(dialect.delimiter, dialect.newline, dialect.quoting));
     const { lines, rest } = await headerOf(spec, dialect, batches);
     refuseOpen(lines, spec.path);
-    const columns = columnsOf(joinedHeader(lines), spec.path, text.findings);
+    const header = joinedHeader(lines);
+    const inside = delimiterInside(header.cells, dialect, text.sample);
+    if (inside !== undefined)
+      throw refuse(
+        'rows_quoted_whole',
+        { delimiter: inside, heading: header.cells[0] ?? '' },
+        { file: spec.path, line: header.number },
+      );
+    const columns = columnsOf(header, spec.path, text.findings);
     const rule = widthRule(columns, dialect.rows, spec.ragged === 'pad');
     if (rule.usual > columns.length && !rule.pad) text.findings.push(surplus(rule.usual, columns, spec.path));
     const fitting = { file: spec.path, columns, delimiter: dialect.delimiter, rule };

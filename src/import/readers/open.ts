@@ -24,7 +24,7 @@ export async function sniffFormat(path: string): Promise<Format> {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, null);
     const start = buffer.subarray(0, bytesRead).toString('latin1');
     if (start.startsWith('PK\u0003\u0004') || start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'xlsx';
-    if (/\.(ndjson|jsonl)$/i.test(path) || /^(\u00ef\u00bb\u00bf)?\s*\{/.test(start)) return 'ndjson';
+    if (/\.(ndjson|jsonl)$/i.test(path) || /^(\u00ef\u00bb\u00bf)?\s*(?:\{|\[\s*\{)/.test(start)) return 'ndjson';
     return /\.(xlsx|xlsm)$/i.test(path) ? 'xlsx' : 'csv';
   } finally {
     await handle.close();

@@ -8,6 +8,7 @@ import { type Bytes, openBytes } from './bytes.js';
 import { type BadBytes, decoderOf } from './decoder.js';
 import { detectEncoding, encodingNamed, encodingNames } from './encoding.js';
 import { piecesWithoutEndMark, withoutEndMark } from './end-mark.js';
+import { otherKind } from './other-kind.js';
 import { refuse } from './refuse.js';
 import type { SourceSpec } from './source.js';
 
@@ -52,6 +53,9 @@ export async function openText(spec: SourceSpec): Promise<TextFile> {
 function refuseOtherFormats({ path, format }: SourceSpec, sample: Buffer): void {
   if (sample.length === 0)
     throw refuse('source_empty', { expected: format === 'csv' ? 'a_header' : 'json_lines' }, { file: path });
+  const kind = otherKind(sample);
+  if (kind === 'json') throw refuse('json_array', {}, { file: path });
+  if (kind !== undefined) throw refuse('source_other_kind', { kind }, { file: path });
   const start = sample.toString('latin1', 0, 4);
   if (start === 'PK\u0003\u0004') throw refuse('format_differs', { format, found: 'xlsx' }, { file: path });
   if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
 import { fileStop, openFile } from './bytes.js';
+import { KIND_BYTES, otherKind } from './other-kind.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { broken, limits } from './xlsx/bounds.js';
@@ -75,9 +76,12 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
 async function refuseOtherFiles(path: string): Promise<void> {
   const { handle } = await openFile(path);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(KIND_BYTES), 0, KIND_BYTES, 0);
     if (bytesRead === 0) throw refuse('source_empty', { expected: 'a_workbook' }, { file: path });
-    const start = buffer.toString('latin1', 0, bytesRead);
+    const kind = otherKind(buffer.subarray(0, bytesRead));
+    if (kind === 'json') throw refuse('json_array', {}, { file: path });
+    if (kind !== undefined) throw refuse('source_other_kind', { kind }, { file: path });
+    const start = buffer.toString('latin1', 0, Math.min(bytesRead, 4));
     if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });
     if (!start.startsWith('PK')) throw broken(path, 'not_an_xlsx_file');
   } catch (error) {

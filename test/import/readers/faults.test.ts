@@ -41,6 +41,8 @@ const smallest: Readonly<
     3,
   ],
   source_empty: [() => csv(''), undefined, 3],
+  source_other_kind: [() => csv('<html><table><tr><td>Client</td></tr></table></html>'), undefined, 3],
+  rows_quoted_whole: [() => csv('"a,b"\n"1,2"\n'), 1, 3],
   // A layout's format is checked before; whoever calls without one gets the same words.
   format_unknown: [async () => ({ ...(await csv('a')), format: 'xlxs' as Format }), undefined, 2],
   format_differs: [() => csv('PK\u0003\u0004'), undefined, 3],

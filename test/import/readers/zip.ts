@@ -7,7 +7,7 @@ interface Twist {
 }
 
 /** The bytes of a zip file with these parts, deflated. */
-function zipOf(parts: Readonly<Record<string, string | Buffer>>, twists: Readonly<Record<string, Twist>> = {}): Buffer {
+export function zipOf(parts: Readonly<Record<string, string | Buffer>>, twists: Readonly<Record<string, Twist>> = {}): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

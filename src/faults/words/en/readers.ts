@@ -19,6 +19,18 @@ function inItsCell({ megabytes, lines = 0 }: ParamsOf<(typeof readersFaults)['qu
   return lines === 1 ? ': the file ends inside its cell' : `: its cell holds all ${lines} lines up to the end of the file`;
 }
 
+const saveAgain = 'Open it in Excel or LibreOffice, save it as "Excel Workbook (.xlsx)" or as csv, and import that file.';
+const exportAgain = 'Have the program that made it export the table as csv or xlsx, and import that file.';
+
+const kindsEn = {
+  html: { what: 'This is a web page (HTML) with a table in it, as portals save it', remedy: saveAgain },
+  xml_workbook: { what: 'This is a workbook in the XML form of Excel 2003', remedy: saveAgain },
+  opendocument: { what: 'This is an OpenDocument file (.ods), as LibreOffice saves it', remedy: saveAgain },
+  xml: { what: 'This is an XML file', remedy: exportAgain },
+  pdf: { what: 'This is a PDF document', remedy: exportAgain },
+  zip: { what: 'This is a zip archive with other files in it', remedy: 'Unpack it and import the files in it one by one.' },
+} as const;
+
 /** What can be wrong with a source before its cells mean anything. */
 export const readersEn: Words<typeof readersFaults> = {
   source_missing: p => ({
@@ -40,6 +52,12 @@ export const readersEn: Words<typeof readersFaults> = {
   format_unknown: p => ({
     what: `${quoted(p.format)} is not a format; ${orList(p.known)} was expected.`,
     remedy: `Correct \`format:\` in the layout.${didYouMean(p.format, p.known)}`,
+  }),
+  source_other_kind: p => ({ what: `${kindsEn[p.kind].what}. Files of this kind are not read.`, remedy: kindsEn[p.kind].remedy }),
+  rows_quoted_whole: p => ({
+    what: `Every row stands in quotes as a whole, so that the file has a single column, ${quoted(p.heading)}; its cells hold ${p.delimiter === '\t' ? 'a tab' : quoted(p.delimiter)} between what are columns.`,
+    remedy:
+      'Export it again without quotes around whole rows. Or open it in a spreadsheet, divide the column (in Excel: Data, Text to Columns, the columns of numbers such as waybills as "Text"), and save it as xlsx or csv.',
   }),
   format_differs: p => ({
     what: `The file is ${p.found}, not ${p.format} as the layout says.`,
@@ -158,8 +176,9 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: 'Get the whole file again; if it is whole, write one JSON object {…} a line and end the last one with a line end.',
   }),
   json_array: () => ({
-    what: 'The file is one JSON array; one object a line was expected.',
-    remedy: 'Write each object on its own line, without the brackets and commas around them (jq -c ".[]").',
+    what: 'The file is one JSON array ([ … ]); of JSON, files with one object a line are read.',
+    remedy:
+      'Export it as csv or xlsx, or as "JSON Lines" (ndjson): each object on its own line, without the brackets and commas around them. On a command line: jq -c ".[]" FILE > FILE.ndjson',
   }),
   key_late: p => ({
     what: `The key ${quoted(p.key)} first appears here, after the first ${p.lines} lines that decide the columns; it and other such keys are not read.`,

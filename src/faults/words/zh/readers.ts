@@ -15,6 +15,18 @@ function inItsCell({ megabytes, lines = 0 }: ParamsOf<(typeof readersFaults)['qu
   return lines === 1 ? '：文件在该单元格中结束' : `：直到文件末尾的 ${lines} 行都在该单元格中`;
 }
 
+const saveAgain = '请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (.xlsx)”或 CSV，再导入。';
+const exportAgain = '请让生成它的系统把表格导出为 CSV 或 xlsx，再导入。';
+
+const kindsZh = {
+  html: { what: '这是带表格的网页（HTML），许多网站导出的就是这种文件', remedy: saveAgain },
+  xml_workbook: { what: '这是 Excel 2003 的 XML 表格', remedy: saveAgain },
+  opendocument: { what: '这是 OpenDocument 文件（.ods），由 LibreOffice 等保存', remedy: saveAgain },
+  xml: { what: '这是 XML 文件', remedy: exportAgain },
+  pdf: { what: '这是 PDF 文档', remedy: exportAgain },
+  zip: { what: '这是 ZIP 压缩包，里面是其他文件', remedy: '请先解压，再逐个导入其中的文件。' },
+} as const;
+
 /** A source before its cells mean anything, in Chinese. */
 export const readersZh: Words<typeof readersFaults> = {
   source_missing: p => ({ what: `没有文件 ${quoted(p.path, 200)}。`, remedy: '请核对路径；相对路径从当前文件夹算起。' }),
@@ -27,6 +39,12 @@ export const readersZh: Words<typeof readersFaults> = {
   format_unknown: p => ({
     what: `${quoted(p.format)} 不是可用的格式，应为 ${either(p.known)}。`,
     remedy: `请更正版式中的 \`format:\`。${didYouMean(p.format, p.known)}`,
+  }),
+  source_other_kind: p => ({ what: `${kindsZh[p.kind].what}，无法读取这种文件。`, remedy: kindsZh[p.kind].remedy }),
+  rows_quoted_whole: p => ({
+    what: `每一行整行都在引号内，因此该文件只有一列 ${quoted(p.heading)}；单元格内用${p.delimiter === '\t' ? '制表符' : quoted(p.delimiter)}分隔各列。`,
+    remedy:
+      '请重新导出，不要给整行加引号。或者用电子表格打开，把该列拆分（Excel：“数据”→“分列”，运单号等号码列选“文本”），再保存为 xlsx 或 CSV。',
   }),
   format_differs: p => ({
     what: `该文件是 ${p.found}，不是版式所写的 ${p.format}。`,
@@ -132,8 +150,9 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: '请重新取得完整的文件；如果文件是完整的，请每行写一个 JSON 对象 {…}，最后一行也以换行结束。',
   }),
   json_array: () => ({
-    what: '该文件是一个 JSON 数组，应为每行一个对象。',
-    remedy: '请把每个对象单独写成一行，不要外面的方括号和逗号（`jq -c ".[]"`）。',
+    what: '该文件是一个 JSON 数组（[ … ]）；JSON 文件须每行一个对象才能读取。',
+    remedy:
+      '请导出为 CSV 或 xlsx，或导出为 JSON Lines（ndjson）：每个对象单独一行，不要外面的方括号和逗号。命令行可用 `jq -c ".[]" FILE > FILE.ndjson`。',
   }),
   key_late: p => ({
     what: `键 ${quoted(p.key)} 在此处才首次出现，而列由前 ${p.lines} 行决定；它和其他同类的键不会被读取。`,
