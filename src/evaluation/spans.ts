@@ -1,4 +1,4 @@
-import { parsePeriod, periodAround, previousPeriod, type Period } from '../facts/period.js';
+import { type Period, periodAround, periodYearBefore, previousPeriod } from '../facts/period.js';
 import type { FactKindName } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
@@ -51,33 +51,26 @@ export function spansOf({ contracts }: Asked, client: Client, period: Period): r
   const contract = contractOn(contracts, client, dayText(period.lastDay));
   if (contract?.handout === undefined) return [];
   const { year_to_date, same_month_last_year } = contract.handout;
-  const year = year_to_date ? yearToDate(period, client, contract.month_starts_on ?? 1) : undefined;
-  const last = same_month_last_year ? lastYearOf(period, client) : undefined;
+  const year = year_to_date ? yearToDate(period, client) : undefined;
+  const last = same_month_last_year ? periodYearBefore(period, client) : undefined;
   return [
     ...(year === undefined ? [] : [{ name: 'year_to_date' as const, period: year }]),
-    ...(last === undefined ? [] : [{ name: 'last_year' as const, period: last, before: previousPeriod(last, client) }]),
+    ...(last === undefined ? [] : [{ name: 'last_year' as const, period: last, ...beforeLastYear(last, period, client) }]),
   ];
 }
 
-/**
- * From the first day of the contract's year that holds the period's last day, to that day. The contract's own months say where its
- * year begins, even where it ends before that year does.
- */
-function yearToDate(period: Period, { time_zone }: Client, starts: number): Period | undefined {
-  const months = starts === 1 ? [] : [{ from: '', starts_on: starts }];
-  const year = periodAround('year', period.lastDay, { time_zone, months });
+/** From the first day of the client's year that holds the period's last day, to that day. */
+function yearToDate(period: Period, client: Client): Period | undefined {
+  const year = periodAround('year', period.lastDay, client);
   return year && { ...year, to: period.to, lastDay: period.lastDay };
 }
 
-/** The period of the same name a year before; undefined where there is none, as of a 53rd week or of 29 February. */
-const lastYearOf = ({ id }: Period, client: Client): Period | undefined =>
-  parsePeriod(
-    id
-      .split('..')
-      .map(name => `${String(Number(name.slice(0, 4)) - 1).padStart(4, '0')}${name.slice(4)}`)
-      .join('..'),
-    client,
-  );
+/** What was right before the same period last year, with the days of what is right before the period. */
+function beforeLastYear(last: Period, period: Period, client: Client): Pick<Span, 'before'> {
+  if (period.grain === 'week' || period.grain === 'days') return { before: previousPeriod(last, client) };
+  const before = periodYearBefore(previousPeriod(period, client), client);
+  return before === undefined ? {} : { before };
+}
 
 /**
  * The metric without its breakdowns and percentiles: of a span the figure alone is shown, so that one scan of a kind gives the

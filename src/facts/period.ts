@@ -15,7 +15,7 @@ export interface Period {
 export interface MonthStart {
   readonly from: string;
   readonly until?: string;
-  /** 2 to 28: with 26, March is 26 February to 25 March. */
+  /** 2 to 28: with 26, March is 26 February to 25 March. The first month begins where the one before it ended. */
   readonly starts_on: number;
 }
 
@@ -84,12 +84,18 @@ function months(grain: Period['grain'], year: number, month: number, count: numb
   if (month < 1 || month > 12) return undefined;
   const [first, after] = [firstOf(year, month), firstOf(year, month + count)];
   if (first === undefined || after === undefined) return undefined;
-  // What is agreed on the last day of the months by the calendar says where they begin.
-  const starts = startsOn(reckoning, dayText(after - 1));
-  if (starts === 1) return spanned(grain, first, after - 1);
-  const [begins, ends] = [firstOf(year, month - 1), firstOf(year, month + count - 1)];
-  if (begins === undefined || ends === undefined) return undefined;
-  return spanned(grain, begins + starts - 1, ends + starts - 2);
+  return spanned(grain, lastDayBefore(first, reckoning) + 1, lastDayBefore(after, reckoning));
+}
+
+/**
+ * The last day of the client's month that the calendar's first day of the next one is given for: what is agreed on the day before
+ * that says where months begin. Each month begins on the day after the one before it, so that a month in which that changes is
+ * longer or shorter, and no day is in two months or in none.
+ */
+function lastDayBefore(firstOfNext: number, reckoning: Reckoning): number {
+  const last = firstOfNext - 1;
+  const starts = startsOn(reckoning, last);
+  return starts === 1 ? last : last - dateOf(last).day + starts - 1;
 }
 
 /** The first day of a month, counted on from January of a year. */
@@ -98,9 +104,10 @@ function firstOf(year: number, month: number): number | undefined {
   return dayOf(year + Math.floor(at / 12), (((at % 12) + 12) % 12) + 1, 1);
 }
 
-function startsOn(reckoning: Reckoning, day: string): number {
-  if (typeof reckoning === 'string') return 1;
-  const holding = reckoning.months?.find(({ from, until }) => from <= day && (until === undefined || day <= until));
+function startsOn(reckoning: Reckoning, day: number): number {
+  if (typeof reckoning === 'string' || reckoning.months === undefined) return 1;
+  const text = dayText(day);
+  const holding = reckoning.months.find(({ from, until }) => from <= text && (until === undefined || text <= until));
   return holding?.starts_on ?? 1;
 }
 
@@ -153,4 +160,30 @@ function nextPeriod(period: Period, reckoning: Reckoning): Period | undefined {
     year: pad(year + 1, 4),
   };
   return period.grain === 'week' || period.grain === 'days' ? undefined : parsePeriod(forms[period.grain], reckoning);
+}
+
+/**
+ * The period of the same name a year before. A month, quarter or year has the days that this one has, whatever was agreed then, so
+ * that like is compared with like; the last day of a month stays the last one. Undefined where there is none, as of a 53rd week or
+ * of 29 February.
+ */
+export function periodYearBefore(period: Period, reckoning: Reckoning): Period | undefined {
+  const { id, grain, firstDay, lastDay } = period;
+  const named = parsePeriod(
+    id
+      .split('..')
+      .map(name => `${pad(Number(name.slice(0, 4)) - 1, 4)}${name.slice(4)}`)
+      .join('..'),
+    reckoning,
+  );
+  if (named === undefined || grain === 'week' || grain === 'days') return named;
+  return periodOver(named.id, [grain, endYearBefore(firstDay - 1) + 1, endYearBefore(lastDay)], zoneOf(reckoning));
+}
+
+/** The day a year before a last day of a month, which is the calendar's last or before the 28th. */
+function endYearBefore(day: number): number {
+  const { year, month, day: date } = dateOf(day);
+  const [first, next] = [firstOf(year - 1, month), firstOf(year - 1, month + 1)];
+  if (first === undefined || next === undefined) throw new RangeError(`no year before ${dayText(day)}`);
+  return dateOf(day + 1).day === 1 ? next - 1 : first + date - 1;
 }

@@ -29,7 +29,7 @@ const contract = (id: string, client: string, more: string): string =>
   `  - { id: ${id}, client: ${client}, ${more}, measures: [{ group: Delivery, metrics: [{ metric: on_time_delivery, at_least: "50%" }] }] }\n`;
 const both = 'handout: { year_to_date: true, same_month_last_year: true }';
 const files = {
-  'plumbline.yaml': 'time_zone: UTC\nclients: [ { code: NK }, { code: LR }, { code: MO } ]\n',
+  'plumbline.yaml': 'time_zone: UTC\nclients: [ { code: NK }, { code: LR }, { code: MO }, { code: LI } ]\n',
   'config/shipments.yaml': shipmentLayout('shipments', 'client no promised delivered'),
   'config/complaints.yaml': `layout: complaints
 fact: complaint
@@ -52,7 +52,7 @@ reasons:
   - { code: AO, label: Weather, party: force_majeure, excusable: true }
 `,
   'config/contracts.yaml': `contracts:
-${contract('nk-2025', 'NK', 'from: 2025-01-01')}${contract('nk-2026', 'NK', `from: 2026-01-01, rules: { grace: 'minutes(30)' }, ${both}`)}${contract('lr', 'LR', 'from: 2026-01-01')}${contract('mo', 'MO', `from: 2024-01-01, until: 2026-06-30, month_starts_on: 26, ${both}`)}`,
+${contract('nk-2025', 'NK', 'from: 2025-01-01')}${contract('nk-2026', 'NK', `from: 2026-01-01, rules: { grace: 'minutes(30)' }, ${both}`)}${contract('lr', 'LR', 'from: 2026-01-01')}${contract('mo', 'MO', `from: 2024-01-01, until: 2026-06-30, month_starts_on: 26, ${both}`)}${contract('li', 'LI', `from: 2025-12-21, month_starts_on: 21, ${both}`)}`,
 };
 
 /** Four deliveries of a day: one in time, one 20 minutes late, one an hour late, one a day late. */
@@ -63,6 +63,8 @@ const rows = ['NK', 'LR'].flatMap(client =>
 );
 // By months from the 26th on, 26 December is the first day of 2026 and 25 December the last of 2025.
 const ofMonths = ['2025-12-25', '2025-12-26', '2026-01-25', '2026-01-26'].map(date => day('MO', date));
+// Of these days the first is of the month from 21 May to 20 June alone, the second of June alone.
+const ofJune = [day('LI', '2025-05-21', ['11:00', '11:30', '13:00']), day('LI', '2025-06-21', ['13:00'])];
 
 eachDatabase('the year to date and the same period last year', database => {
   let deps: Deps;
@@ -91,7 +93,11 @@ eachDatabase('the year to date and the same period last year', database => {
 
   before(async () => {
     deps = { ...(await depsFor(database(), await workspaceOf(files))), log: faultsInto(logged) };
-    await load('shipments.csv', 'shipments', `client,no,promised,delivered\n${rows.join('')}${ofMonths.join('')}`);
+    await load(
+      'shipments.csv',
+      'shipments',
+      `client,no,promised,delivered\n${rows.join('')}${ofMonths.join('')}${ofJune.join('')}`,
+    );
     await load('complaints.csv', 'complaints', 'client,no,received\nNK,C1,2026-02-11T08:00:00Z\nNK,C2,2026-02-12T08:00:00Z\n');
   });
 
@@ -127,6 +133,14 @@ eachDatabase('the year to date and the same period last year', database => {
     });
     expect(spansOf(january, 'on_time_delivery')).to.deep.equal(['2/6', 'nothing']);
     expect(spansOf(await evaluated('2026-02', 'MO'), 'on_time_delivery')).to.deep.equal(['3/9', 'nothing']);
+  });
+
+  it('compare a month with the same days of the year before, also where the contract was not in force then', async () => {
+    expect((await evaluated('2026-06', 'LI')).document.spans).to.deep.equal({
+      year_to_date: { from: '2025-12-21T00:00:00Z', to: '2026-06-21T00:00:00Z' },
+      last_year: { period: '2025-06', from: '2025-05-21T00:00:00Z', to: '2025-06-21T00:00:00Z' },
+    });
+    expect(spansOf(await evaluated('2026-06', 'LI'), 'on_time_delivery')).to.deep.equal(['nothing', '2/3']);
   });
 
   it('are empty before the first data, and 0 only where facts say so', async () => {

@@ -7,6 +7,7 @@ import {
   parsePeriod,
   periodAround,
   periodBetween,
+  periodYearBefore,
   periodYears,
   previousPeriod,
 } from '../../src/facts/period.js';
@@ -115,11 +116,14 @@ describe('A period', () => {
 
     for (const [id, wanted] of [
       ['2026-03', '2026-02-26 to 2026-03-25'],
-      ['2026-01', '2025-12-26 to 2026-01-25'],
-      ['2026-Q1', '2025-12-26 to 2026-03-25'],
-      ['2026', '2025-12-26 to 2026-12-25'],
       ['2025-12', '2025-12-01 to 2025-12-31'],
-      ['2027-01', '2027-01-01 to 2027-01-31'],
+      ['2026-01', '2026-01-01 to 2026-01-25'],
+      ['2026-02', '2026-01-26 to 2026-02-25'],
+      ['2026-Q1', '2026-01-01 to 2026-03-25'],
+      ['2026-Q2', '2026-03-26 to 2026-06-25'],
+      ['2026', '2026-01-01 to 2026-12-25'],
+      ['2027-01', '2026-12-26 to 2027-01-31'],
+      ['2027-02', '2027-02-01 to 2027-02-28'],
       ['2026-W10', '2026-03-02 to 2026-03-08'],
       ['2026-03-01..2026-03-10', '2026-03-01 to 2026-03-10'],
     ] as const)
@@ -135,7 +139,7 @@ describe('A period', () => {
     it('is found by any of its days', () => {
       fc.assert(
         fc.property(
-          fc.integer({ min: dayOf(2026, 1, 26) ?? 0, max: dayOf(2026, 12, 24) ?? 0 }),
+          fc.integer({ min: dayOf(2025, 11, 1) ?? 0, max: dayOf(2027, 3, 31) ?? 0 }),
           fc.constantFrom('month', 'quarter', 'year'),
           (day, grain) => {
             const period = periodAround(grain, day, client);
@@ -152,5 +156,80 @@ describe('A period', () => {
       const march = parsePeriod('2026-03', client);
       expect(march && periodBetween(march.id, client.time_zone, march.from, march.to)).to.deep.equal(march);
     });
+  });
+
+  describe('of a client whose contracts follow each other with months of their own', () => {
+    /** Contracts one after the other, some with days between them in which none holds. */
+    const contracts = fc
+      .array(
+        fc.record({
+          starts_on: fc.integer({ min: 1, max: 28 }),
+          length: fc.integer({ min: 1, max: 300 }),
+          gap: fc.constantFrom(0, 0, 40),
+        }),
+        { minLength: 1, maxLength: 6 },
+      )
+      .map(spells => {
+        let day = dayOf(2024, 1, 17) ?? 0;
+        return spells.flatMap(({ starts_on, length, gap }) => {
+          const from = dayText(day + gap);
+          day += gap + length;
+          return starts_on === 1 ? [] : [{ from, until: dayText(day - 1), starts_on }];
+        });
+      });
+    const day = fc.integer({ min: dayOf(2023, 10, 1) ?? 0, max: dayOf(2029, 12, 31) ?? 0 });
+
+    it('lies each day in one month, one quarter and one year, which are made up of each other', () => {
+      fc.assert(
+        fc.property(contracts, day, (months, at) => {
+          const client = { time_zone: 'Europe/Amsterdam', months };
+          const [month, quarter, year] = (['month', 'quarter', 'year'] as const).map(grain => periodAround(grain, at, client));
+          if (month === undefined || quarter === undefined || year === undefined)
+            throw new Error(`${dayText(at)} is in no month`);
+          for (const period of [month, quarter, year]) {
+            expect(period.firstDay <= at && at <= period.lastDay, `${dayText(at)} in ${period.id}`).to.equal(true);
+            const before = previousPeriod(period, client);
+            expect([before.grain, before.lastDay + 1, before.to]).to.deep.equal([period.grain, period.firstDay, period.from]);
+            expect(parsePeriod(before.id, client)).to.deep.equal(before);
+            expect(periodBetween(period.id, client.time_zone, period.from, period.to)).to.deep.equal(period);
+          }
+          expect(month.firstDay >= quarter.firstDay && month.lastDay <= quarter.lastDay).to.equal(true);
+          expect(quarter.firstDay >= year.firstDay && quarter.lastDay <= year.lastDay).to.equal(true);
+        }),
+      );
+    });
+
+    it('compares a month with the days that it has, a year before', () => {
+      fc.assert(
+        fc.property(contracts, day, (months, at) => {
+          const client = { time_zone: 'Europe/Amsterdam', months };
+          const month = periodAround('month', at, client);
+          const last = month && periodYearBefore(month, client);
+          if (month === undefined || last === undefined) throw new Error('each month has one a year before');
+          const ends = (of: number): string =>
+            dayText(of + 1).endsWith('-01') ? `the end of ${dayText(of).slice(5, 7)}` : dayText(of).slice(5);
+          expect([ends(last.firstDay - 1), ends(last.lastDay)]).to.deep.equal([ends(month.firstDay - 1), ends(month.lastDay)]);
+          expect(last.id.slice(5)).to.equal(month.id.slice(5));
+          expect(Number(last.id.slice(0, 4))).to.equal(Number(month.id.slice(0, 4)) - 1);
+        }),
+      );
+    });
+
+    for (const [text, months, march, april] of [
+      [
+        'the 26th to the first',
+        [{ from: '2026-01-01', until: '2026-03-31', starts_on: 26 }],
+        '2026-02-26 to 2026-03-25',
+        '2026-03-26 to 2026-04-30',
+      ],
+      ['the first to the 26th', [{ from: '2026-04-01', starts_on: 26 }], '2026-03-01 to 2026-03-31', '2026-04-01 to 2026-04-25'],
+    ] as const)
+      it(`has a longer or shorter month where they change from ${text}`, () => {
+        const shownDays = ['2026-03', '2026-04'].map(id => {
+          const period = parsePeriod(id, { time_zone: 'UTC', months });
+          return period && `${dayText(period.firstDay)} to ${dayText(period.lastDay)}`;
+        });
+        expect(shownDays).to.deep.equal([march, april]);
+      });
   });
 });

@@ -5,7 +5,7 @@ import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, thawRules } from '../../evaluation/frozen.js';
 import { planFor } from '../../evaluation/plan.js';
-import { parsePeriod, type Period, previousPeriod } from '../../facts/period.js';
+import { type Period, periodBetween, previousPeriod } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
 import { recordedFields } from '../../store/batches.js';
@@ -66,9 +66,10 @@ export async function inputWithoutTallies(
   };
 }
 
-function periodOf(document: EvaluationDocument, client: Client): Period {
-  const period = parsePeriod(document.period, client);
-  if (period === undefined) throw new RangeError(`${document.period} is no period`);
+/** The period with the days that the document is of, however months of that name are counted now. */
+function periodOf({ period: id, from, to }: EvaluationDocument, { time_zone: zone }: Client): Period {
+  const period = periodBetween(id, zone, Date.parse(from), Date.parse(to));
+  if (period === undefined) throw new RangeError(`${id} is no period`);
   return period;
 }
 
