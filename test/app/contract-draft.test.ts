@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { draftOf, draftYaml } from '../../src/app/contracts/draft.js';
 import type { Deps } from '../../src/app/deps.js';
+import { draftedText } from '../../src/cli/text/contract-import.js';
 import { documentFor } from '../../src/app/evaluation/evaluate.js';
 import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { parsePeriod } from '../../src/facts/period.js';
@@ -139,6 +140,8 @@ const rules = `standards:
   - { metric: on_time_delivery, at_least: "60%", from: 2026-01-01, scope: { client: NK }, params: { grace: 'minutes(30)' } }
   - { metric: on_time_delivery, at_least: "70%", from: 2026-04-01, scope: { client: NK } }
   - { metric: otif, at_least: "90%", from: 2026-01-01, scope: { client: NK, site: SHA1 } }
+  - { metric: otif, at_least: "95%", from: 2025-01-01 }
+  - { metric: on_time_delivery, at_least: "99%", from: 2025-01-01 }
 indexes:
   - id: mine
     label: Agreed index
@@ -194,6 +197,20 @@ describe('the draft of a contract, for rules of one client', () => {
     const { indexes } = await documentOf(agreed, 'NK', '2026-03');
     const score = (id: string): number | null | undefined => indexes.find(({ index }) => index === id)?.score;
     expect(score('contract')).to.be.a('number').and.to.equal(score('mine'));
+  });
+
+  it('asks of each level for all clients whether it was agreed, and still says it', async () => {
+    const surroundings = { start: deps.workspace.directory, workspace: deps.workspace.directory, env: {}, clock: deps.clock };
+    const own = await draftOf(surroundings, { client: 'NK', on: '2026-04-30' });
+    const other = await draftOf(surroundings, { client: 'LR', on: '2026-04-30' });
+    const shown = ({ taken }: typeof own) => taken.map(({ metric, place }) => `${metric} ${place.file}:${place.line}`).toSorted();
+    // The client's own level of on-time delivery is agreed with it.
+    expect(shown(own)).to.deep.equal(['otif config/rules.yaml:5']);
+    expect(shown(other)).to.deep.equal(['on_time_delivery config/rules.yaml:6', 'otif config/rules.yaml:5']);
+    expect(draftYaml(other))
+      .to.contain('# - standard "otif" (config/rules.yaml:5): agreed or internal?')
+      .and.to.contain('{ metric: otif, at_least: "95%" }');
+    expect(draftedText('lr.yaml', other, 'zh')).to.contain('标准 "otif"（config/rules.yaml:5）：是约定还是内部标准？');
   });
 
   it('is not made where a contract is in force, nor for a client that there is not', async () => {

@@ -3,6 +3,7 @@ import type { FaultPlace } from '../../faults/fault.js';
 import type { ContractTerms } from '../../standards/contract-terms.js';
 import { say } from '../../words/say.js';
 import type { LeftRule, WhyLeft } from './left-rules.js';
+import type { TakenLevel } from './taken-levels.js';
 
 const kindsZh: Readonly<Record<LeftRule['rule']['kind'], string>> = {
   standards: '标准',
@@ -48,6 +49,24 @@ export const leftLines = (left: readonly LeftRule[], language: Language): readon
     ),
   );
 
+/** What stands above the levels of a draft that hold for all clients. */
+export const takenHead = (language: Language): string =>
+  say(
+    language,
+    'These levels of the contract come from standards for all clients. Was each agreed with this client, or is it internal? Delete a level from the contract that was not agreed:',
+    '合同中的以下水平取自面向所有客户的标准。是与该客户约定的，还是内部标准？未约定的请从合同中删除：',
+  );
+
+/** The levels of a draft that hold for all clients, a line each: what they are of, and where they stand. */
+export const takenLines = (taken: readonly TakenLevel[], language: Language): readonly string[] =>
+  taken.map(({ metric, place }) =>
+    say(
+      language,
+      `standard "${metric}"${placeText(place, ' (', ')')}: agreed or internal?`,
+      `标准 "${metric}"${placeText(place, '（', '）')}：是约定还是内部标准？`,
+    ),
+  );
+
 const placeText = ({ file, line }: FaultPlace, before: string, after: string): string =>
   file === undefined
     ? ''
@@ -59,7 +78,11 @@ const packagedName = (file: string): string => file.replace(/^.*\/config\//, 'pl
 /** The comment above a drafted contract. */
 export function draftComment(
   { contract, credits }: ContractTerms,
-  { left, changes }: { readonly left: readonly LeftRule[]; readonly changes: string | undefined },
+  {
+    left,
+    taken,
+    changes,
+  }: { readonly left: readonly LeftRule[]; readonly taken: readonly TakenLevel[]; readonly changes: string | undefined },
   language: Language,
 ): string {
   const who = contract.scope.client ?? '';
@@ -83,6 +106,7 @@ export function draftComment(
     head,
     ...(credits === undefined ? [] : [isCredited]),
     ...(changes === undefined ? [] : [end]),
+    ...(taken.length === 0 ? [] : [takenHead(language), ...takenLines(taken, language).map(line => `- ${line}`)]),
     ...(left.length === 0 ? [] : [rest, ...leftLines(left, language).map(line => `- ${line}`)]),
   ].join('\n');
 }

@@ -19,11 +19,14 @@ import { draftComment } from './draft-words.js';
 import { type DraftSource, draftTerms } from './draft-terms.js';
 import { type LeftRule, leftRules } from './left-rules.js';
 import { rulePlaces } from './rule-places.js';
+import { type TakenLevel, takenLevels } from './taken-levels.js';
 
 /** The contract that says what holds without one, and what it does not say. */
 export interface Draft {
   readonly terms: ContractTerms;
   readonly left: readonly LeftRule[];
+  /** Its levels that hold for all clients. */
+  readonly taken: readonly TakenLevel[];
   /** The day from which one of the rules that it was drawn from is another; undefined where none changes. */
   readonly changes: string | undefined;
   readonly workspace: Workspace;
@@ -51,7 +54,13 @@ export async function draftOf(
     ...(drafted.credits === undefined ? {} : { credits: drafted.credits }),
   };
   const placeOf = await rulePlaces(workspace.directory);
-  return { terms, left: leftRules(source, drafted, rules, placeOf), changes: drafted.changes, workspace };
+  return {
+    terms,
+    left: leftRules(source, drafted, rules, placeOf),
+    taken: takenLevels(source, drafted.contract.measures, placeOf),
+    changes: drafted.changes,
+    workspace,
+  };
 }
 
 /** A new id of the form `acme-2026`. */
@@ -90,8 +99,8 @@ const paramsText = ({ params }: Metric): string =>
   JSON.stringify(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The draft as a file of config, with what it does not say above it. */
-export const draftYaml = ({ terms, left, changes, workspace }: Draft): string =>
-  contractYaml(plainContract(terms), draftComment(terms, { left, changes }, workspace.settings.language));
+export const draftYaml = ({ terms, left, taken, changes, workspace }: Draft): string =>
+  contractYaml(plainContract(terms), draftComment(terms, { left, taken, changes }, workspace.settings.language));
 
 /** Writes the draft to a new file; a Stop where there is one of that name. */
 export async function writeDraft(draft: Draft, file: string): Promise<void> {

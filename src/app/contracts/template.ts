@@ -15,6 +15,7 @@ import type { Surroundings } from '../workspace/open-workspace.js';
 import { draftOf } from './draft.js';
 import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
 import type { LeftRule } from './left-rules.js';
+import type { TakenLevel } from './taken-levels.js';
 
 /** Which template is asked for. */
 export interface TemplateRequest {
@@ -32,6 +33,8 @@ export interface WrittenTemplate {
   readonly from: 'nothing' | 'contract' | 'draft';
   readonly contract: string | null;
   readonly left: readonly LeftRule[];
+  /** Levels of the draft that hold for all clients. */
+  readonly taken: readonly TakenLevel[];
   readonly language: Language;
 }
 
@@ -49,6 +52,7 @@ export async function writeTemplate(surroundings: Surroundings, request: Templat
     from: filled?.from ?? 'nothing',
     contract: filled?.terms.contract.id ?? null,
     left: filled?.left ?? [],
+    taken: filled?.taken ?? [],
     language: workspace.settings.language,
   };
 }
@@ -57,6 +61,7 @@ interface Filled {
   readonly terms: ContractTerms;
   readonly from: 'contract' | 'draft';
   readonly left: readonly LeftRule[];
+  readonly taken: readonly TakenLevel[];
 }
 
 async function termsFor(
@@ -66,9 +71,9 @@ async function termsFor(
 ): Promise<Filled> {
   const client = clientNamed(workspace, code);
   const found = contractInForce(workspace, client, dayAsked(on, surroundings.clock(), client.time_zone));
-  if (found !== undefined) return { terms: termsOf(found, workspace.rulebook.credits), from: 'contract', left: [] };
-  const { terms, left } = await draftOf(surroundings, { client: code, on });
-  return { terms, from: 'draft', left };
+  if (found !== undefined) return { terms: termsOf(found, workspace.rulebook.credits), from: 'contract', left: [], taken: [] };
+  const { terms, left, taken } = await draftOf(surroundings, { client: code, on });
+  return { terms, from: 'draft', left, taken };
 }
 
 /** What the workbook offers: the metrics of a client, or those that are for every client. */

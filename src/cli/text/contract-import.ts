@@ -1,9 +1,9 @@
 import type { ImportedContract } from '../../app/contracts/import.js';
-import type { LeftRule } from '../../app/contracts/left-rules.js';
+import type { Draft } from '../../app/contracts/draft.js';
 import type { WrittenTemplate } from '../../app/contracts/template.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
-import { leftText } from './contract.js';
+import { leftText, takenText } from './contract.js';
 import { whatIfText } from './what-if.js';
 
 /** A contract out of a workbook: as YAML, what it changes, and what became of its file. */
@@ -42,16 +42,15 @@ function outcomeText(file: string, outcome: ImportedContract['outcome'], languag
 }
 
 /** A draft that was written to a file, and what it does not say. */
-export function draftedText(file: string, left: readonly LeftRule[], language: Language): string {
-  const rest = leftText(left, language);
+export function draftedText(file: string, { left, taken }: Pick<Draft, 'left' | 'taken'>, language: Language): string {
   return [
-    ...(rest === '' ? [] : [rest]),
+    ...besides({ left, taken }, language),
     say(language, `Written to ${file}. Review it, then: plumbline check`, `已写入 ${file}。请审阅后运行：plumbline check`),
   ].join('\n');
 }
 
 /** A template that was written, what it was filled with, and what to do next. */
-export function templateText({ file, from, contract, left, language }: WrittenTemplate): string {
+export function templateText({ file, from, contract, left, taken, language }: WrittenTemplate): string {
   const filled = {
     nothing: say(language, `Empty template written to ${file}.`, `已生成空白模板 ${file}。`),
     contract: say(
@@ -70,6 +69,8 @@ export function templateText({ file, from, contract, left, language }: WrittenTe
     `Fill it in and save it as .xlsx, then: plumbline contract import ${file} --dry-run`,
     `填好并保存为 .xlsx 后运行：plumbline contract import ${file} --dry-run`,
   );
-  const rest = leftText(left, language);
-  return [filled, ...(rest === '' ? [] : [rest]), next].join('\n');
+  return [filled, ...besides({ left, taken }, language), next].join('\n');
 }
+
+const besides = ({ left, taken }: Pick<Draft, 'left' | 'taken'>, language: Language): readonly string[] =>
+  [takenText(taken, language), leftText(left, language)].filter(text => text !== '');

@@ -1,5 +1,6 @@
 import type { LeftRule } from '../../app/contracts/left-rules.js';
-import { leftLines } from '../../app/contracts/draft-words.js';
+import type { TakenLevel } from '../../app/contracts/taken-levels.js';
+import { leftLines, takenHead, takenLines } from '../../app/contracts/draft-words.js';
 import type { ListedContract, ShownContract } from '../../app/contracts/show.js';
 import type { MeasureView } from '../../contract/contracts.js';
 import type { Label, Language } from '../../facts/label.js';
@@ -179,3 +180,7 @@ export function leftText(left: readonly LeftRule[], language: Language): string 
   const head = say(language, 'Not in the contract; it goes on to hold where it stands:', '以下规则不在合同中，仍在原处生效：');
   return [head, ...leftLines(left, language).map(line => `  ${line}`)].join('\n');
 }
+
+/** The levels of a draft that hold for all clients, under a line that asks about them; nothing where there are none. */
+export const takenText = (taken: readonly TakenLevel[], language: Language): string =>
+  taken.length === 0 ? '' : [takenHead(language), ...takenLines(taken, language).map(line => `  ${line}`)].join('\n');

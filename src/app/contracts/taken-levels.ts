@@ -1,0 +1,35 @@
+import type { FaultPlace } from '../../faults/fault.js';
+import { hasLevel } from '../../standards/comparison.js';
+import type { Contract } from '../../standards/contract.js';
+import { inForce } from '../../standards/in-force.js';
+import type { DraftSource } from './draft-terms.js';
+import type { PlaceOf } from './rule-places.js';
+
+/** A level of a draft that comes from a standard for all clients: whether it is agreed with this one, nobody has said. */
+export interface TakenLevel {
+  readonly metric: string;
+  readonly place: FaultPlace;
+}
+
+/** The levels of a draft that hold for all clients, in the order of its measures. */
+export function takenLevels(
+  { rulebook, client, day }: DraftSource,
+  measures: Contract['measures'],
+  placeOf: PlaceOf,
+): readonly TakenLevel[] {
+  const levels = rulebook.standards.filter(one => one.contract === undefined).filter(hasLevel);
+  const subject = { client: client.code, segment: client.segment };
+  const wholes = measures
+    .flatMap(({ metrics }) => metrics)
+    .filter(({ level, scope }) => level !== undefined && Object.keys(scope).length === 0);
+  return wholes.flatMap(({ metric }) => {
+    const holding = inForce(
+      levels.filter(one => one.metric === metric),
+      subject,
+      day,
+    );
+    if (holding === undefined || Object.keys(holding.scope).length > 0) return [];
+    const { scope, from } = holding;
+    return [{ metric, place: placeOf({ kind: 'standards', name: metric, scope, from }) }];
+  });
+}
