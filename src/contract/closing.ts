@@ -5,6 +5,12 @@ import { faultSchema } from './fault.js';
 import { acknowledgementSchema, openCountsSchema, sourceFigures, waiverSchema } from './periods.js';
 import { count, instant, labelSchema, periodText, revisionNumber } from './scalars.js';
 
+const notClosedBefore = z
+  .array(periodText)
+  .describe(
+    'Earlier periods with facts that are not closed: where clients see closed periods alone, the scorecard has no trend and no previous figures of them.',
+  );
+
 const openFigureSchema = z
   .strictObject({
     metric: z.string(),
@@ -60,6 +66,7 @@ const previewSchema = z
         }),
       )
       .describe('Requests that wait for an answer.'),
+    not_closed_before: notClosedBefore,
     sources: z.array(z.strictObject({ ...sourceFigures })).describe('Sources that are missing or cover only a part.'),
     not_final: z.array(z.strictObject({ metric: z.string(), from: instant })).describe('Metrics that are final only later.'),
   })
@@ -110,6 +117,7 @@ export const closedSchema = z
         waivers: z.array(waiverSchema),
         acknowledged: acknowledgementSchema.nullable(),
         open: openCountsSchema.describe('What was open when it was closed, whether or not it took a reason.'),
+        not_closed_before: notClosedBefore,
       }),
     ),
     refused: z

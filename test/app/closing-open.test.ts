@@ -6,6 +6,8 @@ import { requestExclusion } from '../../src/app/amendments/request.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { type CloseRequest, closePeriods } from '../../src/app/periods/close.js';
 import { previewClosing } from '../../src/app/periods/preview.js';
+import { closedText } from '../../src/cli/text/periods.js';
+import { closingPreviewText } from '../../src/cli/text/closing-preview.js';
 import { periodStatus } from '../../src/app/periods/status.js';
 import { verifyLedger } from '../../src/store/ledger.js';
 import { eachDatabase } from '../support/databases.js';
@@ -198,5 +200,44 @@ eachDatabase('What is open when a period is closed', database => {
     expect(status?.history[0]).to.deep.include({ kind: 'closing', acknowledged });
     expect((await preview('NK')).refused).to.deep.include({ code: 'period_already_closed' });
     expect(await database().transaction(tx => verifyLedger(tx))).to.equal(undefined);
+  });
+});
+
+eachDatabase('Earlier months that are not closed', database => {
+  const days = ['2026-03', '2026-04', '2026-05', '2026-06'].map(
+    month => `NK,${month},${month}-10T12:00:00Z,${month}-10T11:00:00Z\n`,
+  );
+  const workspace = async (settingsText: string): Promise<Deps> => {
+    const directory = await workspaceOf({
+      'plumbline.yaml': settingsText,
+      'config/shipments.yaml': shipmentLayout('shipments', 'client no promised delivered'),
+      'facts.csv': `client,no,promised,delivered\n${days.join('')}`,
+    });
+    return { ...(await depsFor(database(), directory)), clock: () => Date.UTC(2026, 6, 10) };
+  };
+  const asked = { clients: ['NK'], waivers: [], actor: 'lin' };
+  const shownBefore = async (deps: Deps, of: string): Promise<readonly string[]> =>
+    (await previewClosing(deps, { period: of, clients: ['NK'] })).flatMap(one => one.not_closed_before);
+
+  it('are named before a month is closed and after it, back to the first facts', async () => {
+    const deps = await workspace('time_zone: UTC\nclients: [ { code: NK } ]\n');
+    await imported(deps, 'facts.csv', 'shipments');
+    expect(await shownBefore(deps, '2026-03')).to.deep.equal([]);
+    expect(await shownBefore(deps, '2026-06')).to.deep.equal(['2026-03', '2026-04', '2026-05']);
+    await closePeriods(deps, { ...asked, period: '2026-04' });
+    const shown = await previewClosing(deps, { period: '2026-06', clients: ['NK'] });
+    expect(closingPreviewText(shown, 'en', 'UTC')).to.contain(
+      "  2026-03, 2026-05 are not closed, so the client's scorecard has no trend and no previous figures of them; to have them, close earlier periods first.",
+    );
+    const { closed } = await closePeriods(deps, { ...asked, period: '2026-06' });
+    expect(closed.map(one => closedText(one, 'zh')).join()).to.contain(
+      '  2026-03、2026-05 尚未关账，客户看到的记分卡不会有这些期间的趋势和上期数值；如需显示，请重开 2026-06，先为较早的期间关账，再重新关账。',
+    );
+  });
+
+  it('are not named where clients see them, too', async () => {
+    const deps = await workspace('time_zone: UTC\nclients: [ { code: NK } ]\nclients_see: provisional\n');
+    await imported(deps, 'facts.csv', 'shipments');
+    expect(await shownBefore(deps, '2026-05')).to.deep.equal([]);
   });
 });

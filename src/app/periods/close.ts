@@ -135,7 +135,8 @@ async function close(
   request: CloseRequest,
 ): Promise<ClosedPeriod> {
   const { waivers: given, acknowledge, actor } = request;
-  const { document, frozen, open } = made ?? (await evaluateToClose(tx, deps, code, { ...request, period: name }));
+  const { document, frozen, open, notClosedBefore } =
+    made ?? (await evaluateToClose(tx, deps, code, { ...request, period: name }));
   const waivers = missing.flatMap(({ waiver: source }): readonly Waiver[] => {
     const waived = given.find(one => one.source === source);
     return waived !== undefined ? [waived] : acknowledge === undefined ? [] : [{ source, reason: acknowledge }];
@@ -164,6 +165,7 @@ async function close(
     waivers,
     acknowledged: acknowledged ?? null,
     open: counts,
+    not_closed_before: notClosedBefore,
   };
 }
 

@@ -13,6 +13,7 @@ import { closedBy, type PeriodStanding, periodStandingOf, periodStandings } from
 import type { Deps } from '../deps.js';
 import { documentFor, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 import { sourceStates } from './completeness.js';
+import { notClosedBefore } from './not-closed-before.js';
 import { type OpenItems, openItems } from './open-items.js';
 
 /** Something missing, and under which name it can be waived. */
@@ -41,6 +42,8 @@ interface MadeToClose {
   readonly document: EvaluationDocument;
   readonly frozen: string;
   readonly open: OpenItems;
+  /** Earlier periods that the client will not see in its scorecard, because they are not closed. */
+  readonly notClosedBefore: readonly string[];
 }
 
 /** What to evaluate to see how a period would be closed. */
@@ -81,8 +84,11 @@ export async function checkClosing(tx: Transaction, deps: Deps, code: string, re
 export async function evaluateToClose(tx: Transaction, deps: Deps, code: string, request: ToClose): Promise<MadeToClose> {
   const client = clientOf(deps.workspace, code);
   const { document, frozen } = await documentFor(tx, deps, code, { ...request, isSeen: true });
-  const open = await openItems(tx, deps.workspace, client, readPeriod(request.period, client), document);
-  return { document, frozen, open };
+  const period = readPeriod(request.period, client);
+  const open = await openItems(tx, deps.workspace, client, period, document);
+  const seesClosedAlone = deps.workspace.settings.clients_see === 'closed';
+  const unseen = seesClosedAlone ? await notClosedBefore(tx, client, period, document.as_of_batch) : [];
+  return { document, frozen, open, notClosedBefore: unseen };
 }
 
 async function hasFacts(tx: Transaction, client: string, upTo: number | undefined): Promise<boolean> {

@@ -34,6 +34,7 @@ function previewOf({ client, period, revision, refusal, missing, sources, notFin
     other_figures: made?.open.others ?? 0,
     requests: (made?.open.requests ?? []).map(one => ({ ...one, requested_at: isoInstant(one.requested_at) })),
     sources: sources.map(one => without(one, 'is_complete')),
+    not_closed_before: made?.notClosedBefore ?? [],
     not_final: notFinal.map(({ metric, from }) => ({ metric, from: isoInstant(from) })),
   };
 }

@@ -16,7 +16,8 @@ export interface WorkbookEvaluations {
   readonly history: readonly Evaluation[];
 }
 
-const earlierPeriods = 11;
+/** How many periods before its own a workbook shows. */
+export const earlierPeriods = 11;
 
 /**
  * The evaluation with the state that it had when the workbook was made, and the earlier ones that it shows; undefined where

@@ -60,7 +60,7 @@ export function openCountsText({ figures, credits, requests, missing }: OpenCoun
 }
 
 function itemsOf(shown: ClosingPreview, language: Language, zone: string): readonly string[] {
-  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others } = shown;
+  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = shown;
   return [
     ...figures.flatMap(figure => figureLines(figure, language)),
     ...credits.map(({ credit, currency, net, lowest, highest }) =>
@@ -90,6 +90,34 @@ function itemsOf(shown: ClosingPreview, language: Language, zone: string): reado
             `另有 ${others} 项指标含无法判定的记录，但不影响任何状态或金额。`,
           ),
         ]),
+    ...notClosedText(
+      before,
+      language,
+      say(language, 'to have them, close earlier periods first', '如需显示，请先为较早的期间关账'),
+    ),
+  ];
+}
+
+/** Which earlier periods the client's scorecard lacks because they are not closed, and what to do about it; nothing where it has all. */
+export function notClosedText(periods: readonly string[], language: Language, remedy: string): readonly string[] {
+  const [first, ...rest] = periods;
+  if (first === undefined) return [];
+  const last = rest.at(-1);
+  const named =
+    last === undefined || rest.length < 3
+      ? periods.join(say(language, ', ', '、'))
+      : say(
+          language,
+          `${periods.length} periods from ${first} to ${last}`,
+          `${first} 至 ${last} 之间的 ${periods.length} 个期间`,
+        );
+  const isOne = last === undefined;
+  return [
+    say(
+      language,
+      `${named} ${isOne ? 'is' : 'are'} not closed, so the client's scorecard has no trend and no previous figures of ${isOne ? 'it' : 'them'}; ${remedy}.`,
+      `${named} 尚未关账，客户看到的记分卡不会有${isOne ? '该期间' : '这些期间'}的趋势和上期数值；${remedy}。`,
+    ),
   ];
 }
 

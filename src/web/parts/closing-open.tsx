@@ -15,7 +15,7 @@ export const hasOpen = ({ figures, credits, requests }: ClosingPreview): boolean
 export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
   const { words, say, language } = useTranslation();
   const { periods } = words;
-  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others } = preview;
+  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = preview;
   return (
     <>
       {!hasOpen(preview) && sources.length + notFinal.length === 0 && <p>{periods.nothingOpen}</p>}
@@ -60,6 +60,7 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
           </ul>
         </>
       )}
+      {before.length > 0 && <p>{filled(periods.notClosedBefore, { periods: before.join(language === 'zh' ? '、' : ', ') })}</p>}
       {others > 0 && (
         <p class="quiet">
           {filled(language === 'en' && others === 1 ? periods.otherFigure : periods.otherFigures, { count: others })}

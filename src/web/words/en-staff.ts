@@ -81,6 +81,8 @@ export const staffEn = {
     requestKinds: { exclusion: 'Exclusion', override: 'Override', dispute: 'Dispute' },
     otherFigure: '{count} other figure has facts that cannot be judged; no status and no amount depends on them.',
     otherFigures: '{count} other figures have facts that cannot be judged; no status and no amount depends on them.',
+    notClosedBefore:
+      'Not closed: {periods}. The client’s scorecard has no trend and no previous figures of them; close earlier periods first to have them.',
     acknowledge: 'Why it is closed with all that is open (the client can read this)',
     acknowledged: 'Closed with something open',
     openCounts: 'figures {figures}, credits {credits}, requests {requests}, missing {missing}',

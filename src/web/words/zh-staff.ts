@@ -82,6 +82,7 @@ export const staffZh: StaffWords = {
     requestKinds: { exclusion: '剔除', override: '改定', dispute: '异议' },
     otherFigure: '另有 {count} 项指标含无法判定的记录，但不影响任何状态或金额。',
     otherFigures: '另有 {count} 项指标含无法判定的记录，但不影响任何状态或金额。',
+    notClosedBefore: '尚未关账：{periods}。客户看到的记分卡不会有这些期间的趋势和上期数值；如需显示，请先为较早的期间关账。',
     acknowledge: '在有未决事项时关账的理由（客户可见）',
     acknowledged: '关账时有未决事项',
     openCounts: '指标 {figures}，服务补偿 {credits}，申请 {requests}，缺失 {missing}',
