@@ -4,11 +4,13 @@ import { decide } from '../../src/app/amendments/decide.js';
 import { openDispute } from '../../src/app/amendments/dispute.js';
 import { requestExclusion } from '../../src/app/amendments/request.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { verify } from '../../src/app/audit/verify.js';
 import { type CloseRequest, closePeriods } from '../../src/app/periods/close.js';
 import { previewClosing } from '../../src/app/periods/preview.js';
 import { closedText } from '../../src/cli/text/periods.js';
 import { closingPreviewText } from '../../src/cli/text/closing-preview.js';
 import { periodStatus } from '../../src/app/periods/status.js';
+import { evaluationById } from '../../src/store/evaluations.js';
 import { verifyLedger } from '../../src/store/ledger.js';
 import { eachDatabase } from '../support/databases.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
@@ -239,5 +241,45 @@ eachDatabase('Earlier months that are not closed', database => {
     const deps = await workspace('time_zone: UTC\nclients: [ { code: NK } ]\nclients_see: provisional\n');
     await imported(deps, 'facts.csv', 'shipments');
     expect(await shownBefore(deps, '2026-05')).to.deep.equal([]);
+  });
+
+  it('are no hindrance where a contract changes on which day months begin: each day is closed once', async () => {
+    const measures = 'measures: [{ group: Delivery, metrics: [{ metric: on_time_delivery, at_least: "50%" }] }]';
+    const contracts = [
+      `{ id: first, client: MO, from: 2026-01-01, until: 2026-04-30, month_starts_on: 26, ${measures} }`,
+      `{ id: second, client: MO, from: 2026-05-01, ${measures} }`,
+    ];
+    const directory = await workspaceOf({
+      'plumbline.yaml': 'time_zone: UTC\nclients: [ { code: MO } ]\n',
+      'config/shipments.yaml': shipmentLayout('shipments', 'client no promised delivered'),
+      'config/contracts.yaml': `contracts:\n${contracts.map(one => `  - ${one}\n`).join('')}`,
+      'facts.csv': `client,no,promised,delivered\n${['2025-12-28', '2026-01-10', '2026-04-28', '2026-05-31']
+        .map(day => `MO,${day},${day}T12:00:00Z,${day}T11:00:00Z\n`)
+        .join('')}`,
+    });
+    const deps = { ...(await depsFor(database(), directory)), clock: () => Date.UTC(2026, 6, 10) };
+    await imported(deps, 'facts.csv', 'shipments');
+    const spans: string[] = [];
+    for (const month of ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05']) {
+      const { closed } = await closePeriods(deps, {
+        clients: ['MO'],
+        waivers: [],
+        actor: 'lin',
+        acknowledge: 'agreed',
+        period: month,
+      });
+      const document = (await deps.database.transaction(tx => evaluationById(tx, closed[0]?.evaluation ?? '')))?.document;
+      const onTime = document?.metrics.find(({ metric }) => metric === 'on_time_delivery');
+      spans.push(`${document?.from.slice(0, 10)} to ${document?.to.slice(0, 10)}: ${onTime?.denominator}`);
+    }
+    expect(spans).to.deep.equal([
+      '2025-12-01 to 2026-01-01: 1',
+      '2026-01-01 to 2026-01-26: 1',
+      '2026-01-26 to 2026-02-26: 0',
+      '2026-02-26 to 2026-03-26: 0',
+      '2026-03-26 to 2026-04-26: 0',
+      '2026-04-26 to 2026-06-01: 2',
+    ]);
+    expect((await verify(deps)).findings).to.deep.equal([]);
   });
 });
