@@ -34,7 +34,13 @@ async function bring(deps: Deps, { code, word }: Planted, from: number): Promise
 
 /** A month of a client, step by step: everything that makes entries, batches and numbers, with what others do between the steps. */
 async function live(deps: Deps, { code, word }: Planted, between: () => Promise<void>): Promise<void> {
-  const close = { period, clients: [code], waivers: [{ source: `source_${word}`, reason: 'waived' }], actor: 'lin' };
+  const close = {
+    period,
+    clients: [code],
+    waivers: [{ source: `source_${word}`, reason: 'waived' }],
+    acknowledge: 'agreed',
+    actor: 'lin',
+  };
   const dispute = (number: number) =>
     openDispute(deps, {
       client: code,

@@ -10,7 +10,7 @@ import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
 const files = {
   'plumbline.yaml':
-    'organisation: { en: Demo, zh: 示例 }\ntime_zone: Asia/Shanghai\nclients:\n  - { code: ACME, name: { en: Acme, zh: 艾克美 } }\n',
+    'organisation: { en: Demo, zh: 示例 }\nhandout: { colour: "#7A2E1F" }\ntime_zone: Asia/Shanghai\nclients:\n  - { code: ACME, name: { en: Acme, zh: 艾克美 } }\n',
   'config/layouts/plain.yaml': shipmentLayout('plain', 'client no site promised delivered', {
     status: 'delivered',
     zone: 'Asia/Shanghai',

@@ -17,7 +17,7 @@ fields:
 ${more}`;
 
 const files = {
-  'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
+  'plumbline.yaml': 'time_zone: UTC\nadopt: paper\nclients:\n  - { code: ACME }\n',
   'config/layouts/plain.yaml': layout('plain'),
   'config/layouts/field.yaml': layout('field', '  reason: { column: Late }\n'),
   'config/layouts/value.yaml': layout('value', `  reason: { value: 'col("Late")' }\n`),

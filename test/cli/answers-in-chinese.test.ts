@@ -148,6 +148,10 @@ describe('the answers of the terminal in Chinese', function () {
     await answered('period reopen --period 2026-03 --client ACME --reason 迟到文件 --as lin');
     await answered(close, '--waive', 'tms', '--reason', '本月未交');
     await answered('evaluate --period 2026-03 --client ACME');
+    await answered('comment add --client ACME --period 2026-03 --text 已增派司机 --as lin');
+    await answered('comment list --client ACME');
+    await answered('comment remove --client ACME --period 2026-03 --as lin');
+    await answered('period sign-off --client ACME --period 2026-03 --revision 2 --by 陈安娜 --as lin');
   });
 
   it('are of what is verified, explained, traced and compared', async () => {
@@ -207,6 +211,16 @@ describe('the answers of the terminal in Chinese', function () {
     await answered('keys list');
     await answered('db status');
     await answered('db migrate');
+  });
+
+  it('are of contracts', async () => {
+    await answered('contract list');
+    await answered('contract template --client ACME --out contract.xlsx');
+    // What would be written stands there as config has it.
+    await answerOf('contract draft --client ACME');
+    await answerOf('contract import contract.xlsx --dry-run');
+    await answerOf('contract import contract.xlsx --yes');
+    await answerOf('contract show --client ACME');
   });
 
   it('are of the demo and of databases on servers', () => {

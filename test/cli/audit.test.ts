@@ -6,7 +6,7 @@ import { holdDatabaseOpen, workspaceWith } from '../support/workspaces.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
-  'plumbline.yaml': 'time_zone: Asia/Shanghai\nclients:\n  - { code: ACME }\n',
+  'plumbline.yaml': 'time_zone: Asia/Shanghai\nadopt: paper\nclients:\n  - { code: ACME }\n',
   'config/layouts/plain.yaml': shipmentLayout('plain', 'client no to promised delivered', {
     status: 'delivered',
     zone: 'Asia/Shanghai',

@@ -43,7 +43,7 @@ describe('the help', () => {
     const zh = await printed(['period', 'close', '--help'], 'zh_CN.UTF-8');
     expect(await printed(['period', 'close', '--lang', 'zh', '--help'], 'C')).to.equal(zh);
     expect(await printed(['--lang', 'zh', 'period', 'close', '-h'], 'C')).to.equal(zh);
-    expect(await printed(['help', 'period', '--lang', 'zh'], 'C')).to.contain('期间的状态；关账与重开');
+    expect(await printed(['help', 'period', '--lang', 'zh'], 'C')).to.contain('期间的状态；关账、重开、登记客户签认');
     const en = await printed(['period', 'close', '--help'], 'C');
     expect(en).not.to.match(chinese);
     expect(await printed(['period', 'close', '--help', '--lang', 'en'], 'zh_CN.UTF-8')).to.equal(en);

@@ -88,7 +88,7 @@ describe('adjusted values elsewhere', () => {
   it('are marked in the portfolio, with the raw value in a list', () => {
     const { evaluation, client, organisation } = sampleAdjusted();
     const book = portfolio({ evaluations: [evaluation], clients: [client], organisation, language: 'en', madeAt: 0 });
-    const heat = book.sheets[1];
+    const heat = book.sheets.find(({ name }) => name === 'Heat map');
     const cell = heat?.rows.find(({ cells }) => cells[0]?.value === 'Complaint handling time')?.cells[1];
     expect(cell?.format).to.match(/"†"$/);
     expect(rowWith(heat, 'Acme Foods · Complaint handling time')).to.deep.equal([

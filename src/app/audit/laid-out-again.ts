@@ -5,6 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Scorecard } from '../../reports/scorecard.js';
+import type { HouseStyle } from '../../reports/sheet.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
@@ -22,6 +23,8 @@ export interface SaidOfItself {
   readonly madeAt: (rules: FrozenRules) => number;
   /** Of an evaluation that was closed several times, which closing it shows; the last without it. */
   readonly revision?: number;
+  /** How the workspace has what it hands over look. */
+  readonly house?: HouseStyle | undefined;
 }
 
 /** The scorecard that the ledger's evaluations and the frozen rules give for what a file says of itself. */
@@ -43,6 +46,6 @@ export async function laidOutAgain(
     throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
   }
   const organisation = { en: said.author, zh: said.author };
-  const card = await scorecardOf(tx, { ...shown, rules, organisation, language: said.language, madeAt });
+  const card = await scorecardOf(tx, { ...shown, rules, organisation, house: said.house, language: said.language, madeAt });
   return { stored, card, revision: shown.evaluation.revision };
 }

@@ -7,6 +7,7 @@ import { originOf } from '../../reports/writers/pdf/metadata.js';
 import { handedOver, pdfMaker, workbookPdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import type { Deps } from '../deps.js';
 import { laidOutAgain } from './laid-out-again.js';
+import { houseStyleOf } from '../scorecards/house-style.js';
 
 /** What a PDF's check came to. */
 export interface PdfAudit {
@@ -34,8 +35,9 @@ export async function auditPdf(deps: Deps, file: string): Promise<PdfAudit> {
   if (origin.madeBy !== here)
     throw new Stop(2, [fault(auditFaults, 'pdf_of_other_version', { made: origin.madeBy, here }, { file })]);
   const { evaluation, revision: named, language, author } = origin;
+  const house = await houseStyleOf(deps.workspace);
   const { stored, card, revision } = await deps.database.transaction(tx =>
-    laidOutAgain(tx, { evaluation, language, author, revision: named, madeAt: () => origin.madeAt }),
+    laidOutAgain(tx, { evaluation, language, author, revision: named, house, madeAt: () => origin.madeAt }),
   );
   const expected = await workbookPdf(card, handedOver(card), { id: stored.id, revision });
   const { id, client, period } = stored;

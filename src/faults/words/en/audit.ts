@@ -133,7 +133,7 @@ export const auditEn: Words<typeof auditFaults> = {
   pdf_differs: p => ({
     what: `The PDF is not what the ledger gives: byte ${p.byte} is the first that differs.`,
     remedy:
-      'Do not rely on this file. Have the scorecard written again and compare the pages; a program that only saves a PDF anew changes its bytes as well.',
+      'Do not rely on this file. Have the scorecard written again and compare the pages; a program that only saves a PDF anew changes its bytes as well, and so does a `handout:` in plumbline.yaml (logo, colour) that was changed since.',
   }),
   workbook_sheet_missing: p => ({
     what: `The sheet ${quoted(p.sheet)} is not there.`,

@@ -19,7 +19,7 @@ function inItsCell({ megabytes, lines = 0 }: ParamsOf<(typeof readersFaults)['qu
   return lines === 1 ? ': the file ends inside its cell' : `: its cell holds all ${lines} lines up to the end of the file`;
 }
 
-const saveAgain = 'Open it in Excel or LibreOffice, save it as "Excel Workbook (.xlsx)" or as csv, and import that file.';
+const saveAgain = 'Open it in Excel or LibreOffice, save it as .xlsx or as csv, and import that file.';
 const exportAgain = 'Have the program that made it export the table as csv or xlsx, and import that file.';
 
 const kindsEn = {
@@ -57,7 +57,7 @@ export const readersEn: Words<typeof readersFaults> = {
   rows_quoted_whole: p => ({
     what: `Every row stands in quotes as a whole, so that the file has a single column, ${quoted(p.heading)}; its cells hold ${p.delimiter === '\t' ? 'a tab' : quoted(p.delimiter)} between what are columns.`,
     remedy:
-      'Export it again without quotes around whole rows. Or open it in a spreadsheet, divide the column (in Excel: Data, Text to Columns, the columns of numbers such as waybills as "Text"), and save it as xlsx or csv.',
+      'Export it again without quotes around whole rows. Or open it in a spreadsheet, divide the column (in Excel: Data, Text to Columns, the columns of numbers such as waybills as text), and save it as xlsx or csv.',
   }),
   format_differs: p => ({
     what: `The file is ${p.found}, not ${p.format} as the layout says.`,
@@ -178,7 +178,7 @@ export const readersEn: Words<typeof readersFaults> = {
   json_array: () => ({
     what: 'The file is one JSON array ([ … ]); of JSON, files with one object a line are read.',
     remedy:
-      'Export it as csv or xlsx, or as "JSON Lines" (ndjson): each object on its own line, without the brackets and commas around them. On a command line: jq -c ".[]" FILE > FILE.ndjson',
+      'Export it as csv or xlsx, or as .ndjson: each object on its own line, without the brackets and commas around them. On a command line: jq -c ".[]" FILE > FILE.ndjson',
   }),
   key_late: p => ({
     what: `The key ${quoted(p.key)} first appears here, after the first ${p.lines} lines that decide the columns; it and other such keys are not read.`,

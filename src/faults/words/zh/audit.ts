@@ -116,7 +116,8 @@ export const auditZh: Words<typeof auditFaults> = {
   }),
   pdf_differs: p => ({
     what: `该 PDF 与台账不一致：第 ${p.byte} 字节起不同。`,
-    remedy: '请不要采信该文件。应重新生成记分卡并对比页面；仅用其他程序另存 PDF 也会改变其字节。',
+    remedy:
+      '请不要采信该文件。应重新生成记分卡并对比页面；仅用其他程序另存 PDF，或之后更改了 plumbline.yaml 中的 `handout:`（标志、颜色），也会改变其字节。',
   }),
   workbook_sheet_missing: p => ({
     what: `缺少工作表 ${quoted(p.sheet)}。`,

@@ -44,7 +44,7 @@ export const readersZh: Words<typeof readersFaults> = {
   rows_quoted_whole: p => ({
     what: `每一行整行都在引号内，因此该文件只有一列 ${quoted(p.heading)}；单元格内用${p.delimiter === '\t' ? '制表符' : quoted(p.delimiter)}分隔各列。`,
     remedy:
-      '请重新导出，不要给整行加引号。或者用电子表格打开，把该列拆分（Excel：“数据”→“分列”，运单号等号码列选“文本”），再保存为 xlsx 或 CSV。',
+      '请重新导出，不要给整行加引号。或者用电子表格打开，把该列拆分（Excel：“数据”→“分列”，运单号等号码列选“文本”），再保存为 .xlsx 或 CSV。',
   }),
   format_differs: p => ({
     what: `该文件是 ${p.found}，不是版式所写的 ${p.format}。`,
@@ -152,7 +152,7 @@ export const readersZh: Words<typeof readersFaults> = {
   json_array: () => ({
     what: '该文件是一个 JSON 数组（[ … ]）；JSON 文件须每行一个对象才能读取。',
     remedy:
-      '请导出为 CSV 或 xlsx，或导出为 JSON Lines（ndjson）：每个对象单独一行，不要外面的方括号和逗号。命令行可用 `jq -c ".[]" FILE > FILE.ndjson`。',
+      '请导出为 CSV 或 .xlsx，或导出为 .ndjson：每个对象单独一行，不要外面的方括号和逗号。命令行可用 `jq -c ".[]" FILE > FILE.ndjson`。',
   }),
   key_late: p => ({
     what: `键 ${quoted(p.key)} 在此处才首次出现，而列由前 ${p.lines} 行决定；它和其他同类的键不会被读取。`,
