@@ -44,7 +44,9 @@ export const signedSchema = signatureSchema
     client: z.string(),
     period: periodText,
     ledger: ledgerNumber,
-    is_new: z.boolean().describe('false where the same person had signed this revision before: that signature stands.'),
+    is_new: z
+      .boolean()
+      .describe('false where the same person had signed this revision before, without a new note: that signature stands.'),
   })
   .meta({ id: 'Signed' });
 export type Signed = Answer<typeof signedSchema>;

@@ -57,7 +57,7 @@ export const configFaults = {
   contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),
   handout_colour_pale: error<{ colour: string; ratio: string }>(),
-  handout_logo_wrong: error<{ logo: string; is: 'missing' | 'too_large' | 'no_picture' }>(),
+  handout_logo_wrong: error<{ logo: string; is: 'missing' | 'too_large' | 'no_picture' | 'damaged' }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),
   /** Registered clients of whom no standard speaks. */

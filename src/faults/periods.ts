@@ -109,6 +109,9 @@ export const periodFaults = {
   remark_sign_unseen: error<{ input: RemarkInput; sign: string; position: number }>(),
   sign_off_not_closed: error<Of & { isReopened: boolean; next: number }>({ command: () => 'plumbline period status' }),
   sign_off_outdated: error<Of & { revision: number; current: number }>({ command: () => 'plumbline period status' }),
+  sign_off_own_work: error<Of & { revision: number; signatory: string; is: 'closer' | 'recorder' }>({
+    command: p => `plumbline period sign-off --client ${p.client} --period ${p.period} --revision ${p.revision} --by NAME`,
+  }),
   sign_off_received: error<{ given: string }>({ command: () => '--received paper; --received mail' }),
   period_waiver_reason: error<{ waived: number; reasons: number }>({ command: () => '--waive SOURCE --reason TEXT' }),
 } as const;

@@ -1,5 +1,6 @@
-import { open, realpath } from 'node:fs/promises';
+import { constants, open, realpath } from 'node:fs/promises';
 import { join, relative, isAbsolute } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** A picture of the firm, as it is stored. */
 export interface Logo {
@@ -11,7 +12,7 @@ export interface Logo {
 }
 
 /** Why a file is no logo. */
-type LogoProblem = 'missing' | 'too_large' | 'no_picture';
+type LogoProblem = 'missing' | 'too_large' | 'no_picture' | 'damaged';
 
 const mostBytes = 1e6;
 const mostPixels = 4_000;
@@ -27,15 +28,18 @@ export async function readLogo(directory: string, name: string): Promise<Logo | 
   if (typeof bytes === 'string') return bytes;
   const found = sizeOf(bytes);
   if (found === undefined || found.width < 1 || found.height < 1) return 'no_picture';
-  return found.width > mostPixels || found.height > mostPixels ? 'too_large' : { bytes, ...found };
+  if (found.width > mostPixels || found.height > mostPixels) return 'too_large';
+  return (await canBeDrawn(bytes, found)) ? { bytes, ...found } : 'damaged';
 }
 
 async function bytesOf(file: string): Promise<Buffer | LogoProblem> {
-  const handle = await open(file, 'r').catch(() => undefined);
+  // To open a pipe would wait for whoever writes into it.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
   if (handle === undefined) return 'missing';
   try {
-    const { size } = await handle.stat();
-    return size > mostBytes ? 'too_large' : await handle.readFile();
+    const found = await handle.stat();
+    if (!found.isFile()) return 'no_picture';
+    return found.size > mostBytes ? 'too_large' : await handle.readFile();
   } catch {
     return 'no_picture';
   } finally {
@@ -61,3 +65,28 @@ function jpegSize(bytes: Buffer): Omit<Logo, 'bytes'> | undefined {
   }
   return undefined;
 }
+
+/** Whether all of a picture is there and can be decoded. A decoder alone is content with the upper half of a file that was cut off. */
+async function canBeDrawn(bytes: Buffer, { extension }: Omit<Logo, 'bytes'>): Promise<boolean> {
+  if (!(extension === 'png' ? isWholePng(bytes) : isWholeJpeg(bytes))) return false;
+  // Read late: only who has a logo needs it.
+  const { loadImage } = await import('@napi-rs/canvas');
+  return loadImage(bytes).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether the chunks of a PNG file, each with its length, name, content and checksum, are unharmed up to the last one. */
+function isWholePng(bytes: Buffer): boolean {
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const end = at + 8 + bytes.readUInt32BE(at);
+    if (end + 4 > bytes.length || crc32(bytes.subarray(at + 4, end)) !== bytes.readUInt32BE(end)) return false;
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return true;
+    at = end + 4;
+  }
+  return false;
+}
+
+/** Whether the last picture that begins in a JPEG file ends there too; one before it is a small preview. */
+const isWholeJpeg = (bytes: Buffer): boolean => bytes.lastIndexOf('ffd9', 'hex') > bytes.lastIndexOf('ffda', 'hex');

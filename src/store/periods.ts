@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import { type Actor, actorOf } from './actor.js';
 import type { Knex } from 'knex';
 import type { Evaluation } from '../evaluation/document.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
@@ -38,6 +38,8 @@ interface Step {
 /** A ledger entry that closes a revision with an evaluation. */
 export interface Closing extends Step {
   readonly kind: 'closing';
+  /** Who closed it, with what tells the person apart where a key vouches for it. */
+  readonly closer: Actor;
   readonly evaluation: string;
   readonly hash: string;
   /** The last batch that the evaluation has seen. */
@@ -123,13 +125,15 @@ interface StepBody {
   readonly waivers: readonly Waiver[];
   readonly acknowledged?: Acknowledgement;
   readonly reason: string;
+  readonly acting?: unknown;
 }
 
 function stepOf({ body, kind, ...row }: EntryOf<StepKind, StepBody>): Closing | Reopening {
   const { client, period, revision, evaluation, hash, batch, from, to, waivers, acknowledged, reason } = body;
   const step = { ...row, client, period, revision };
   if (kind === 'reopening') return { ...step, kind, reason };
-  const closing = { ...step, kind, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers };
+  const closer = actorOf(row.actor, { acting: body.acting });
+  const closing = { ...step, kind, closer, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers };
   return acknowledged === undefined ? closing : { ...closing, acknowledged };
 }
 

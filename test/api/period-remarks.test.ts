@@ -91,8 +91,11 @@ describe('comments and sign-off over REST', () => {
         is_new: true,
       },
     ]);
-    const [, again] = await asked(signOff, 'client', { revision: 2, note: 'other words' });
-    expect(again).to.deep.include({ note: 'as discussed', is_new: false });
+    for (const again of [{}, { note: ' as discussed ' }])
+      expect((await asked(signOff, 'client', { revision: 2, ...again }))[1]).to.deep.include({
+        note: 'as discussed',
+        is_new: false,
+      });
     for (const person of ['client', 'lin'] as const) {
       const [, { can_be_signed: can, revision, signed_off: all }] = await asked<SignOffs>(signOff, person);
       expect([can, revision, all.map(({ by, note }) => [by, note])]).to.deep.equal([true, 2, [['Acme', 'as discussed']]]);

@@ -178,10 +178,30 @@ eachDatabase('What is open when a period is closed', database => {
       'period_credits_open',
       'period_request_open',
     ]);
-    const { closed, refused } = await close({
+    // Small work that comes one after the other has a turn between any two clients.
+    const turnsDuring = async <T>(work: Promise<T>): Promise<{ readonly answer: T; readonly turns: number }> => {
+      let [turns, isDone] = [0, false];
+      const ended = work.finally(() => (isDone = true));
+      // A failure is thrown where `ended` is awaited.
+      ended.catch(() => undefined);
+      while (!isDone) {
+        await database().transaction(tx => tx.raw('select 1'));
+        turns++;
+      }
+      return { answer: await ended, turns };
+    };
+    const previews = await turnsDuring(previewClosing(deps, { period, clients: [] }));
+    expect(previews.answer.map(({ client }) => client)).to.have.members(['NK', 'OZ', 'LR']);
+    expect(previews.turns).to.be.greaterThan(3);
+    const closing = close({
       clients: [],
       waivers: [{ source: 'lr_shipments', reason: 'the rest comes in July' }],
     });
+    const {
+      answer: { closed, refused },
+      turns,
+    } = await turnsDuring(closing);
+    expect(turns).to.be.greaterThan(3);
     expect(closed.map(({ client, acknowledged }) => [client, acknowledged])).to.deep.equal([
       ['OZ', null],
       ['LR', null],

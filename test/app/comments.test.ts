@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import type { Actor } from '../../src/store/actor.js';
 import type { Deps } from '../../src/app/deps.js';
 import { verify } from '../../src/app/audit/verify.js';
 import { auditWorkbook } from '../../src/app/audit/workbook.js';
@@ -40,6 +41,11 @@ eachDatabase('comments and signatures', database => {
   const comment = (text: string, metric: string | null = null, client = 'ACME') => {
     now += 60 * second;
     return writeComment(deps, { client, period, metric, text, actor: 'lin' });
+  };
+  const key = (name: string, person?: string) => ({ name, id: `key of ${name}`, ...(person === undefined ? {} : { person }) });
+  const signWithKey = (actor: Actor, note?: string) => {
+    now += 60 * second;
+    return signOff(deps, { client: 'ACME', period, revision: 2, note, actor });
   };
   const sign = (revision: number, by: string, more: { note?: string; client?: string } = {}) => {
     now += 60 * second;
@@ -156,6 +162,50 @@ eachDatabase('comments and signatures', database => {
     expect((await auditWorkbook(deps, file?.file ?? '')).differences).to.deep.equal([]);
   });
 
+  it('a signature with the client’s key is an entry of its own, whatever was recorded on paper before; a new note is kept', async () => {
+    expect(await sign(2, 'Ｚhou', { note: 'scan 13' })).to.deep.include({ received: 'mail', is_new: true });
+    const zhou = key('Zhou');
+    expect(await signWithKey(zhou, 'we really sign')).to.deep.include({
+      by: 'Zhou',
+      received: 'key',
+      recorded_by: null,
+      note: 'we really sign',
+      is_new: true,
+    });
+    expect(await signWithKey(zhou)).to.deep.include({ note: 'we really sign', is_new: false });
+    expect(await signWithKey(zhou, 'subject to dispute 3')).to.deep.include({ note: 'subject to dispute 3', is_new: true });
+    expect((await signWithKey(zhou, 'we really sign')).is_new).to.equal(false);
+    expect((await sign(2, 'Zhou')).is_new).to.equal(false);
+    const kept = await database().transaction(tx => signOffsOf(tx, { client: 'ACME', period }));
+    expect(kept.slice(-3).map(({ received, note }) => [received, note])).to.deep.equal([
+      ['mail', 'scan 13'],
+      ['key', 'we really sign'],
+      ['key', 'subject to dispute 3'],
+    ]);
+    // What is handed over says once that a key signed.
+    expect((await remarks(2)).signedOff.slice(-2)).to.deep.equal(['Ｚhou', 'Zhou']);
+  });
+
+  it('who closed a revision or records a signature cannot sign for the client', async () => {
+    await closePeriod(deps, { period, clients: ['BETA'], waivers: [], actor: key('LinM', 'lin@corp.example') });
+    const beta = { client: 'BETA', period, revision: 1 };
+    const own = async (work: Promise<unknown>) => {
+      const { exitCode, faults } = await stopOf(work);
+      return [exitCode, ...faults.map(one => whatOf(one))];
+    };
+    const closer = '" is the person who closed revision 1 of "BETA", 2026-06.';
+    expect(await own(signOff(deps, { ...beta, actor: key('LinC', 'lin@corp.example') }))).to.deep.equal([
+      1,
+      `Who would sign as "LinC${closer}`,
+    ]);
+    expect(await own(sign(1, 'linm', { client: 'BETA' }))).to.deep.equal([1, `Who would sign as "linm${closer}`]);
+    expect(await own(sign(1, 'Lin', { client: 'BETA' }))).to.deep.equal([
+      1,
+      'Who would sign as "Lin" is the person who records the signature.',
+    ]);
+    expect((await signOff(deps, { ...beta, actor: key('Beta', 'he@beta.example') })).is_new).to.equal(true);
+  });
+
   it('that are touched in the database are found, whether in their words, their author or by being taken out', async () => {
     expect((await verify(deps)).verified).to.equal(true);
     const touched = [
@@ -190,7 +240,8 @@ eachDatabase('comments and signatures', database => {
     const bound = (does: 'read' | 'write') => restrictedTo(database(), ['BETA'], { hold: 'role', does });
     for (const does of ['read', 'write'] as const) {
       const seen = await bound(does).transaction(async tx => [...(await commentsOf(tx, {})), ...(await signOffsOf(tx, {}))]);
-      expect(seen.map(({ client }) => client)).to.deep.equal(['BETA']);
+      // A comment and a signature.
+      expect(seen.map(({ client }) => client)).to.deep.equal(['BETA', 'BETA']);
     }
     const write = (client: string) =>
       bound('write').transaction(tx => recordComment(tx, { client, period, metric: null, text: 'x', actor: 'b', at: now }));

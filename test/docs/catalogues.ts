@@ -132,6 +132,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   period_request_open: { kind: 'dispute' },
   period_source_missing: { fact: 'shipment', site: null, last: undefined },
   sign_off_not_closed: { isReopened: false },
+  sign_off_own_work: { is: 'recorder' },
   remark_sign_unseen: { input: 'text' },
   remark_too_long: { input: 'text' },
   source_not_delivered: { fact: 'shipment', site: null, deliveredTo: null, due: null },

@@ -44,8 +44,8 @@ export interface ClosingResult {
 
 /**
  * Evaluates a period and closes it with what that gives: for all clients that are named or for none, in one transaction with the
- * ledger's entries. Where nobody is named each client that can be closed is. Stops with exit code 1 and everything that is missing or
- * open where none is closed.
+ * ledger's entries. Where nobody is named each client that can be closed is, in a transaction of its own, so that other work has its
+ * turn between them. Stops with exit code 1 and everything that is missing or open where none is closed.
  */
 export async function closePeriods(deps: Deps, request: CloseRequest): Promise<ClosingResult> {
   const { acknowledge, isStrict = false, waivers, eachAlone = request.clients.length === 0 } = request;
@@ -53,28 +53,49 @@ export async function closePeriods(deps: Deps, request: CloseRequest): Promise<C
     throw new Stop(2, [fault(periodFaults, 'period_strict_excused', {})]);
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
+  const codes = await deps.database.transaction(tx => clientsToClose(tx, deps, request, chosen));
+  refuseUnknownWaivers(deps, codes, waivers);
+  const result = eachAlone ? await closeEach(deps, codes, request) : await closeTogether(deps, codes, request);
+  if (result.closed.length > 0 || result.refused.length === 0) return result;
+  throw new Stop(
+    1,
+    result.refused.flatMap(({ faults }) => faults),
+  );
+}
+
+/** Closes each client that can be closed. What stops one that cannot even be evaluated is why it is refused. */
+async function closeEach(deps: Deps, codes: readonly string[], request: CloseRequest): Promise<ClosingResult> {
+  const closed: ClosedPeriod[] = [];
+  const refused: RefusedClosing[] = [];
+  for (const client of codes) {
+    const one = await closeTogether(deps, [client], request).catch((problem: unknown): ClosingResult => {
+      // What is wrong with the rules ends it while nothing is closed; once something is, the answer has to say so.
+      const isRefusal = problem instanceof Stop && (problem.exitCode === 1 || (problem.exitCode === 2 && closed.length > 0));
+      if (!isRefusal) throw problem;
+      return { closed: [], refused: [{ client, period: request.period, faults: problem.faults }] };
+    });
+    closed.push(...one.closed);
+    refused.push(...one.refused);
+  }
+  return { closed, refused };
+}
+
+/** Closes all of these clients, or none of them where one is refused. */
+async function closeTogether(deps: Deps, codes: readonly string[], request: CloseRequest): Promise<ClosingResult> {
   return deps.database.transaction(async tx => {
     // Imports wait until the closing is there, so that each either is seen by it or finds itself late; other closings wait too.
     await lockUntilCommit(tx, 'load');
-    const codes = await clientsToClose(tx, deps, request, chosen);
-    refuseUnknownWaivers(deps, codes, waivers);
-    const found: { readonly check: ClosingCheck; readonly faults: readonly Fault[] }[] = [];
-    for (const code of codes) {
-      const check = await checkClosing(tx, deps, code, request);
-      found.push({ check, faults: faultsOf(check, request) });
-    }
-    const refused = found.filter(({ faults }) => faults.length > 0);
-    if (refused.length > 0 && (!eachAlone || refused.length === found.length))
-      throw new Stop(
-        1,
-        refused.flatMap(({ faults }) => faults),
-      );
-    const closing = found.filter(({ faults }) => faults.length === 0);
+    const checks: ClosingCheck[] = [];
+    for (const code of codes) checks.push(await checkClosing(tx, deps, code, request));
+    const refused = checks
+      .map(check => ({ client: check.client, period: check.period.id, faults: faultsOf(check, request) }))
+      .filter(({ faults }) => faults.length > 0);
+    if (refused.length > 0) return { closed: [], refused };
     const closed: ClosedPeriod[] = [];
-    for (const { check } of closing) closed.push(await close(tx, deps, check, request));
-    for (const { check } of closing)
-      for (const unseen of check.made === undefined ? [] : missingPrevious(deps, check.made.document)) deps.log?.(unseen);
-    return { closed, refused: refused.map(({ check, faults }) => ({ client: check.client, period: check.period.id, faults })) };
+    for (const check of checks) closed.push(await close(tx, deps, check, request));
+    for (const { made } of checks)
+      for (const unseen of made === undefined ? [] : missingPrevious(deps, made.document)) deps.log?.(unseen);
+    return { closed, refused: [] };
   });
 }
 

@@ -1,7 +1,6 @@
 import type { ClosingPreview } from '../../contract/closing.js';
 import { isoInstant } from '../../facts/time.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
-import type { Transaction } from '../../store/connect.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 import { clientsToClose } from './close.js';
@@ -13,12 +12,11 @@ import { without } from '../../rulebook/without.js';
 export async function previewClosing(deps: Deps, request: Omit<EvaluateRequest, 'actor'>): Promise<readonly ClosingPreview[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
-  return deps.database.transaction(async (tx: Transaction) => {
-    const shown: ClosingPreview[] = [];
-    for (const code of await clientsToClose(tx, deps, request, chosen))
-      shown.push(previewOf(await checkClosing(tx, deps, code, request)));
-    return shown;
-  });
+  const codes = await deps.database.transaction(tx => clientsToClose(tx, deps, request, chosen));
+  const shown: ClosingPreview[] = [];
+  // A transaction for each, so that other work has its turn between them.
+  for (const code of codes) shown.push(previewOf(await deps.database.transaction(tx => checkClosing(tx, deps, code, request))));
+  return shown;
 }
 
 function previewOf({ client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck): ClosingPreview {

@@ -3,7 +3,7 @@ import type { PeriodComment, SignedOff } from '../../reports/input.js';
 import { type Comment, commentsOf, standingComments } from '../../store/comments.js';
 import type { Transaction } from '../../store/connect.js';
 import { type PeriodStanding, periodStandingOf } from '../../store/periods.js';
-import { signOffsOf } from '../../store/sign-offs.js';
+import { type SignOff, signOffsOf } from '../../store/sign-offs.js';
 
 /** What is written beside the figures of an evaluation. */
 export interface Remarks {
@@ -37,6 +37,10 @@ export async function remarksOf(tx: Transaction, evaluation: Evaluation, moment:
   const signed = state === 'closed' ? (await signOffsOf(tx, { client, period })).filter(isThen) : [];
   return {
     comments: comments.filter(({ metric }) => known.has(metric)).map(({ metric, text, by, at }) => ({ metric, text, by, at })),
-    signedOff: signed.filter(one => one.revision === revision).map(({ by, at }) => ({ by, revision, at })),
+    signedOff: onceEach(signed.filter(one => one.revision === revision)).map(({ by, at }) => ({ by, revision, at })),
   };
 }
+
+/** Without what somebody signed again to add a note. */
+const onceEach = (signed: readonly SignOff[]): readonly SignOff[] =>
+  signed.filter((one, i) => signed.findIndex(({ by, received }) => by === one.by && received === one.received) === i);

@@ -29,8 +29,8 @@ export interface SignOffRequest {
 }
 
 /**
- * Signs the closed revision of a client's period. Who has signed it before changes nothing by signing again. Stops where the period is
- * not closed, or another revision is the current one.
+ * Signs the closed revision of a client's period. Who has signed it before changes nothing by signing again without a new note. Stops
+ * where the period is not closed, another revision is the current one, or who signs has closed it or records it.
  */
 export async function signOff(deps: Deps, request: SignOffRequest): Promise<Signed> {
   const { client, actor, onPaper } = request;
@@ -41,11 +41,15 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
   if (!isPlainName(by)) throw new Stop(2, [fault(identityFaults, 'name_unsafe', { of: 'signatory', name: by })]);
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
-    const { revision, evaluation, hash } = await requireCurrent(tx, { client, period, revision: request.revision });
+    const closing = await requireCurrent(tx, { client, period, revision: request.revision });
+    const { revision, evaluation, hash } = closing;
     const received: WayOfSigning = onPaper?.received ?? 'key';
     const signatory = onPaper === undefined ? actor : by;
-    const earlier = await signOffsOf(tx, { client, period });
-    const same = earlier.find(one => one.revision === revision && isSamePerson(one.signatory, signatory));
+    refuseOwnWork(closing, { signatory, recorder: onPaper === undefined ? undefined : actor });
+    const own = (await signOffsOf(tx, { client, period })).filter(
+      one => one.revision === revision && isSamePerson(one.signatory, signatory),
+    );
+    const same = own.find(one => isSaidBy(one, { received, note }));
     if (same !== undefined) return { client, period, ...signatureOf(same), ledger: same.entry, is_new: false };
     const signed = {
       client,
@@ -63,6 +67,24 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
     const made: SignOff = { ...signed, signatory, recordedBy: actorName(actor), entry };
     return { client, period, ...signatureOf(made), ledger: entry, is_new: true };
   });
+}
+
+/**
+ * Whether an earlier signature of the same person says all that a new one says. What somebody else recorded never stands for the
+ * client's own key.
+ */
+const isSaidBy = (earlier: SignOff, { received, note }: { readonly received: WayOfSigning; readonly note: string }): boolean =>
+  (received !== 'key' || earlier.received === 'key') && (note === '' || note === earlier.note);
+
+/** A signature is the word of somebody else than who closed the revision, or who enters what came on paper. */
+function refuseOwnWork(
+  { client, period, revision, closer }: Closing,
+  { signatory, recorder }: { readonly signatory: Actor; readonly recorder: Actor | undefined },
+): void {
+  const isCloser = isSamePerson(signatory, closer);
+  if (!isCloser && (recorder === undefined || !isSamePerson(signatory, recorder))) return;
+  const params = { client, period, revision, signatory: actorName(signatory), is: isCloser ? 'closer' : 'recorder' } as const;
+  throw new Stop(1, [fault(periodFaults, 'sign_off_own_work', params)]);
 }
 
 /** The closing of the revision that is named, while it is the one that is closed. */

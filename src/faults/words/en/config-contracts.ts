@@ -28,8 +28,9 @@ export const contractConfigEn: Pick<
     remedy: 'Give `colour` a darker colour, such as "#1F4E79".',
   }),
   handout_logo_wrong: p => ({
-    what: `The logo ${p.logo} ${{ missing: 'is not in the workspace', too_large: 'is larger than 1 MB or 4,000 pixels', no_picture: 'is no PNG or JPEG picture' }[p.is]}.`,
-    remedy: 'Give `logo` the path of a PNG or JPEG file in the workspace, at most 1 MB; 600 pixels wide are enough.',
+    what: `The logo ${p.logo} ${{ missing: 'is not in the workspace', too_large: 'is larger than 1 MB or 4,000 pixels', no_picture: 'is no PNG or JPEG picture', damaged: 'is damaged or incomplete and cannot be drawn' }[p.is]}.`,
+    remedy:
+      'Give `logo` the path of a PNG or JPEG file in the workspace, at most 1 MB, that a picture viewer shows whole; 600 pixels wide are enough.',
   }),
   contract_measure_part: p => ({
     what:

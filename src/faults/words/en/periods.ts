@@ -132,6 +132,14 @@ export const periodsEn: Words<typeof periodFaults> = {
     what: `Revision ${p.revision} of ${named(p)} is not the current one: that is revision ${p.current}.`,
     remedy: `Look at revision ${p.current}, and sign that one.`,
   }),
+  sign_off_own_work: p => ({
+    what:
+      p.is === 'closer'
+        ? `Who would sign as ${quoted(p.signatory)} is the person who closed revision ${p.revision} of ${named(p)}.`
+        : `Who would sign as ${quoted(p.signatory)} is the person who records the signature.`,
+    remedy:
+      'Name the person at the client who signed, or let the client sign with its own key. Who closed the period, and who records a signature, cannot sign for the client.',
+  }),
   sign_off_received: p => ({
     what: `${quoted(p.given)} is no way in which a signature is received.`,
     remedy: 'It is `paper` or `mail`. With its own key the client signs by itself.',

@@ -28,8 +28,8 @@ export const contractConfigZh: Pick<
     remedy: '请为 `colour` 选用更深的颜色，例如 "#1F4E79"。',
   }),
   handout_logo_wrong: p => ({
-    what: `标志文件 ${p.logo} ${{ missing: '不在工作区内', too_large: '超过 1 MB 或 4,000 像素', no_picture: '不是 PNG 或 JPEG 图片' }[p.is]}。`,
-    remedy: '请在 `logo` 中填写工作区内 PNG 或 JPEG 文件的路径，不超过 1 MB；宽 600 像素即可。',
+    what: `标志文件 ${p.logo} ${{ missing: '不在工作区内', too_large: '超过 1 MB 或 4,000 像素', no_picture: '不是 PNG 或 JPEG 图片', damaged: '已损坏或不完整，无法显示' }[p.is]}。`,
+    remedy: '请在 `logo` 中填写工作区内 PNG 或 JPEG 文件的路径，不超过 1 MB，且能用看图软件完整打开；宽 600 像素即可。',
   }),
   contract_measure_part: p => ({
     what:

@@ -121,6 +121,13 @@ export const periodsZh: Words<typeof periodFaults> = {
     what: `${named(p)} 第 ${p.revision} 版不是当前版次，当前为第 ${p.current} 版。`,
     remedy: `请查看第 ${p.current} 版，并签认该版。`,
   }),
+  sign_off_own_work: p => ({
+    what:
+      p.is === 'closer'
+        ? `以 ${quoted(p.signatory)} 名义签认的人，就是 ${named(p)} 第 ${p.revision} 版的关账人。`
+        : `以 ${quoted(p.signatory)} 名义签认的人，就是登记该签认的人。`,
+    remedy: '请填写客户方实际签认人的姓名，或由客户用自己的密钥签认。关账人和登记人不能代客户签认。',
+  }),
   sign_off_received: p => ({
     what: `${quoted(p.given)} 不是收到签认的方式。`,
     remedy: '请填 `paper`（纸质）或 `mail`（邮件）。客户用自己的密钥签认时无需登记。',
