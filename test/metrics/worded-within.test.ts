@@ -7,8 +7,16 @@ import { coverageOf, withCoverage } from '../../src/metrics/coverage.js';
 import type { Metric } from '../../src/metrics/definition.js';
 
 const receipts = (due: string): Metric => ({
-  ...{ id: 'pod_return', label: { en: 'Receipts', zh: '回单' }, improves: 'up', unit: '%', stage: 'fixed', params: {} },
-  ...{ kind: 'proportion', of: 'shipment', dated: due, population: { when: 'status == "delivered"' } },
+  id: 'pod_return',
+  label: { en: 'Receipts', zh: '回单' },
+  improves: 'up',
+  unit: '%',
+  stage: 'fixed',
+  params: {},
+  kind: 'proportion',
+  of: 'shipment',
+  dated: due,
+  population: { when: 'status == "delivered"' },
   passes: { when: `done_by(pod_returned_at, ${due})` },
 });
 const own = receipts('pod_due_at');

@@ -80,8 +80,19 @@ describe('a portfolio', () => {
     const contract = { id: 'nd-2026' };
     const { metric, label, unit, improves, counts } = whole;
     const ofCarrier = (carrier: string, status: 'met' | 'at_risk' | 'missed', gap: number) => ({
-      ...{ metric, label, unit, improves, counts, status, gap, scope: { carrier } },
-      ...{ numerator: '33', denominator: '40', value: 0.825, significant: null, shortfall: 1 },
+      metric,
+      label,
+      unit,
+      improves,
+      counts,
+      status,
+      gap,
+      scope: { carrier },
+      numerator: '33',
+      denominator: '40',
+      value: 0.825,
+      significant: null,
+      shortfall: 1,
       standard: { at_least: '95%', scope: { carrier }, contract: contract.id },
     });
     const measures = [
