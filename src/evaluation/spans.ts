@@ -105,9 +105,10 @@ export function spanFiguresOf({ plan, rulebook, spans }: SpansInput): SpanFigure
 }
 
 /**
- * Without ratios of a kind of which there were no data at all yet: complaints that nobody recorded are not none. All other metrics
- * are of one kind, and have no figure of a time without facts of it. Answers of surveys count for the time that their wave is
- * about, which may end before any was given.
+ * Without ratios of a kind whose data began after the time: complaints that nobody recorded yet are not none. A kind that the client
+ * has no data of at all leaves them alone (warehouse orders, for one whose goods are only carried), unless nothing else is counted
+ * above the line. All other metrics are of one kind, and have no figure of a time without facts of it. Answers of surveys count for
+ * the time that their wave is about, which may end before any was given.
  */
 function onlyBegun(
   tallies: TalliedSpan['tallies'],
@@ -115,9 +116,18 @@ function onlyBegun(
   firstData: ReadonlyMap<FactKindName, number>,
   { to }: Period,
 ): TalliedSpan['tallies'] {
-  const hasBegun = (kind: FactKindName): boolean =>
-    kind === 'survey_answer' || (firstData.get(kind) ?? Number.POSITIVE_INFINITY) < to;
-  return new Map([...tallies].filter(([metric]) => (byId.get(metric)?.parts ?? []).every(({ of }) => hasBegun(of))));
+  const isThere = (kind: FactKindName): boolean => kind === 'survey_answer' || firstData.has(kind);
+  const hasBegun = (kind: FactKindName): boolean => kind === 'survey_answer' || (firstData.get(kind) ?? to) < to;
+  const isKnown = ({ metric, parts }: CompiledMetric): boolean => {
+    const above = metric.kind === 'ratio' ? metric.numerator : parts;
+    return (parts.length === 0 || above.some(({ of }) => isThere(of))) && parts.every(({ of }) => !isThere(of) || hasBegun(of));
+  };
+  return new Map(
+    [...tallies].filter(([id]) => {
+      const compiled = byId.get(id);
+      return compiled === undefined || isKnown(compiled);
+    }),
+  );
 }
 
 /** A result's figures of spans, where it has them. */

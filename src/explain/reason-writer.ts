@@ -10,6 +10,7 @@ import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
 import type { FieldCoverage, Part } from '../metrics/compile.js';
 import { coverageNames, isUnrecorded, whereUnrecorded } from '../metrics/coverage.js';
 import type { View } from '../metrics/membership.js';
+import { wordingsOf } from '../metrics/worded-within.js';
 import { reasonWords } from './reason-words.js';
 import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
 
@@ -68,7 +69,10 @@ export class ReasonWriter {
       return value === null
         ? this.missing(condition, values)
         : this.#words.is(this.label(condition.name), this.#words.truth(value === true));
-    return this.#call(condition.operation, condition.arguments, value, values);
+    const wording = this.#wordingFor(condition, values);
+    return wording === undefined
+      ? this.#call(condition.operation, condition.arguments, value, values)
+      : this.says(wording, values);
   }
 
   /** Which fields that an expression needs are missing, or were not recorded. */
@@ -140,6 +144,13 @@ export class ReasonWriter {
     return this.#words.compared(this.describe(a, values), relation, holds, this.describe(b, values), ofTime.includes(a.type));
   }
 
+  /** The wording that holds of a fact, where an expression goes by that alone: the days of a contract are no reason of a fact. */
+  #wordingFor(expression: Expression, values: Values): Expression | undefined {
+    const wordings = wordingsOf(expression);
+    const isWorded = wordings === undefined ? null : this.value(wordings.isWorded, values);
+    return isWorded === null ? undefined : isWorded === true ? wordings?.worded : wordings?.otherwise;
+  }
+
   #several(operation: 'and' | 'or', given: readonly Expression[], value: Value, values: Values): string {
     const decides = operation === 'or';
     // Where one condition decides, it is named; where all were needed, or one is unknown, all that came to this are named.
@@ -165,8 +176,11 @@ export class ReasonWriter {
       const isInTime = compare(doneAt as Exact, dueAt as Exact) <= 0;
       return this.#words.compared(this.describe(done, values), 'less_equal', isInTime, this.describe(due, values), true);
     }
-    const asOf = this.shown(this.#view.asOf, 'instant', values);
     const isPast = compare(dueAt as Exact, this.#view.asOf) < 0;
+    // To the minute, unless only the seconds say which of the two is earlier.
+    const minute = this.#view.asOf - (this.#view.asOf % 60_000);
+    const isEnough = isPast === compare(dueAt as Exact, minute) < 0;
+    const asOf = this.shown(isEnough ? minute : this.#view.asOf, 'instant', values);
     return this.#words.due(this.missing(done, values), this.describe(due, values), isPast, asOf);
   }
 
@@ -187,8 +201,8 @@ export class ReasonWriter {
   describe(expression: Expression, values: Values): string {
     const value = this.value(expression, values);
     if (value === null) return this.missing(expression, values);
-    const known = whereUnrecorded(expression);
-    if (known !== undefined) return this.describe(known.otherwise, values);
+    const known = whereUnrecorded(expression)?.otherwise ?? this.#wordingFor(expression, values);
+    if (known !== undefined) return this.describe(known, values);
     const shown = this.shown(value, expression.type, values);
     if (expression.node === 'literal') return shown;
     if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;

@@ -3,6 +3,7 @@ import { call, type Expression, type ExprType, literal, namesIn, substitute } fr
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import { worded } from '../faults/worded.js';
 import type { Metric, Term } from './definition.js';
+import { wordedWithin } from './worded-within.js';
 
 /** A condition or value of a metric, ready for both back ends. */
 export interface CompiledTerm {
@@ -145,12 +146,9 @@ const withoutFixed = (params: Override['params'], fixed: ReadonlySet<string>): O
   Object.fromEntries(Object.entries(params).filter(([name]) => !fixed.has(name)));
 
 /** A term that is in one wording for facts that this wording dates within its time, in the one before for all others. */
-function within({ from, to }: Alternative, worded: CompiledTerm | undefined, before: CompiledTerm): CompiledTerm {
+function within(time: Alternative, worded: CompiledTerm | undefined, before: CompiledTerm): CompiledTerm {
   if (worded === undefined) return before;
-  const begun = call('boolean', 'greater_equal', worded.dated, literal('instant', from));
-  const holding =
-    to === undefined ? begun : call('boolean', 'and', begun, call('boolean', 'less', worded.dated, literal('instant', to)));
-  const isWithin = call('boolean', 'coalesce', holding, literal('boolean', false));
+  const isWithin = wordedWithin(time, worded.dated);
   const either = (one: Expression, other: Expression): Expression => call(one.type, 'choose', isWithin, one, other);
   const { dated, when, passes, value, measuredIn } = before;
   return {

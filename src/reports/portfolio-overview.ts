@@ -5,17 +5,19 @@ import { dayText } from '../facts/time.js';
 import type { Credits } from '../standards/improvement/credits.js';
 import { say } from '../words/say.js';
 import { marked } from './adjusted.js';
+import { agreedParts } from './agreed-parts.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { periodOf } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { scoreFormat } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { belowFirst } from './ranking.js';
+import { worstOf } from './ranking.js';
+import { isBelow } from '../standards/improvement/documented.js';
 import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import type { Standing } from './standings.js';
-import { fitted } from './text-width.js';
+import { fitted, widthOf } from './text-width.js';
 import type { Words } from './words.js';
 
 /** What a portfolio says of a client besides its evaluation. */
@@ -38,7 +40,7 @@ interface Line {
   readonly outlook: ClientOutlook | undefined;
   /** The contract's own index, else the one that ranks. */
   readonly index: IndexResult | undefined;
-  /** What was agreed with it, or what the firm holds itself to where it has no contract. */
+  /** What was agreed with it, also for parts of its work, or what the firm holds itself to where it has no contract. */
   readonly measures: readonly MetricResult[];
   /** What is below its level, what costs most first. */
   readonly worst: MetricResult | undefined;
@@ -46,7 +48,7 @@ interface Line {
 
 /** How each client stands, on one page: those with most measures missed first. */
 export function overviewSheet(language: Language, words: Words, ranked: readonly Standing[], outlooks: Outlooks): Sheet {
-  const lines = ranked.map(standing => lineOf(standing, outlooks)).toSorted(needsMoreAttention);
+  const lines = ranked.map(standing => lineOf(standing, outlooks, language)).toSorted(needsMoreAttention);
   const days = new Set(lines.map(({ standing }) => daysOf(standing)));
   const shown = columnsFor(language, words, lines, days.size > 1);
   const height = lines.length > 20 ? 16 : 21;
@@ -69,16 +71,25 @@ export function overviewSheet(language: Language, words: Words, ranked: readonly
   };
 }
 
-function lineOf(standing: Standing, outlooks: Outlooks): Line {
+function lineOf(standing: Standing, outlooks: Outlooks, language: Language): Line {
   const { document } = standing.evaluation;
   const agreed = standing.metrics.filter(({ standard, stage }) => standard !== null && stage === 'fixed');
-  const measures = document.contract === undefined ? agreed : agreed.filter(({ standard }) => standard?.contract !== undefined);
+  const wholes = document.contract === undefined ? agreed : agreed.filter(({ standard }) => standard?.contract !== undefined);
+  const parts = agreedParts(document, language).filter(({ stage }) => stage === 'fixed');
+  const points = pointsByMetric(document.indexes);
+  // An index weighs whole metrics: a part costs it nothing of its own.
+  const ranked = [
+    ...wholes.map(metric => ({ metric, points: points.get(metric.metric) ?? null })),
+    ...parts.map(metric => ({ metric, points: null })),
+  ];
   return {
     standing,
     outlook: outlooks.get(document.client),
     index: document.indexes.find(({ index }) => index === 'contract') ?? standing.index,
-    measures,
-    worst: belowFirst(measures, pointsByMetric(document.indexes))[0],
+    measures: [...wholes, ...parts],
+    worst: worstOf(ranked)
+      .map(({ metric }) => metric)
+      .find(isBelow),
   };
 }
 
@@ -148,6 +159,8 @@ function columnsFor(language: Language, words: Words, lines: readonly Line[], ha
     });
   const worst = lines.flatMap(one => one.worst ?? []);
   const figure = figureWidth(worst, 11);
+  // A measure of a part ends with the part's name, which must not be cut off.
+  const nameWidth = Math.min(52, Math.max(32, ...worst.map(({ label }) => Math.ceil(widthOf(label[language])))));
   const comment = ({ outlook }: Line): string => plainText(outlook?.comment ?? '', 300);
   return [
     left('Client', '客户', 32, ({ standing }) => cell(fitted(standing.name, 30), 'strong')),
@@ -163,8 +176,8 @@ function columnsFor(language: Language, words: Words, lines: readonly Line[], ha
     status('met'),
     status('at_risk'),
     status('missed'),
-    left('Worst measure', '最差指标', 32, ({ worst: one }) =>
-      cell(one === undefined ? '–' : fitted(plainText(one.label[language], 120), 34), 'text', { indent: 1 }),
+    left('Worst measure', '最差指标', nameWidth, ({ worst: one }) =>
+      cell(one === undefined ? '–' : fitted(plainText(one.label[language], 120), nameWidth + 2), 'text', { indent: 1 }),
     ),
     right(words.columns.value, figure, ({ worst: one }) =>
       one === undefined

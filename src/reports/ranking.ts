@@ -27,10 +27,6 @@ export const gapsBelow = <M extends Ranked['metric'] & Pick<MetricResult, 'stage
 export const worstFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
   worstOf(withCost(metrics, points)).map(({ metric }) => metric);
 
-/** The metrics of one client below their standard, in the order of the one ranking. */
-export const belowFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
-  worstFirst(metrics, points).filter(isBelow);
-
 /** Metrics that met their standard, those farthest above it first. */
 export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResult[] =>
   metrics

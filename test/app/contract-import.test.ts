@@ -71,6 +71,7 @@ describe('a contract filled in as a workbook', () => {
     cells: Readonly<Record<string, string | number>>,
     language: 'en' | 'zh' = 'en',
     client: string | undefined = 'NK',
+    formats: Readonly<Record<string, string>> = {},
   ): Promise<string> => {
     const file = path.join(directory, `filled-${++count}.xlsx`);
     await writeTemplate(surroundings(), { client, on: '2026-06-01', language, file });
@@ -81,6 +82,7 @@ describe('a contract filled in as a workbook', () => {
       const found = book.getWorksheet(sheet);
       if (found === undefined) throw new Error(`no sheet ${sheet}`);
       found.getCell(cell).value = value;
+      if (typeof value === 'number' && formats[address] !== undefined) found.getCell(cell).numFmt = formats[address];
     }
     await book.xlsx.writeFile(file);
     return file;
@@ -118,6 +120,27 @@ describe('a contract filled in as a workbook', () => {
     expect(outcome).to.equal('written');
     expect(await kept()).to.equal(written.replace('rules: { grace: minutes(30) }', 'rules:\n      grace: minutes(45)'));
     await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+  });
+
+  it('has its percentages as such, also where the spreadsheet keeps them as numbers', async () => {
+    const cells = {
+      'Measures!F6': 0.9,
+      'Measures!G6': 0.825,
+      'Measures!H6': '1',
+      'Measures!D7': 'Complaint rate',
+      'Measures!E7': 'at most',
+      'Measures!F7': 0.03,
+      'Measures!D8': 'Complaint handling time',
+      'Measures!E8': 'at most',
+      'Measures!F8': 0.5,
+    };
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written.replace(' # the only one', ''));
+    const file = await filled(cells, 'en', 'NK', { 'Measures!F6': '0%', 'Measures!G6': '0.0%' });
+    const { difference } = await brought(file, { dryRun: true });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+    const added = difference.filter(line => line.startsWith('+')).join('\n');
+    expect(added).to.contain('at_least: "90%"').and.to.contain('minimum: "82.5%"').and.to.contain('stretch: "100%"');
+    expect(added).to.contain('at_most: "3%"').and.to.contain('at_most: "0.5"');
   });
 
   it('is not written where a comment would be lost', async () => {

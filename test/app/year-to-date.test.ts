@@ -48,6 +48,16 @@ fields:
     improves: down
     numerator: [ { of: complaint, dated: received_at } ]
     denominator: [ { of: shipment, dated: delivered_at } ]
+  - id: complaints_of_all_work
+    kind: ratio
+    improves: down
+    numerator: [ { of: complaint, dated: received_at } ]
+    denominator: [ { of: shipment, dated: delivered_at }, { of: warehouse_task, dated: completed_at } ]
+  - id: invoices_of_deliveries
+    kind: ratio
+    improves: down
+    numerator: [ { of: invoice, dated: issued_at } ]
+    denominator: [ { of: shipment, dated: delivered_at } ]
 reasons:
   - { code: AO, label: Weather, party: force_majeure, excusable: true }
 `,
@@ -155,6 +165,14 @@ eachDatabase('the year to date and the same period last year', database => {
       value: null,
     });
     expect(spansOf(await evaluated('2026-01'), 'complaints_of_deliveries')).to.deep.equal(['nothing', 'nothing']);
+  });
+
+  it('are not emptied by a kind that the client has no facts of, unless nothing else is counted above the line', async () => {
+    // NK has no warehouse orders, ever: its work is its deliveries.
+    const march = await evaluated('2026-03');
+    expect(spansOf(march, 'complaints_of_all_work')).to.deep.equal(['2/9', 'nothing']);
+    // Nobody has recorded an invoice: that there were none is not known.
+    expect(spansOf(march, 'invoices_of_deliveries')).to.deep.equal(['nothing', 'nothing']);
   });
 
   it('of a formula that looks back are of last year alone: a year to date has none before it', async () => {

@@ -139,6 +139,21 @@ describe('the hand-out', () => {
     expect(shown?.value?.value).to.equal(slice?.value);
     expect(shown?.status).to.equal((slice?.value ?? 0) >= 0.99 ? 'met' : 'missed');
     expect(shown?.name).to.contain(slice?.key);
+    const both = [{ metric: 'on_time_delivery', min_population: 1, scope: {} }, scoped];
+    const earlier = { numerator: '9', denominator: '10', value: 0.9 };
+    const { document } = input.evaluation;
+    const metrics = document.metrics.map(one => ({ ...one, last_year: earlier, year_to_date: earlier }));
+    const asked = of({ ...contract, measures: [{ group: { en: 'A', zh: 'A' }, metrics: both }] });
+    const sheet = first({ ...asked, evaluation: { ...input.evaluation, document: { ...document, metrics } } });
+    const heads = sheet.rows.find(({ cells }) => cells[0]?.value === 'Measure')?.cells ?? [];
+    const at = ['Same period last year', 'Year to date'].map(head => heads.findIndex(one => one?.value === head));
+    expect(at).to.not.include(-1);
+    const valuesOf = (name: string) => {
+      const row = sheet.rows.find(({ cells }) => typeof cells[0]?.value === 'string' && cells[0].value.startsWith(name));
+      return at.map(one => row?.cells[one]?.value);
+    };
+    expect(valuesOf('On-time delivery rate (')).to.deep.equal(['not counted', 'not counted']);
+    expect(valuesOf('On-time delivery rate')).to.deep.equal([0.9, 0.9]);
   });
 
   it('chooses the annex, and is whole without it: no formula refers to a sheet that is left out', () => {

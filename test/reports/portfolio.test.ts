@@ -72,6 +72,61 @@ describe('a portfolio', () => {
       .and.have.length(3);
   });
 
+  it('counts what is agreed for a part of the work, and names the part where it is the worst', () => {
+    const [, north, delta] = evaluations;
+    if (north === undefined || delta === undefined) throw new Error('there are samples');
+    const whole = north.document.metrics.find(({ metric }) => metric === 'on_time_delivery');
+    if (whole === undefined) throw new Error('the sample has it');
+    const contract = { id: 'nd-2026' };
+    const { metric, label, unit, improves, counts } = whole;
+    const ofCarrier = (carrier: string, status: 'met' | 'at_risk' | 'missed', gap: number) => ({
+      metric,
+      label,
+      unit,
+      improves,
+      counts,
+      status,
+      gap,
+      scope: { carrier },
+      numerator: '33',
+      denominator: '40',
+      value: 0.825,
+      significant: null,
+      shortfall: 1,
+      standard: { at_least: '95%', scope: { carrier }, contract: contract.id },
+    });
+    const measures = [
+      ofCarrier('FedEx', 'missed', -0.03),
+      ofCarrier('NightStar', 'missed', -0.125),
+      ofCarrier('UPS', 'missed', -0.1),
+      ofCarrier('DHL', 'at_risk', -0.01),
+      { ...ofCarrier('TNT', 'met', 0), standard: null, status: 'no_standard' as const },
+    ];
+    const document = {
+      ...north.document,
+      contract,
+      measures,
+      metrics: north.document.metrics.map(one => ({ ...one, standard: null })),
+    };
+    const sheetIn = (language: 'en' | 'zh') =>
+      portfolio({ ...input, language, evaluations: [delta, { ...north, document }] }).sheets[0];
+    const rows = sheetIn('en')?.rows ?? [];
+    expect(rows[0]?.cells[0]?.value).to.equal('1 of 2 clients miss a measure; most: 北方乳业 (3)');
+    const row = rows.find(({ cells }) => cells[0]?.value === '北方乳业')?.cells ?? [];
+    const heads = rows[3]?.cells.map(one => one?.value) ?? [];
+    const of = (head: string) => row[heads.indexOf(head)];
+    expect(['Met', 'At risk', 'Missed'].map(head => of(head)?.value)).to.deep.equal([0, 1, 3]);
+    expect([of('Worst measure')?.value, of('Value')?.value, of('Standard')?.value]).to.deep.equal([
+      'On-time delivery rate (carrier NightStar)',
+      0.825,
+      0.95,
+    ]);
+    const zh = sheetIn('zh')
+      ?.rows.find(({ cells }) => cells[0]?.value === '北方乳业')
+      ?.cells.map(one => one?.value);
+    expect(zh).to.include('货物准时送达率（承运商 NightStar）');
+  });
+
   it('says on further pages which they are, where clients do not fit on one', () => {
     const many = Array.from({ length: 51 }, (_, at) => sampleEvaluation({ client: `C${at}`, figures: sampleFigures(at) }));
     const [sheet] = portfolio({ ...input, evaluations: many }).sheets;

@@ -21,7 +21,7 @@ import {
   textAt,
   valueWrong,
 } from './read-cells.js';
-import { metricIn, plainNumber } from './read-values.js';
+import { metricIn, plainLevel, plainNumber } from './read-values.js';
 import { readCredits } from './read-credits.js';
 import { readHandout } from './read-handout.js';
 import { readRules } from './read-rules.js';
@@ -155,6 +155,7 @@ function measureIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[
   const metric = metricIn(reader, row, metrics);
   const comparator = choiceAt(reader, row, { column: 'comparator', heading: 'comparator' }, comparatorWords);
   const level = row.text('level');
+  const unit = metrics.find(({ id }) => id === metric)?.unit;
   reader.places.set(JSON.stringify(path), row.place('metric'));
   reader.places.set(JSON.stringify([...path, 'metric']), row.place('metric'));
   for (const one of comparators) reader.places.set(JSON.stringify([...path, one]), row.place('level'));
@@ -162,7 +163,8 @@ function measureIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[
   if (level === undefined && row.text('comparator') !== undefined) cellIdle(reader, row, 'comparator', 'level');
   const numbers = (['minimum', 'stretch', 'min_population', 'weight'] as const).flatMap(id => {
     const text = textAt(reader, row, id, [...path, id]);
-    return text === undefined ? [] : [[id, plainNumber(text)] as const];
+    if (text === undefined) return [];
+    return [[id, id === 'minimum' || id === 'stretch' ? plainLevel(text, unit) : plainNumber(text)] as const];
   });
   const scope = scopeCells.flatMap(id => {
     const text = textAt(reader, row, id, [...path, 'scope', id]);
@@ -171,7 +173,7 @@ function measureIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[
   const reference = textAt(reader, row, 'reference', [...path, 'reference']);
   return {
     metric: metric ?? '',
-    ...(comparator === undefined || level === undefined ? {} : { [comparator]: plainNumber(level) }),
+    ...(comparator === undefined || level === undefined ? {} : { [comparator]: plainLevel(level, unit) }),
     ...Object.fromEntries(numbers),
     ...(scope.length === 0 ? {} : { scope: Object.fromEntries(scope) }),
     ...(reference === undefined ? {} : { reference }),

@@ -2,7 +2,7 @@ import type { Metric } from '../../metrics/definition.js';
 import type { PlainTerms } from '../../standards/contract-plain.js';
 import { comparators } from '../../standards/standard.js';
 import { cellIdle, cellMissing, type CellReader, choiceAt, type FilledRow, textAt } from './read-cells.js';
-import { metricIn, plainNumber } from './read-values.js';
+import { metricIn, plainLevel, plainNumber } from './read-values.js';
 import { comparatorWords, effectWords, perWords } from './words.js';
 
 type PlainMap = { readonly [key: string]: PlainTerms };
@@ -40,6 +40,8 @@ function termsIn(reader: CellReader, rows: readonly FilledRow[]): PlainMap {
 
 interface Item {
   readonly head: PlainMap;
+  /** The unit of its metric; undefined where there is no such metric. */
+  readonly unit: string | undefined;
   readonly steps: PlainTerms[];
 }
 
@@ -51,11 +53,14 @@ function itemsIn(reader: CellReader, rows: readonly FilledRow[], metrics: readon
     const name = row.text('metric');
     if (items.length === 0 || (name !== undefined && name !== named)) {
       named = name ?? '';
-      items.push({ head: headIn(reader, row, metrics, ['credits', 'items', items.length]), steps: [] });
+      const head = headIn(reader, row, metrics, ['credits', 'items', items.length]);
+      items.push({ head, unit: metrics.find(({ id }) => id === head['metric'])?.unit, steps: [] });
     }
     const own = items.at(-1);
     const step =
-      own === undefined ? undefined : stepIn(reader, row, ['credits', 'items', items.length - 1, 'steps', own.steps.length]);
+      own === undefined
+        ? undefined
+        : stepIn(reader, row, { unit: own.unit, path: ['credits', 'items', items.length - 1, 'steps', own.steps.length] });
     if (step !== undefined) own?.steps.push(step);
   }
   return items.map(({ head, steps }) => (steps.length === 0 ? head : { ...head, steps }));
@@ -71,7 +76,11 @@ function headIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[], 
   return { metric: metric ?? '', ...Object.fromEntries(amounts) };
 }
 
-function stepIn(reader: CellReader, row: FilledRow, path: readonly (string | number)[]): PlainMap | undefined {
+function stepIn(
+  reader: CellReader,
+  row: FilledRow,
+  { unit, path }: { readonly unit: string | undefined; readonly path: readonly (string | number)[] },
+): PlainMap | undefined {
   const parts = ['comparator', 'limit', 'effect', 'amount'] as const;
   const given = parts.find(id => row.text(id) !== undefined);
   if (given === undefined) return undefined;
@@ -84,5 +93,5 @@ function stepIn(reader: CellReader, row: FilledRow, path: readonly (string | num
   reader.places.set(JSON.stringify(path), row.place('limit'));
   for (const one of comparators) reader.places.set(JSON.stringify([...path, one]), row.place('limit'));
   for (const one of ['credit', 'bonus']) reader.places.set(JSON.stringify([...path, one]), row.place('amount'));
-  return { [comparator]: plainNumber(limit), [effect]: plainNumber(amount) };
+  return { [comparator]: plainLevel(limit, unit), [effect]: plainNumber(amount) };
 }

@@ -1,3 +1,4 @@
+import { compare, decimalText, multiply, parseExact } from '../../facts/exact.js';
 import { compatibleForm } from '../../facts/folded.js';
 import type { Metric } from '../../metrics/definition.js';
 import { metricNamed, metricNames } from './metric-names.js';
@@ -8,6 +9,17 @@ import type { HeadingId } from './words.js';
 export function plainNumber(text: string): string {
   const plain = compatibleForm(text).trim();
   return plain.endsWith('%') ? `${plain.slice(0, -1).trimEnd()}%` : plain;
+}
+
+/**
+ * A level as config has it. A spreadsheet keeps 90% as the number 0.9 wherever a cell has the format of percentages, so a number up to
+ * 1 for a share is written with its percent sign, which means the same; one above 1 stays, to be refused.
+ */
+export function plainLevel(text: string, unit: string | undefined): string {
+  const plain = plainNumber(text);
+  const value = unit === '%' ? parseExact(plain) : undefined;
+  if (value === undefined || compare(value, 0) < 0 || compare(value, 1) > 0) return plain;
+  return `${decimalText(multiply(value, 100))}%`;
 }
 
 /** The metric that a row names; undefined with a fault where it names none that there is. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { linkedCell, liveFormula } from '../live-formula.js';
 import type { ScorecardInput } from '../input.js';
@@ -65,7 +66,7 @@ export function measureLines(input: ScorecardInput, plan: KpiPlan, handout: Hand
       ...(title === ''
         ? []
         : [{ row: { cells: across([cell(title, 'group'), columns.count]), height: 17 }, isKept: true, head }]),
-      ...measures.map(measure => measureLine(plan, measure, { columns, head })),
+      ...measures.map(measure => measureLine(plan, measure, { language: input.language, columns, head })),
     ]),
     { row: gap(4) },
     ...note,
@@ -96,7 +97,7 @@ function headRow({ language }: ScorecardInput, { basis }: Handout, { keys }: Han
 function measureLine(
   plan: KpiPlan,
   measure: HandoutMeasure,
-  { columns, head }: { readonly columns: HandoutColumns; readonly head: Row },
+  { language, columns, head }: { readonly language: Language; readonly columns: HandoutColumns; readonly head: Row },
 ): Line {
   const text = measure.comment ?? '';
   const nameWidth = columns.widths[0] ?? 30;
@@ -112,8 +113,8 @@ function measureLine(
     gap: gapCell(plan, measure),
     trend: cell(null, 'center'),
     previous: numberCell(measure.previous),
-    last_year: numberCell(measure.last_year),
-    year_to_date: numberCell(measure.year_to_date),
+    last_year: otherTimeCell(language, measure, measure.last_year),
+    year_to_date: otherTimeCell(language, measure, measure.year_to_date),
     comment: cell(text, 'fit'),
   };
   const chart = sparkOf(measure, columns);
@@ -147,6 +148,10 @@ function gapCell(plan: KpiPlan, { metric, unit, gap: shown, is_whole, status }: 
 
 const numberCell = (shown: ShownNumber | null): Cell =>
   shown === null ? cell('–', 'number') : cell(shown.value, 'number', { format: shown.format });
+
+/** The figure of another time; of a part of the work none is counted, which is not the same as no data. */
+const otherTimeCell = (language: Language, { is_whole }: HandoutMeasure, shown: ShownNumber | null): Cell =>
+  is_whole ? numberCell(shown) : cell(say(language, 'not counted', '未统计'), 'number');
 
 /** Pixels of a trend's picture. */
 const spark = { width: 112, height: 24 } as const;
