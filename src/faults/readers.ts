@@ -7,7 +7,7 @@ export const readersFaults = {
   source_is_directory: error<{ path: string }>(),
   source_unreadable: error<{ path: string; reason: Phrase }>(),
   source_empty: error<{ expected: Phrase }>(),
-  source_other_kind: error<{ kind: 'html' | 'xml_workbook' | 'xml' | 'opendocument' | 'pdf' | 'zip' }>(),
+  source_other_kind: error<{ is: 'html' | 'xml_workbook' | 'xml' | 'opendocument' | 'pdf' | 'zip' }>(),
   format_unknown: error<{ format: string; known: readonly string[] }>(),
   format_differs: error<{ format: string; found: string }>(),
   encoding_unknown: error<{ encoding: string; near: string | undefined }>(),

@@ -122,6 +122,8 @@ async function leavesOf(answer: Response): Promise<Leaves> {
   const leaves = new Map<string, unknown>([['status', answer.status]]);
   for (const [name, value] of answer.headers) if (!ownOfEachAnswer.includes(name)) leaves.set(`header ${name}`, value);
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') for (const [at, value] of await cellsOf(bytes)) leaves.set(at, value);
+  // What is painted on a PDF is the sheet of the workbook that is compared beside it.
+  else if (bytes.subarray(0, 4).toString('latin1') === '%PDF') leaves.set('pdf', bytes.subarray(0, 4).toString('latin1'));
   else addLeaves(leaves, '', parsed(withoutQuestion(bytes.toString('utf8'), answer)));
   return leaves;
 }
@@ -167,6 +169,10 @@ async function cellsOf(bytes: Buffer): Promise<Leaves> {
 
 /** What a place in an answer is called: the header, the field, or the workbook's sheet with the label or the head of the column. */
 function nameOf(at: string, leaves: Leaves): string {
+  const value = String(leaves.get(at));
+  // A text about an action or exclusion begins with its number; the id of an evaluation stands alone.
+  if (/^\d+\. /.test(value)) return 'number';
+  if (/^(?:Scorecard|Audit)!/.test(at) && at !== 'Audit!B4' && /^[0-9a-f]{20}$/.test(value)) return 'id';
   const [, sheet = '', column = '', row = ''] = /^(\w+)!([A-Z]+)(\d+)$/.exec(at) ?? [];
   if (sheet === '') return at.split('.').findLast(part => /\D/.test(part)) ?? at;
   const label = leaves.get(`${sheet}!A${row}`);

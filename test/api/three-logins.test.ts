@@ -114,7 +114,7 @@ requires('postgres', 'a server with the three logins', () => {
     const exclusion = { facts: [`S1-${word}`], reason: `reason_${word}`, evidence: 'a letter' };
     expect(await asked(`/clients/${code}/exclusions`, exclusion)).to.equal(201);
     const waivers = [{ source: `source_${word}`, reason: 'late' }];
-    expect(await asked('/periods/2026-06/close', { clients: [code], waivers })).to.equal(200);
+    expect(await asked('/periods/2026-06/close', { clients: [code], waivers, acknowledge: 'the request waits' })).to.equal(200);
     const dispute = { period: '2026-06', metrics: [`kept_${word}`], text: 'too low' };
     const opened = await service.ask(`/clients/${code}/disputes`, { key: client, method: 'POST', body: dispute });
     expect(opened.status).to.equal(201);

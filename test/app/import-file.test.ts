@@ -93,7 +93,7 @@ eachDatabase('importing a file', database => {
     expect(lines[0])
       .to.match(/^3,"choice_unknown | date_unreadable","status | promised","deliverd | 31\/01\/2026",/)
       .and.match(/,"mixed.csv","csv","ACME",/)
-      .and.match(/,"ACME","M2","deliverd","31\/01\/2026",5,"'=HYPERLINK\(""x""\)"$/);
+      .and.match(/,"ACME","M2","deliverd","'31\/01\/2026",5,"'=HYPERLINK\(""x""\)"$/);
     expect(lines[1]).to.match(/,"OTHER","M3","open","2026-01-31",1,-5$/);
     expect(lines[3]).to.match(/Row 6 has the same key \(ACME · M4 · 1\)/);
     expect(result.findings.map(finding => `${finding.place.line} ${finding.code}`)).to.include.members([

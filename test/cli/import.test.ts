@@ -116,7 +116,7 @@ describe('plumbline import', () => {
     expect(made?.rejects).to.equal(path.join(cwd, 'rejects', `${made?.batch}.csv`));
     const written = await readFile(made?.rejects ?? '', 'utf8');
     for (const part of [
-      '"F2","ACME","deliverd","Road","31/02/2026"',
+      `"F2","ACME","deliverd","Road","'31/02/2026"`,
       'choice_unknown',
       'date_nonexistent',
       '"F3","ACMEE"',

@@ -143,7 +143,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   survey_link_ended: { state: 'expired' },
   method_input_missing: { method: 'ahp' },
   nothing_derived: { method: 'ahp' },
-  source_other_kind: { kind: 'html' },
+  source_other_kind: { is: 'html' },
   too_many_requests: { of: 'key' },
   yaml_syntax: { problem: 'BAD_INDENT' },
   types_differ: { found: { types: ['text'] }, takes: [{ types: ['number'] }] },

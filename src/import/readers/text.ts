@@ -55,7 +55,7 @@ function refuseOtherFormats({ path, format }: SourceSpec, sample: Buffer): void 
     throw refuse('source_empty', { expected: format === 'csv' ? 'a_header' : 'json_lines' }, { file: path });
   const kind = otherKind(sample);
   if (kind === 'json') throw refuse('json_array', {}, { file: path });
-  if (kind !== undefined) throw refuse('source_other_kind', { kind }, { file: path });
+  if (kind !== undefined) throw refuse('source_other_kind', { is: kind }, { file: path });
   const start = sample.toString('latin1', 0, 4);
   if (start === 'PK\u0003\u0004') throw refuse('format_differs', { format, found: 'xlsx' }, { file: path });
   if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });

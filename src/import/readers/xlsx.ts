@@ -80,7 +80,7 @@ async function refuseOtherFiles(path: string): Promise<void> {
     if (bytesRead === 0) throw refuse('source_empty', { expected: 'a_workbook' }, { file: path });
     const kind = otherKind(buffer.subarray(0, bytesRead));
     if (kind === 'json') throw refuse('json_array', {}, { file: path });
-    if (kind !== undefined) throw refuse('source_other_kind', { kind }, { file: path });
+    if (kind !== undefined) throw refuse('source_other_kind', { is: kind }, { file: path });
     const start = buffer.toString('latin1', 0, Math.min(bytesRead, 4));
     if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });
     if (!start.startsWith('PK')) throw broken(path, 'not_an_xlsx_file');

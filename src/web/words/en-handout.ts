@@ -10,6 +10,7 @@ export const handoutEn = {
     previous: 'Previous',
     lastYear: 'Same period last year',
     yearToDate: 'Year to date',
+    notCounted: 'not counted',
     comment: 'Comment',
     measures: 'Measures',
     wentWrong: 'Where it went wrong',

@@ -12,6 +12,7 @@ export const handoutZh: HandoutWords = {
     previous: '上期',
     lastYear: '去年同期',
     yearToDate: '本年累计',
+    notCounted: '未统计',
     comment: '说明',
     measures: '指标',
     wentWrong: '问题所在',

@@ -36,13 +36,13 @@ describe('a file that is not what it seems', () => {
   before(() => void builtProgram());
 
   const kinds: readonly (readonly [name: string, content: string | Buffer, what: string, remedy: string])[] = [
-    ['portal.xls', portal, 'web page (HTML)', 'save it as "Excel Workbook (.xlsx)"'],
-    ['portal.xlsx', portal, 'web page (HTML)', 'save it as "Excel Workbook (.xlsx)"'],
-    ['report.xls', excel2003, 'XML form of Excel 2003', 'save it as "Excel Workbook (.xlsx)"'],
-    ['unicode.xls', iconv.encode(excel2003, 'utf-16le', { addBOM: true }), 'XML form of Excel 2003', 'Excel Workbook'],
+    ['portal.xls', portal, 'web page (HTML)', 'save it as .xlsx'],
+    ['portal.xlsx', portal, 'web page (HTML)', 'save it as .xlsx'],
+    ['report.xls', excel2003, 'XML form of Excel 2003', 'save it as .xlsx'],
+    ['unicode.xls', iconv.encode(excel2003, 'utf-16le', { addBOM: true }), 'XML form of Excel 2003', '.xlsx'],
     ['shipments.xml', xml, 'XML file', 'export the table as csv or xlsx'],
     ['march.pdf', '%PDF-1.4\n1 0 obj\n<<>>\n', 'PDF document', 'export the table as csv or xlsx'],
-    ['list.ods', opendocument, 'OpenDocument file (.ods)', 'save it as "Excel Workbook (.xlsx)"'],
+    ['list.ods', opendocument, 'OpenDocument file (.ods)', 'save it as .xlsx'],
     ['list.zip', zipOf({ 'list.csv': 'Client,Waybill\nACME,W-1\n' }), 'zip archive', 'Unpack it'],
   ];
   for (const [name, content, what, remedy] of kinds) {

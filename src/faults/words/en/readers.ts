@@ -53,7 +53,7 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `${quoted(p.format)} is not a format; ${orList(p.known)} was expected.`,
     remedy: `Correct \`format:\` in the layout.${didYouMean(p.format, p.known)}`,
   }),
-  source_other_kind: p => ({ what: `${kindsEn[p.kind].what}. Files of this kind are not read.`, remedy: kindsEn[p.kind].remedy }),
+  source_other_kind: p => ({ what: `${kindsEn[p.is].what}. Files of this kind are not read.`, remedy: kindsEn[p.is].remedy }),
   rows_quoted_whole: p => ({
     what: `Every row stands in quotes as a whole, so that the file has a single column, ${quoted(p.heading)}; its cells hold ${p.delimiter === '\t' ? 'a tab' : quoted(p.delimiter)} between what are columns.`,
     remedy:

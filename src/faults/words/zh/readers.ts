@@ -40,7 +40,7 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `${quoted(p.format)} 不是可用的格式，应为 ${either(p.known)}。`,
     remedy: `请更正版式中的 \`format:\`。${didYouMean(p.format, p.known)}`,
   }),
-  source_other_kind: p => ({ what: `${kindsZh[p.kind].what}，无法读取这种文件。`, remedy: kindsZh[p.kind].remedy }),
+  source_other_kind: p => ({ what: `${kindsZh[p.is].what}，无法读取这种文件。`, remedy: kindsZh[p.is].remedy }),
   rows_quoted_whole: p => ({
     what: `每一行整行都在引号内，因此该文件只有一列 ${quoted(p.heading)}；单元格内用${p.delimiter === '\t' ? '制表符' : quoted(p.delimiter)}分隔各列。`,
     remedy:

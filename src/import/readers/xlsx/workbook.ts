@@ -123,7 +123,7 @@ async function workbookPart(zip: Package): Promise<string> {
   const relation = (await relationsOf(zip, '')).find(r => r.type === 'officeDocument');
   const part = relation?.target ?? 'xl/workbook.xml';
   if (part.endsWith('.bin')) throw broken(zip.file, 'binary_workbook');
-  if (!zip.has(part) && !zip.has('[Content_Types].xml')) throw refuse('source_other_kind', { kind: 'zip' }, { file: zip.file });
+  if (!zip.has(part) && !zip.has('[Content_Types].xml')) throw refuse('source_other_kind', { is: 'zip' }, { file: zip.file });
   if (!zip.has(part)) throw broken(zip.file, 'zip_without_workbook');
   return part;
 }
