@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import type { Handout } from '../../src/contract/handout.js';
+import type { Handout, HandoutMeasure } from '../../src/contract/handout.js';
 import { handoutContract } from '../support/handout-contract.js';
 import { requires } from '../support/requires.js';
 import { inspect, signIn } from './browsing.js';
@@ -23,7 +23,7 @@ const textsOf = ({ head, verdict, comment, groups, missed, credits, exclusions, 
   ].map(plain);
 
 /** The texts of the rows of measures, as far as they are figures of the hand-out. */
-async function checkMeasures(page: Page, { groups, shows }: Handout): Promise<void> {
+async function checkMeasures(page: Page, { groups, shows, language }: Handout): Promise<void> {
   const measures = groups.flatMap(group => group.measures);
   const rows = page.locator('table.measures tbody tr:not(.group-row)');
   expect(await rows.count()).to.equal(measures.length);
@@ -32,11 +32,14 @@ async function checkMeasures(page: Page, { groups, shows }: Handout): Promise<vo
     const cells = (await row.locator('td').allTextContents()).map(plain);
     expect(plain(await row.locator('th').textContent())).to.equal(plain(`${one.name}${one.note}`));
     const [value, level, , gap, , ...others] = cells;
-    const beside = [one.previous, ...(shows.last_year ? [one.last_year] : []), ...(shows.year_to_date ? [one.year_to_date] : [])];
+    const beside = [...(shows.last_year ? [one.last_year] : []), ...(shows.year_to_date ? [one.year_to_date] : [])];
+    const other = (shown: HandoutMeasure['previous']): string =>
+      one.is_whole ? (shown?.text ?? '–') : language === 'en' ? 'not counted' : '未统计';
     expect([level, gap, ...others]).to.deep.equal([
       one.level ?? '',
       one.gap?.text ?? '',
-      ...beside.map(shown => shown?.text ?? '–'),
+      one.previous?.text ?? '–',
+      ...beside.map(other),
       ...(shows.comments ? [plain(one.comment)] : []),
     ]);
     if (one.value !== null) expect(value).to.equal(one.value.text);
