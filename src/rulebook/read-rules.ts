@@ -75,7 +75,7 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
       ...faultsFound(inLibraries(read), rule => standardFaults(rule, known)),
       ...concerning(
         settingsConcern(settingsFile),
-        readSettings.check({ calendars: known.calendarIds, branches, libraries: known.libraryIds }),
+        readSettings.check({ calendars: known.calendarIds, branches, libraries: known.idsOfLibraries }),
       ),
       ...concerning(
         settingsConcern(settingsFile),
@@ -167,7 +167,7 @@ function whatIsKnown(
     ...(whole && registersSites ? { sites: settings.sites } : {}),
     fields,
     registersClients: settings.on_unknown_client === 'register',
-    libraryIds: names(entries.libraries, 'id'),
+    idsOfLibraries: names(entries.libraries, 'id'),
     layoutNames: layouts.flatMap(({ raw: { layout } }) => (typeof layout === 'string' ? [layout] : [])),
     jobIds: names(entries.jobs, 'id'),
   };

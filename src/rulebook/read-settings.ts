@@ -5,7 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
 import { checkShape } from './check-shape.js';
-import { libraryNameFaults } from './checks/libraries.js';
+import { adoptedNameFaults } from './checks/libraries.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
 import { contrastWithWhite, leastContrast } from './contrast.js';
 import { settingsFile } from './find-workspace.js';
@@ -199,5 +199,5 @@ function nameFaults(settings: Settings, spot: Spot, known: KnownNames): readonly
       known.calendars,
     ),
   );
-  return [...clients, ...sites, ...libraryNameFaults(settings.adopt, verbatim(settingsFile), spot, known.libraries)];
+  return [...clients, ...sites, ...adoptedNameFaults(settings.adopt, verbatim(settingsFile), spot, known.libraries)];
 }

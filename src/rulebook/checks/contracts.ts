@@ -13,7 +13,7 @@ import { measureParts, type WrittenContract, type WrittenMeasure } from '../shap
 import { below, type Path } from '../spot.js';
 import { creditFaults } from './credits.js';
 import { datesFaults, type KnownObjects, located, metricNameFaults, scopeFaults } from './known-objects.js';
-import { libraryNameFaults } from './libraries.js';
+import { adoptedNameFaults } from './libraries.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 import { standardFaults } from './standards.js';
 
@@ -32,7 +32,7 @@ export function contractFaults(
     ...rule.value.measures.flatMap(({ metrics }, g) =>
       metrics.flatMap((measure, m) => measureFaults(rule, measure, ['measures', g, 'metrics', m], known)),
     ),
-    ...libraryNameFaults(rule.value.adopt, rule.title, rule.entry.spot, known.libraryIds),
+    ...adoptedNameFaults(rule.value.adopt, rule.title, rule.entry.spot, known.idsOfLibraries),
     ...twiceFaults(rule),
     ...weightFaults(rule, known),
     ...wordingFaults(rule, known, toWord),

@@ -19,7 +19,7 @@ export interface KnownObjects {
   readonly definitions: Definitions;
   /** Definitions that are at fault themselves. */
   readonly faultyDefinitions: ReadonlySet<string>;
-  readonly libraryIds: readonly string[];
+  readonly idsOfLibraries: readonly string[];
   readonly calendarIds: readonly string[];
   /** Absent where plumbline.yaml registers none: then every name is accepted. */
   readonly clients?: readonly Client[];

@@ -10,7 +10,7 @@ import type { Spot } from '../spot.js';
 import type { Settings } from '../workspace.js';
 
 /** Names under `adopt` that no library has. */
-export function libraryNameFaults(
+export function adoptedNameFaults(
   adopted: readonly string[] | undefined,
   of: Phrase,
   spot: Spot,
