@@ -3,22 +3,10 @@ import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, spaced } from './lists.js';
 import { phraseZh, titled } from './phrases.js';
+import type { contractConfigEn } from '../en/config-contracts.js';
 
 /** What is wrong with contracts, credits and what is handed over, in Chinese. */
-export const contractConfigZh: Pick<
-  Words<typeof configFaults>,
-  | 'contract_rule_unknown'
-  | 'handout_colour_pale'
-  | 'handout_logo_wrong'
-  | 'contract_measure_part'
-  | 'contract_measure_twice'
-  | 'credit_amount_wrong'
-  | 'credit_pools_sum'
-  | 'credit_metric_twice'
-  | 'credit_step_share'
-  | 'credit_each_kind'
-  | 'credit_step_idle'
-> = {
+export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof contractConfigEn> = {
   contract_rule_unknown: p => ({
     what: `${titled(p.of)}重新约定了 ${quoted(p.name)}，但它既不是定义，也不是参数。${didYouMean(p.name, p.names)}`,
     remedy: '请写某个定义、指标的参数（如 `grace`），或写成 `definition.parameter`。',
