@@ -53,6 +53,7 @@ from ${facts.source(table, `${view.known('f')} and ${isGrouped ? members(table, 
   return `select ${shown}, count(*) over () as total from (${judged}) j where membership in (${wanted})${isGrouped ? '' : ' and touching'} order by ${order} limit ${request.limit}`;
 }
 
+// A window over the facts in the order of their groups: a join of facts with their groups compares each with each where a key can be missing.
 function groupedRows(
   base: string,
   keyCount: number,
@@ -60,17 +61,13 @@ function groupedRows(
   membership: string,
   { when, passes }: ReturnType<typeof termColumns>,
 ): string {
-  const keys = Array.from({ length: keyCount }, (_, i) => `p${i}`);
-  const inGroup = `select ${keys.join(', ')}${groups
-    .list()
-    .map(column => `, ${column}`)
-    .join('')} from facts group by ${keys.join(', ')}`;
-  const same = keys.map(key => `a.${key} is not distinct from b.${key}`).join(' and ');
+  const keys = Array.from({ length: keyCount }, (_, i) => `p${i}`).join(', ');
+  const ofGroup = groups.each((sql, name) => `, ${sql} over whole as ${name}`).join('');
+  const inGroup = `select e.*${ofGroup} from (${base}) e window whole as (partition by ${keys})`;
   // A failed group is shown by its failed members, an undetermined one by the members that cannot be judged.
   const own =
     passes === 'true'
       ? ''
       : ` and (membership <> ${codes.failed} or (${when} is true and ${passes} is false)) and (membership <> ${codes.undetermined} or ${passes} is null or ${when} is null)`;
-  return `select * from (with facts as materialized (${base})
-select a.*, ${membership} as membership from facts a join (${inGroup}) b on ${same}) m where ${when} is not false${own}`;
+  return `select * from (select a.*, ${membership} as membership from (${inGroup}) a) m where ${when} is not false${own}`;
 }

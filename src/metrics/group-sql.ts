@@ -82,7 +82,7 @@ export function members(table: string, per: readonly string[], view: ScanView): 
   return `((${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}) or ((${unnamed}) and ${within(view, 'f')}))`;
 }
 
-/** The rule of six memberships for a group, over aggregates that it adds to `groups`. */
+/** The rule of six memberships for a group, over aggregates that it adds to `groups`, each of which can also be taken over a window. */
 export function groupMembership(term: TermColumns, view: ScanView, groups: Columns): string {
   const { when, dated, passes, excluded } = term;
   const sure = when === 'true' ? '' : ` filter (where ${when})`;
@@ -94,7 +94,7 @@ export function groupMembership(term: TermColumns, view: ScanView, groups: Colum
   const out = (among: string): string =>
     excluded === undefined
       ? ''
-      : `when not ${groups.of(`coalesce(bool_or(${excluded} is not true)${among}, false)`)} then ${codes.excluded} `;
+      : `when ${groups.of(`bool_or(${excluded} is not true)${among}`)} is not true then ${codes.excluded} `;
   const arms: string[] = [];
   if (passes !== 'true') {
     arms.push(`when ${groups.of(`bool_or(not ${passes}${kept})${sure}`)} then ${codes.failed}`);

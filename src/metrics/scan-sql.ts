@@ -49,7 +49,12 @@ export class Columns {
   }
 
   list(): readonly string[] {
-    return [...this.#names].map(([sql, name]) => `${sql} as ${name}`);
+    return this.each((sql, name) => `${sql} as ${name}`);
+  }
+
+  /** What a statement makes of each expression and its name, in the order in which they were asked for. */
+  each(written: (sql: string, name: string) => string): readonly string[] {
+    return [...this.#names].map(([sql, name]) => written(sql, name));
   }
 }
 
