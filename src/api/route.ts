@@ -62,13 +62,14 @@ export interface Call<P, Q, B> {
   readonly header: (name: string) => string | undefined;
 }
 
-/** What a route answers: exactly one of json, jsonText, again, file or nothing. Faults are thrown as `Stop`, or as a `Refusal`. */
+/** What a route answers: exactly one of json, jsonText, again, picture, file or nothing. Faults are thrown as `Stop`, or as a `Refusal`. */
 export interface Reply<J = unknown> {
   readonly status?: number;
   readonly json?: J;
   readonly jsonText?: JsonText<J>;
   /** What the first of repeated requests was answered, whatever that was. */
   readonly again?: { readonly type: string; readonly body: string };
+  readonly picture?: { readonly type: string; readonly bytes: Uint8Array };
   readonly file?: { readonly path: string; readonly type: string; readonly name: string };
   readonly headers?: Readonly<Record<string, string>>;
   /** What `If-None-Match` is held against; the hash of an evaluation where the answer comes from one. */

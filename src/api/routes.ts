@@ -5,6 +5,7 @@ import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
 import { handoutRoutes } from './routes/handout.js';
+import { houseStyleRoutes } from './routes/house-style.js';
 import { importRoutes } from './routes/imports.js';
 import { improvementRoutes } from './routes/improvement.js';
 import { jobRoutes } from './routes/jobs.js';
@@ -26,6 +27,7 @@ import type { Route } from './route.js';
 export const allRoutes: readonly Route[] = [
   ...meRoutes,
   ...sessionRoutes,
+  ...houseStyleRoutes,
   ...keyRoutes,
   ...importRoutes,
   ...surveyRoutes,

@@ -25,6 +25,7 @@ export async function sendReply(request: Request, response: Response, reply: Rep
     if (reply.json !== undefined) sendText(response, 'application/json; charset=utf-8', JSON.stringify(reply.json));
     else if (reply.jsonText !== undefined) sendText(response, 'application/json; charset=utf-8', reply.jsonText.body);
     else if (reply.again !== undefined) sendText(response, reply.again.type, reply.again.body);
+    else if (reply.picture !== undefined) sendText(response, reply.picture.type, reply.picture.bytes);
     else if (reply.file !== undefined) await sendFile(request, response, reply.file);
     else response.end();
   } finally {
@@ -48,8 +49,8 @@ export function sendProblem(request: Request, response: Response, refusal: Refus
   sendText(response, 'application/problem+json; charset=utf-8', JSON.stringify(document));
 }
 
-const usualStatus = ({ json, jsonText, again, file }: Reply): number =>
-  json === undefined && jsonText === undefined && again === undefined && file === undefined ? 204 : 200;
+const usualStatus = ({ json, jsonText, again, picture, file }: Reply): number =>
+  [json, jsonText, again, picture, file].every(one => one === undefined) ? 204 : 200;
 
 function sendText(response: Response, type: string, text: string | Uint8Array): void {
   const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;

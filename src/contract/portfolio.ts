@@ -40,6 +40,12 @@ export const portfolioSchema = z
         }),
       )
       .describe('Every metric below its standard, the worst first: missed before at risk, what costs most first.'),
+    internal_gaps: z
+      .array(z.strictObject({ client: z.string(), metric: z.string() }))
+      .exactOptional()
+      .describe(
+        'What is below the standards that the firm holds itself to besides contracts, the worst first; for keys that are bound to no client.',
+      ),
     missing_sources: z
       .array(z.strictObject({ client: z.string(), ...sourceFigures }))
       .describe('Expected sources that have not delivered past the period’s end.'),

@@ -31,7 +31,7 @@ export function levelsOf({ standard, value, raw, calculated }: MetricResult): re
 
 /** The number format of a standard: its sign, then the level as it was written. */
 export const standardFormat = (unit: string, { comparator, level }: AppliedLevel): string =>
-  formatOf(unit, levelDigits(unit, level), `${comparatorSigns[comparator]} `);
+  formatOf(unit, levelDigits(unit, level), `${comparatorSigns[comparator]} `, level);
 
 /** The standard as a sentence writes it. */
 export function standardText(words: Words, metric: MetricResult): string {

@@ -1,6 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { marked } from './adjusted.js';
+import { agreedParts } from './agreed-parts.js';
 import { adjustedList, signRows, columnWidths } from './heat-map-adjusted.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { shownMetrics } from './input.js';
@@ -11,31 +12,44 @@ import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
-import { fitted } from './text-width.js';
+import { heightFor } from './text-width.js';
 import { say } from '../words/say.js';
 import { shownStatuses, statusText, type Words } from './words.js';
 
-/** The heat map: a metric a row, a client a column, each cell its value with the sign and colour of its status. */
+/** A client's results by the rows that they stand in: its metrics, and what was agreed with it for parts of its work. */
+interface Column {
+  readonly name: string;
+  readonly results: ReadonlyMap<string, MetricResult>;
+}
+
+function columnOf({ name, evaluation: { document } }: Standing, language: Language): Column {
+  const parts = agreedParts(document, language).map(part => [`${part.metric} ${part.label[language]}`, part] as const);
+  const wholes = shownMetrics(document.metrics, document.indexes).flatMap(whole => [
+    [whole.metric, whole] as const,
+    ...parts.filter(([, { metric }]) => metric === whole.metric),
+  ]);
+  return { name, results: new Map(wholes) };
+}
+
+/** The heat map: a metric or an agreed part of one a row, a client a column, each cell its value with the sign and colour of its status. */
 export function heatMapSheet(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
-  const documents = ranked.map(({ evaluation }) => evaluation.document);
-  const every = new Map(
-    documents.flatMap(({ metrics, indexes }) => shownMetrics(metrics, indexes)).map(metric => [metric.metric, metric]),
-  );
-  const ids = [...every.keys()];
-  const judged = ids.filter(id => ranked.some(standing => hasFigure(standing, id)));
-  const ordered = [...judged].sort((a, b) => missedBy(ranked, b) - missedBy(ranked, a));
+  const columns = ranked.map(standing => columnOf(standing, language));
+  const every = new Map(columns.flatMap(({ results }) => [...results]));
+  const ids = inOrder([...every.keys()], every);
+  const judged = ids.filter(id => columns.some(column => (column.results.get(id)?.value ?? null) !== null));
+  const ordered = judged.toSorted((a, b) => missedBy(columns, b) - missedBy(columns, a));
   const note = heatNote(language, ids.length - judged.length);
   return {
     name: words.sheets.heatMap,
     tab: palette.accent,
     widths: columnWidths(ranked, [
       40,
-      ...ranked.map(({ metrics }) => figureWidth(metrics, 15)),
+      ...columns.map(({ results }) => figureWidth([...results.values()], 15)),
       10,
       ...Array.from({ length: Math.max(0, 6 - ranked.length) }, () => 12),
     ]),
     rows: [
-      ...heading(heatTitle(language, ranked, ordered, every), note, Math.max(ranked.length + 2, 8)),
+      ...heading(heatTitle(language, columns, ordered, every), note, Math.max(ranked.length + 2, 8)),
       {
         cells: [
           cell(words.columns.metric, 'header'),
@@ -44,7 +58,7 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
         ],
         height: 46,
       },
-      ...ordered.map(id => heatRow(ranked, id, every.get(id)?.label[language] ?? id)),
+      ...ordered.map(id => heatRow(columns, id, every.get(id)?.label[language] ?? id)),
       gap(10),
       ...shownStatuses.map(status => meaningRow(words, status)),
       ...signRows(language, ranked),
@@ -59,6 +73,14 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   };
 }
 
+/** The rows with the parts of a metric behind the metric, whichever client has them. */
+function inOrder(ids: readonly string[], every: ReadonlyMap<string, MetricResult>): readonly string[] {
+  const metricOf = (id: string): string => every.get(id)?.metric ?? id;
+  const places = new Map([...new Set(ids.map(metricOf))].map((metric, place) => [metric, place]));
+  const placeOf = (id: string): number => places.get(metricOf(id)) ?? 0;
+  return ids.toSorted((a, b) => placeOf(a) - placeOf(b) || Number(a !== metricOf(a)) - Number(b !== metricOf(b)));
+}
+
 /** How to read the map, and how many metrics are left out for want of data. */
 function heatNote(language: Language, withoutData: number): string {
   return say(
@@ -68,51 +90,52 @@ function heatNote(language: Language, withoutData: number): string {
   );
 }
 
-const heatRow = (ranked: readonly Standing[], id: string, label: string): Row => ({
+const heatRow = (columns: readonly Column[], id: string, label: string): Row => ({
   cells: [
-    cell(fitted(plainText(label, 200), 42), 'text'),
-    ...ranked.map(standing => heatCell(standing.metrics.find(({ metric }) => metric === id))),
-    cell(missedBy(ranked, id), 'number', { format: '0' }),
+    cell(plainText(label, 200), 'fit'),
+    ...columns.map(({ results }) => heatCell(results.get(id))),
+    cell(missedBy(columns, id), 'number', { format: '0' }),
   ],
-  height: 20,
+  height: heightFor(label, 40, 20),
 });
 
 const meaningRow = (words: Words, status: (typeof shownStatuses)[number]): Row => ({
-  cells: [cell(statusText(words, status), 'status', { tone: status }), cell(words.statusMeanings[status], 'note', { span: 6 })],
+  cells: [
+    cell(status === 'no_standard' ? words.statuses[status] : statusText(words, status), 'status', { tone: status }),
+    cell(words.statusMeanings[status], 'note', { span: 6 }),
+  ],
 });
 
-const hasFigure = ({ metrics }: Standing, id: string): boolean =>
-  metrics.some(({ metric, value }) => metric === id && value !== null);
-
-/** How many clients miss the standard of a metric. */
-function missedBy(ranked: readonly Standing[], id: string): number {
-  const results = ranked.flatMap(({ metrics }) => metrics.filter(({ metric }) => metric === id));
-  return results.filter(({ status }) => status === 'missed').length;
-}
+/** How many clients miss the standard of a row. */
+const missedBy = (columns: readonly Column[], id: string): number =>
+  columns.filter(({ results }) => results.get(id)?.status === 'missed').length;
 
 function heatTitle(
   language: Language,
-  ranked: readonly Standing[],
+  columns: readonly Column[],
   ordered: readonly string[],
   every: ReadonlyMap<string, MetricResult>,
 ): string {
   const worst = ordered[0];
-  const count = worst === undefined ? 0 : missedBy(ranked, worst);
+  const count = worst === undefined ? 0 : missedBy(columns, worst);
   if (worst === undefined) return say(language, 'No metric has data in this period', '本期所有指标均无数据');
   if (count === 0) return say(language, 'No client is below a standard', '没有客户低于标准');
   const name = plainText(every.get(worst)?.label[language] ?? worst, 80);
   return say(
     language,
-    `${name} is missed for ${count} of ${ranked.length} clients`,
-    `${name}：${ranked.length} 家客户中 ${count} 家未达标`,
+    `${name} is missed for ${count} of ${columns.length} clients`,
+    `${name}：${columns.length} 家客户中 ${count} 家未达标`,
   );
 }
+
+/** The sign of a status before its value. That of no standard would be read as a minus. */
+const signBefore = ({ status }: MetricResult): string => (status === 'no_standard' ? '' : `${tones[status].sign} `);
 
 function heatCell(metric: MetricResult | undefined): Cell {
   if (metric === undefined || metric.value === null) return cell(tones.no_data.sign, 'center', { tone: 'no_data' });
   const levels = appliedLevel(metric.standard) === undefined ? [] : levelsOf(metric);
   const format = marked(
-    formatOf(metric.unit, digitsOf(metric.unit, metric.value, levels), `${tones[metric.status].sign} `),
+    formatOf(metric.unit, digitsOf(metric.unit, metric.value, levels), signBefore(metric), metric.value),
     metric,
   );
   return cell(metric.value, 'center', { tone: metric.status, format });

@@ -79,7 +79,7 @@ export const shortUnit = ({ unit }: MetricResult): string => (['%', 'hours', 'mi
 
 /** The value of a metric in a table that has a column for long units. */
 export const tableFormat = (metric: MetricResult, value: number | null, before = ''): string =>
-  formatOf(shortUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)), before);
+  formatOf(shortUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)), before, value);
 
 /** The letter of a column of the KPIs table. */
 export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);
@@ -87,7 +87,7 @@ export const kpiLetter = (column: Column): string => letters(columns.findIndex((
 /** The value of a metric as every sheet shows it. */
 export function valueFormat(metric: MetricResult, value: number | null = metric.value, before = ''): string {
   const levels = value === null ? [] : levelsOf(metric);
-  return formatOf(metric.unit, value === null ? 1 : digitsOf(metric.unit, value, levels), before);
+  return formatOf(metric.unit, value === null ? 1 : digitsOf(metric.unit, value, levels), before, value);
 }
 
 /** The width of a column of these metrics' figures, at least so many digits. */

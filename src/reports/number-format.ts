@@ -18,10 +18,12 @@ const quoted = (text: string): string => (text === '' ? '' : `"${text.replaceAll
 
 const decimals = (digits: number): string => (digits === 0 ? '' : `.${'0'.repeat(digits)}`);
 
-/** The number format of so many decimals in a unit, with a text before. */
-export function formatOf(unit: string, digits: number, before = ''): string {
+/** The number format of so many decimals in a unit, with a text before the value. */
+export function formatOf(unit: string, digits: number, before = '', value: number | null = null): string {
   const number = unit === '%' ? `0${decimals(digits)}%` : `#,##0${decimals(digits)}${quoted(suffixOf(unit))}`;
-  return `${quoted(before)}${number}`;
+  const format = `${quoted(before)}${number}`;
+  // Without a part of its own for negative numbers the minus would stand before the text.
+  return before === '' || value === null || value >= 0 ? format : `${format};${quoted(before)}-${number}`;
 }
 
 /** The number format of a distance, always signed. */

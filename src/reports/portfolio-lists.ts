@@ -1,16 +1,17 @@
-import type { MetricResult } from '../evaluation/document.js';
+import type { EvaluationDocument, IndexResult, MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { sliceWithMostFailures } from '../standards/improvement/failing-slices.js';
 import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
-import { indexLabels, millisOf } from './input.js';
+import { indexLabels, leavesOf, millisOf } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { gapDigits } from '../digits/digits.js';
 import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
+import { internalResult } from './internal-result.js';
 import { gapsBelow, worstOf } from './ranking.js';
 import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { shareFormat } from './satisfaction.js';
@@ -79,11 +80,11 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
 }
 
 /** A metric by what the firm holds itself to besides the client's contract, and called internal. */
-function internally({ internal, label, ...metric }: MetricResult): readonly MetricResult[] {
-  if (internal === undefined) return [];
-  const called = { en: `${label.en} (internal)`, zh: `${label.zh}（内部）` };
-  return [{ ...metric, label: called, ...internal, shortfall: null }];
-}
+const internally = (metric: MetricResult): readonly MetricResult[] =>
+  internalResult(metric).map(result => {
+    const { en, zh } = result.label;
+    return { ...result, label: { en: `${en} (internal)`, zh: `${zh}（内部）` } };
+  });
 
 function gapsTitle(language: Language, gaps: readonly ClientGap[]): string {
   const [first] = worstOf(gaps);
@@ -114,10 +115,11 @@ function gapCells(language: Language, words: Words, { name, metric, points }: Cl
 
 /** How much of each index has data, and how many facts could not be judged. */
 export function portfolioCoverage(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
+  const used = new Set(ranked.flatMap(({ evaluation }) => indexesOf(evaluation.document).map(({ index }) => index)));
   const indexes = indexLabels(
     language,
     ranked.map(({ evaluation }) => evaluation),
-  );
+  ).filter(([id]) => used.has(id));
   const heads = [
     say(language, 'Client', '客户'),
     ...indexes.map(([, label]) => plainText(label, 60)),
@@ -156,9 +158,16 @@ export function portfolioCoverage(language: Language, words: Words, ranked: read
   };
 }
 
+/** The indexes that say something of a client: under a contract its own and those of agreed metrics alone; else all of them. */
+function indexesOf({ contract, indexes, metrics }: EvaluationDocument): readonly IndexResult[] {
+  if (contract === undefined) return indexes;
+  const agreed = new Set(metrics.flatMap(({ metric, standard }) => (standard?.contract === undefined ? [] : [metric])));
+  return indexes.filter(({ index, nodes }) => index === 'contract' || leavesOf(nodes).every(({ node }) => agreed.has(node.id)));
+}
+
 function coverageTitle(language: Language, ranked: readonly Standing[]): string {
   const thin = ranked.filter(({ evaluation }) =>
-    evaluation.document.indexes.some(({ coverage, min_coverage }) => coverage < min_coverage),
+    indexesOf(evaluation.document).some(({ coverage, min_coverage }) => coverage < min_coverage),
   );
   return thin.length === 0
     ? say(language, 'Every client has enough data for its indexes', '所有客户的数据均足以计算指数')
@@ -171,7 +180,7 @@ function coverageTitle(language: Language, ranked: readonly Standing[]): string 
 
 /** How much of an index has data for a client, marked where that is less than the index asks for. */
 function coverageCell({ evaluation }: Standing, id: string): Cell {
-  const index = evaluation.document.indexes.find(each => each.index === id);
+  const index = indexesOf(evaluation.document).find(each => each.index === id);
   if (index === undefined) return cell(null, 'number');
   const isThin = index.coverage < index.min_coverage;
   return cell(index.coverage, 'number', {

@@ -17,7 +17,7 @@ import { isBelow } from '../standards/improvement/documented.js';
 import { pointsByMetric } from '../standards/improvement/recoverable.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import type { Standing } from './standings.js';
-import { fitted, widthOf } from './text-width.js';
+import { fitted, heightFor, widthOf } from './text-width.js';
 import type { Words } from './words.js';
 
 /** What a portfolio says of a client besides its evaluation. */
@@ -33,6 +33,9 @@ export type Outlooks = ReadonlyMap<string, ClientOutlook>;
 
 /** More clients than this do not fit on one printed page; the pages are numbered, and each repeats the columns' heads. */
 const mostOnOnePage = 50;
+
+/** So many clients stand in columns narrow enough for large type, with texts on two or three lines; more take one line each. */
+const mostInLargeType = 20;
 
 /** A client as the overview shows it. */
 interface Line {
@@ -50,8 +53,8 @@ interface Line {
 export function overviewSheet(language: Language, words: Words, ranked: readonly Standing[], outlooks: Outlooks): Sheet {
   const lines = ranked.map(standing => lineOf(standing, outlooks, language)).toSorted(needsMoreAttention);
   const days = new Set(lines.map(({ standing }) => daysOf(standing)));
-  const shown = columnsFor(language, words, lines, days.size > 1);
-  const height = lines.length > 20 ? 16 : 21;
+  const isDense = lines.length > mostInLargeType;
+  const shown = columnsFor({ language, words, lines, hasDays: days.size > 1, isDense });
   return {
     name: words.sheets.overview,
     tab: palette.ink,
@@ -59,7 +62,7 @@ export function overviewSheet(language: Language, words: Words, ranked: readonly
     rows: [
       ...heading(plainText(overviewTitle(language, lines), 160), noteOf(language, lines, days), shown.length),
       { cells: shown.map(({ head, side }) => cell(head, side === 'left' ? 'header' : 'headerRight')), height: 32 },
-      ...lines.map((line): Row => ({ cells: shown.map(({ of }) => of(line)), height })),
+      ...lines.map(line => rowOf(shown, line, isDense)),
       gap(6),
     ],
     tables: [],
@@ -69,6 +72,13 @@ export function overviewSheet(language: Language, words: Words, ranked: readonly
     repeated: '4:4',
     pagesHigh: lines.length > mostOnOnePage ? 0 : 1,
   };
+}
+
+function rowOf(shown: readonly Column[], line: Line, isDense: boolean): Row {
+  const cells = shown.map(({ of }) => of(line));
+  if (isDense) return { cells, height: 16 };
+  const heights = cells.map(({ value }, at) => heightFor(typeof value === 'string' ? value : '', shown[at]?.width ?? 0, 26));
+  return { cells, height: Math.max(...heights) };
 }
 
 function lineOf(standing: Standing, outlooks: Outlooks, language: Language): Line {
@@ -144,56 +154,81 @@ interface Column {
   readonly of: (line: Line) => Cell;
 }
 
-function columnsFor(language: Language, words: Words, lines: readonly Line[], hasDays: boolean): readonly Column[] {
-  const left = (en: string, zh: string, width: number, of: Column['of']): Column => ({
+interface ColumnsOf {
+  readonly language: Language;
+  readonly words: Words;
+  readonly lines: readonly Line[];
+  readonly hasDays: boolean;
+  readonly isDense: boolean;
+}
+
+function columnsFor({ language, words, lines, hasDays, isDense }: ColumnsOf): readonly Column[] {
+  const wide = (large: number, dense: number): number => (isDense ? dense : large);
+  const left = (en: string, zh: string, width: number, of: (line: Line) => string, isStrong = false): Column => ({
     head: say(language, en, zh),
     width,
     side: 'left',
-    of,
+    of: line =>
+      isDense ? cell(fitted(of(line), width - 1), isStrong ? 'strong' : 'text') : cell(of(line), isStrong ? 'strongFit' : 'fit'),
   });
   const right = (head: string, width: number, of: Column['of']): Column => ({ head, width, side: 'right', of });
   const status = (name: 'met' | 'at_risk' | 'missed'): Column =>
-    right(words.statuses[name], 9, line => {
+    right(words.statuses[name], wide(8, 9), line => {
       const count = countOf(line, name);
       return cell(count, 'number', { format: '0', ...(count > 0 ? { tone: name } : {}) });
     });
   const worst = lines.flatMap(one => one.worst ?? []);
-  const figure = figureWidth(worst, 11);
-  // A measure of a part ends with the part's name, which must not be cut off.
-  const nameWidth = Math.min(52, Math.max(32, ...worst.map(({ label }) => Math.ceil(widthOf(label[language])))));
+  const figure = figureWidth(worst, wide(9, 11));
+  // On one line a measure of a part ends with the part's name, which must not be cut off.
+  const longest = Math.max(32, ...worst.map(({ label }) => Math.ceil(widthOf(label[language]))));
   const comment = ({ outlook }: Line): string => plainText(outlook?.comment ?? '', 300);
   return [
-    left('Client', '客户', 32, ({ standing }) => cell(fitted(standing.name, 30), 'strong')),
-    ...(lines.some(line => contractOf(line) !== '')
-      ? [left('Contract', '合同', 18, line => cell(fitted(contractOf(line), 17), 'text'))]
-      : []),
-    ...(hasDays ? [left('Days', '起止日期', 23, ({ standing }) => cell(daysOf(standing), 'text'))] : []),
-    right(say(language, 'Score', '得分'), 9, ({ index }) => {
+    left('Client', '客户', wide(20, 32), ({ standing }) => standing.name, true),
+    ...(lines.some(line => contractOf(line) !== '') ? [left('Contract', '合同', wide(14, 18), contractOf)] : []),
+    ...(hasDays ? [left('Days', '起止日期', wide(14, 23), ({ standing }) => daysOf(standing))] : []),
+    right(say(language, 'Score', '得分'), wide(8, 9), ({ index }) => {
       const score = index?.score ?? null;
       return score === null ? cell(words.noScore, 'number') : cell(score, 'bold', { format: scoreFormat(score) });
     }),
-    right(say(language, 'Change', '较上期'), 9, line => cell(changeOf(line) ?? '–', 'number', { format: '+0.00;-0.00;0.00' })),
+    right(say(language, 'Change', '较上期'), wide(8, 9), line =>
+      cell(changeOf(line) ?? '–', 'number', { format: '+0.00;-0.00;0.00' }),
+    ),
     status('met'),
     status('at_risk'),
     status('missed'),
-    left('Worst measure', '最差指标', nameWidth, ({ worst: one }) =>
-      cell(one === undefined ? '–' : fitted(plainText(one.label[language], 120), nameWidth + 2), 'text', { indent: 1 }),
+    left('Worst measure', '最差指标', wide(28, Math.min(52, longest)), ({ worst: one }) =>
+      one === undefined ? '–' : plainText(one.label[language], 120),
     ),
-    right(words.columns.value, figure, ({ worst: one }) =>
-      one === undefined
-        ? cell(null, 'number')
-        : cell(one.value, 'bold', { tone: one.status, format: marked(valueFormat(one), one) }),
+    ...figuresOfWorst(words, figure),
+    right(say(language, 'Credits', '服务赔付'), 16, ({ outlook }) =>
+      cell(creditsText(outlook?.credits ?? []), isDense ? 'number' : 'numberFit'),
     ),
-    right(words.columns.standard, figure, ({ worst: one }) => {
-      const applied = one && appliedLevel(one.standard);
-      return one === undefined || applied === undefined
-        ? cell(null, 'number')
-        : cell(applied.level, 'number', { format: standardFormat(one.unit, applied) });
-    }),
-    right(say(language, 'Credits', '服务赔付'), 16, ({ outlook }) => cell(creditsText(outlook?.credits ?? []), 'number')),
-    ...(lines.some(line => comment(line) !== '')
-      ? [left('Comment', '说明', 46, line => cell(fitted(comment(line), 44), 'text'))]
-      : []),
+    ...(lines.some(line => comment(line) !== '') ? [left('Comment', '说明', wide(32, 46), comment)] : []),
+  ];
+}
+
+function figuresOfWorst({ columns }: Words, width: number): readonly Column[] {
+  return [
+    {
+      head: columns.value,
+      width,
+      side: 'right',
+      of: ({ worst: one }) =>
+        one === undefined
+          ? cell(null, 'number')
+          : cell(one.value, 'bold', { tone: one.status, format: marked(valueFormat(one), one) }),
+    },
+    {
+      head: columns.standard,
+      width,
+      side: 'right',
+      of: ({ worst: one }) => {
+        const applied = one && appliedLevel(one.standard);
+        return one === undefined || applied === undefined
+          ? cell(null, 'number')
+          : cell(applied.level, 'number', { format: standardFormat(one.unit, applied) });
+      },
+    },
   ];
 }
 

@@ -6,10 +6,12 @@ import './styles/charts.css';
 import './styles/print.css';
 import './styles/handout.css';
 import { App } from './app.js';
+import { applyHouseStyle } from './house-style.js';
 import { SurveyPage } from './pages/survey.js';
 import { firstTheme, applyTheme } from './theme.js';
 
 applyTheme(firstTheme());
+void applyHouseStyle();
 const place = document.getElementById('page');
 // A survey is answered by who has no key: it asks for no session.
 const [, survey] = /^\/survey\/([\w-]+)\/?$/.exec(window.location.pathname) ?? [];

@@ -9,13 +9,23 @@ export function firstTheme(): Theme {
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+let chosen: Theme = 'system';
+
 /** Makes the pages look so, now and at the next visit. */
 export function applyTheme(theme: Theme): void {
   store('theme', theme);
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
+  chosen = theme;
+  show();
+}
+
+function show(): void {
+  const systems = systemDark.matches ? 'dark' : 'light';
+  document.documentElement.dataset['theme'] = chosen === 'system' ? systems : chosen;
   window.dispatchEvent(new Event(themeChanged));
 }
+
+systemDark.addEventListener('change', show);
 
 /** What is sent to the window when the look changes: what is drawn, not styled, must be drawn again. */
 export const themeChanged = 'plumbline:theme';

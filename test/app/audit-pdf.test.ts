@@ -5,30 +5,15 @@ import { auditPdf } from '../../src/app/audit/pdf.js';
 import type { Deps } from '../../src/app/deps.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
-import { shipmentLayout } from '../support/shipment-layout.js';
-import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
-
-const files = {
-  'plumbline.yaml':
-    'organisation: { en: Demo, zh: 示例 }\nhandout: { colour: "#7A2E1F" }\ntime_zone: Asia/Shanghai\nclients:\n  - { code: ACME, name: { en: Acme, zh: 艾克美 } }\n',
-  'config/layouts/plain.yaml': shipmentLayout('plain', 'client no site promised delivered', {
-    status: 'delivered',
-    zone: 'Asia/Shanghai',
-  }),
-  'months.csv': `client,no,site,promised,delivered
-ACME,S1,SHA,2026-06-03 12:00,2026-06-03 18:00
-ACME,S2,SHA,2026-06-04 12:00,2026-06-04 11:00
-ACME,S3,BJS,2026-05-05 12:00,2026-05-05 11:00
-`,
-};
+import { auditedWorkspace } from './audited-workspace.js';
+import { stopOf } from './importing.js';
 
 eachDatabase('audit of a PDF', database => {
   let deps: Deps;
   let file = '';
 
   before(async () => {
-    deps = await depsFor(database(), await workspaceOf(files));
-    await imported(deps, 'months.csv', 'plain');
+    deps = await auditedWorkspace(database(), 'handout: { colour: "#7A2E1F" }\n');
     const request = { period: '2026-06', clients: ['ACME'], actor: 'lin', language: 'zh' as const, portfolio: false, pdf: true };
     const made = await writeScorecards(deps, request);
     expect(made.files.map(one => path.basename(one.file))).to.deep.equal(['ACME.zh.xlsx', 'ACME.zh.pdf']);

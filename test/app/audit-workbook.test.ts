@@ -10,35 +10,17 @@ import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
 import { resavedByLibreOffice } from '../support/libreoffice.js';
 import { requires } from '../support/suite.js';
-import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { auditedWorkspace } from './audited-workspace.js';
+import { depsFor, stopOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 import { worded } from '../../src/faults/worded.js';
-import { shipmentLayout } from '../support/shipment-layout.js';
-
-const files = {
-  'plumbline.yaml':
-    'organisation: { en: Demo, zh: 示例 }\ntime_zone: Asia/Shanghai\nclients:\n  - { code: ACME, name: { en: Acme, zh: 艾克美 } }\n',
-  'config/layouts/plain.yaml': shipmentLayout('plain', 'client no site promised delivered', {
-    status: 'delivered',
-    zone: 'Asia/Shanghai',
-  }),
-  'months.csv': `client,no,site,promised,delivered
-ACME,S1,SHA,2026-06-03 12:00,2026-06-03 18:00
-ACME,S2,SHA,2026-06-04 12:00,2026-06-04 11:00
-ACME,S3,BJS,2026-06-05 12:00,2026-06-05 11:00
-ACME,S4,BJS,2026-05-05 12:00,2026-05-05 11:00
-ACME,S5,BJS,2026-05-06 12:00,2026-05-06 13:00
-ACME,S6,BJS,2026-04-06 12:00,2026-04-06 11:00
-`,
-};
 
 eachDatabase('audit workbook', database => {
   let deps: Deps;
   let written: Readonly<Record<'en' | 'zh', string>>;
 
   before(async () => {
-    deps = await depsFor(database(), await workspaceOf(files));
-    await imported(deps, 'months.csv', 'plain');
+    deps = await auditedWorkspace(database());
     const write = async (language: 'en' | 'zh'): Promise<string> => {
       const out = path.join(deps.workspace.directory, language);
       const made = await writeScorecards(deps, {

@@ -12,13 +12,13 @@ import { emptyDirectory } from '../support/databases.js';
 const now = Date.UTC(2026, 5, 1);
 
 /** A workspace made of these files, by their paths, over the packaged config. */
-export async function workspaceOf(files: Readonly<Record<string, string>>, from?: string): Promise<string> {
+export async function workspaceOf(files: Readonly<Record<string, string | Buffer>>, from?: string): Promise<string> {
   const directory = await emptyDirectory();
   if (from !== undefined) await cp(from, directory, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(files)) {
     const file = path.join(directory, name);
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, content);
   }
   return directory;
 }

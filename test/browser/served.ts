@@ -15,7 +15,7 @@ export interface Served {
 }
 
 /** Serves two clients with the pages until it is closed; more config can be given. */
-export async function servedPages(more: Readonly<Record<string, string>> = {}): Promise<Served> {
+export async function servedPages(more: Readonly<Record<string, string | Buffer>> = {}): Promise<Served> {
   buildPages();
   const directory = await workspaceOf({ ...twoClientsFiles, ...more });
   const surroundings = { start: directory, workspace: directory, env: {}, clock: () => july };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { portfolio } from '../../src/reports/portfolio.js';
+import { cellText } from '../../src/reports/writers/pdf/cell-text.js';
 import { improvement } from '../../src/standards/improvement/improvement.js';
 import { pointsByMetric } from '../../src/standards/improvement/recoverable.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
@@ -127,6 +128,24 @@ describe('a portfolio', () => {
     expect(zh).to.include('货物准时送达率（承运商 NightStar）');
   });
 
+  it('uses the width of the page: up to twenty clients in large type with texts on several lines, more on one line each', () => {
+    const widthFor = (count: number): number => {
+      const many = Array.from({ length: count }, (_, at) =>
+        sampleEvaluation({ client: `Client with a rather long name ${at}`, figures: sampleFigures(at) }),
+      );
+      const comment = 'A storm closed the depot for two days, and the roads to the north for three more.';
+      const outlooks = new Map(many.map(({ document }) => [document.client, { credits: [], comment }]));
+      const [sheet] = portfolio({ ...input, evaluations: many, outlooks }).sheets;
+      const row = sheet?.rows[4];
+      const cut = row?.cells.some(one => typeof one?.value === 'string' && one.value.endsWith('…'));
+      expect([cut, (row?.height ?? 0) > 20]).to.deep.equal(count > 20 ? [true, false] : [false, true]);
+      return sheet?.widths.reduce((sum, width) => sum + width, 0) ?? 0;
+    };
+    // A landscape page of A4 has about 150 digits of 10 points.
+    expect(widthFor(20)).to.be.below(180);
+    expect(widthFor(21)).to.be.above(180);
+  });
+
   it('says on further pages which they are, where clients do not fit on one', () => {
     const many = Array.from({ length: 51 }, (_, at) => sampleEvaluation({ client: `C${at}`, figures: sampleFigures(at) }));
     const [sheet] = portfolio({ ...input, evaluations: many }).sheets;
@@ -147,6 +166,42 @@ describe('a portfolio', () => {
     const row = named('Heat map')?.rows.find(({ cells }) => cells[0]?.value === 'Damage-free delivery rate');
     expect(row?.cells[1]).to.include({ tone: 'missed', value: 0.99996, format: '"▼ "0.000%' });
     expect(row?.cells[3]).to.include({ tone: 'no_data', value: '○' });
+  });
+
+  it('has a row for what is agreed for a part of the work, and no sign that reads as a minus', () => {
+    const [acme, north] = evaluations;
+    const whole = acme?.document.metrics.find(({ metric }) => metric === 'on_time_delivery');
+    if (acme === undefined || north === undefined || whole === undefined) throw new Error('there are samples');
+    const scope = { carrier: 'FedEx' };
+    const { metric, label, unit, improves, counts } = whole;
+    const part = { metric, label, unit, improves, counts, scope, significant: null, shortfall: null };
+    const figure = { numerator: '-33', denominator: '40', value: -0.825, gap: -1.775, status: 'missed' as const };
+    const measures = [{ ...part, ...figure, standard: { at_least: '95%', scope } }];
+    const metrics = acme.document.metrics.map(one =>
+      one.metric === metric ? { ...one, standard: null, status: 'no_standard' as const, value: -0.015 } : one,
+    );
+    const own = { ...acme, document: { ...acme.document, measures, metrics } };
+    const rows = portfolio({ ...input, evaluations: [own, north] }).sheets.find(({ name }) => name === 'Heat map')?.rows ?? [];
+    const cellsOf = (name: string) => rows.find(({ cells }) => cells[0]?.value === name)?.cells.slice(1, 3);
+    const shown = (name: string) => cellsOf(name)?.map(one => cellText(one?.value ?? null, one?.format));
+    expect(shown('On-time delivery rate (carrier FedEx)')).to.deep.equal(['▼ -82.5%', '○']);
+    expect(shown('On-time delivery rate')?.[0]).to.equal('-1.5%*');
+    expect(rows.some(({ cells }) => cells[0]?.value === '– No standard')).to.equal(false);
+    expect(rows.some(({ cells }) => cells[0]?.value === 'No standard')).to.equal(true);
+  });
+
+  it('counts as lacking data the indexes that a client was agreed with, not packaged ones beside its contract', () => {
+    const coverageOf = (contract: boolean) => {
+      const own = evaluations.map(one => ({
+        ...one,
+        document: { ...one.document, ...(contract ? { contract: { id: 'c-2026' } } : {}) },
+      }));
+      return portfolio({ ...input, evaluations: own }).sheets.find(({ name }) => name === 'Coverage')?.rows ?? [];
+    };
+    expect(coverageOf(true)[0]?.cells[0]?.value).to.equal('Every client has enough data for its indexes');
+    const headsOf = (contract: boolean): number => coverageOf(contract)[3]?.cells.length ?? 0;
+    expect(headsOf(false) - headsOf(true)).to.equal(evaluations[0]?.document.indexes.length);
+    expect(coverageOf(false)[0]?.cells[0]?.value).to.equal('1 of 3 clients lack data for an index');
   });
 
   it('names one thing first everywhere: missed before at risk, then what costs an index most', () => {

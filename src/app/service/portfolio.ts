@@ -1,4 +1,5 @@
 import type { Portfolio, PortfolioClient } from '../../contract/portfolio.js';
+import { internalResult } from '../../reports/internal-result.js';
 import { gapsBelow, worstOf } from '../../reports/ranking.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
@@ -43,7 +44,14 @@ export async function visiblePortfolio(deps: Deps, visibility: Visibility, given
     // Products of doubles carry noise behind their twelfth digit.
     points: points === null ? null : Number(points.toPrecision(12)),
   }));
-  return { period, clients: lines.map(({ line }) => line), gaps, missing_sources: missing };
+  const internal = worstOf(lines.flatMap(line => line.internal)).map(({ client, metric: { metric } }) => ({ client, metric }));
+  return {
+    period,
+    clients: lines.map(({ line }) => line),
+    gaps,
+    ...(seesInternal(visibility) ? { internal_gaps: internal } : {}),
+    missing_sources: missing,
+  };
 }
 
 function newestPeriod(shelves: readonly { readonly periodHistory: PeriodHistory }[], visibility: Visibility): string | undefined {
@@ -57,7 +65,7 @@ async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | und
   const { name } = clientOf(deps.workspace, client);
   if (shown === undefined) {
     const line: PortfolioClient = { client, name, state: 'open', revision: null, evaluation: null, indexes: [], metrics: [] };
-    return { line, gaps: [] };
+    return { line, gaps: [], internal: [] };
   }
   const [figures] = await figuresOf(deps.database, [shown]);
   const { state, revision, id: evaluation } = shown;
@@ -87,7 +95,12 @@ async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | und
       score,
     })),
   };
-  return { line, gaps: gapsBelow(metrics, figures?.points ?? new Map()).map(gap => ({ client, ...gap })) };
+  const ofClient = <G extends object>(gap: G) => ({ client, ...gap });
+  return {
+    line,
+    gaps: gapsBelow(metrics, figures?.points ?? new Map()).map(ofClient),
+    internal: isWhole ? gapsBelow(metrics.flatMap(internalResult), new Map()).map(ofClient) : [],
+  };
 }
 
 /** One after the other: the embedded database has one session. */

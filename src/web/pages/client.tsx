@@ -5,6 +5,7 @@ import { ClientPeriodPage } from '../parts/client-period-page.js';
 import { HandoutRemark } from '../parts/handout-remark.js';
 import { HandoutMeasures } from '../parts/handout-measures.js';
 import { HandoutCreditTable, HandoutExclusionList, HandoutFailures } from '../parts/handout-sections.js';
+import { HouseLogo } from '../parts/house-logo.js';
 import { Notice } from '../parts/notice.js';
 import { useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
@@ -87,7 +88,8 @@ function Head({ handout: { head, state, revision } }: { readonly handout: Handou
   ];
   return (
     <div class="handout-head">
-      <div>
+      <HouseLogo />
+      <div class="handout-names">
         <h2>
           {organisation} · {words.handout.title}
         </h2>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { Brand } from '../parts/brand.js';
+import { HouseLogo } from '../parts/house-logo.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
@@ -26,6 +27,7 @@ export function SurveyPage({ token }: { readonly token: string }) {
       {chooseLanguage => (
         <main id="main" class="survey">
           <div class="title-row">
+            <HouseLogo />
             <Brand />
             <Preferences {...{ theme, chooseTheme, chooseLanguage }} />
           </div>

@@ -1,7 +1,7 @@
 import type { Portfolio } from '../../contract/portfolio.js';
 import { useTranslation } from '../language.js';
 import { at, withQuery } from '../rest.js';
-import { resultText } from '../result.js';
+import { internalText, resultText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusShape, toneOf } from './status.js';
 import { TableHead } from './table-head.js';
@@ -31,6 +31,9 @@ export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; rea
                     <StatusShape status={status} />
                     <span>{cell === undefined || cell.value === null ? '–' : resultText(cell, translation)}</span>
                     <span class="hidden-text">{words.statuses[status]}</span>
+                    {cell?.internal !== undefined && cell.value !== null && (
+                      <span class="internal">{internalText(cell, translation)}</span>
+                    )}
                   </a>
                 </td>
               );
@@ -50,7 +53,8 @@ function rowsOf({ clients }: Portfolio, onlyStandards: boolean) {
   return ids.flatMap(metric => {
     const cells = clients.map(({ metrics }) => metrics.find(one => one.metric === metric));
     const wanted = (cell: Metric | undefined): boolean =>
-      cell !== undefined && (onlyStandards ? judgedStatuses.has(cell.status) : cell.value !== null);
+      cell !== undefined &&
+      (onlyStandards ? [cell, cell.internal].some(one => judgedStatuses.has(one?.status ?? '')) : cell.value !== null);
     const label = cells.find(cell => cell !== undefined)?.label;
     return label === undefined || !cells.some(wanted) ? [] : [{ metric, label, cells }];
   });

@@ -30,13 +30,8 @@ export function TrendChart({ trend, label }: { readonly trend: Trend; readonly l
   const [look, setLook] = useState(0);
   useEffect(() => {
     const redraw = (): void => setLook(n => n + 1);
-    const dark = window.matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', redraw);
     window.addEventListener(themeChanged, redraw);
-    return () => {
-      dark.removeEventListener('change', redraw);
-      window.removeEventListener(themeChanged, redraw);
-    };
+    return () => window.removeEventListener(themeChanged, redraw);
   }, []);
   useEffect(() => {
     if (canvas.current === null) return undefined;

@@ -12,8 +12,9 @@ import { TableHead } from './table-head.js';
 
 const first = 12;
 
-/** A figure of a client, with the points that it costs the client's index. */
+/** A figure of a client as it misses an agreed level or an internal one, with the points that it costs the client's index. */
 interface Gap {
+  readonly isInternal: boolean;
   readonly client: string;
   readonly name: Portfolio['clients'][number]['name'];
   readonly metric: Portfolio['clients'][number]['metrics'][number];
@@ -24,11 +25,7 @@ interface Gap {
 export function WorstGaps({ data }: { readonly data: Portfolio }) {
   const { words } = useTranslation();
   const [isAll, setAll] = useState(false);
-  const all = data.gaps.flatMap(({ client, metric: id, points }): readonly Gap[] => {
-    const of = data.clients.find(one => one.client === client);
-    const metric = of?.metrics.find(one => one.metric === id);
-    return of === undefined || metric === undefined ? [] : [{ client, name: of.name, metric, points }];
-  });
+  const all = allGaps(data);
   const gaps = isAll ? all : all.slice(0, first);
   return (
     <section class="card" aria-label={words.portfolio.worst}>
@@ -47,6 +44,26 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
   );
 }
 
+/** What was agreed first: no client is owed what the firm holds itself to. */
+function allGaps({ clients, gaps, internal_gaps: internal = [] }: Portfolio): readonly Gap[] {
+  const found = (id: Pick<Gap['metric'], 'metric'> & { readonly client: string }) => {
+    const of = clients.find(one => one.client === id.client);
+    const metric = of?.metrics.find(one => one.metric === id.metric);
+    return of === undefined || metric === undefined ? [] : [{ client: of.client, name: of.name, metric }];
+  };
+  return [
+    ...gaps.flatMap(gap => found(gap).map(one => ({ ...one, isInternal: false, points: gap.points }))),
+    ...internal.flatMap(gap =>
+      found(gap).map(one => ({
+        ...one,
+        metric: { ...one.metric, ...one.metric.internal },
+        isInternal: true,
+        points: null,
+      })),
+    ),
+  ];
+}
+
 function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly period: Portfolio['period'] }) {
   const translation = useTranslation();
   const { words, say, language } = translation;
@@ -63,11 +80,12 @@ function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly pe
         ]}
       />
       <tbody>
-        {gaps.map(({ client, name, metric, points }) => (
-          <tr key={`${client} ${metric.metric}`}>
+        {gaps.map(({ client, name, metric, points, isInternal }) => (
+          <tr key={`${client} ${metric.metric} ${isInternal}`}>
             <th scope="row">{say(name) || client}</th>
             <td>
               <a href={withQuery(at`/clients/${client}/metrics/${metric.metric}`, { period })}>{say(metric.label)}</a>
+              {isInternal && <span class="quiet"> {words.figures.internalMark}</span>}
             </td>
             <td>
               <StatusBadge status={metric.status} />

@@ -98,6 +98,7 @@ export const en = {
     standard: 'Standard',
     reference: 'Agreed in',
     internal: 'Internal',
+    internalMark: '(internal)',
     internalIs: 'internal {level}: {status}',
     minimum: 'Minimum',
     stretch: 'Stretch',

@@ -99,6 +99,7 @@ export const zh: Words = {
     standard: '标准',
     reference: '约定依据',
     internal: '内部标准',
+    internalMark: '（内部）',
     internalIs: '内部 {level}：{status}',
     minimum: '底线',
     stretch: '挑战值',
