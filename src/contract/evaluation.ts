@@ -158,6 +158,9 @@ export type MetricResult = Answer<typeof metricResultSchema>;
 
 const { metric, label, unit, improves, counts, standard, gap, shortfall } = metricResultSchema.shape;
 
+/** The part of a client's work that a measure is about. */
+export const partSchema = scopeSchema.describe('The part: a site, department, carrier or lane.');
+
 /** A measure of a contract for a part of the work. */
 export const measureResultSchema = z
   .strictObject({
@@ -166,7 +169,7 @@ export const measureResultSchema = z
     unit,
     improves,
     counts,
-    scope: scopeSchema.describe('The part: a site, department, carrier or lane.'),
+    scope: partSchema,
     ...figureSchema.shape,
     standard,
     status: statusSchema,

@@ -25,6 +25,10 @@ export const partText = ({ scope }: Pick<MeasureResult, 'scope'>, language: Lang
     .map(([dimension, key]) => sliceName(language, dimension, key))
     .join(say(language, ', ', '，'));
 
+/** A metric's name with the part of the work that a measure is about: `On-time delivery, site SHA1`. */
+export const partName = (measure: Pick<MeasureResult, 'label' | 'scope'>, language: Language): string =>
+  `${measure.label[language]}${say(language, ', ', '，')}${partText(measure, language)}`;
+
 /** A measure's value with as many digits as it takes to see a miss; a dash where there is none. */
 export function measureValueText({ unit, value, standard }: MeasureResult): string {
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum)].filter(level => level !== undefined);
