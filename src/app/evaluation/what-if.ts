@@ -196,7 +196,15 @@ function triedOf(result: MetricResult | MeasureResult | undefined, spans: readon
   const score = result.score ?? null;
   const ofSpans = spans.flatMap(name => (result[name] === undefined ? [] : [[name, result[name]] as const]));
   return {
-    ...{ value, numerator, denominator, status, score, gap, shortfall, significant, standard },
+    value,
+    numerator,
+    denominator,
+    status,
+    score,
+    gap,
+    shortfall,
+    significant,
+    standard,
     ...Object.fromEntries(ofSpans),
   };
 }
