@@ -171,11 +171,13 @@ export const measureResultSchema = z
     counts,
     scope: partSchema,
     ...figureSchema.shape,
+    score: scoreNumber.exactOptional().describe('Only where the measure has a weight.'),
     standard,
     status: statusSchema,
     significant,
     gap,
     shortfall,
+    ...spanFigures,
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 
@@ -183,6 +185,7 @@ export const measureResultSchema = z
 export interface IndexNode {
   readonly id: string;
   readonly metric?: string;
+  readonly scope?: Answer<typeof partSchema>;
   readonly label: Label;
   readonly score: number | null;
   readonly weight: number;
@@ -193,8 +196,9 @@ export interface IndexNode {
 
 const node: z.ZodType<IndexNode> = z
   .strictObject({
-    id: z.string().describe('The branch’s id, or the metric’s.'),
+    id: z.string().describe('The branch’s id, or the metric’s, with the part of the work that is weighed.'),
     metric: z.string().exactOptional().describe('Of a leaf.'),
+    scope: partSchema.exactOptional().describe('The part of the work that is weighed; left out for the metric as a whole.'),
     label: labelSchema,
     score: scoreNumber,
     weight: z.number().describe('As declared; siblings add up to 1.'),

@@ -111,9 +111,11 @@ export interface MeasureResult extends Figure, Pick<MetricResult, 'metric' | 'la
 }
 
 export interface NodeResult {
-  /** A branch's id, or the metric's. */
+  /** A branch's id, or the metric's, with the part of the work that is weighed. */
   readonly id: string;
   readonly metric?: string;
+  /** The part of the work that is weighed; left out for the metric as a whole. */
+  readonly scope?: Part;
   readonly label: Label;
   readonly score: number | null;
   /** As declared. */
