@@ -141,7 +141,7 @@ function creditLines(credit: ChangedCredit, language: Language): readonly (reado
         ),
   ];
   return [
-    [`${credit.label[language]} (${credit.credit})`, ...cells(credit)],
+    [`${say(language, 'Credits', '服务补偿')} ${credit.label[language]}`, ...cells(credit)],
     ...credit.causes.map(share => [shareText(share, language), ...cells(share)]),
   ];
 }
