@@ -8,6 +8,7 @@ import {
   measureResultSchema,
   membershipSchema,
   metricResultSchema,
+  partSchema,
   percentiles,
   statusSchema,
 } from './evaluation.js';
@@ -175,6 +176,16 @@ const metricFigures = z.strictObject({
 });
 const indexFigures = z.strictObject({ score: z.number().nullable(), coverage: z.number().nullable() });
 
+const creditFigures = z
+  .strictObject({
+    net: z.string().describe('Exact decimal text; negative is paid back to the client.'),
+    malus: z.string(),
+    bonus: z.string(),
+    undecided: z.int().describe('How many of its metrics could not be judged.'),
+  })
+  .nullable()
+  .describe('Null where there are no such credits.');
+
 const changed = <F extends z.ZodType>(figures: F) => ({
   label: labelSchema,
   unit: z.string(),
@@ -190,8 +201,16 @@ export const diffSchema = z
     before: compared,
     after: compared,
     causes: z.array(z.strictObject(step)).describe('What changed anything, in the order in which it was applied.'),
-    metrics: z.array(z.strictObject({ metric: z.string(), ...changed(metricFigures) })),
+    metrics: z
+      .array(z.strictObject({ metric: z.string(), ...changed(metricFigures) }))
+      .describe('Without those that have no figure on either side.'),
+    measures: z
+      .array(z.strictObject({ metric: z.string(), scope: partSchema, ...changed(metricFigures) }))
+      .describe('What contracts agree for parts of the work.'),
     indexes: z.array(z.strictObject({ index: z.string(), ...changed(indexFigures) })),
+    credits: z
+      .array(z.strictObject({ credit: z.string(), ...changed(creditFigures) }))
+      .describe('Service credits, in the currency that `unit` names.'),
   })
   .meta({
     id: 'Diff',
@@ -290,4 +309,5 @@ export type ComparedEvaluation = Diff['before'];
 /** A figure that differs, with what each cause has to do with it. */
 export type ChangedMetric = Diff['metrics'][number];
 export type ChangedIndex = Diff['indexes'][number];
+export type ChangedCredit = Diff['credits'][number];
 export type Cause = z.output<typeof causeSchema>;

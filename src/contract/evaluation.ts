@@ -158,6 +158,9 @@ export type MetricResult = Answer<typeof metricResultSchema>;
 
 const { metric, label, unit, improves, counts, standard, gap, shortfall } = metricResultSchema.shape;
 
+/** The part of a client's work that a measure is about. */
+export const partSchema = scopeSchema.describe('The part: a site, department, carrier or lane.');
+
 /** A measure of a contract for a part of the work. */
 export const measureResultSchema = z
   .strictObject({
@@ -166,13 +169,15 @@ export const measureResultSchema = z
     unit,
     improves,
     counts,
-    scope: scopeSchema.describe('The part: a site, department, carrier or lane.'),
+    scope: partSchema,
     ...figureSchema.shape,
+    score: scoreNumber.exactOptional().describe('Only where the measure has a weight.'),
     standard,
     status: statusSchema,
     significant,
     gap,
     shortfall,
+    ...spanFigures,
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 
@@ -180,6 +185,7 @@ export const measureResultSchema = z
 export interface IndexNode {
   readonly id: string;
   readonly metric?: string;
+  readonly scope?: Answer<typeof partSchema>;
   readonly label: Label;
   readonly score: number | null;
   readonly weight: number;
@@ -190,8 +196,9 @@ export interface IndexNode {
 
 const node: z.ZodType<IndexNode> = z
   .strictObject({
-    id: z.string().describe('The branch’s id, or the metric’s.'),
+    id: z.string().describe('The branch’s id, or the metric’s, with the part of the work that is weighed.'),
     metric: z.string().exactOptional().describe('Of a leaf.'),
+    scope: partSchema.exactOptional().describe('The part of the work that is weighed; left out for the metric as a whole.'),
     label: labelSchema,
     score: scoreNumber,
     weight: z.number().describe('As declared; siblings add up to 1.'),

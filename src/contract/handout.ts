@@ -45,6 +45,9 @@ const measure = z
     previous: shownOrNone,
     last_year: shownOrNone,
     year_to_date: shownOrNone,
+    not_counted: z
+      .array(z.enum(['year_to_date', 'last_year']))
+      .describe('Figures that the evaluation does not have of this measure, which is not the same as no data.'),
     comment: z.string().nullable(),
     note: z.string().describe('Why there is no figure although there is data; empty where nothing is to be said.'),
     is_whole: z.boolean().describe('Whether it is about the whole metric, not a part of the work.'),

@@ -47,6 +47,7 @@ const pair = z.tuple([z.number(), z.number()]);
 const rankedSchema = z.strictObject({
   rank: z.int(),
   ...named,
+  part_of: z.string().exactOptional().describe('The metric of which the index weighs a part alone; left out for a whole one.'),
   weight: z.number().describe('Of the whole index.'),
   score: z.number(),
   points: z.number().describe('Index points that a full score would give back: weight × (10 − score).'),

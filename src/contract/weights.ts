@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
-import { indexFigures, metricResultSchema } from './evaluation.js';
+import { indexFigures, metricResultSchema, partSchema } from './evaluation.js';
 import { faultSchema } from './fault.js';
 import { clientCode, type Label, labelSchema, periodText } from './scalars.js';
 
@@ -152,7 +152,7 @@ const { value, numerator, denominator, status, score, gap, shortfall, significan
 const metricTried = z
   .strictObject({ value, numerator, denominator, status, score, gap, shortfall, significant, standard, year_to_date, last_year })
   .nullable()
-  .describe('Null where there is no such metric.');
+  .describe('Null where there is no such metric, or it is not agreed of this part of the work.');
 const indexTried = indexEffect.nullable().describe('Null where there is no such index.');
 const counts = z
   .strictObject({
@@ -188,10 +188,33 @@ export const triedSchema = z
             z.strictObject({ metric: z.string(), label: labelSchema, unit: z.string(), before: metricTried, after: metricTried }),
           )
           .describe('Those that would have come to something else.'),
+        measures: z
+          .array(
+            z.strictObject({
+              metric: z.string(),
+              label: labelSchema,
+              unit: z.string(),
+              scope: partSchema,
+              before: metricTried,
+              after: metricTried,
+            }),
+          )
+          .describe('The same of what contracts agree for a part of the work.'),
+        left_out: z
+          .array(z.strictObject({ figure: z.enum(['year_to_date', 'last_year']), missing: z.enum(['before', 'after']) }))
+          .describe('Figures of other times that only one side has, because only one contract asks for them: not compared.'),
         indexes: z.array(z.strictObject({ index: z.string(), label: labelSchema, before: indexTried, after: indexTried })),
       }),
     ),
-    summary: z.array(z.strictObject({ metric: z.string(), label: labelSchema, before: counts, after: counts })),
+    summary: z.array(
+      z.strictObject({
+        metric: z.string(),
+        label: labelSchema,
+        scope: partSchema.exactOptional().describe('Left out for the whole metric.'),
+        before: counts,
+        after: counts,
+      }),
+    ),
   })
   .meta({ id: 'WhatIfAnswer' });
 export type WhatIfAnswer = Answer<typeof triedSchema>;

@@ -5,14 +5,19 @@ import { dayText } from '../facts/time.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import type { ExchangeRate } from '../metrics/rates.js';
 import { wilson } from '../metrics/statistics.js';
-import { noCounts, type Tally } from '../metrics/tally.js';
+import { noCounts } from '../metrics/tally.js';
 import { metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, type Measure } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
-import { type CalculationVersion, newestCalculation } from './calculation.js';
+import { partId } from '../standards/part.js';
+import { type CalculationVersion, isSince, latestOf, newestCalculation } from './calculation.js';
 import type { InternalResult, MeasureResult } from './document.js';
-import { documentFigure } from './figures.js';
+import { documentFigure, noValue } from './figures.js';
+import { type IndexedMetric, indexesInForce, leavesWeighed } from './index-results.js';
+import { metricScore } from './metric-score.js';
+import { partLabel, partsAgreed, partTally } from './parts.js';
+import type { SpanFigures } from './spans.js';
 import type { PeriodTallies } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
@@ -55,66 +60,92 @@ export function internalOf(
 const gapOf = (value: Exact | null, standard: LevelStandard): number | null =>
   value === null ? null : significant(gap(value, standard));
 
+/** What a measure of a part comes to, and what an index that weighs it goes on from. */
+interface EvaluatedPart extends Versioned<MeasureResult> {
+  /** Of the part, as leaves of indexes are named. */
+  readonly name: string;
+  readonly indexed: IndexedMetric;
+}
+
+/** What the figures of parts are computed by besides the tallies. */
+interface Computing {
+  readonly rates: readonly ExchangeRate[];
+  readonly spans: SpanFigures;
+}
+
 /** What the contract in force agrees for a part of the work, by the slices of that part; empty where it agrees nothing such. */
-export function measureResults(input: Tallied, rates: readonly ExchangeRate[]): readonly Versioned<MeasureResult>[] {
+export function measureResults(input: Tallied, computing: Computing): readonly EvaluatedPart[] {
+  const agreed = partsAgreed(input);
+  if (agreed === undefined || agreed.measures.length === 0) return [];
   const { rulebook, client, period, plan } = input;
-  const contract = contractOn(rulebook.contracts, client, dayText(period.lastDay));
-  const scoped = (contract?.measures ?? []).flatMap(({ metrics }) =>
-    metrics.filter(({ scope }) => Object.keys(scope).length > 0),
-  );
-  return scoped.flatMap(measure => {
+  const subject = { client: client.code, segment: client.segment };
+  const weighed = leavesWeighed(indexesInForce(rulebook.indexes, subject, dayText(period.lastDay)));
+  return agreed.measures.flatMap(measure => {
     const compiled = plan.byId.get(measure.metric);
-    return compiled === undefined || contract === undefined ? [] : [measureResult(measure, compiled, contract.id, input, rates)];
+    if (compiled === undefined) return [];
+    const isWeighed = weighed.has(partId(measure.metric, measure.scope));
+    return [measureResult({ measure, compiled, contract: agreed.contract.id, isWeighed }, input, computing)];
   });
 }
 
-function measureResult(
-  measure: Measure,
-  compiled: CompiledMetric,
-  contract: string,
-  input: Tallied,
-  rates: readonly ExchangeRate[],
-): Versioned<MeasureResult> {
+/** A measure of a part, as it is agreed. */
+interface AgreedPart {
+  readonly measure: Measure;
+  readonly compiled: CompiledMetric;
+  readonly contract: string;
+  /** Some index weighs it, so that it is scored. */
+  readonly isWeighed: boolean;
+}
+
+function measureResult(agreed: AgreedPart, input: Tallied, { rates, spans }: Computing): EvaluatedPart {
+  const { measure, compiled, contract, isWeighed } = agreed;
   const { metric } = compiled;
-  const tally = sliceOf(measure, input.tallies.get(metric.id)?.by);
+  const { scope } = measure;
+  const calculation = input.calculation ?? newestCalculation;
+  const tally = partTally(scope, input.tallies.get(metric.id));
   const { counts } = tally ?? { counts: noCounts };
   const judged = metric.kind === 'proportion' ? counts.passed + counts.failed : counts.passed;
-  const value = tally === undefined ? undefined : metricValue(compiled, tally, rates);
+  const value = tally === undefined ? noValue : metricValue(compiled, tally, rates);
   const interval = metric.kind === 'proportion' && tally?.oneSided !== true ? wilson(counts.passed, judged) : null;
   const standard = agreedFor(measure, contract, input);
-  const judgedFigure = { metric, value: value?.value ?? null, judged, undetermined: counts.undetermined, interval };
-  const verdict = verdictOf({ ...judgedFigure, standard }, input.calculation ?? newestCalculation);
-  const compared = value === undefined || value.value === null ? undefined : standard;
+  const judgedFigure = { metric, value: value.value, judged, undetermined: counts.undetermined, interval };
+  const verdict = verdictOf({ ...judgedFigure, standard }, calculation);
+  const compared = value.value === null ? undefined : standard;
+  const score = metricScore(value.value, verdict.status, metric, input);
+  const ofSpans = isSince(calculation, '3') ? spans(metric.id, scope) : {};
+  const shown: MeasureResult = {
+    metric: metric.id,
+    label: metric.label,
+    unit: metric.unit,
+    improves: metric.improves,
+    scope,
+    counts,
+    ...documentFigure(value),
+    ...(isWeighed ? { score: score === null ? null : significant(score) } : {}),
+    standard: standard === undefined ? null : standardApplied(standard),
+    status: verdict.status,
+    significant: verdict.significant,
+    gap: compared === undefined ? null : gapOf(judgedFigure.value, compared),
+    shortfall: compared === undefined || interval === null ? null : shortfall(counts.passed, judged, compared, metric.improves),
+    ...ofSpans,
+  };
   return {
-    since: verdict.since,
-    shown: {
-      metric: metric.id,
-      label: metric.label,
-      unit: metric.unit,
-      improves: metric.improves,
-      scope: measure.scope,
-      counts,
-      ...documentFigure(value ?? { numerator: null, denominator: null, value: null }),
-      standard: standard === undefined ? null : standardApplied(standard),
-      status: verdict.status,
-      significant: verdict.significant,
-      gap: compared === undefined ? null : gapOf(judgedFigure.value, compared),
-      shortfall: compared === undefined || interval === null ? null : shortfall(counts.passed, judged, compared, metric.improves),
+    shown,
+    since: latestOf([verdict.since, Object.keys(ofSpans).length > 0 ? '3' : '1']),
+    name: partId(metric.id, scope),
+    indexed: {
+      result: { label: partLabel(metric.label, scope), stage: metric.stage, status: verdict.status },
+      value: value.value,
+      score,
     },
   };
 }
 
-/** The slice that a measure is about: its scope names one dimension, which config is checked for. */
-function sliceOf({ scope }: Measure, by: ReadonlyMap<string, ReadonlyMap<string | null, Tally>> | undefined): Tally | undefined {
-  const [[dimension, key] = ['', ''], ...more] = Object.entries(scope);
-  return more.length > 0 ? undefined : by?.get(dimension)?.get(key);
-}
-
 /** The standard that came of the measure. */
 function agreedFor(measure: Measure, contract: string, { rulebook, client }: Asked): LevelStandard | undefined {
-  const text = (scope: object): string => JSON.stringify(Object.entries(scope).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const name = partId(measure.metric, measure.scope);
   return rulebook.standards.filter(hasLevel).find(({ metric, contract: of, scope: { client: code, segment, ...part } }) => {
     const isOwn = (code ?? client.code) === client.code && (segment ?? client.segment) === client.segment;
-    return of === contract && metric === measure.metric && isOwn && text(part) === text(measure.scope);
+    return of === contract && isOwn && partId(metric, part) === name;
   });
 }

@@ -1,5 +1,6 @@
 import type { Label } from '../facts/label.js';
 import type { ExclusionShown, OverrideShown } from './amendments.js';
+import type { Part } from '../standards/part.js';
 import type { Scope } from '../standards/standard.js';
 
 /** Facts (groups, for a grouped metric) by membership. */
@@ -95,19 +96,26 @@ export interface InternalResult {
 /** What a contract agrees for a part of the client's work: the figure of that part, judged by itself. */
 export interface MeasureResult extends Figure, Pick<MetricResult, 'metric' | 'label' | 'unit' | 'improves' | 'counts'> {
   /** The part: a site, department, carrier or lane. */
-  readonly scope: Omit<Scope, 'client' | 'segment'>;
+  readonly scope: Part;
+  /** Only where the measure has a weight: of what has none nothing is scored. */
+  readonly score?: number | null;
   /** Null where no level was agreed. */
   readonly standard: StandardApplied | null;
   readonly status: Status;
   readonly significant: boolean | null;
   readonly gap: number | null;
   readonly shortfall: number | null;
+  /** The same figures of other times as those of metrics, of that part; only where the contract asks for them. */
+  readonly year_to_date?: Figure;
+  readonly last_year?: Figure;
 }
 
 export interface NodeResult {
-  /** A branch's id, or the metric's. */
+  /** A branch's id, or the metric's, with the part of the work that is weighed. */
   readonly id: string;
   readonly metric?: string;
+  /** The part of the work that is weighed; left out for the metric as a whole. */
+  readonly scope?: Part;
   readonly label: Label;
   readonly score: number | null;
   /** As declared. */

@@ -10,13 +10,13 @@ import { type MetricValue, metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, standardsOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
-import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
-import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
+import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult } from './document.js';
 import { documentFigure, type Figures, type Tallied, valuesOf } from './figures.js';
 import { internalOf, measureResults } from './contract-results.js';
-import { indexResults } from './index-results.js';
+import { type IndexedMetric, indexResults } from './index-results.js';
+import { metricScore } from './metric-score.js';
 import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
@@ -75,7 +75,8 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
   const results = new Map(
     plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw, spans }, input, rates)]),
   );
-  const measures = measureResults(input, rates);
+  const measures = measureResults(input, { rates, spans });
+  const weighed = new Map<string, IndexedMetric>([...results, ...measures.map(one => [one.name, one.indexed] as const)]);
   return {
     client: client.code,
     period: period.id,
@@ -92,7 +93,7 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
     ...(measures.length === 0 ? {} : { measures: measures.map(one => one.shown) }),
-    indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
+    indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), weighed),
   };
 }
 
@@ -140,7 +141,7 @@ function metricResult(
   };
   const { status, ...verdict } = verdictOf({ ...judgedFigure, standard: applied }, input.calculation ?? newestCalculation);
   const internal = internalOf(judgedFigure, metric.id, input);
-  const exactScore = scoreOf(figure.value, status, compiled, input);
+  const exactScore = metricScore(figure.value, status, metric, input);
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
     metric: metric.id,
@@ -198,18 +199,6 @@ export function standardFor(
   const day = dayText(period.lastDay);
   const levels = standardsOn(rulebook.standards, rulebook.contracts, client, day).filter(one => one.metric === metric);
   return inForce(levels.filter(hasLevel), { client: client.code, segment: client.segment }, day);
-}
-
-function scoreOf(
-  value: Exact | null,
-  status: Status,
-  { metric }: CompiledMetric,
-  { rulebook, client, period }: EvaluationInput,
-): Exact | null {
-  if (value === null || status === 'insufficient' || metric.stage === 'trial') return null;
-  const scales = rulebook.scales.filter(scale => scale.metric === metric.id);
-  const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
-  return scale === undefined ? null : score(value, scale);
 }
 
 /** The percentiles of one currency or unit: amounts of several cannot be put in one order, even where their sums are converted. */

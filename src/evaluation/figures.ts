@@ -16,7 +16,8 @@ export interface Tallied {
   readonly talliesBefore: ReadonlyMap<string, MetricTally>;
 }
 
-const nothing: MetricValue = { numerator: null, denominator: null, value: null };
+/** The value of what there is no data of. */
+export const noValue: MetricValue = { numerator: null, denominator: null, value: null };
 
 /** Values of all metrics of a time and of those before; formulas take the others' exact values. `seen` is in place of what was before. */
 export function valuesOf(
@@ -33,11 +34,11 @@ export function valuesOf(
     };
     const compute = (id: string): MetricValue => {
       const compiled = plan.byId.get(id);
-      if (compiled === undefined) return nothing;
+      if (compiled === undefined) return noValue;
       if (compiled.metric.kind === 'formula')
         return ofFormula(formulaValue(compiled.metric.formula, { current: other => of(other).value, previous }));
       const tally = source.get(id);
-      return tally === undefined ? nothing : metricValue(compiled, tally.total, rates);
+      return tally === undefined ? noValue : metricValue(compiled, tally.total, rates);
     };
     return of;
   };
@@ -46,7 +47,7 @@ export function valuesOf(
 }
 
 function ofFormula(value: Exact | null): MetricValue {
-  if (value === null) return nothing;
+  if (value === null) return noValue;
   const [numerator, denominator] = parts(value);
   return { numerator: fraction(numerator, 1n), denominator: fraction(denominator, 1n), value };
 }

@@ -2,12 +2,12 @@ import { type Exact, multiply, significant } from '../facts/exact.js';
 import type { Label } from '../facts/label.js';
 import { inForce, type Subject } from '../standards/in-force.js';
 import { indexScore, type ScoredNode } from '../weights/index-score.js';
-import { type Index, isLeaf } from '../weights/tree.js';
+import { type Index, isLeaf, leafId, type Node } from '../weights/tree.js';
 import type { IndexResult, MetricResult, NodeResult } from './document.js';
 import type { Rulebook } from './rulebook.js';
 
-/** What an index needs of a metric: its exact figures, null where they are missing, and what its node shows. */
-interface IndexedMetric {
+/** What an index needs of a metric, or of a part of one: its exact figures, null where they are missing, and what its node shows. */
+export interface IndexedMetric {
   readonly result: Pick<MetricResult, 'label' | 'stage' | 'status'>;
   readonly value: Exact | null;
   readonly score: Exact | null;
@@ -22,7 +22,14 @@ export function indexesInForce(indexes: readonly Index[], subject: Subject, day:
   });
 }
 
-/** The indexes in force for a client on the period's last day, scored from the metrics' exact scores. */
+/** The names of what indexes weigh: of metrics, and of their parts. */
+export function leavesWeighed(indexes: readonly Index[]): ReadonlySet<string> {
+  const leaves = (nodes: readonly Node[]): readonly string[] =>
+    nodes.flatMap(node => (isLeaf(node) ? [leafId(node)] : leaves(node.children)));
+  return new Set(indexes.flatMap(({ tree }) => leaves(tree)));
+}
+
+/** The indexes in force for a client on the period's last day, scored from the exact scores of metrics and of their parts, by name. */
 export const indexResults = (
   rulebook: Pick<Rulebook, 'indexes'>,
   subject: Subject,
@@ -33,7 +40,7 @@ export const indexResults = (
 function indexResult(index: Index, metrics: ReadonlyMap<string, IndexedMetric>): IndexResult {
   const { score, coverage, nodes } = indexScore(
     index,
-    metric => ({ score: metrics.get(metric)?.score ?? null, onTrial: metrics.get(metric)?.result.stage === 'trial' }),
+    leaf => ({ score: metrics.get(leaf)?.score ?? null, onTrial: metrics.get(leaf)?.result.stage === 'trial' }),
     metric => metrics.get(metric)?.value ?? null,
   );
   return {
@@ -56,11 +63,13 @@ function nodeResult(scored: ScoredNode, metrics: ReadonlyMap<string, IndexedMetr
     children: scored.children.map(child => nodeResult(child, metrics)),
   };
   if (!isLeaf(node)) return { id: node.id, label: node.label ?? plainLabel(node.id), ...shared };
-  const result = metrics.get(node.metric)?.result;
+  const id = leafId(node);
+  const result = metrics.get(id)?.result;
   return {
-    id: node.metric,
+    id,
     metric: node.metric,
-    label: result?.label ?? plainLabel(node.metric),
+    ...(node.scope === undefined ? {} : { scope: node.scope }),
+    label: result?.label ?? plainLabel(id),
     ...shared,
     ...(result === undefined ? {} : { status: result.status }),
   };

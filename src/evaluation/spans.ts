@@ -5,9 +5,12 @@ import { dayText, isoInstant } from '../facts/time.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import { ratesOn } from '../metrics/rates.js';
 import type { MetricTally } from '../metrics/tally.js';
+import { type MetricValue, metricValue } from '../metrics/value.js';
 import { contractOn } from '../standards/contract.js';
+import type { Part } from '../standards/part.js';
 import type { EvaluationDocument, MetricResult } from './document.js';
-import { documentFigure, valuesOf } from './figures.js';
+import { documentFigure, noValue, valuesOf } from './figures.js';
+import { partTally } from './parts.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
 
@@ -73,12 +76,12 @@ function beforeLastYear(last: Period, period: Period, client: Client): Pick<Span
 }
 
 /**
- * The metric without its breakdowns and percentiles: of a span the figure alone is shown, so that one scan of a kind gives the
- * figures of all metrics.
+ * The metric without percentiles, and without breakdowns but those that are agreed: of a span the figure alone is shown, so that one
+ * scan of a kind gives the figures of all metrics.
  */
-export function figureAlone(compiled: CompiledMetric): CompiledMetric {
+export function figureAlone(compiled: CompiledMetric, by: readonly string[] = []): CompiledMetric {
   const { metric } = compiled;
-  return { ...compiled, metric: metric.kind === 'mean' ? { ...metric, by: [], percentiles: [] } : { ...metric, by: [] } };
+  return { ...compiled, metric: metric.kind === 'mean' ? { ...metric, by, percentiles: [] } : { ...metric, by } };
 }
 
 /** What the figures of spans are computed by. */
@@ -88,8 +91,8 @@ interface SpansInput {
   readonly spans?: SpansTallied;
 }
 
-/** The figures of all spans of a metric, as its result has them. */
-export type SpanFigures = (metric: string) => Pick<MetricResult, SpanName>;
+/** The figures of all spans of a metric, or of a part of the work alone, as results have them. */
+export type SpanFigures = (metric: string, part?: Part) => Pick<MetricResult, SpanName>;
 
 /** The figures of all spans, from the facts alone: an agreed value stands for a period, and is no fact of it. */
 export function spanFiguresOf({ plan, rulebook, spans }: SpansInput): SpanFigures {
@@ -99,9 +102,16 @@ export function spanFiguresOf({ plan, rulebook, spans }: SpansInput): SpanFigure
     const known = (of: TalliedSpan['tallies'], within: Period | undefined): TalliedSpan['tallies'] =>
       within === undefined ? new Map() : onlyBegun(of, plan, firstData, within);
     const tallied = { plan, tallies: known(tallies, period), talliesBefore: known(talliesBefore, before) };
-    return [name, valuesOf(tallied, ratesOn(rulebook.rates, dayText(period.lastDay)))] as const;
+    const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
+    const valueOfAll = valuesOf(tallied, rates);
+    const valueOf = (metric: string, part: Part | undefined): MetricValue => {
+      if (part === undefined) return valueOfAll(metric);
+      const [compiled, tally] = [plan.byId.get(metric), partTally(part, tallied.tallies.get(metric))];
+      return compiled === undefined || tally === undefined ? noValue : metricValue(compiled, tally, rates);
+    };
+    return [name, valueOf] as const;
   });
-  return metric => Object.fromEntries(figures.map(([name, valueOf]) => [name, documentFigure(valueOf(metric))]));
+  return (metric, part) => Object.fromEntries(figures.map(([name, valueOf]) => [name, documentFigure(valueOf(metric, part))]));
 }
 
 /**

@@ -23,7 +23,7 @@ export function verdictOf(one: Judged, version: CalculationVersion): Verdict & {
   const first = verdict(one, '1');
   if (version === '1') return { ...first, since: '1' };
   const newest = verdict(one, version);
-  return { ...newest, since: newest.status === first.status && newest.significant === first.significant ? '1' : version };
+  return { ...newest, since: newest.status === first.status && newest.significant === first.significant ? '1' : '2' };
 }
 
 function verdict(one: Judged, version: CalculationVersion): Verdict {

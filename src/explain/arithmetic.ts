@@ -172,17 +172,17 @@ export interface WeightPath {
 
 /** Every way from a metric to an index. */
 export const weightPaths = (metric: string, indexes: readonly IndexResult[]): readonly WeightPath[] =>
-  indexes.flatMap(({ index, nodes }) => {
-    const path = pathTo(metric, nodes);
-    return path === undefined
-      ? []
-      : [{ index, path, share: Number(path.reduce((share, node) => share * node.effective_weight, 1).toPrecision(12)) }];
-  });
+  indexes.flatMap(({ index, nodes }) =>
+    pathsTo(metric, nodes).map(path => ({
+      index,
+      path,
+      share: Number(path.reduce((share, node) => share * node.effective_weight, 1).toPrecision(12)),
+    })),
+  );
 
-function pathTo(metric: string, nodes: readonly NodeResult[]): WeightPath['path'] | undefined {
-  for (const { id, metric: leaf, weight, effective_weight, children } of nodes) {
-    const rest = leaf === metric ? [] : pathTo(metric, children);
-    if (rest !== undefined) return [{ id, weight, effective_weight }, ...rest];
-  }
-  return undefined;
-}
+/** The ways to the leaves of a metric: one to it as a whole, and one to each of its parts that is weighed. */
+const pathsTo = (metric: string, nodes: readonly NodeResult[]): readonly WeightPath['path'][] =>
+  nodes.flatMap(({ id, metric: leaf, weight, effective_weight, children }) => {
+    const rest = leaf === metric ? [[]] : pathsTo(metric, children);
+    return rest.map(path => [{ id, weight, effective_weight }, ...path]);
+  });

@@ -8,7 +8,7 @@ export interface CountsAndPercentiles {
 }
 
 /** What a metric says besides its value. Facts outside its population are not counted. */
-export function countsAndPercentilesOf(metric: MetricResult | undefined): CountsAndPercentiles {
+export function countsAndPercentilesOf(metric: Pick<MetricResult, 'counts' | 'percentiles'> | undefined): CountsAndPercentiles {
   if (metric === undefined) return { counts: null, percentiles: null };
   const { passed, failed, excluded, undetermined, undated } = metric.counts;
   return { counts: { passed, failed, excluded, undetermined, undated }, percentiles: metric.percentiles ?? null };

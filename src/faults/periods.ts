@@ -48,18 +48,25 @@ export interface CountChange {
   readonly after: number | null;
 }
 
+/** A metric, or what a contract agrees of it for a part of the work: places by their dimensions. */
+interface MetricNamed {
+  readonly metric: string;
+  readonly scope?: Readonly<Record<string, string>>;
+}
+
 /** What two evaluations of a period say differently. */
 export type ResultChange =
   | { readonly is: 'index'; readonly index: string; readonly before: number | null; readonly after: number | null }
-  | { readonly is: 'metric'; readonly metric: string; readonly before: FigureFound | null; readonly after: FigureFound }
-  | {
-      readonly is: 'span';
-      readonly metric: string;
-      readonly span: keyof typeof namesEn.spans;
-      readonly before: SpanFound | null;
-      readonly after: SpanFound | null;
-    }
-  | { readonly is: 'counts'; readonly metric: string; readonly counts: readonly CountChange[] };
+  | ({ readonly is: 'metric'; readonly unit: string } & MetricNamed & Sides<FigureFound>)
+  | ({ readonly is: 'span'; readonly unit: string; readonly span: keyof typeof namesEn.spans } & MetricNamed & Sides<SpanFound>)
+  | ({ readonly is: 'credit'; readonly credit: string; readonly currency: string } & Sides<string>)
+  | ({ readonly is: 'counts'; readonly counts: readonly CountChange[] } & MetricNamed);
+
+/** What was and is; null where it is not there. */
+interface Sides<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+}
 
 /** What somebody writes: a comment's `text`, or the `note` beside a signature. */
 export type RemarkInput = 'text' | 'note';

@@ -1,29 +1,40 @@
-import type { EvaluationDocument, MetricResult } from '../evaluation/document.js';
-import type { Language } from '../facts/label.js';
-import { say } from '../words/say.js';
-import { sliceName } from './slice-name.js';
+import type { EvaluationDocument, MeasureResult, MetricResult } from '../evaluation/document.js';
+import { partLabel } from '../evaluation/parts.js';
+import { partId } from '../standards/part.js';
 
-/** What the contract agrees for parts of the work (a carrier, a site), as results beside those of whole metrics, named with the part. */
-export function agreedParts({ metrics, measures = [] }: EvaluationDocument, language: Language): readonly MetricResult[] {
-  return measures.flatMap(({ scope, label, ...part }) => {
+/** A part of the work for which the contract agrees a level. */
+interface AgreedPartResult {
+  /** As leaves of indexes are named. */
+  readonly id: string;
+  /** Named with the part. */
+  readonly result: MetricResult;
+}
+
+/** What the contract agrees for parts of the work (a carrier, a site) with a level, as results beside those of whole metrics. */
+export function agreedParts({ metrics, measures = [] }: EvaluationDocument): readonly AgreedPartResult[] {
+  return measures.flatMap(part => {
     const whole = metrics.find(({ metric }) => metric === part.metric);
     if (whole === undefined || part.standard === null) return [];
-    const { numerator, denominator, value } = part;
-    const { override: _override, calculated: _calculated, percentiles: _percentiles, ...rest } = whole;
-    const named = (of: Language): string => {
-      const names = Object.entries(scope).map(([dimension, key]) => sliceName(of, dimension, String(key)));
-      return say(of, `${label.en} (${names.join(', ')})`, `${label.zh}（${names.join('，')}）`);
-    };
-    return [
-      {
-        ...rest,
-        ...part,
-        label: { ...label, [language]: named(language) },
-        raw: { numerator, denominator, value },
-        interval: null,
-        score: null,
-        by: {},
-      },
-    ];
+    const result = { ...partResult(whole, part), label: partLabel(part.label, part.scope) };
+    return [{ id: partId(part.metric, part.scope), result }];
   });
+}
+
+/** What a document has of a part of the work, in the form of a metric's result. */
+export function partResult(
+  { kind, stage, note }: MetricResult,
+  { scope: _scope, score = null, ...part }: MeasureResult,
+): MetricResult {
+  const { numerator, denominator, value } = part;
+  return {
+    ...part,
+    kind,
+    stage,
+    raw: { numerator, denominator, value },
+    interval: null,
+    score,
+    by: {},
+    // Why there is no figure of the whole is why there is none of the part.
+    ...(note === undefined || value !== null || part.counts.passed + part.counts.failed === 0 ? {} : { note }),
+  };
 }

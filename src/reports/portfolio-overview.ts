@@ -51,7 +51,7 @@ interface Line {
 
 /** How each client stands, on one page: those with most measures missed first. */
 export function overviewSheet(language: Language, words: Words, ranked: readonly Standing[], outlooks: Outlooks): Sheet {
-  const lines = ranked.map(standing => lineOf(standing, outlooks, language)).toSorted(needsMoreAttention);
+  const lines = ranked.map(standing => lineOf(standing, outlooks)).toSorted(needsMoreAttention);
   const days = new Set(lines.map(({ standing }) => daysOf(standing)));
   const isDense = lines.length > mostInLargeType;
   const shown = columnsFor({ language, words, lines, hasDays: days.size > 1, isDense });
@@ -81,22 +81,21 @@ function rowOf(shown: readonly Column[], line: Line, isDense: boolean): Row {
   return { cells, height: Math.max(...heights) };
 }
 
-function lineOf(standing: Standing, outlooks: Outlooks, language: Language): Line {
+function lineOf(standing: Standing, outlooks: Outlooks): Line {
   const { document } = standing.evaluation;
   const agreed = standing.metrics.filter(({ standard, stage }) => standard !== null && stage === 'fixed');
   const wholes = document.contract === undefined ? agreed : agreed.filter(({ standard }) => standard?.contract !== undefined);
-  const parts = agreedParts(document, language).filter(({ stage }) => stage === 'fixed');
+  const parts = agreedParts(document).filter(({ result }) => result.stage === 'fixed');
   const points = pointsByMetric(document.indexes);
-  // An index weighs whole metrics: a part costs it nothing of its own.
   const ranked = [
     ...wholes.map(metric => ({ metric, points: points.get(metric.metric) ?? null })),
-    ...parts.map(metric => ({ metric, points: null })),
+    ...parts.map(({ id, result }) => ({ metric: result, points: points.get(id) ?? null })),
   ];
   return {
     standing,
     outlook: outlooks.get(document.client),
     index: document.indexes.find(({ index }) => index === 'contract') ?? standing.index,
-    measures: [...wholes, ...parts],
+    measures: [...wholes, ...parts.map(({ result }) => result)],
     worst: worstOf(ranked)
       .map(({ metric }) => metric)
       .find(isBelow),

@@ -1,4 +1,6 @@
 import type { IndexResult, NodeResult } from '../evaluation/document.js';
+import { partId } from '../standards/part.js';
+import { partResult } from './agreed-parts.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import type { BarChart } from './chart.js';
 import type { ScorecardInput } from './input.js';
@@ -145,7 +147,7 @@ function nodeCells(input: ScorecardInput, plan: KpiPlan, placed: PlacedNode): re
       node.score === null ? {} : { format: scoreFormat(node.score) },
     ),
     ...lossCells(placed, row, number),
-    ...(isBranch ? [cell(null, text), cell(null, text), cell(null, text)] : metricCells(plan, placed)),
+    ...(isBranch ? [cell(null, text), cell(null, text), cell(null, text)] : metricCells(input, plan, placed)),
   ];
 }
 
@@ -178,9 +180,9 @@ function lossCells(
   ];
 }
 
-function metricCells(plan: KpiPlan, { node }: PlacedNode): readonly Cell[] {
+function metricCells(input: ScorecardInput, plan: KpiPlan, { node }: PlacedNode): readonly Cell[] {
   const metric = plan.metrics.find(each => each.metric === node.id);
-  if (metric === undefined) return [cell(null, 'number'), cell(null, 'number'), cell(null, 'text')];
+  if (metric === undefined) return partCells(input, plan, node);
   const applied = appliedLevel(metric.standard);
   return [
     linkedCell(kpiCell(plan, node.id, 'value'), metric.value, 'number', { format: valueFormat(metric) }, plan.words.noData),
@@ -194,6 +196,20 @@ function metricCells(plan: KpiPlan, { node }: PlacedNode): readonly Cell[] {
         )
       : cell(null, 'number'),
     cell(statusText(plan.words, metric.status), 'status'),
+  ];
+}
+
+/** A part of the work that is weighed: it has no row among the KPIs to link to. */
+function partCells({ evaluation }: ScorecardInput, { metrics, words }: KpiPlan, { id }: PlacedNode['node']): readonly Cell[] {
+  const part = (evaluation.document.measures ?? []).find(({ metric, scope }) => partId(metric, scope) === id);
+  const whole = metrics.find(({ metric }) => metric === part?.metric);
+  if (part === undefined || whole === undefined) return [cell(null, 'number'), cell(null, 'number'), cell(null, 'text')];
+  const result = partResult(whole, part);
+  const applied = appliedLevel(result.standard);
+  return [
+    result.value === null ? cell(words.noData, 'number') : cell(result.value, 'number', { format: valueFormat(result) }),
+    applied ? cell(applied.level, 'number', { format: standardFormat(result.unit, applied) }) : cell(null, 'number'),
+    cell(statusText(words, result.status), 'status'),
   ];
 }
 

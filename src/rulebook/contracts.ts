@@ -116,7 +116,13 @@ export const treeOf = ({ measures }: Pick<WrittenContract, 'measures'>): readonl
             id: `group_${at + 1}`,
             label: group,
             weight,
-            children: metrics.flatMap(one => (one.weight === undefined ? [] : [{ metric: one.metric, weight: one.weight }])),
+            children: metrics.flatMap(leafOf),
           },
         ],
   );
+
+/** A measure as a leaf: one of a part weighs that part. */
+function leafOf({ metric, weight, scope }: Measure): readonly Node[] {
+  if (weight === undefined) return [];
+  return [{ metric, ...(Object.keys(scope).length === 0 ? {} : { scope }), weight }];
+}

@@ -1,5 +1,6 @@
 import type { Label } from '../facts/label.js';
 import { isInForce } from './in-force.js';
+import type { Part } from './part.js';
 import type { Comparator, Dated, Level, Scope, Standard } from './standard.js';
 
 /** What was agreed with a client, or with the clients of a segment, from a day on: versions follow each other by `from`. */
@@ -74,7 +75,7 @@ export interface Measure {
   /** Its share of its group. */
   readonly weight?: Level;
   /** The part of the client's work that it is about; empty for all of it. */
-  readonly scope: Omit<Scope, 'client' | 'segment'>;
+  readonly scope: Part;
   readonly reference?: string;
 }
 

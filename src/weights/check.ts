@@ -4,7 +4,7 @@ import { fault } from '../faults/make.js';
 import { ruleFaults } from '../faults/rules.js';
 import { formulaFaults, type RuleContext, type RuleFault } from '../metrics/check.js';
 import { formulaMetrics, formulaValue } from '../metrics/formula.js';
-import { type Index, isLeaf, type Node } from './tree.js';
+import { type Index, isLeaf, leafId, type Node } from './tree.js';
 
 /** Every fault of an index: unknown metrics, weights that do not add up to exactly 1, nodes that come twice, amplifiers. */
 export function indexFaults(index: Index, context: RuleContext): readonly RuleFault[] {
@@ -60,7 +60,7 @@ function levelFaults(
   if (compare(total, 1) !== 0)
     found.push({ path, offset: 0, fault: fault(ruleFaults, 'weights_sum', { node: parent, sum: decimalText(total) }) });
   nodes.forEach((node, i) => {
-    const id = isLeaf(node) ? node.metric : node.id;
+    const id = isLeaf(node) ? leafId(node) : node.id;
     const here = [...path, i];
     if (compare(node.weight.value, 0) < 0 || compare(node.weight.value, 1) > 0) {
       found.push({ path: [...here, 'weight'], offset: 0, fault: fault(ruleFaults, 'weight_negative', { node: id }) });
@@ -72,9 +72,10 @@ function levelFaults(
       return;
     }
     leaves.add(id);
-    if (!context.metrics.has(id)) {
+    const { metric } = node;
+    if (!context.metrics.has(metric)) {
       const known = [...context.metrics.keys()];
-      found.push({ path: [...here, 'metric'], offset: 0, fault: fault(ruleFaults, 'metric_unknown', { metric: id, known }) });
+      found.push({ path: [...here, 'metric'], offset: 0, fault: fault(ruleFaults, 'metric_unknown', { metric, known }) });
     }
   });
   return found;

@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, multiply, sum } from '../facts/exact.js';
 import { formulaValue } from '../metrics/formula.js';
-import { type Index, isLeaf, type Node } from './tree.js';
+import { type Index, isLeaf, leafId, type Node } from './tree.js';
 
 /** What an index needs to know of a metric: its exact score, or null where it is missing. */
 export interface LeafScore {
@@ -29,10 +29,10 @@ export interface IndexScore {
   readonly nodes: readonly ScoredNode[];
 }
 
-/** Folds a weighted tree: weighted means of scores, missing children handled as the index declares. */
+/** Folds a weighted tree: weighted means of the scores of its leaves by their names, missing children handled as the index declares. */
 export function indexScore(
   index: Index,
-  leafOf: (metric: string) => LeafScore,
+  leafOf: (leaf: string) => LeafScore,
   valueOf: (metric: string) => Exact | null,
 ): IndexScore {
   const factors = new Map(index.amplify.map(({ metric, factor, at_most }) => [metric, factorOf(factor, at_most.value, valueOf)]));
@@ -52,10 +52,10 @@ function factorOf(factor: string, most: Exact, valueOf: (metric: string) => Exac
 
 class Fold {
   readonly #index: Index;
-  readonly #leafOf: (metric: string) => LeafScore;
-  readonly #factorOf: (metric: string) => Exact;
+  readonly #leafOf: (leaf: string) => LeafScore;
+  readonly #factorOf: (leaf: string) => Exact;
 
-  constructor(index: Index, leafOf: (metric: string) => LeafScore, factorOf: (metric: string) => Exact) {
+  constructor(index: Index, leafOf: (leaf: string) => LeafScore, factorOf: (leaf: string) => Exact) {
     this.#index = index;
     this.#leafOf = leafOf;
     this.#factorOf = factorOf;
@@ -84,8 +84,9 @@ class Fold {
         children,
       };
     }
-    const { score, onTrial } = this.#leafOf(node.metric);
-    const amplified = onTrial ? 0 : multiply(node.weight.value, this.#factorOf(node.metric));
+    const leaf = leafId(node);
+    const { score, onTrial } = this.#leafOf(leaf);
+    const amplified = onTrial ? 0 : multiply(node.weight.value, this.#factorOf(leaf));
     return { node, score: onTrial ? null : score, amplified, effective: 0, coverage: score === null ? 0 : 1, children: [] };
   }
 }

@@ -1,4 +1,5 @@
 import type { Label } from '../facts/label.js';
+import { type Part, partId } from '../standards/part.js';
 import type { Level, Scope } from '../standards/standard.js';
 
 /** A weighted tree of metrics, dated; of one client or segment where its scope says so. */
@@ -29,6 +30,8 @@ export interface Branch {
 
 export interface Leaf {
   readonly metric: string;
+  /** The part of the work that is weighed; left out for the metric as a whole. */
+  readonly scope?: Part;
   readonly weight: Level;
 }
 
@@ -41,3 +44,6 @@ export interface Amplifier {
 
 /** Whether a node of the tree is a metric. */
 export const isLeaf = (node: Node): node is Leaf => 'metric' in node;
+
+/** The name of a leaf among all of a tree: that of its metric, with the part of the work that it is about. */
+export const leafId = ({ metric, scope }: Leaf): string => partId(metric, scope);

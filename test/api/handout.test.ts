@@ -32,9 +32,6 @@ async function sheetOf(service: Serving, key: string, language: string): Promise
 function cellsOf(one: HandoutMeasure, { shows, language }: Handout): readonly unknown[] {
   const words = wordsOf(language);
   const number = (shown: HandoutMeasure['previous']): unknown => shown?.value ?? '–';
-  // Parts of the work are counted for the period alone.
-  const other = (shown: HandoutMeasure['previous']): unknown =>
-    one.is_whole ? number(shown) : language === 'en' ? 'not counted' : '未统计';
   return [
     one.note === '' ? one.name : `${one.name}\n${one.note}`,
     one.value?.value ?? words.noData,
@@ -42,8 +39,8 @@ function cellsOf(one: HandoutMeasure, { shows, language }: Handout): readonly un
     one.status === null ? null : statusText(words, one.status),
     one.gap?.value ?? null,
     number(one.previous),
-    ...(shows.last_year ? [other(one.last_year)] : []),
-    ...(shows.year_to_date ? [other(one.year_to_date)] : []),
+    ...(shows.last_year ? [number(one.last_year)] : []),
+    ...(shows.year_to_date ? [number(one.year_to_date)] : []),
     ...(shows.comments ? [one.comment] : []),
   ].filter(value => value !== null);
 }

@@ -149,7 +149,7 @@ eachDatabase('a period', database => {
     expect(warning).to.deep.include({ code: 'period_closed_differs', severity: 'warning' });
     expect(whatOf(warning as Fault))
       .to.contain('closed at revision 1')
-      .and.contain('on_time_delivery 0.75 (3/4, Met) → 0.4 (2/5, Missed)');
+      .and.contain('on_time_delivery 75 % (3/4, Met) → 40 % (2/5, Missed)');
     expect(await status()).to.deep.include({ state: 'closed', revision: 1 });
   });
 

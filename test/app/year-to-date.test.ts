@@ -245,7 +245,7 @@ eachDatabase('the year to date and the same period last year', database => {
     const now = await evaluated('2026-03');
     expect([now.state, closed?.evaluation === now.id]).to.deep.equal(['provisional', false]);
     expect(spansOf(now, 'on_time_delivery')).to.deep.equal(['6/9', '1/3']);
-    expect(whatOf(logged[before])).to.contain('on_time_delivery, year to date 0.75 (6/8) → 0.666666666667 (6/9)');
+    expect(whatOf(logged[before])).to.contain('on_time_delivery, year to date 75 % (6/8) → 66.6667 % (6/9)');
     const diff = await diffEvaluations(deps, 'NK:2026-03:1', now.id);
     const found = diff.metrics.find(({ metric }) => metric === 'on_time_delivery');
     expect(found?.causes.map(({ cause, batch: of }) => [cause, of])).to.deep.equal([['late_data', batch]]);

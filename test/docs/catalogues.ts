@@ -110,9 +110,11 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
       {
         is: 'metric',
         metric: '‹metric›',
+        unit: '%',
         before: null,
         after: { value: 0.4, numerator: '2', denominator: '5', status: 'missed' },
       },
+      { is: 'credit', credit: '‹credit›', currency: 'EUR', before: '0', after: '-2000' },
       { is: 'counts', metric: '‹metric›', counts: [{ name: 'undetermined', before: 0, after: 1 }] },
     ],
   },

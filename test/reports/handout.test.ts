@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { Evaluation } from '../../src/evaluation/document.js';
+import type { Evaluation, MeasureResult } from '../../src/evaluation/document.js';
 import { exact } from '../../src/facts/exact.js';
+import { noCounts } from '../../src/metrics/tally.js';
 import { agreedOnly } from '../../src/reports/handout/agreed.js';
 import { handoutOf } from '../../src/reports/handout/content.js';
 import { paged } from '../../src/reports/handout/paging.js';
@@ -123,37 +124,99 @@ describe('the hand-out', () => {
     expect(open.map(({ status }) => status)).to.deep.equal(open.map(() => null));
   });
 
-  it('judges a measure of one site by the facts of that site and its own level', () => {
+  it('shows a part of the work as the evaluation judged it, with its own figures of other times', () => {
     const input = underContract(10);
     const [contract] = input.rulebook.contracts ?? [];
     if (contract === undefined) throw new TypeError('no contract');
+    const scope = { carrier: 'FastTrans' };
     const measure = { metric: 'on_time_delivery', comparator: 'at_least', level: percent('99%'), min_population: 1 } as const;
-    const slices = input.evaluation.document.metrics.find(({ metric }) => metric === 'on_time_delivery')?.by['carrier'] ?? [];
-    const slice = slices.find(({ key, value }) => key !== null && value !== null);
-    expect(slice, 'the sample has a carrier').to.not.equal(undefined);
-    const scoped = { ...measure, scope: { carrier: slice?.key ?? '' } };
-    const of = (one: Contract): ScorecardInput => ({ ...input, rulebook: { ...input.rulebook, contracts: [one] } });
-    const [shown] =
-      handoutOf(agreedOnly(of({ ...contract, measures: [{ group: { en: 'A', zh: 'A' }, metrics: [scoped] }] }))).groups[0]
-        ?.measures ?? [];
-    expect(shown?.value?.value).to.equal(slice?.value);
-    expect(shown?.status).to.equal((slice?.value ?? 0) >= 0.99 ? 'met' : 'missed');
-    expect(shown?.name).to.contain(slice?.key);
-    const both = [{ metric: 'on_time_delivery', min_population: 1, scope: {} }, scoped];
-    const earlier = { numerator: '9', denominator: '10', value: 0.9 };
+    const both = [
+      { metric: 'on_time_delivery', min_population: 1, scope: {} },
+      { ...measure, scope },
+    ];
     const { document } = input.evaluation;
-    const metrics = document.metrics.map(one => ({ ...one, last_year: earlier, year_to_date: earlier }));
-    const asked = of({ ...contract, measures: [{ group: { en: 'A', zh: 'A' }, metrics: both }] });
-    const sheet = first({ ...asked, evaluation: { ...input.evaluation, document: { ...document, metrics } } });
-    const heads = sheet.rows.find(({ cells }) => cells[0]?.value === 'Measure')?.cells ?? [];
-    const at = ['Same period last year', 'Year to date'].map(head => heads.findIndex(one => one?.value === head));
-    expect(at).to.not.include(-1);
-    const valuesOf = (name: string) => {
-      const row = sheet.rows.find(({ cells }) => typeof cells[0]?.value === 'string' && cells[0].value.startsWith(name));
-      return at.map(one => row?.cells[one]?.value);
+    const whole = document.metrics.find(({ metric }) => metric === 'on_time_delivery');
+    if (whole === undefined) throw new TypeError('the sample has deliveries');
+    const [lastYear, soFar] = [0.9, 0.8].map(value => ({ numerator: String(10 * value), denominator: '10', value }));
+    if (lastYear === undefined || soFar === undefined) throw new TypeError('two figures');
+    const part: MeasureResult = {
+      metric: 'on_time_delivery',
+      label: whole.label,
+      unit: '%',
+      improves: 'up',
+      scope,
+      counts: { passed: 3, failed: 1, excluded: 0, undetermined: 0, undated: 0, outside: 0 },
+      numerator: '3',
+      denominator: '4',
+      value: 0.75,
+      standard: { at_least: '99%', scope: { client: 'ACME', ...scope }, contract: 'acme-2026' },
+      status: 'missed',
+      significant: false,
+      gap: -0.24,
+      shortfall: 1,
     };
-    expect(valuesOf('On-time delivery rate (')).to.deep.equal(['not counted', 'not counted']);
-    expect(valuesOf('On-time delivery rate')).to.deep.equal([0.9, 0.9]);
+    const metrics = document.metrics.map(one => ({ ...one, last_year: lastYear, year_to_date: lastYear }));
+    const bounds = { from: document.from, to: document.to };
+    const spans = { year_to_date: bounds, last_year: { period: '2025-06', ...bounds } };
+    const of = (measures: readonly MeasureResult[]): ScorecardInput => ({
+      ...input,
+      rulebook: {
+        ...input.rulebook,
+        contracts: [{ ...contract, measures: [{ group: { en: 'A', zh: 'A' }, metrics: both }] }],
+      },
+      evaluation: { ...input.evaluation, document: { ...document, metrics, measures, spans } },
+    });
+    const rowOf = (measures: readonly MeasureResult[], name: string) => {
+      const sheet = first(of(measures));
+      const heads = sheet.rows.find(({ cells }) => cells[0]?.value === 'Measure')?.cells ?? [];
+      const row = sheet.rows.find(({ cells }) => typeof cells[0]?.value === 'string' && cells[0].value.startsWith(name));
+      const named = ['Value', 'Agreed', 'Status', 'Same period last year', 'Year to date'];
+      return named.map(head => row?.cells[heads.findIndex(one => one?.value === head)]?.value);
+    };
+    const counted = { ...part, last_year: lastYear, year_to_date: soFar };
+    const name = 'On-time delivery rate (carrier FastTrans)';
+    expect(rowOf([counted], name)).to.deep.equal([0.75, '≥ 99 %', '▼ Missed', 0.9, 0.8]);
+    // An evaluation of an earlier version has none of a part, which is not the same as no data.
+    expect(rowOf([part], name)).to.deep.equal([0.75, '≥ 99 %', '▼ Missed', 'not counted', 'not counted']);
+    const empty = { ...part, last_year: { numerator: null, denominator: null, value: null }, year_to_date: soFar };
+    expect(rowOf([empty], name).slice(3)).to.deep.equal(['–', 0.8]);
+    expect(rowOf([counted], 'On-time delivery rate').slice(3)).to.deep.equal([0.9, 0.9]);
+  });
+
+  it('shows of a part its figure in earlier periods, with a level only where one was agreed', () => {
+    const input = underContract(10);
+    const [contract] = input.rulebook.contracts ?? [];
+    if (contract === undefined) throw new TypeError('no contract');
+    const slice = (key: string, value: number) => ({ key, numerator: null, denominator: null, value, counts: noCounts });
+    const earlier = input.history.map(({ document, ...one }) => ({
+      ...one,
+      document: {
+        ...document,
+        metrics: document.metrics.map(metric => ({ ...metric, by: { carrier: [slice('FastTrans', 0.7), slice('Other', 0.1)] } })),
+      },
+    }));
+    const measure = { metric: 'on_time_delivery', min_population: 1, scope: { carrier: 'FastTrans' } };
+    const contracts = [{ ...contract, measures: [{ group: { en: 'A', zh: 'A' }, metrics: [measure] }] }];
+    const { document } = input.evaluation;
+    const whole = document.metrics.find(({ metric }) => metric === 'on_time_delivery');
+    if (whole === undefined) throw new TypeError('the sample has deliveries');
+    const { label, unit, improves } = whole;
+    const figure = { numerator: '3', denominator: '4', value: 0.75 };
+    const judged = { standard: null, status: 'no_standard', significant: null, gap: null, shortfall: null } as const;
+    const measures = [
+      { metric: 'on_time_delivery', label, unit, improves, scope: measure.scope, counts: noCounts, ...figure, ...judged },
+    ];
+    const shown = handoutOf({
+      ...input,
+      history: earlier,
+      rulebook: { ...input.rulebook, contracts },
+      evaluation: { ...input.evaluation, document: { ...document, measures } },
+    }).groups[0]?.measures[0];
+    const trend = shown?.trend ?? [];
+    expect(trend.length).to.be.above(1);
+    expect(trend.slice(0, -1).map(({ value, level }) => [value, level])).to.deep.equal(trend.slice(0, -1).map(() => [0.7, null]));
+    expect(trend.at(-1)?.value).to.equal(0.75);
+    expect(shown?.previous?.value).to.equal(0.7);
   });
 
   it('chooses the annex, and is whole without it: no formula refers to a sheet that is left out', () => {

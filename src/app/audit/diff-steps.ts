@@ -6,6 +6,8 @@ import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules, textOfRules } from '../../evaluation/frozen.js';
+import { creditsOfDocument } from '../../evaluation/document-credits.js';
+import type { Credits } from '../../standards/improvement/credits.js';
 import { spansOf, timesOf } from '../../evaluation/spans.js';
 import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
@@ -29,8 +31,10 @@ export interface Step {
   readonly after: Results;
 }
 
-/** The results of a document. */
-export type Results = Pick<EvaluationDocument, 'metrics' | 'indexes' | 'exclusions'>;
+/** The results of a document, with the credits that follow from them by its rules. */
+export interface Results extends Pick<EvaluationDocument, 'metrics' | 'measures' | 'indexes' | 'exclusions'> {
+  readonly credits: readonly Credits[];
+}
 
 /** A document and the rules that it was made by. */
 export interface Side {
@@ -38,6 +42,12 @@ export interface Side {
   readonly rules: FrozenRules;
   readonly amendments: Amendments;
 }
+
+/** The results of a side. */
+export const resultsOf = ({ document, rules }: Pick<Side, 'document' | 'rules'>): Results => ({
+  ...document,
+  credits: creditsOfDocument(document, rules),
+});
 
 /** The way from one document to another, one cause at a time; each step begins where the one before ends. */
 export async function stepsBetween(tx: Transaction, from: Side, to: Side): Promise<readonly Step[]> {
@@ -66,7 +76,7 @@ class Recomputation {
     this.#from = from;
     this.#to = to;
     this.#calculation = latestOf([from, to].map(({ document }) => calculationOf(document.calculation) ?? newestCalculation));
-    this.#at = from.document;
+    this.#at = { ...resultsOf(from), calculation: from.document.calculation };
     this.#rules = from.rules;
     this.#amendments = from.amendments;
     this.#batch = from.document.as_of_batch;
@@ -176,7 +186,7 @@ class Recomputation {
     const contracted = rulesWith(this.#to.rules, { contracts: this.#to.rules, levels: was, expectations, scales });
     const agreed = rulesWith(this.#to.rules, {
       contracts: this.#to.rules,
-      levels: { ...was, rulebook: { ...was.rulebook, standards: rulebook.standards } },
+      levels: { ...was, rulebook: withLevelsOf(was.rulebook, rulebook) },
       expectations: rulebook.expectations,
       scales,
     });
@@ -218,21 +228,25 @@ class Recomputation {
   }
 
   #step(cause: Cause, after: EvaluationDocument, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {
-    const before = this.#at;
-    this.#at = after;
-    if (canonicalJson([before.metrics, before.indexes]) === canonicalJson([after.metrics, after.indexes])) return;
-    this.#steps.push({ cause, batch: null, file: null, amendment: null, ...origin, before, after });
+    const [before, now] = [this.#at, { ...resultsOf({ document: after, rules: this.#rules }), calculation: after.calculation }];
+    this.#at = now;
+    if (compared(before) === compared(now)) return;
+    this.#steps.push({ cause, batch: null, file: null, amendment: null, ...origin, before, after: now });
   }
 }
+
+/** What of results is compared, as one text. */
+const compared = ({ metrics, measures = [], indexes, credits }: Results): string =>
+  canonicalJson([metrics, measures, indexes, credits]);
 
 /** Whether two parts of rules say the same. */
 const isSame = (one: unknown, other: unknown): boolean => textOfRules(one) === textOfRules(other);
 
 /** What of some rules is to be as others have it. */
 interface TakenFrom {
-  /** Contracts with all that follows from them: wordings, months, their standards and indexes. */
+  /** Contracts with all that follows from them: wordings, months, their standards, indexes and credits. */
   readonly contracts: FrozenRules;
-  /** Standards and indexes that are of no contract. */
+  /** Standards, indexes and credits that are of no contract. */
   readonly levels: FrozenRules;
   readonly expectations: FrozenRules['rulebook']['expectations'];
   readonly scales: FrozenRules['rulebook']['scales'];
@@ -240,7 +254,11 @@ interface TakenFrom {
 
 /** Rules with some of their parts as other rules have them. */
 function rulesWith(rules: FrozenRules, { contracts: of, levels, expectations, scales }: TakenFrom): FrozenRules {
-  const rulebook = without(rules.rulebook, 'contracts', 'wordings');
+  const rulebook = without(rules.rulebook, 'contracts', 'wordings', 'credits');
+  const credits = [
+    ...(levels.rulebook.credits ?? []).filter(one => one.contract === undefined),
+    ...(of.rulebook.credits ?? []).filter(one => one.contract !== undefined),
+  ];
   const { contracts, wordings, standards, indexes } = of.rulebook;
   const client = without(rules.client, 'months');
   const { months } = of.client;
@@ -250,6 +268,7 @@ function rulesWith(rules: FrozenRules, { contracts: of, levels, expectations, sc
       ...rulebook,
       ...(contracts === undefined ? {} : { contracts }),
       ...(wordings === undefined ? {} : { wordings }),
+      ...(credits.length === 0 ? {} : { credits }),
       standards: [
         ...levels.rulebook.standards.filter(one => one.contract === undefined),
         ...standards.filter(one => one.contract !== undefined),
@@ -262,6 +281,11 @@ function rulesWith(rules: FrozenRules, { contracts: of, levels, expectations, sc
       scales,
     },
   };
+}
+
+/** Rules with the standards and credits of others. */
+function withLevelsOf(rules: FrozenRules['rulebook'], { standards, credits }: FrozenRules['rulebook']): FrozenRules['rulebook'] {
+  return { ...without(rules, 'credits'), standards, ...(credits === undefined ? {} : { credits }) };
 }
 
 /** Whether an index came of a contract: it has its scope and first day. */

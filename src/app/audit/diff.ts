@@ -1,7 +1,8 @@
-import type { ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
+import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
-import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
+import type { Evaluation, IndexResult, MeasureResult, MetricResult } from '../../evaluation/document.js';
 import { figuresOfSpans, spanNames } from '../../evaluation/spans.js';
+import { partId } from '../../standards/part.js';
 import { decimalText, exact, subtract } from '../../facts/exact.js';
 import { diffFaults } from '../../faults/diff.js';
 import { fault } from '../../faults/make.js';
@@ -13,11 +14,12 @@ import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { countsByName, countsAndPercentilesOf } from '../../explain/counts-and-percentiles.js';
-import { type Results, type Step, stepsBetween } from './diff-steps.js';
+import { type Results, resultsOf, type Step, stepsBetween } from './diff-steps.js';
 import { resolveEvaluation } from './find-evaluation.js';
 
 type MetricFigures = ChangedMetric['before'];
 type IndexFigures = ChangedIndex['before'];
+type CreditFigures = ChangedCredit['before'];
 type Difference = ChangedMetric['difference'];
 
 /** Explains the difference of two evaluations by its causes. Stops where one is not there, or they are of different things. */
@@ -35,12 +37,15 @@ export async function diffEvaluations(deps: Deps, one: string, other: string): P
       { document: b, rules: await rulesOf(tx, after), amendments: await amendmentsOfDocument(tx, b) },
     ] as const;
     const steps = await stepsBetween(tx, ...sides);
+    const ends = [resultsOf(sides[0]), resultsOf(sides[1])] as const;
     return {
       before: await comparedOf(tx, before),
       after: await comparedOf(tx, after),
       causes: steps.map(({ cause, batch, file, amendment }) => ({ cause, batch, file, amendment })),
-      metrics: changedMetrics(a, b, steps),
-      indexes: changedIndexes(a, b, steps),
+      metrics: changedMetrics(...ends, steps),
+      measures: changedMeasures(...ends, steps),
+      indexes: changedIndexes(...ends, steps),
+      credits: changedCredits(...ends, steps),
     };
   });
 }
@@ -69,13 +74,51 @@ function changedMetrics(a: Results, b: Results, steps: readonly Step[]): Diff['m
   return ids.flatMap(metric => {
     const known = of(b, metric) ?? of(a, metric);
     const figures = (results: Results): MetricFigures => metricFigures(of(results, metric));
-    const changed = compare(a, b, steps, figures, figure => ({
-      value: figure.value,
-      score: figure.score,
-      ...countsByName(figure),
-      ...spanValues(figure),
+    const changed = compare(a, b, steps, figures, numbersOf);
+    if (known === undefined || changed === undefined || isEmpty(changed)) return [];
+    return [{ metric, label: known.label, unit: known.unit, ...changed }];
+  });
+}
+
+/** What contracts agree for parts of the work, each by its name. */
+function changedMeasures(a: Results, b: Results, steps: readonly Step[]): Diff['measures'] {
+  const nameOf = ({ metric, scope }: MeasureResult): string => partId(metric, scope);
+  const of = ({ measures = [] }: Results, name: string): MeasureResult | undefined => measures.find(one => nameOf(one) === name);
+  const names = [...new Set([...(b.measures ?? []), ...(a.measures ?? [])].map(nameOf))];
+  return names.flatMap(name => {
+    const known = of(b, name) ?? of(a, name);
+    const changed = compare(a, b, steps, results => metricFigures(of(results, name)), numbersOf);
+    if (known === undefined || changed === undefined) return [];
+    const { metric, scope, label, unit } = known;
+    // That nothing is agreed of a part any more is a change, whether there was data or not.
+    const isAgreedThroughout = changed.before.status !== null && changed.after.status !== null;
+    return isAgreedThroughout && isEmpty(changed) ? [] : [{ metric, scope, label, unit, ...changed }];
+  });
+}
+
+/** Whether there is no figure at either end or on the way, of the period or of another time: what it would be made of says nothing. */
+function isEmpty({ before, after, causes }: Comparison<MetricFigures>): boolean {
+  const sides = [before, after, ...causes.flatMap(cause => [cause.before, cause.after])];
+  return sides.every(side => side.value === null && spanNames.every(name => (side[name]?.value ?? null) === null));
+}
+
+function changedCredits(a: Results, b: Results, steps: readonly Step[]): Diff['credits'] {
+  const ids = [...new Set([...b.credits, ...a.credits].map(({ credit }) => credit))];
+  return ids.flatMap(credit => {
+    const of = ({ credits }: Results) => credits.find(one => one.credit === credit);
+    const figures = (results: Results): CreditFigures => {
+      const found = of(results);
+      if (found === undefined) return null;
+      const { net, malus, bonus, undecided } = found;
+      return { net, malus, bonus, undecided };
+    };
+    const known = of(b) ?? of(a);
+    const changed = compare(a, b, steps, figures, side => ({
+      net: side?.net ?? null,
+      malus: side?.malus ?? null,
+      bonus: side?.bonus ?? null,
     }));
-    return known === undefined || changed === undefined ? [] : [{ metric, label: known.label, unit: known.unit, ...changed }];
+    return known === undefined || changed === undefined ? [] : [{ credit, label: known.label, unit: known.currency, ...changed }];
   });
 }
 
@@ -93,7 +136,7 @@ function changedIndexes(a: Results, b: Results, steps: readonly Step[]): Diff['i
   });
 }
 
-const metricFigures = (metric: MetricResult | undefined): MetricFigures => ({
+const metricFigures = (metric: MetricResult | MeasureResult | undefined): MetricFigures => ({
   value: metric?.value ?? null,
   numerator: metric?.numerator ?? null,
   denominator: metric?.denominator ?? null,
@@ -102,6 +145,13 @@ const metricFigures = (metric: MetricResult | undefined): MetricFigures => ({
   gap: metric?.gap ?? null,
   ...countsAndPercentilesOf(metric),
   ...(metric === undefined ? {} : figuresOfSpans(metric)),
+});
+
+const numbersOf = (figure: MetricFigures): Readonly<Record<string, number | null>> => ({
+  value: figure.value,
+  score: figure.score,
+  ...countsByName(figure),
+  ...spanValues(figure),
 });
 
 /** Of figures of other times the values: where one end has none, there is no difference to add up. */
@@ -120,12 +170,12 @@ interface Moved<F> {
 }
 
 /** A figure from end to end and step by step; undefined where nothing ever moved it. */
-function compare<F extends object>(
+function compare<F extends object | null>(
   a: Results,
   b: Results,
   steps: readonly Step[],
   figures: (results: Results) => F,
-  numbers: (figure: F) => Readonly<Record<string, number | null>>,
+  numbers: (figure: F) => Readonly<Record<string, number | string | null>>,
 ): Comparison<F> | undefined {
   const difference = (before: F, after: F): Difference => {
     const was = numbers(before);
@@ -142,6 +192,6 @@ function compare<F extends object>(
 }
 
 /** The difference of two published figures as exact decimal text, so that differences add up as written. */
-function minus(is: number | null, was: number | null): string | null {
+function minus(is: number | string | null, was: number | string | null): string | null {
   return is === null || was === null ? null : decimalText(subtract(exact(String(is)), exact(String(was))));
 }

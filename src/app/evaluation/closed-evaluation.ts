@@ -1,10 +1,15 @@
-import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MeasureResult, MetricResult } from '../../evaluation/document.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
+import { creditsOfDocument } from '../../evaluation/document-credits.js';
+import { thawRules } from '../../evaluation/frozen.js';
 import { spanNames } from '../../evaluation/spans.js';
 import { fault } from '../../faults/make.js';
 import type { Fault } from '../../faults/fault.js';
 import { type FigureFound, periodFaults, type ResultChange } from '../../faults/periods.js';
 import { shownMetrics } from '../../reports/input.js';
+import type { Credits } from '../../standards/improvement/credits.js';
+import { partId } from '../../standards/part.js';
+import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation } from '../../store/evaluations.js';
 import { closedBy, periodStandingOf } from '../../store/periods.js';
@@ -18,12 +23,12 @@ export async function closedFor(tx: Transaction, client: string, period: string)
 
 /** Whether two documents come to the same results, whatever batch, moment and rules they name. */
 export const haveSameResults = (a: EvaluationDocument, b: EvaluationDocument): boolean =>
-  canonicalJson([a.metrics, a.indexes]) === canonicalJson([b.metrics, b.indexes]);
+  canonicalJson([a.metrics, a.measures ?? [], a.indexes]) === canonicalJson([b.metrics, b.measures ?? [], b.indexes]);
 
 /** Says that a period is closed, and what an evaluation made since says differently. */
-export function closedDiffersWarning(closed: Evaluation, made: Evaluation): Fault {
+export async function closedDiffersWarning(tx: Transaction, closed: Evaluation, made: Evaluation): Promise<Fault> {
   const { client, period, as_of_batch: batch } = made.document;
-  const changes = resultChanges(closed.document, made.document);
+  const changes = [...(await creditChanges(tx, closed, made)), ...resultChanges(closed.document, made.document)];
   return fault(periodFaults, 'period_closed_differs', {
     client,
     period,
@@ -34,25 +39,49 @@ export function closedDiffersWarning(closed: Evaluation, made: Evaluation): Faul
   });
 }
 
-/** Metrics and indexes that changed, the most looked at first. */
-function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly ResultChange[] {
-  const metricsBefore = new Map(before.metrics.map(metric => [metric.metric, metric]));
-  const shown = shownMetrics(after.metrics, after.indexes).map(metric => ({ metric, old: metricsBefore.get(metric.metric) }));
-  const figures = shown.flatMap(({ metric, old }): readonly ResultChange[] =>
-    isSameFigure(metric, old)
-      ? []
-      : [{ is: 'metric', metric: metric.metric, before: old === undefined ? null : figureOf(old), after: figureOf(metric) }],
-  );
-  // Changed figures come first, then changes that left a figure as it was.
-  const besides = shown.flatMap(({ metric, old }): readonly ResultChange[] => {
-    const counts = isSameFigure(metric, old) ? countChanges(countsAndPercentilesOf(old), countsAndPercentilesOf(metric)) : [];
-    return counts.length === 0 ? [] : [{ is: 'counts', metric: metric.metric, counts }];
+/** Service credits that came to another amount. */
+async function creditChanges(tx: Transaction, closed: Evaluation, made: Evaluation): Promise<readonly ResultChange[]> {
+  const [was, is] = [await creditsFrozen(tx, closed), await creditsFrozen(tx, made)];
+  return [...new Set([...is, ...was].map(({ credit }) => credit))].flatMap(credit => {
+    const of = (all: readonly Credits[]) => all.find(one => one.credit === credit);
+    const [before, after] = [of(was)?.net ?? null, of(is)?.net ?? null];
+    const currency = (of(is) ?? of(was))?.currency ?? '';
+    return before === after ? [] : [{ is: 'credit' as const, credit, currency, before, after }];
   });
-  const spans = shown.flatMap(({ metric, old }): readonly ResultChange[] =>
+}
+
+async function creditsFrozen(tx: Transaction, { document }: Evaluation): Promise<readonly Credits[]> {
+  const text = await rulebookByHash(tx, document.rulebook);
+  return text === undefined ? [] : creditsOfDocument(document, thawRules(text));
+}
+
+/** What is compared of a metric, or of a measure of a part. */
+interface Compared {
+  readonly name: { readonly metric: string; readonly scope?: MeasureResult['scope'] };
+  readonly was: MetricResult | MeasureResult | undefined;
+  readonly is: MetricResult | MeasureResult | undefined;
+}
+
+/** Indexes, then metrics and measures of parts, the most looked at first: where parts are agreed, what is agreed. */
+function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly ResultChange[] {
+  const [metrics, measures] = [comparedMetrics(before, after), comparedMeasures(before, after)];
+  const isFirst = ({ is }: Compared): boolean => measures.length === 0 || is?.standard != null;
+  const compared = [...metrics.filter(isFirst), ...measures, ...metrics.filter(one => !isFirst(one))];
+  const figures = compared.flatMap(({ name, was, is }): readonly ResultChange[] => {
+    const unit = (is ?? was)?.unit ?? '';
+    return isSameFigure(was, is) ? [] : [{ is: 'metric', ...name, unit, before: figureOf(was), after: figureOf(is) }];
+  });
+  // Changed figures come first, then changes that left a figure as it was.
+  const besides = compared.flatMap(({ name, was, is }): readonly ResultChange[] => {
+    const isAsItWas = isSameFigure(was, is) && (is?.value ?? null) !== null;
+    const counts = isAsItWas ? countChanges(countsAndPercentilesOf(was), countsAndPercentilesOf(is)) : [];
+    return counts.length === 0 ? [] : [{ is: 'counts', ...name, counts }];
+  });
+  const spans = compared.flatMap(({ name, was: old, is: now }): readonly ResultChange[] =>
     spanNames.flatMap(span => {
-      const [was, is] = [old?.[span] ?? null, metric[span] ?? null];
-      const named = { is: 'span' as const, metric: metric.metric, span, before: was, after: is };
-      return canonicalJson(was) === canonicalJson(is) ? [] : [named];
+      const [was, is] = [old?.[span] ?? null, now?.[span] ?? null];
+      const named = { is: 'span' as const, ...name, unit: (now ?? old)?.unit ?? '', span, before: was, after: is };
+      return now === undefined || canonicalJson(was) === canonicalJson(is) ? [] : [named];
     }),
   );
   const indexesBefore = new Map(before.indexes.map(index => [index.index, index.score]));
@@ -63,14 +92,36 @@ function resultChanges(before: EvaluationDocument, after: EvaluationDocument): r
   return [...indexes, ...figures, ...spans, ...besides];
 }
 
-const figureOf = ({ value, numerator, denominator, status }: MetricResult): FigureFound => ({
-  value,
-  numerator,
-  denominator,
-  status,
-});
+function comparedMetrics(before: EvaluationDocument, after: EvaluationDocument): readonly Compared[] {
+  const metricsBefore = new Map(before.metrics.map(metric => [metric.metric, metric]));
+  return shownMetrics(after.metrics, after.indexes).map(is => ({
+    name: { metric: is.metric },
+    was: metricsBefore.get(is.metric),
+    is,
+  }));
+}
 
-const isSameFigure = (one: MetricResult, other: MetricResult | undefined): boolean =>
+function comparedMeasures(
+  { measures: old = [] }: EvaluationDocument,
+  { measures: now = [] }: EvaluationDocument,
+): readonly Compared[] {
+  const named = (all: readonly MeasureResult[]) => new Map(all.map(one => [partId(one.metric, one.scope), one]));
+  const [was, is] = [named(old), named(now)];
+  return [...new Map([...is, ...was])].map(([id, { metric, scope }]) => ({
+    name: { metric, scope },
+    was: was.get(id),
+    is: is.get(id),
+  }));
+}
+
+function figureOf(result: Compared['is']): FigureFound | null {
+  if (result === undefined) return null;
+  const { value, numerator, denominator, status } = result;
+  return { value, numerator, denominator, status };
+}
+
+const isSameFigure = (one: Compared['was'], other: Compared['is']): boolean =>
+  one !== undefined &&
   other !== undefined &&
   one.value === other.value &&
   one.status === other.status &&

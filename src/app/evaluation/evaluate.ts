@@ -125,16 +125,18 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
  * next revision. Stops with exit code 2: `period_unreadable`, `nothing_imported`, or `client_without_facts` up to a batch.
  */
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
-  const { evaluation, closed } = await deps.database.transaction(async tx => {
+  const { evaluation, differs } = await deps.database.transaction(async tx => {
     const closed = await closedFor(tx, code, request.period);
     const { document, frozen } = await documentFor(tx, deps, code, { ...request, isSeen: closed !== undefined });
     const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
     if (closed !== undefined && !asksForInputs && haveSameResults(closed.document, document))
-      return { evaluation: closed, closed };
+      return { evaluation: closed, differs: undefined };
     await storeRulebook(tx, frozen, document.rulebook);
-    return { evaluation: await storeEvaluation(tx, { document, actor: request.actor, at: deps.clock() }), closed };
+    const evaluation = await storeEvaluation(tx, { document, actor: request.actor, at: deps.clock() });
+    const isOther = closed !== undefined && evaluation.id !== closed.id;
+    return { evaluation, differs: isOther ? await closedDiffersWarning(tx, closed, evaluation) : undefined };
   });
-  if (closed !== undefined && evaluation.id !== closed.id) deps.log?.(closedDiffersWarning(closed, evaluation));
+  if (differs !== undefined) deps.log?.(differs);
   return evaluation;
 }
 

@@ -1,5 +1,6 @@
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import type { PeriodTallies } from '../../evaluation/period-tallies.js';
+import { dimensionsAgreed } from '../../evaluation/parts.js';
 import { figureAlone, spansOf, type TalliedSpan } from '../../evaluation/spans.js';
 import type { Period } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
@@ -19,7 +20,8 @@ export async function spanTallies(
 ): Promise<Pick<PeriodTallies, 'spans'>> {
   const spans = spansOf(rulebook, client, period);
   if (spans.length === 0) return {};
-  const metrics = plan.metrics.map(figureAlone);
+  const agreed = dimensionsAgreed({ rulebook, client, period });
+  const metrics = plan.metrics.map(compiled => figureAlone(compiled, agreed.get(compiled.metric.id)));
   const counted: TalliedSpan[] = [];
   for (const span of spans) {
     const { before } = span;

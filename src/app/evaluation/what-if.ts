@@ -1,12 +1,13 @@
 import type { BackTest, PeriodOutcome, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
 import { phraseEn } from '../../faults/words/en/phrases.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
-import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
-import { figuresOfSpans, type SpanName, spanNames } from '../../evaluation/spans.js';
+import type { EvaluationDocument, IndexResult, MeasureResult, MetricResult, Status } from '../../evaluation/document.js';
+import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { parsePeriod } from '../../facts/period.js';
 import { dayText } from '../../facts/time.js';
 import { type Trial, type TrialObject, trialOfFile, trialOfText } from '../../rulebook/trial.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import { partId } from '../../standards/part.js';
 import type { Transaction } from '../../store/connect.js';
 import { findEvaluation, lastEvaluations } from '../../store/evaluations.js';
 import { inputsOf } from './effect.js';
@@ -135,36 +136,77 @@ async function lastWithScore(
   return withData;
 }
 
-/** What two documents of one period differ in, metric by metric, and their indexes side by side. */
+/** What two documents of one period differ in: metrics and measures of a part one by one, and their indexes side by side. */
 export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
+  const leftOut = spanNames.filter(name => (before.spans?.[name] === undefined) !== (after.spans?.[name] === undefined));
+  const spans = spanNames.filter(name => !leftOut.includes(name));
   const metrics = namesOf(after.metrics, before.metrics, one => one.metric).flatMap(metric => {
     const [was, is] = [before, after].map(({ metrics: all }) => all.find(one => one.metric === metric));
     const shown = is ?? was;
-    const sides = { before: metricTried(was), after: metricTried(is) };
+    const sides = { before: triedOf(was, spans), after: triedOf(is, spans) };
     // Another standard for what had no data changes nothing.
-    const hasData = [was, is].some(one => one !== undefined && (one.status !== 'no_data' || hasSpanData(one)));
-    if (shown === undefined || !hasData || canonicalJson(sides.before) === canonicalJson(sides.after)) return [];
+    const hasData = [was, is].some(one => one !== undefined && (one.status !== 'no_data' || hasSpanData(one, spans)));
+    if (shown === undefined || !hasData || isSame(sides)) return [];
     return [{ metric, label: shown.label, unit: shown.unit, ...sides }];
+  });
+  const measures = namesOf(after.measures ?? [], before.measures ?? [], nameOfMeasure).flatMap(name => {
+    const [was, is] = [before, after].map(document => measureNamed(document, name));
+    const shown = is ?? was;
+    const sides = { before: triedOf(was, spans), after: triedOf(is, spans) };
+    if (shown === undefined || isSame(sides)) return [];
+    const { metric, label, unit, scope } = shown;
+    // Without data on both sides what matters is whether it is agreed at all.
+    const hasData = [was, is].some(one => one === undefined || one.status !== 'no_data' || hasSpanData(one, spans));
+    return hasData ? [{ metric, label, unit, scope, ...sides }] : [];
   });
   const indexes = namesOf(after.indexes, before.indexes, one => one.index).flatMap(index => {
     const [was, is] = [before, after].map(({ indexes: all }) => all.find(one => one.index === index));
     const shown = is ?? was;
     return shown === undefined ? [] : [{ index, label: shown.label, before: indexTried(was), after: indexTried(is) }];
   });
-  return { client: after.client, period: after.period, metrics, indexes };
+  return {
+    client: after.client,
+    period: after.period,
+    metrics,
+    measures,
+    indexes,
+    left_out: leftOut.map(name => ({ figure: name, missing: after.spans?.[name] === undefined ? 'after' : 'before' })),
+  };
 }
 
-const hasSpanData = (result: MetricResult): boolean => spanNames.some(name => (result[name]?.value ?? null) !== null);
+const nameOfMeasure = ({ metric, scope }: MeasureResult): string => partId(metric, scope);
+
+const measureNamed = ({ measures = [] }: EvaluationDocument, name: string): MeasureResult | undefined =>
+  measures.find(one => nameOfMeasure(one) === name);
+
+const hasSpanData = (result: Pick<MetricResult, SpanName>, spans: readonly SpanName[]): boolean =>
+  spans.some(name => (result[name]?.value ?? null) !== null);
+
+const isSame = (sides: { readonly before: MetricOutcome | null; readonly after: MetricOutcome | null }): boolean =>
+  canonicalJson(sides.before) === canonicalJson(sides.after);
 
 const namesOf = <T>(some: readonly T[], others: readonly T[], name: (one: T) => string): readonly string[] => [
   ...new Set([...some, ...others].map(name)),
 ];
 
-function metricTried(result: MetricResult | undefined): MetricOutcome | null {
+/** A figure as it is compared: of other times those that both sides count. */
+function triedOf(result: MetricResult | MeasureResult | undefined, spans: readonly SpanName[]): MetricOutcome | null {
   if (result === undefined) return null;
-  const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = result;
-  const own = { value, numerator, denominator, status, score, gap, shortfall, significant, standard };
-  return { ...own, ...figuresOfSpans(result) };
+  const { value, numerator, denominator, status, gap, shortfall, significant, standard } = result;
+  const score = result.score ?? null;
+  const ofSpans = spans.flatMap(name => (result[name] === undefined ? [] : [[name, result[name]] as const]));
+  return {
+    value,
+    numerator,
+    denominator,
+    status,
+    score,
+    gap,
+    shortfall,
+    significant,
+    standard,
+    ...Object.fromEntries(ofSpans),
+  };
 }
 
 const indexTried = (result: IndexResult | undefined): IndexOutcome | null =>
@@ -172,17 +214,25 @@ const indexTried = (result: IndexResult | undefined): IndexOutcome | null =>
 
 function backTests(documents: readonly Documents[], tried: readonly TrialObject[]): readonly BackTest[] {
   const named = tried.flatMap(({ metric }) => metric ?? []);
-  const changed = documents.flatMap(pair => comparedDocuments(pair).metrics.map(one => one.metric));
-  const results = (side: keyof Documents, metric: string): readonly MetricResult[] =>
-    documents.flatMap(pair => pair[side].metrics.filter(one => one.metric === metric));
-  return [...new Set([...named, ...changed])].flatMap(metric => {
-    const [before, after] = [results('before', metric), results('after', metric)];
+  const compared = documents.map(comparedDocuments);
+  const changed = compared.flatMap(({ metrics }) => metrics.map(one => one.metric));
+  const ofMetrics = [...new Set([...named, ...changed])].flatMap(metric => {
+    const results = (side: keyof Documents): readonly MetricResult[] =>
+      documents.flatMap(pair => pair[side].metrics.filter(one => one.metric === metric));
+    const [before, after] = [results('before'), results('after')];
     const label = (after[0] ?? before[0])?.label;
     return label === undefined ? [] : [{ metric, label, before: counted(before), after: counted(after) }];
   });
+  const parts = new Map(compared.flatMap(({ measures }) => measures.map(one => [partId(one.metric, one.scope), one] as const)));
+  const ofParts = [...parts].map(([name, { metric, label, scope }]) => {
+    const results = (side: keyof Documents): readonly MeasureResult[] =>
+      documents.flatMap(pair => measureNamed(pair[side], name) ?? []);
+    return { metric, label, scope, before: counted(results('before')), after: counted(results('after')) };
+  });
+  return [...ofMetrics, ...ofParts];
 }
 
-function counted(results: readonly MetricResult[]): StatusCounts {
+function counted(results: readonly Pick<MetricResult, 'status'>[]): StatusCounts {
   const of = (status: Status): number => results.filter(one => one.status === status).length;
   return {
     met: of('met'),

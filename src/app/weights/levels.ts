@@ -1,7 +1,8 @@
 import type { Label } from '../../facts/label.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { Level as Weight } from '../../standards/standard.js';
-import { type Index, isLeaf, type Node } from '../../weights/tree.js';
+import { partLabel } from '../../evaluation/parts.js';
+import { type Index, isLeaf, leafId, type Leaf, type Node } from '../../weights/tree.js';
 
 /** A node of an index as it is named. */
 export interface NamedNode {
@@ -17,14 +18,20 @@ export interface Level {
   readonly children: readonly NamedNode[];
 }
 
-/** The id of a branch, or of a leaf's metric. */
-export const nodeId = (node: Node): string => (isLeaf(node) ? node.metric : node.id);
+/** The id of a branch, or of a leaf's metric with its part of the work. */
+export const nodeId = (node: Node): string => (isLeaf(node) ? leafId(node) : node.id);
+
+/** How a leaf is called, where its metric is known. */
+export function leafLabel({ scope }: Leaf, label: Label | undefined): Label | undefined {
+  return label === undefined || scope === undefined ? label : partLabel(label, scope);
+}
 
 /** The levels of an index, from the top. */
 export function levelsOf({ id, tree }: Index, metrics: readonly Metric[]): readonly Level[] {
   const labelOf = (node: Node): Label => {
     const plain = { en: nodeId(node), zh: nodeId(node) };
-    return (isLeaf(node) ? metrics.find(metric => metric.id === node.metric)?.label : node.label) ?? plain;
+    const named = isLeaf(node) ? leafLabel(node, metrics.find(metric => metric.id === node.metric)?.label) : node.label;
+    return named ?? plain;
   };
   const below = (of: string, nodes: readonly Node[]): readonly Level[] => [
     { of, children: nodes.map(node => ({ node: nodeId(node), label: labelOf(node), weight: node.weight })) },

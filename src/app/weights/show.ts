@@ -13,7 +13,7 @@ import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { nodeId } from './levels.js';
+import { leafLabel, nodeId } from './levels.js';
 
 /** Which weights to show: those in force on the last day of a period, of today otherwise. */
 export interface ShowRequest {
@@ -63,7 +63,7 @@ function indexShown(index: Index, labels: ReadonlyMap<string, Label>, results: r
     const result = siblings.find(one => one.id === id);
     return {
       node: id,
-      label: (isLeaf(node) ? labels.get(id) : node.label) ?? { en: id, zh: id },
+      label: (isLeaf(node) ? leafLabel(node, labels.get(node.metric)) : node.label) ?? { en: id, zh: id },
       weight: node.weight.text,
       share: significant(share),
       effective_weight: result?.effective_weight ?? null,

@@ -1,4 +1,4 @@
-import type { ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
+import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
@@ -8,6 +8,7 @@ import { nameIn } from '../../words/name.js';
 import { namesOf } from '../../words/names.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
+import { partName } from './contract-figures.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 import { type CountsAndPercentiles, countChanges } from '../../explain/counts-and-percentiles.js';
@@ -15,17 +16,19 @@ import { type CountsAndPercentiles, countChanges } from '../../explain/counts-an
 type MetricFigures = ChangedMetric['before'];
 
 /** A comparison for the terminal: each figure that differs, and below it what each cause has to do with it. */
-export function diffText({ before, after, metrics, indexes }: Diff, language: Language): string {
+export function diffText({ before, after, metrics, measures, indexes, credits }: Diff, language: Language): string {
   const head = [
     comparedText(say(language, 'from', '从'), before, language),
     comparedText(say(language, 'to  ', '到'), after, language),
   ];
-  if (metrics.length + indexes.length === 0)
+  if (metrics.length + measures.length + indexes.length + credits.length === 0)
     return [...head, '', say(language, 'No figure differs.', '数字没有差异。')].join('\n');
   const lines = [
     say(language, '|from|to|difference|score|status', '|从|到|差异|得分|状态').split('|'),
-    ...metrics.flatMap(metric => metricLines(metric, language)),
+    ...metrics.flatMap(metric => metricLines(metric, `${metric.label[language]} (${metric.metric})`, language)),
+    ...measures.flatMap(measure => metricLines(measure, `${partName(measure, language)} (${measure.metric})`, language)),
     ...indexes.flatMap(index => indexLines(index, language)),
+    ...credits.flatMap(credit => creditLines(credit, language)),
   ];
   const sum = say(language, 'The causes of each figure add up to its difference.', '每个数字的各项原因之和等于其差异。');
   return [...head, '', textTable(lines, [1, 2, 3]), '', sum].join('\n');
@@ -47,11 +50,11 @@ function comparedText(
   return `${word} ${client} ${period}  ${id}  ${standing}${without.join('')}`;
 }
 
-function metricLines(metric: ChangedMetric, language: Language): readonly (readonly string[])[] {
+function metricLines(metric: Omit<ChangedMetric, 'metric'>, name: string, language: Language): readonly (readonly string[])[] {
   const cells = ({ before, after, difference }: Pick<ChangedMetric, 'before' | 'after' | 'difference'>) => [
     figureText(before, metric.unit, language),
     figureText(after, metric.unit, language),
-    signed(difference['value'], metric.unit),
+    signed(difference['value'], metric.unit, language),
     before.score === after.score ? '' : `${before.score ?? '–'} → ${after.score ?? '–'}`,
     [
       before.status === after.status
@@ -63,10 +66,7 @@ function metricLines(metric: ChangedMetric, language: Language): readonly (reado
       .filter(text => text !== '')
       .join(say(language, ', ', '，')),
   ];
-  return [
-    [`${metric.label[language]} (${metric.metric})`, ...cells(metric)],
-    ...metric.causes.map(share => [shareText(share, language), ...cells(share)]),
-  ];
+  return [[name, ...cells(metric)], ...metric.causes.map(share => [shareText(share, language), ...cells(share)])];
 }
 
 /** What stands for a figure that one side does not have. */
@@ -103,7 +103,7 @@ export const spanText = (figure: MetricFigures[SpanName], unit: string, language
 /** The distance from the standard, where that is all that a cause has changed. */
 function gapText(before: MetricFigures, after: MetricFigures, unit: string, language: Language): string {
   if (before.value !== after.value || before.gap === after.gap) return '';
-  const text = (gap: number | null): string => (gap === null ? '–' : signed(String(gap), unit));
+  const text = (gap: number | null): string => (gap === null ? '–' : signed(String(gap), unit, language));
   return `${say(language, 'gap', '差距')} ${text(before.gap)} → ${text(after.gap)}`;
 }
 
@@ -111,7 +111,7 @@ function indexLines(index: ChangedIndex, language: Language): readonly (readonly
   const cells = ({ before, after, difference }: Pick<ChangedIndex, 'before' | 'after' | 'difference'>) => [
     String(before.score ?? say(language, 'no score', '无得分')),
     String(after.score ?? say(language, 'no score', '无得分')),
-    signed(difference['score'], 'points'),
+    signed(difference['score'], 'points', language),
     '',
     before.coverage === after.coverage
       ? ''
@@ -120,6 +120,29 @@ function indexLines(index: ChangedIndex, language: Language): readonly (readonly
   return [
     [`${index.label[language]} (${index.index})`, ...cells(index)],
     ...index.causes.map(share => [shareText(share, language), ...cells(share)]),
+  ];
+}
+
+/** Service credits: what they come to, negative is paid back to the client. */
+function creditLines(credit: ChangedCredit, language: Language): readonly (readonly string[])[] {
+  const amount = (text: string): string => `${text} ${credit.unit}`;
+  const side = (one: ChangedCredit['before']): string => (one === null ? notThere(language) : amount(one.net));
+  const cells = ({ before, after, difference }: Pick<ChangedCredit, 'before' | 'after' | 'difference'>) => [
+    side(before),
+    side(after),
+    difference['net'] == null ? '' : amount(`${compare(exact(difference['net']), 0) > 0 ? '+' : ''}${difference['net']}`),
+    '',
+    before?.undecided === after?.undecided
+      ? ''
+      : say(
+          language,
+          `not decided ${before?.undecided ?? '–'} → ${after?.undecided ?? '–'}`,
+          `未定 ${before?.undecided ?? '–'} → ${after?.undecided ?? '–'}`,
+        ),
+  ];
+  return [
+    [`${say(language, 'Credits', '服务补偿')} ${credit.label[language]}`, ...cells(credit)],
+    ...credit.causes.map(share => [shareText(share, language), ...cells(share)]),
   ];
 }
 
@@ -157,8 +180,9 @@ const inUnit = (value: number, unit: string): string => `${rounded(String(value)
 
 const rounded = (text: string, unit: string): number => significant(multiply(exact(text), unit === '%' ? 100 : 1), 6);
 
-function signed(difference: string | null | undefined, unit: string): string {
+/** A difference with its sign; of shares in percentage points. */
+function signed(difference: string | null | undefined, unit: string, language: Language): string {
   if (difference === null || difference === undefined) return '';
   const shown = rounded(difference, unit);
-  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? ' %' : suffixOf(unit)}`;
+  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? say(language, ' pp', ' 个百分点') : suffixOf(unit)}`;
 }

@@ -1,10 +1,12 @@
 import { digitsOf, gapDigits } from '../../digits/digits.js';
-import type { InternalResult, MeasureResult } from '../../evaluation/document.js';
+import type { Figure, InternalResult, MeasureResult } from '../../evaluation/document.js';
+import { spanNames } from '../../evaluation/spans.js';
 import type { Language } from '../../facts/label.js';
 import { appliedLevel } from '../../reports/applied.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { sliceName } from '../../reports/slice-name.js';
 import { wordsOf } from '../../reports/words.js';
+import { namesOf } from '../../words/names.js';
 import { say } from '../../words/say.js';
 import { levelText } from './level-text.js';
 
@@ -25,6 +27,10 @@ export const partText = ({ scope }: Pick<MeasureResult, 'scope'>, language: Lang
     .map(([dimension, key]) => sliceName(language, dimension, key))
     .join(say(language, ', ', '，'));
 
+/** A metric's name with the part of the work that a measure is about: `On-time delivery, site SHA1`. */
+export const partName = (measure: Pick<MeasureResult, 'label' | 'scope'>, language: Language): string =>
+  `${measure.label[language]}${say(language, ', ', '，')}${partText(measure, language)}`;
+
 /** A measure's value with as many digits as it takes to see a miss; a dash where there is none. */
 export function measureValueText({ unit, value, standard }: MeasureResult): string {
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum)].filter(level => level !== undefined);
@@ -35,18 +41,28 @@ export function measureValueText({ unit, value, standard }: MeasureResult): stri
 export const gapText = (unit: string, gap: number | null): string =>
   gap === null ? '' : `${gap > 0 ? '+' : ''}${numberText(unit, gap, gapDigits(unit, gap))}`;
 
-/** A measure as one sentence of an explanation: its part, how it came about, its level and what it is by that. */
+/** A measure as one sentence of an explanation: its part, how it came about, its level, what it is by that, and its other times. */
 export function measureSentence(measure: MeasureResult, language: Language): string {
-  const { unit, numerator, denominator, standard, status, gap } = measure;
-  const quotient = numerator === null || denominator === null ? '' : `${numerator} / ${denominator} = `;
+  const { unit, standard, status, gap, score } = measure;
   const level = levelText(standard);
-  const distance = gap === null ? '' : say(language, `, gap ${gapText(unit, gap)}`, `，差距 ${gapText(unit, gap)}`);
   const judged = wordsOf(language).statuses[status];
-  const value = `${quotient}${measureValueText(measure)}`;
-  const agreed = level === '' ? '' : say(language, `, agreed ${level}`, `，约定 ${level}`);
-  return say(
-    language,
-    `${partText(measure, language)}: ${value}${agreed}, ${judged.toLowerCase()}${distance}`,
-    `${partText(measure, language)}：${value}${agreed}，${judged}${distance}`,
-  );
+  const [comma, semicolon] = [say(language, ', ', '，'), say(language, '; ', '；')];
+  const own = [
+    quotientText(measure, measure),
+    ...(level === '' ? [] : [say(language, `agreed ${level}`, `约定 ${level}`)]),
+    language === 'zh' ? judged : judged.toLowerCase(),
+    ...(gap === null ? [] : [say(language, `gap ${gapText(unit, gap)}`, `差距 ${gapText(unit, gap)}`)]),
+    ...(score == null ? [] : [say(language, `score ${score}`, `得分 ${score}`)]),
+  ].join(comma);
+  const spans = spanNames.flatMap(name => {
+    const figure = measure[name];
+    return figure === undefined ? [] : [`${namesOf(language).spans[name].toLowerCase()} ${quotientText(measure, figure)}`];
+  });
+  return `${partText(measure, language)}${say(language, ': ', '：')}${[own, ...spans].join(semicolon)}`;
+}
+
+/** A figure of a measure as the quotient that it is: `1 / 3 = 33.3 %`. */
+function quotientText(measure: MeasureResult, { numerator, denominator, value }: Figure): string {
+  const quotient = numerator === null || denominator === null ? '' : `${numerator} / ${denominator} = `;
+  return `${quotient}${measureValueText({ ...measure, value })}`;
 }

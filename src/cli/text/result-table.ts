@@ -6,7 +6,7 @@ import { digitsOf } from '../../digits/digits.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
 import { namesOf } from '../../words/names.js';
-import { calledInternal, gapText, measureValueText, partText } from './contract-figures.js';
+import { calledInternal, gapText, measureValueText, partName } from './contract-figures.js';
 import { levelText } from './level-text.js';
 import { say } from '../../words/say.js';
 import { daysText } from './time-text.js';
@@ -161,17 +161,17 @@ function measureLine(
   language: Language,
   { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
 ): readonly string[] {
-  const { counts, label, unit, standard, gap, status } = measure;
+  const { counts, unit, standard, gap, status, score } = measure;
   const open = counts.undetermined + counts.undated;
   return [
-    say(language, `${label.en}, ${partText(measure, language)}`, `${label.zh}，${partText(measure, language)}`),
+    partName(measure, language),
     `${counts.passed + counts.failed}${open > 0 ? ` (+${open} ?)` : ''}`,
     ...(isAdjusted ? ['', ''] : []),
     measureValueText(measure),
     levelText(standard),
     gapText(unit, gap),
-    ...spans.map(() => ''),
-    '',
+    score == null ? '' : String(Math.round(score * 100) / 100),
+    ...spans.map(name => measureValueText({ ...measure, value: measure[name]?.value ?? null })),
     statusText(wordsOf(language), status),
   ];
 }

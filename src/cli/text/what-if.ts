@@ -7,6 +7,7 @@ import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
 import { namesOf } from '../../words/names.js';
 import { figureText, notThere, spanText } from './audit-diff.js';
+import { partName } from './contract-figures.js';
 import { idOrName } from './id-or-name.js';
 import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
@@ -55,37 +56,68 @@ export function changesText(evaluations: readonly PeriodOutcome[], language: Lan
         '',
         coverageText(before, after, language),
       ]),
-    ...one.metrics.flatMap(metric => metricLines(one, metric, language)),
+    ...one.metrics.flatMap(metric => metricLines(one, metric, metric.label[language], language)),
+    ...one.measures.flatMap(measure => metricLines(one, measure, partName(measure, language), language)),
   ]);
-  if (lines.length === 0)
-    return say(
-      language,
-      'No figure would have been another one. A rule for one client or segment goes before one for all: try it with the same scope.',
-      '所有数字都不会改变。针对某个客户或客户类别的规则优先于通用规则：请以相同的适用范围试算。',
-    );
+  const leftOut = leftOutText(evaluations, language);
+  const none = say(
+    language,
+    'No figure would have been another one. A rule for one client or segment goes before one for all: try it with the same scope.',
+    '所有数字都不会改变。针对某个客户或客户类别的规则优先于通用规则：请以相同的适用范围试算。',
+  );
+  if (lines.length === 0) return [none, ...leftOut].join('\n');
   const head = say(
     language,
     'client|period|metric or index|as it is|as tried|score|status',
     '客户|期间|指标或指数|现行|试算|得分|状态',
   ).split('|');
-  return textTable([head, ...lines], [3, 4]);
+  return [textTable([head, ...lines], [3, 4]), ...leftOut].join('\n');
 }
 
-/** A metric as it is and as tried, and below it its figures of other times that change. */
+/** Which figures of other times are not compared, because one side alone counts them; nothing where both do, or neither. */
+function leftOutText(evaluations: readonly PeriodOutcome[], language: Language): readonly string[] {
+  const all = evaluations.flatMap(({ left_out }) => left_out);
+  const sides = ['before', 'after'] as const;
+  return sides.flatMap(side => {
+    const figures = spanNames.filter(name => all.some(({ figure, missing }) => figure === name && missing === side));
+    if (figures.length === 0) return [];
+    const names = figures.map(name => namesOf(language).spans[name]).join(say(language, ' and ', '、'));
+    const keys = figures.map(name => `${handoutKeys[name]}: true`).join(', ');
+    return side === 'after'
+      ? say(
+          language,
+          `Not compared: ${names.toLowerCase()}. What is tried does not ask for them; to compare them, give it \`handout: { ${keys} }\`.`,
+          `未比较：${names}。试算的规则未要求统计；如需比较，请在其中写明 \`handout: { ${keys} }\`。`,
+        )
+      : say(
+          language,
+          `Not compared: ${names.toLowerCase()}. Only what is tried asks for them; what holds now does not.`,
+          `未比较：${names}。仅试算的规则要求统计，现行规则未要求。`,
+        );
+  });
+}
+
+/** What a contract calls the figures of other times. */
+const handoutKeys = { year_to_date: 'year_to_date', last_year: 'same_month_last_year' } as const;
+
+/** A metric, or a part of it, as it is and as tried, and below it its figures of other times that change. */
 function metricLines(
   { client, period }: PeriodOutcome,
-  { label, unit, before, after }: PeriodOutcome['metrics'][number],
+  { unit, before, after }: Pick<PeriodOutcome['metrics'][number], 'unit' | 'before' | 'after'>,
+  name: string,
   language: Language,
 ): readonly (readonly string[])[] {
-  const spans = spanNames.flatMap(name => {
-    const [was, is] = [before?.[name], after?.[name]].map(figure => spanText(figure, unit, language));
+  const spans = spanNames.flatMap(span => {
+    // Of a side that is not there at all, the line of the figure itself says so.
+    if (before === null || after === null) return [];
+    const [was, is] = [before[span], after[span]].map(figure => spanText(figure, unit, language));
     if (was === undefined || is === undefined || was === is) return [];
-    return [[client, period, `${label[language]}${say(language, ', ', '，')}${namesOf(language).spans[name]}`, was, is, '', '']];
+    return [[client, period, `${name}${say(language, ', ', '，')}${namesOf(language).spans[span]}`, was, is, '', '']];
   });
   const own = [
     client,
     period,
-    label[language],
+    name,
     metricText(before, unit, language),
     metricText(after, unit, language),
     pair(before?.score ?? '–', after?.score ?? '–'),
@@ -122,8 +154,8 @@ const levelShown = ({ standard }: MetricOutcome): readonly string[] =>
 function summaryText(summary: readonly BackTest[], language: Language): string {
   const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
   const shown = statuses.filter(status => summary.some(({ before, after }) => before[status] + after[status] > 0));
-  const lines = summary.map(({ label, before, after }) => [
-    label[language],
+  const lines = summary.map(({ label, scope, before, after }) => [
+    scope === undefined ? label[language] : partName({ label, scope }, language),
     ...shown.map(status => pair(before[status], after[status])),
   ]);
   const names = shown.map(status => say(language, status.replace('_', ' '), namesZh.statuses[status]));

@@ -36,7 +36,7 @@ export function agreedOnly(input: ScorecardInput): ScorecardInput {
   const documentOf = (document: EvaluationDocument): EvaluationDocument => ({
     ...document,
     metrics: document.metrics.filter(isAgreed),
-    indexes: document.indexes.filter(({ nodes }) => leavesOf(nodes).every(({ node }) => metrics.has(node.id))),
+    indexes: document.indexes.filter(({ nodes }) => leavesOf(nodes).every(({ node }) => metrics.has(node.metric ?? node.id))),
   });
   const evaluation = { ...input.evaluation, document: documentOf(input.evaluation.document) };
   return {

@@ -1,3 +1,4 @@
+import type { SpanName } from '../../evaluation/spans.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { linkedCell, liveFormula } from '../live-formula.js';
@@ -113,8 +114,8 @@ function measureLine(
     gap: gapCell(plan, measure),
     trend: cell(null, 'center'),
     previous: numberCell(measure.previous),
-    last_year: otherTimeCell(language, measure, measure.last_year),
-    year_to_date: otherTimeCell(language, measure, measure.year_to_date),
+    last_year: otherTimeCell(language, measure, 'last_year'),
+    year_to_date: otherTimeCell(language, measure, 'year_to_date'),
     comment: cell(text, 'fit'),
   };
   const chart = sparkOf(measure, columns);
@@ -149,9 +150,9 @@ function gapCell(plan: KpiPlan, { metric, unit, gap: shown, is_whole, status }: 
 const numberCell = (shown: ShownNumber | null): Cell =>
   shown === null ? cell('–', 'number') : cell(shown.value, 'number', { format: shown.format });
 
-/** The figure of another time; of a part of the work none is counted, which is not the same as no data. */
-const otherTimeCell = (language: Language, { is_whole }: HandoutMeasure, shown: ShownNumber | null): Cell =>
-  is_whole ? numberCell(shown) : cell(say(language, 'not counted', '未统计'), 'number');
+/** The figure of another time; evaluations made before parts of the work had any say that it is not counted. */
+const otherTimeCell = (language: Language, measure: HandoutMeasure, name: SpanName): Cell =>
+  measure.not_counted.includes(name) ? cell(say(language, 'not counted', '未统计'), 'number') : numberCell(measure[name]);
 
 /** Pixels of a trend's picture. */
 const spark = { width: 112, height: 24 } as const;

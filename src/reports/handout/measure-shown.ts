@@ -1,4 +1,5 @@
 import type { MetricResult, Status } from '../../evaluation/document.js';
+import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
 import { say } from '../../words/say.js';
 import { namesOf } from '../../words/names.js';
@@ -44,6 +45,8 @@ export interface HandoutMeasure {
   readonly previous: ShownNumber | null;
   readonly last_year: ShownNumber | null;
   readonly year_to_date: ShownNumber | null;
+  /** Figures of other times that the evaluation does not have of this measure, which is not the same as no data. */
+  readonly not_counted: readonly SpanName[];
   readonly comment: string | null;
   /** Why there is no figure although there is data; empty where nothing is to be said. */
   readonly note: string;
@@ -56,19 +59,20 @@ const trendPeriods = 12;
 /** A measure as it is handed over. */
 export function measureShown(input: ScorecardInput, measure: MeasureResult, comment: string | null): HandoutMeasure {
   const { language } = input;
-  const { result, scope, resultIn } = measure;
+  const { document } = input.evaluation;
+  const { result, scope, figureIn } = measure;
   const { unit, value } = result;
   const number = (of: number | null | undefined): ShownNumber | null => (of == null ? null : shownNumber(result, of));
   const level = appliedLevel(result.standard);
   const isWhole = scope.length === 0;
   const before = evaluationBefore(input);
-  const earlier = before === undefined ? undefined : resultIn(before.document.metrics);
+  const earlier = before === undefined ? undefined : figureIn(before.document);
   const trend = shownEvaluations(input)
     .slice(-trendPeriods)
-    .map(({ document }): TrendPoint => {
-      const one = resultIn(document.metrics);
+    .map(({ document: shown }): TrendPoint => {
+      const one = figureIn(shown);
       return {
-        period: plainText(document.period, 30),
+        period: plainText(shown.period, 30),
         value: one?.value ?? null,
         level: appliedLevel(one?.standard ?? null)?.level ?? null,
       };
@@ -83,8 +87,9 @@ export function measureShown(input: ScorecardInput, measure: MeasureResult, comm
     gap: gapShown(input, result),
     trend,
     previous: number(earlier?.value ?? result.previous?.value),
-    last_year: isWhole ? number(result.last_year?.value) : null,
-    year_to_date: isWhole ? number(result.year_to_date?.value) : null,
+    last_year: number(result.last_year?.value),
+    year_to_date: number(result.year_to_date?.value),
+    not_counted: spanNames.filter(name => !isWhole && document.spans?.[name] !== undefined && result[name] === undefined),
     comment,
     note: noteOf(input, result),
     is_whole: isWhole,
@@ -121,8 +126,6 @@ function gapShown({ language }: ScorecardInput, { unit, gap }: MetricResult): Sh
 
 function noteOf({ language }: ScorecardInput, { note, status, counts }: MetricResult): string {
   const { notes } = namesOf(language);
-  if (note === 'not_broken_down')
-    return say(language, 'no figure of this part alone: results are not broken down by it', '结果未按此部分细分，无法单独列示');
   if (note === 'only_failures' || note === 'only_passes') return notes[note];
   if (note !== undefined) return plainText(note, 200);
   if (status !== 'insufficient') return '';

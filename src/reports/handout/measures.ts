@@ -1,21 +1,28 @@
-import type { Figure, IndexResult, MetricResult, SliceResult } from '../../evaluation/document.js';
-import { standardApplied, verdictOf } from '../../evaluation/status.js';
-import { divide, type Exact, exact, significant } from '../../facts/exact.js';
+import type {
+  EvaluationDocument,
+  IndexResult,
+  MeasureResult as DocumentedPart,
+  MetricResult,
+} from '../../evaluation/document.js';
 import type { Label } from '../../facts/label.js';
-import { gap, hasLevel } from '../../standards/comparison.js';
-import type { Contract, Measure } from '../../standards/contract.js';
-import { exactOf } from '../../standards/improvement/documented.js';
+import type { Contract } from '../../standards/contract.js';
+import { type Part, partId } from '../../standards/part.js';
+import { partResult } from '../agreed-parts.js';
 import { appliedLevel } from '../applied.js';
 import { leavesOf, type ScorecardInput } from '../input.js';
 import { contractOf } from './agreed.js';
 
 /** A measure with the result that it is judged by: the metric's own, or that of the part of the work that the contract names. */
 export interface MeasureResult {
+  /** The metric, with the part of the work where it is about one: as leaves of indexes are named. */
+  readonly id: string;
   readonly result: MetricResult;
   /** The part of the work that it is about: places by their dimensions. */
   readonly scope: readonly (readonly [dimension: string, key: string])[];
-  /** Its result in another period; undefined where that has none. */
-  readonly resultIn: (metrics: readonly MetricResult[]) => MetricResult | undefined;
+  /** Its value in another period, and what was agreed then; undefined where that has none. */
+  readonly figureIn: (
+    document: Pick<EvaluationDocument, 'metrics' | 'measures'>,
+  ) => Pick<MetricResult, 'value' | 'standard'> | undefined;
 }
 
 /** Measures under one heading; without one where nothing groups them. */
@@ -40,7 +47,7 @@ export function measuresOf(input: ScorecardInput): GroupedMeasures {
   const contract = contractOf(input);
   const { metrics, indexes } = input.evaluation.document;
   if (contract !== undefined)
-    return { basis: 'contract', groups: agreedGroups(contract, metrics, input.client.code), withoutData: [] };
+    return { basis: 'contract', groups: agreedGroups(contract, input.evaluation.document), withoutData: [] };
   const fixed = metrics.filter(({ stage }) => stage === 'fixed');
   const withStandard = fixed.filter(({ standard }) => appliedLevel(standard) !== undefined);
   const basis = withStandard.length > 0 ? 'standards' : 'figures';
@@ -55,82 +62,48 @@ export function measuresOf(input: ScorecardInput): GroupedMeasures {
   };
 }
 
-function agreedGroups({ measures, id }: Contract, metrics: readonly MetricResult[], client: string): readonly MeasureResults[] {
+function agreedGroups({ measures }: Contract, document: EvaluationDocument): readonly MeasureResults[] {
   return measures.map(({ group, metrics: agreed }) => ({
     title: group,
-    measures: agreed.flatMap(measure => {
-      const scope = Object.entries(measure.scope).map(([dimension, key]) => [dimension, String(key)] as const);
-      const resultIn = (all: readonly MetricResult[]): MetricResult | undefined => {
-        const whole = all.find(({ metric }) => metric === measure.metric);
-        return whole === undefined || scope.length === 0 ? whole : partOf(whole, measure, { scope, contract: id, client });
-      };
-      const result = resultIn(metrics);
-      return result === undefined ? [] : [{ result, scope, resultIn }];
+    measures: agreed.flatMap(({ metric, scope }) => {
+      const whole = document.metrics.find(one => one.metric === metric);
+      if (whole === undefined) return [];
+      if (Object.keys(scope).length === 0) return [asMeasure(whole)];
+      const part = partIn(document, metric, scope);
+      return part === undefined ? [] : [partMeasure(partResult(whole, part), scope)];
     }),
   }));
 }
 
-interface AgreedPart {
-  readonly scope: MeasureResult['scope'];
-  readonly contract: string;
-  readonly client: string;
-}
+const partIn = (
+  { measures = [] }: Pick<EvaluationDocument, 'measures'>,
+  metric: string,
+  scope: Part,
+): DocumentedPart | undefined => measures.find(one => partId(one.metric, one.scope) === partId(metric, scope));
 
-const nothing = { passed: 0, failed: 0, excluded: 0, undetermined: 0, undated: 0, outside: 0 } as const;
-
-/** The result of a part of the work, judged by the level that was agreed for that part. */
-function partOf(whole: MetricResult, measure: Measure, { scope, contract, client }: AgreedPart): MetricResult {
-  const [dimension, key] = scope[0] ?? ['', ''];
-  const isKnown = scope.length === 1 && whole.by[dimension] !== undefined;
-  const slice = isKnown ? whole.by[dimension]?.find(one => one.key === key) : undefined;
-  const figure = { numerator: slice?.numerator ?? null, denominator: slice?.denominator ?? null, value: slice?.value ?? null };
-  const standard = { ...measure, scope: { client, ...measure.scope }, params: {}, contract };
-  const level = hasLevel(standard) ? standard : undefined;
-  const value = exactOfPart(whole, figure);
-  const { status, significant: isSignificant } = verdictOf(
-    {
-      metric: whole,
-      value,
-      judged: judgedOf(whole, slice),
-      undetermined: slice?.counts.undetermined ?? 0,
-      interval: null,
-      standard: level,
-    },
-    '2',
-  );
-  const { percentiles: _percentiles, override: _override, calculated: _calculated, ...rest } = whole;
+/** A part of the work; in periods for which nothing was agreed of it, its figure without a level. */
+function partMeasure(result: MetricResult, part: Part): MeasureResult {
+  const scope = Object.entries(part).map(([dimension, key]) => [dimension, String(key)] as const);
+  const [[dimension, key] = ['', '']] = scope;
   return {
-    ...rest,
-    ...figure,
-    raw: figure,
-    counts: slice?.counts ?? nothing,
-    interval: null,
-    score: null,
-    standard: level === undefined ? null : standardApplied(level),
-    status,
-    significant: isSignificant,
-    gap: level === undefined || value === null ? null : significant(gap(value, level)),
-    shortfall: null,
-    by: {},
-    ...(isKnown ? {} : { note: 'not_broken_down' }),
+    id: partId(result.metric, part),
+    result,
+    scope,
+    figureIn: document => {
+      const agreed = partIn(document, result.metric, part);
+      if (agreed !== undefined) return agreed;
+      const whole = document.metrics.find(({ metric }) => metric === result.metric);
+      const slice = whole?.by[dimension]?.find(one => one.key === key);
+      return slice === undefined ? undefined : { value: slice.value, standard: null };
+    },
   };
 }
 
-/** The exact value of a rate, which its document rounds; the documented value of anything else. */
-function exactOfPart({ unit }: MetricResult, { numerator, denominator, value }: Figure): Exact | null {
-  if (value === null) return null;
-  return unit === '%' && numerator !== null && denominator !== null && Number(denominator) !== 0
-    ? divide(exact(numerator), exact(denominator))
-    : exactOf(value);
-}
-
-const judgedOf = ({ kind }: MetricResult, slice: SliceResult | undefined): number =>
-  slice === undefined ? 0 : kind === 'proportion' ? slice.counts.passed + slice.counts.failed : slice.counts.passed;
-
 const asMeasure = (result: MetricResult): MeasureResult => ({
+  id: result.metric,
   result,
   scope: [],
-  resultIn: metrics => metrics.find(({ metric }) => metric === result.metric),
+  figureIn: ({ metrics }) => metrics.find(({ metric }) => metric === result.metric),
 });
 
 /** By the first level of the index that holds most of them; what it does not hold comes last. */

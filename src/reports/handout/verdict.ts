@@ -21,10 +21,7 @@ export function missedFirst(
   measures: readonly MeasureResult[],
 ): readonly MeasureResult[] {
   const points = pointsByMetric(evaluation.document.indexes);
-  // A part of the work is in no index: it costs none, whatever the whole metric costs.
-  const costs = measures
-    .filter(decides)
-    .map(one => ({ one, metric: one.result, points: one.scope.length > 0 ? null : (points.get(one.result.metric) ?? null) }));
+  const costs = measures.filter(decides).map(one => ({ one, metric: one.result, points: points.get(one.id) ?? null }));
   return worstOf(costs)
     .filter(({ metric: { status } }) => status === 'missed' || status === 'at_risk')
     .map(({ one }) => one);
@@ -65,9 +62,9 @@ export function verdictSentence(
 /** By what a measure is ranked first: its status, then the points that it costs an index, else its gap. */
 function rankedBy(
   { evaluation, language }: Pick<ScorecardInput, 'language' | 'evaluation'>,
-  { result, scope }: MeasureResult,
+  { result, id }: MeasureResult,
 ): string {
-  const points = scope.length > 0 ? 0 : (pointsByMetric(evaluation.document.indexes).get(result.metric) ?? 0);
+  const points = pointsByMetric(evaluation.document.indexes).get(id) ?? 0;
   const status = wordsOf(language).statuses[result.status];
   const reason =
     points > 0

@@ -1,5 +1,6 @@
 import { absolute, compare, divide, type Exact, exact, parseExact, parseShare, subtract } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
+import type { Part } from '../part.js';
 import { type Comparator, comparators } from '../standard.js';
 
 /** What improvement reads of a slice of a metric, as an evaluation's document has it. */
@@ -32,9 +33,17 @@ export interface DocumentedMetric {
   readonly by: Readonly<Record<string, readonly DocumentedSlice[]>>;
 }
 
+/** What improvement reads of what a contract agrees of a metric for a part of the work. */
+export interface DocumentedPart
+  extends Pick<DocumentedMetric, 'metric' | 'standard' | 'status' | 'significant' | 'gap' | 'shortfall'> {
+  readonly scope: Part;
+}
+
 /** What improvement reads of a weighted tree's node. */
 export interface DocumentedNode {
   readonly id: string;
+  /** Of a leaf: its metric, of which it may weigh a part alone. */
+  readonly metric?: string;
   readonly label: Label;
   readonly score: number | null;
   readonly effective_weight: number;
@@ -57,6 +66,7 @@ export interface DocumentedPeriod {
   readonly from: string;
   readonly to: string;
   readonly metrics: readonly DocumentedMetric[];
+  readonly measures?: readonly DocumentedPart[];
   readonly indexes: readonly DocumentedIndex[];
 }
 

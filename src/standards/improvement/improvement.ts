@@ -6,7 +6,7 @@ import { type FiveGaps, fiveGaps } from './five-gaps.js';
 import { type FailingSlice, failingSlices } from './failing-slices.js';
 import { isBelow, type DocumentedPeriod } from './documented.js';
 import { type QuadrantRule, quadrants, type Quadrants } from './quadrants.js';
-import { pointsByMetric, type Ranking, ranking } from './recoverable.js';
+import { judgedLeaves, pointsByMetric, type Ranking, ranking } from './recoverable.js';
 import { type Consequence, type ConsequenceDue, consequencesDue, type Signal, signals } from './signals.js';
 import type { SurveyMean } from '../../metrics/survey-mean.js';
 
@@ -62,7 +62,7 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
     return { importance, cross_hairs };
   };
   const points = pointsByMetric(period.indexes);
-  const rankings = period.indexes.map(index => ranking(index, period.metrics, points));
+  const rankings = period.indexes.map(index => ranking(index, judgedLeaves(period), points));
   return {
     ranking: rankings,
     quadrants: period.indexes.map((index, at) => quadrants(index, ruleOf(index.index), surveyed, rankings[at]?.metrics ?? [])),

@@ -1,6 +1,13 @@
 import { add, compare, divide, type Exact, multiply, significant, subtract } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { exactOf, type DocumentedMetric, type DocumentedIndex, type DocumentedNode } from './documented.js';
+import { partId } from '../part.js';
+import {
+  exactOf,
+  type DocumentedIndex,
+  type DocumentedMetric,
+  type DocumentedNode,
+  type DocumentedPeriod,
+} from './documented.js';
 import { inRank } from './order.js';
 
 /** A leaf of an index with its effective weight in the whole, which is the product of the weights above it. */
@@ -21,7 +28,10 @@ export function weightedLeaves(nodes: readonly DocumentedNode[], weight: Exact =
 /** A metric of an index, in the order of the one ranking. */
 export interface RankedMetric {
   readonly rank: number;
+  /** The metric's id, with the part of the work where the index weighs a part alone. */
   readonly metric: string;
+  /** The metric that it is a part of; left out for a whole one. */
+  readonly part_of?: string;
   readonly label: Label;
   /** Of the whole index. */
   readonly weight: number;
@@ -54,13 +64,25 @@ export function pointsByMetric(indexes: readonly DocumentedIndex[]): ReadonlyMap
   return points;
 }
 
+/** What was found of a leaf of an index: of a metric, or of a part under the name of its leaf. */
+type JudgedLeaf = Pick<DocumentedMetric, 'metric' | 'standard' | 'status' | 'significant' | 'gap' | 'shortfall'>;
+
+/** What was found of all that indexes can weigh: of metrics, and of their parts under the names of their leaves. */
+export const judgedLeaves = ({
+  metrics,
+  measures = [],
+}: Pick<DocumentedPeriod, 'metrics' | 'measures'>): readonly JudgedLeaf[] => [
+  ...metrics,
+  ...measures.map(one => ({ ...one, metric: partId(one.metric, one.scope) })),
+];
+
 /**
  * The metrics of an index in the one order in which a client's metrics are ranked, each with the points that it costs this index. A
  * metric without a score is left out: nobody knows what it loses.
  */
 export function ranking(
   index: DocumentedIndex,
-  metrics: readonly DocumentedMetric[],
+  metrics: readonly JudgedLeaf[],
   points: ReadonlyMap<string, number> = pointsByMetric([index]),
 ): Ranking {
   const judgedOf = (id: string) => metrics.find(({ metric }) => metric === id);
@@ -82,6 +104,7 @@ export function ranking(
       return {
         rank: at + 1,
         metric: node.id,
+        ...(node.metric === undefined || node.metric === node.id ? {} : { part_of: node.metric }),
         label: node.label,
         weight: significant(weight),
         score,

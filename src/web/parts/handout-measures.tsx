@@ -29,9 +29,8 @@ export function HandoutMeasures({ handout, linkTo }: Props) {
     ...(shows.year_to_date ? [{ label: words.handout.yearToDate, isNumber: true }] : []),
     ...(shows.comments ? [{ label: words.handout.comment }] : []),
   ];
-  // Parts of the work are counted for the period alone.
-  const otherTime = (one: HandoutMeasure, shown: HandoutMeasure['last_year']): string =>
-    one.is_whole ? (shown?.text ?? '–') : words.handout.notCounted;
+  const otherTime = (one: HandoutMeasure, name: HandoutMeasure['not_counted'][number]): string =>
+    one.not_counted.includes(name) ? words.handout.notCounted : (one[name]?.text ?? '–');
   const cellsOf = (one: HandoutMeasure) => [
     <Name key="name" measure={one} to={linkTo(one.metric)} />,
     <strong key="value">{one.value?.text ?? words.noData}</strong>,
@@ -40,8 +39,8 @@ export function HandoutMeasures({ handout, linkTo }: Props) {
     one.gap === null ? null : <span class={one.gap.value < 0 ? 'worse' : ''}>{one.gap.text}</span>,
     hasTrend(one) ? <TrendLine points={one.trend} status={one.status} label={trendText(one, translation)} /> : null,
     one.previous?.text ?? '–',
-    ...(shows.last_year ? [otherTime(one, one.last_year)] : []),
-    ...(shows.year_to_date ? [otherTime(one, one.year_to_date)] : []),
+    ...(shows.last_year ? [otherTime(one, 'last_year')] : []),
+    ...(shows.year_to_date ? [otherTime(one, 'year_to_date')] : []),
     ...(shows.comments ? [one.comment === null ? null : <span class="as-written">{one.comment}</span>] : []),
   ];
   return (

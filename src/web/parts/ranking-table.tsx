@@ -44,7 +44,9 @@ export function RankingTable({ ranking: { metrics, points, label }, linkTo }: Pr
             {metrics.map(one => (
               <tr key={one.metric}>
                 <td class="number">{one.rank}</td>
-                <th scope="row">{one.status === null ? say(one.label) : <a href={linkTo(one.metric)}>{say(one.label)}</a>}</th>
+                <th scope="row">
+                  {one.status === null ? say(one.label) : <a href={linkTo(one.part_of ?? one.metric)}>{say(one.label)}</a>}
+                </th>
                 <td class="number strong">{pointsText(one.points)}</td>
                 <td class="bar-cell" aria-hidden="true">
                   <span class="bar">

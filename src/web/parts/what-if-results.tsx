@@ -1,6 +1,7 @@
 import type { MetricSide, WhatIfAnswer } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { scoreText, valueText } from '../number.js';
+import type { Translation } from '../translation.js';
 import { filled } from '../words/en.js';
 import { useClientNames } from './client-head.js';
 import { ChangeHead, IndexChange } from './index-change.js';
@@ -10,10 +11,13 @@ import { StatusBadge } from './status.js';
 
 /** What other rules would have made of past periods: how often standards would have been met, and every figure that changes. */
 export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
-  const { words, say } = useTranslation();
+  const translation = useTranslation();
+  const { words, say } = translation;
   const { weighing } = words;
   const names = useClientNames();
-  const changed = tried.evaluations.filter(({ metrics, indexes }) => metrics.length + indexes.length > 0);
+  const changed = tried.evaluations.filter(
+    ({ metrics, measures, indexes }) => metrics.length + measures.length + indexes.length > 0,
+  );
   return (
     <>
       {tried.later.map(({ title }) => (
@@ -23,7 +27,12 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
       ))}
       {changed.length === 0 && <Nothing>{weighing.nothingChanges}</Nothing>}
       {tried.summary.length > 0 && <Summary tried={tried} />}
-      {changed.map(({ client, period, metrics, indexes }) => {
+      {tried.evaluations.some(({ left_out }) => left_out.length > 0) && <p class="hint">{weighing.leftOut}</p>}
+      {changed.map(({ client, period, metrics, measures, indexes }) => {
+        const figures = [
+          ...metrics.map(one => ({ ...one, name: say(one.label) })),
+          ...measures.map(one => ({ ...one, name: partName(one, translation) })),
+        ];
         const title = `${names(client)}, ${period}`;
         return (
           <section key={title} class="card" aria-label={title}>
@@ -37,9 +46,9 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
                     <IndexChange before={before} after={after} />
                   </tr>
                 ))}
-                {metrics.map(({ metric, label, unit, before, after }) => (
-                  <tr key={metric}>
-                    <th scope="row">{say(label)}</th>
+                {figures.map(({ name, unit, before, after }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
                     <td>
                       <MetricChange side={before} other={after} unit={unit} />
                     </td>
@@ -55,6 +64,16 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
       })}
     </>
   );
+}
+
+type PartNamed = Pick<WhatIfAnswer['evaluations'][number]['measures'][number], 'label' | 'scope'>;
+
+/** A metric's name with the part of the work that a measure is about. */
+function partName({ label, scope }: PartNamed, { words, say, language }: Translation): string {
+  const names: Readonly<Record<string, string>> = words.improvement.dimensions;
+  const comma = language === 'zh' ? '，' : ', ';
+  const parts = Object.entries(scope).map(([dimension, key]) => `${names[dimension] ?? dimension} ${key}`);
+  return [say(label), ...parts].join(comma);
 }
 
 interface SideProps {
@@ -84,7 +103,8 @@ function MetricChange({ side, other, unit }: SideProps) {
 
 /** How often a metric had which status, as how often its standard was met. */
 function Summary({ tried: { summary } }: { readonly tried: WhatIfAnswer }) {
-  const { words, say } = useTranslation();
+  const translation = useTranslation();
+  const { words, say } = translation;
   const { weighing } = words;
   const met = (counts: Readonly<Record<string, number>>): string =>
     filled(weighing.standardsMet, {
@@ -97,13 +117,16 @@ function Summary({ tried: { summary } }: { readonly tried: WhatIfAnswer }) {
       <ScrollTable caption={weighing.met}>
         <ChangeHead about={[words.metric]} />
         <tbody>
-          {summary.map(({ metric, label, before, after }) => (
-            <tr key={metric}>
-              <th scope="row">{say(label)}</th>
-              <td>{met(before)}</td>
-              <td>{met(after)}</td>
-            </tr>
-          ))}
+          {summary.map(({ label, scope, before, after }) => {
+            const name = scope === undefined ? say(label) : partName({ label, scope }, translation);
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{met(before)}</td>
+                <td>{met(after)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </ScrollTable>
     </section>

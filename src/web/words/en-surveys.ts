@@ -95,6 +95,7 @@ export const surveysEn = {
     compute: 'Compute',
     computing: 'Computing…',
     nothingChanges: 'Nothing would have been another figure.',
+    leftOut: 'Figures of the year to date or of last year are not compared: the contract of one side alone asks for them.',
     later: 'Begins after every period asked for: {title}',
     met: 'How often each standard would have been met',
     standardsMet: '{met} of {all} met',

@@ -93,6 +93,7 @@ export const surveysZh: SurveyWords = {
     compute: '计算',
     computing: '正在计算…',
     nothingChanges: '所有数字都不会改变。',
+    leftOut: '本年累计和去年同期未比较：只有一方的合同要求统计。',
     later: '起始日在所选期间之后：{title}',
     met: '各标准的达标次数',
     standardsMet: '{all} 次中达标 {met} 次',

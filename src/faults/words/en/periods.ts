@@ -9,7 +9,7 @@ import { didYouMean, someOf } from './lists.js';
 
 const named = ({ client, period }: Of): string => `${quoted(client)}, ${period}`;
 
-const changes: ChangeWords = { names: namesEn, notThere: 'not there', noScore: 'no score', comma: ', ' };
+const changes: ChangeWords = { names: namesEn, notThere: 'not there', noScore: 'no score', credits: 'credits', comma: ', ' };
 
 /** `No data, Missed or Met`. */
 const anyOf = (names: readonly string[]): string => [names.slice(0, -1).join(', '), ...names.slice(-1)].join(' or ');

@@ -11,7 +11,7 @@ const named = ({ client, period }: Of): string => `${quoted(client)} 的 ${perio
 
 const { amendmentKinds, factKinds, periodStates, statuses } = namesZh;
 
-const changes: ChangeWords = { names: namesZh, notThere: '不存在', noScore: '无得分', comma: '，' };
+const changes: ChangeWords = { names: namesZh, notThere: '不存在', noScore: '无得分', credits: '服务补偿', comma: '，' };
 
 const anyOf = (names: readonly string[]): string => [names.slice(0, -1).join('、'), ...names.slice(-1)].join('或');
 

@@ -2,7 +2,7 @@ import type { ComparedEvaluation, Diff } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
 import type { Translation } from '../../translation.js';
-import { gapText, scoreText, valueText } from '../../number.js';
+import { decimalText, gapText, scoreText, valueText } from '../../number.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
@@ -19,6 +19,8 @@ type Cause = Omit<MetricChanged['causes'][number], 'before' | 'after'> & { reado
 type Changed = Pick<MetricChanged, 'label' | 'unit'> & {
   readonly metric?: string;
   readonly index?: string;
+  /** The part of the work, where it is about one. */
+  readonly scope?: Diff['measures'][number]['scope'];
   readonly before: Figures;
   readonly after: Figures;
   readonly causes: readonly Cause[];
@@ -65,8 +67,9 @@ export function ComparePanel({ place }: { readonly place: PageLocation }) {
 }
 
 function Differences({ diff }: { readonly diff: Diff }) {
-  const { words, say } = useTranslation();
-  const changed: readonly Changed[] = [...diff.indexes, ...diff.metrics];
+  const translation = useTranslation();
+  const { words } = translation;
+  const changed: readonly Changed[] = [...diff.indexes, ...diff.metrics, ...diff.measures];
   const named = ({ client, period, revision, state, as_of_batch: batch }: ComparedEvaluation): string =>
     `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
   return (
@@ -74,7 +77,7 @@ function Differences({ diff }: { readonly diff: Diff }) {
       <p>
         {named(diff.before)} → {named(diff.after)}
       </p>
-      {changed.length === 0 ? (
+      {changed.length + diff.credits.length === 0 ? (
         <Nothing>{words.audit.same}</Nothing>
       ) : (
         <ScrollTable caption={words.audit.diff}>
@@ -83,8 +86,8 @@ function Differences({ diff }: { readonly diff: Diff }) {
           />
           <tbody>
             {changed.map(one => (
-              <tr key={one.metric ?? one.index}>
-                <th scope="row">{say(one.label)}</th>
+              <tr key={nameOf(one, translation)}>
+                <th scope="row">{nameOf(one, translation)}</th>
                 <td class="number">
                   <FigureCell of={one} figures={one.before} />
                 </td>
@@ -96,10 +99,46 @@ function Differences({ diff }: { readonly diff: Diff }) {
                 </td>
               </tr>
             ))}
+            {diff.credits.map(one => (
+              <CreditRow key={one.credit} of={one} />
+            ))}
           </tbody>
         </ScrollTable>
       )}
     </>
+  );
+}
+
+/** A figure's name, with the part of the work that it is of. */
+function nameOf({ label, scope = {} }: Changed, { words, say, language }: Translation): string {
+  const names: Readonly<Record<string, string>> = words.improvement.dimensions;
+  const parts = Object.entries(scope).map(([dimension, key]) => `${names[dimension] ?? dimension} ${key}`);
+  return [say(label), ...parts].join(language === 'zh' ? '，' : ', ');
+}
+
+/** Service credits with what each cause did to them; negative is paid back to the client. */
+function CreditRow({ of: { label, unit, before, after, causes } }: { readonly of: Diff['credits'][number] }) {
+  const translation = useTranslation();
+  const { words, say } = translation;
+  const amount = (side: typeof before): string => (side === null ? '–' : `${decimalText(side.net)} ${unit}`);
+  return (
+    <tr>
+      <th scope="row">{say(label)}</th>
+      <td class="number">{amount(before)}</td>
+      <td class="number strong">{amount(after)}</td>
+      <td>
+        <ul class="changes">
+          {causes.map((cause, i) => (
+            <li key={i}>
+              {causeText(cause, translation)}:{' '}
+              <strong>
+                {cause.difference['net'] == null ? words.noData : `${decimalText(cause.difference['net'])} ${unit}`}
+              </strong>
+            </li>
+          ))}
+        </ul>
+      </td>
+    </tr>
   );
 }
 
@@ -155,7 +194,7 @@ function countChangesText({ unit }: Changed, { before, after }: Cause, { words, 
   return [...counts, ...percentiles];
 }
 
-function causeText({ cause, batch, file }: Cause, { words }: Translation): string {
+function causeText({ cause, batch, file }: Pick<Cause, 'cause' | 'batch' | 'file'>, { words }: Translation): string {
   const named: Readonly<Record<string, string>> = words.audit.causeNames;
   return [named[cause] ?? cause, batch === null ? '' : `#${batch}`, file ?? ''].filter(Boolean).join(' ');
 }
