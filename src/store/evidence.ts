@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import { exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
+import type { ExprType } from '../expressions/expression.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
 import type { Part } from '../metrics/compile.js';
 import { evidenceScan } from '../metrics/evidence-sql.js';
+import { groupCallsOf } from '../metrics/group-values.js';
 import type { Membership } from '../metrics/membership.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
 import { originFinder } from './facts/origins.js';
@@ -44,9 +46,13 @@ export async function evidenceOf(
     tx,
     evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view),
   );
+  const ofGroup = part.per.length > 0 && part.terms[0] !== undefined ? [...groupCallsOf(part.terms[0])] : [];
   const facts = found.slice(0, asked.limit).map(row => {
     const values = columns.map(({ type }, i) => typed(type, plain(row[`v${i}`])));
-    const byName = Object.fromEntries(columns.map(({ name }, i) => [name, values[i] ?? null]));
+    const byName = Object.fromEntries([
+      ...columns.map(({ name }, i) => [name, values[i] ?? null] as const),
+      ...ofGroup.map(([name, { type }], i) => [name, typed(type, plain(row[`w${i}`]))] as const),
+    ]);
     const key = kindOf(part.of).key.map(name => keyPart(byName[name]));
     return { values, key, fields: asked.decidedBy(byName), batch: Number(row['batch']), row: Number(row['row']) };
   });
@@ -70,7 +76,7 @@ const judgedBesides = (of: FactKindName, shown: EvidenceAsked['columns']): Evide
 const keyPart = (value: Value | undefined): string | number | boolean | null =>
   typeof value === 'object' || value === undefined ? null : value;
 
-function typed(type: FieldType, cell: string | number | boolean | null): Value {
+function typed(type: ExprType, cell: string | number | boolean | null): Value {
   if (cell === null || typeof cell === 'boolean') return cell;
   return type === 'number' ? exact(String(cell)) : type === 'text' ? String(cell) : Number(cell);
 }

@@ -1,0 +1,35 @@
+import type { Call, Expression } from '../expressions/expression.js';
+import { groupCalls, ofFacts } from '../expressions/group-operations.js';
+import type { Read } from '../expressions/operations.js';
+import type { Values } from '../facts/fact.js';
+import type { CompiledTerm } from './compile.js';
+
+/** How a value of the group is read off a fact that has it beside its own; a fact without is a group by itself. */
+export const readOfGroup =
+  (name: string, alone: Read<Values>): Read<Values> =>
+  values =>
+    name in values ? (values[name] ?? null) : alone(values);
+
+/** The calls by which a term's facts pass together with their group, by the names of their values. */
+export const groupCallsOf = ({ passes }: Pick<CompiledTerm, 'passes'>): ReadonlyMap<string, Call> =>
+  passes === undefined ? new Map() : groupCalls(passes);
+
+/**
+ * Gives each member of a group what the term takes of all: of those that surely are in the population. Excluded ones are among them:
+ * to leave out a delivery does not unmake what an order received.
+ */
+export function withGroupValues(
+  term: CompiledTerm,
+  readerOf: (expression: Expression) => Read<Values>,
+): (members: readonly Values[]) => readonly Values[] {
+  const taken = [...groupCallsOf(term)].flatMap(([name, call]) =>
+    call.arguments.slice(0, 1).map(argument => ({ name, call, read: readerOf(argument) })),
+  );
+  if (taken.length === 0) return members => members;
+  const population = readerOf(term.when);
+  return members => {
+    const sure = members.filter(values => population(values) === true);
+    const ofGroup = Object.fromEntries(taken.map(({ name, call, read }) => [name, ofFacts(call, sure.map(read))]));
+    return members.map(values => ({ ...values, ...ofGroup }));
+  };
+}
