@@ -1,5 +1,5 @@
 import { namesZh } from '../words/zh.js';
-import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
+import type { ReasonWords, Relation, TakenOfGroup, TimeUnit } from './reason-words-en.js';
 
 const relations: Readonly<Record<Relation, readonly [string, string]>> = {
   equal: ['等于', '不等于'],
@@ -19,6 +19,8 @@ const units: Readonly<Record<TimeUnit, string>> = {
   seconds: '秒',
   milliseconds: '毫秒',
 };
+const extremes: Readonly<Record<Exclude<TakenOfGroup, 'sum'>, string>> = { largest: '最大', latest: '最晚' };
+
 const truth = (value: boolean | null): string => (value === null ? '无' : value ? '是' : '否');
 
 /** The sentences of reasons in Chinese. */
@@ -36,6 +38,11 @@ export const zhReasons: ReasonWords = {
   but: (clause, others) => `${clause}，而非${others.join('或')}`,
   isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
+  missingInGroup: names => `同组的其他记录缺少${names.join('或')}`,
+  ofGroup: (taken, field = '', shown) =>
+    taken === 'sum'
+      ? `${field === '' ? '全组' : field}合计 ${shown}`
+      : `${field === '' ? '全组' : ''}${extremes[taken]}${field} ${shown}`,
   unrecorded: (field, of, has, lacks) => {
     const kind = namesZh.factKinds[of];
     const without = lacks.length === 0 ? [] : [`没有${lacks.join('、')}的${kind}`];

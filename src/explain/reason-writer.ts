@@ -1,6 +1,7 @@
 import type { Surrounding } from '../expressions/operations.js';
-import type { Expression, ExprType } from '../expressions/expression.js';
+import type { Call, Expression, ExprType } from '../expressions/expression.js';
 import { namesIn } from '../expressions/expression.js';
+import { groupCalls, groupOperations, takenApart } from '../expressions/group-operations.js';
 import { toFunction } from '../expressions/to-function.js';
 import { compare, decimalText, type Exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
@@ -9,6 +10,7 @@ import type { Language } from '../facts/label.js';
 import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
 import type { FieldCoverage, Part } from '../metrics/compile.js';
 import { coverageNames, isUnrecorded, whereUnrecorded } from '../metrics/coverage.js';
+import { readOfGroup } from '../metrics/group-values.js';
 import type { View } from '../metrics/membership.js';
 import { wordingsOf } from '../metrics/worded-within.js';
 import { reasonWords } from './reason-words.js';
@@ -51,6 +53,7 @@ export class ReasonWriter {
     const constants: Readonly<Record<string, number>> = { as_of: asOf, period_start: from, period_end: to };
     const read = toFunction(expression, {
       name: (name: string) => (fact: Values) => constants[name] ?? fact[name] ?? null,
+      ofGroup: readOfGroup,
       around,
     });
     this.#functions.set(expression, read);
@@ -83,6 +86,8 @@ export class ReasonWriter {
       // What was not recorded says enough, where the expression is unknown because of it.
       return isOpen ? this.#unrecorded(this.#openIn(known.condition, values), values) : this.missing(known.otherwise, values);
     }
+    const ofGroup = this.#missingInGroup(expression, values);
+    if (ofGroup !== undefined) return ofGroup;
     const open = this.#openIn(expression, values);
     const isAbsent = (name: string): boolean => (values[name] ?? null) === null && !constantNames.has(name);
     const names = [...namesIn(expression)].filter(name => isAbsent(name) && !open.some(({ field }) => field === name));
@@ -90,6 +95,27 @@ export class ReasonWriter {
     if (open.length === 0) return labels.length === 0 ? this.#words.unsaid : this.#words.missing(labels);
     const others = labels.length === 0 ? [] : [this.#words.missing(labels)];
     return this.#words.together([this.#unrecorded(open, values), ...others]);
+  }
+
+  /** What an expression takes of the group and does not find: it is missing of another fact of the group, where this one has it. */
+  #missingInGroup(expression: Expression, values: Values): string | undefined {
+    const lacking = [...groupCalls(expression).values()].filter(
+      call => this.value(call, values) === null && call.arguments.every(taken => this.value(taken, values) !== null),
+    );
+    if (lacking.length === 0) return undefined;
+    const clauses = lacking.map(call => this.#words.missingInGroup([...namesIn(call)].map(name => this.label(name))));
+    const alone = [...takenApart(expression).each.values()].filter(one => this.value(one, values) === null);
+    return this.#words.together([...new Set([...clauses, ...alone.map(one => this.missing(one, values))])]);
+  }
+
+  /** What an expression takes of the group, with its value. */
+  #ofGroup(call: Call, shown: string): string {
+    const names = [...namesIn(call)].filter(name => !constantNames.has(name)).map(name => this.label(name));
+    const taken = call.operation === 'sum_of' ? 'sum' : ofTime.includes(call.type) ? 'latest' : 'largest';
+    const [only] = names;
+    return names.length === 1 && only !== undefined
+      ? this.#words.ofGroup(taken, only, shown)
+      : this.#words.from(this.#words.ofGroup(taken, undefined, shown), names);
   }
 
   /** The fields of an expression that were not recorded of a fact. */
@@ -208,6 +234,7 @@ export class ReasonWriter {
     if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;
     const [a, b] = expression.arguments;
     const { operation } = expression;
+    if (operation in groupOperations) return this.#ofGroup(expression, shown);
     if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
       const shift = this.value(b, values);
       if (shift === 0) return this.describe(a, values);

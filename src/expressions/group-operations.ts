@@ -46,7 +46,9 @@ export const groupValueName = (call: Call): string => writtenOut(call);
 export function ofFacts(call: Call, values: readonly Value[]): Value {
   const operation = groupOperations[call.operation];
   if (operation === undefined) throw new TypeError(`no operation ${call.operation} over groups`);
-  return values.includes(null) ? null : values.reduce<Value>((before, one) => (before === null ? one : operation.joined(before, one)), null);
+  return values.includes(null)
+    ? null
+    : values.reduce<Value>((before, one) => (before === null ? one : operation.joined(before, one)), null);
 }
 
 /** A condition taken apart: what is asked of each fact, what of all facts of the group, and the rest over the names of both. */

@@ -166,7 +166,8 @@ interface SourceTerm extends Term {
 }
 
 /** Whether what facts pass by can take those of a group together. */
-export const groupsIn = ({ per = [] }: Pick<Term, 'per'>): Pick<Vocabulary, 'hasGroups'> => (per.length > 0 ? { hasGroups: true } : {});
+export const groupsIn = ({ per = [] }: Pick<Term, 'per'>): Pick<Vocabulary, 'hasGroups'> =>
+  per.length > 0 ? { hasGroups: true } : {};
 
 /** The metric's terms as written, whatever its kind. */
 export function termsOf(

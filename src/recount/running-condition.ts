@@ -82,4 +82,6 @@ export class RunningCondition {
 }
 
 const keyOf = (values: Values): string =>
-  JSON.stringify(Object.values(values).map(value => (typeof value === 'object' && value !== null ? ['exact', decimalText(value)] : value)));
+  JSON.stringify(
+    Object.values(values).map(value => (typeof value === 'object' && value !== null ? ['exact', decimalText(value)] : value)),
+  );

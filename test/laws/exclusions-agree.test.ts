@@ -48,7 +48,10 @@ eachDatabase('Exclusions by row and by SQL', database => {
 
   before(async () => {
     const packaged = await packagedRules();
-    const plan = planFor({ ...packaged, metrics: [...packaged.metrics, ...groupMetrics] }, { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, depth: 'all' });
+    const plan = planFor(
+      { ...packaged, metrics: [...packaged.metrics, ...groupMetrics] },
+      { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, depth: 'all' },
+    );
     metrics = plan.metrics
       .filter(({ parts }) => parts.length === 1 && parts[0]?.of === 'shipment')
       .map(compiled => withExclusion(compiled, excluded));
