@@ -9,7 +9,7 @@ export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds'
 export type Relation = 'equal' | 'less' | 'less_equal' | 'contains' | 'starts_with';
 
 /** What is taken of the facts of a group. */
-export type TakenOfGroup = 'sum' | 'largest' | 'latest';
+export type TakenOfGroup = 'sum' | 'largest' | 'smallest' | 'latest' | 'earliest';
 
 /** What the sentences of a reason are made of, in one language. */
 export interface ReasonWords {
@@ -30,8 +30,8 @@ export interface ReasonWords {
   readonly missing: (names: readonly string[]) => string;
   /** Fields that another fact of the group lacks. */
   readonly missingInGroup: (names: readonly string[]) => string;
-  /** What is taken of a group, of one field or of several: the sum, the largest value, the latest time. */
-  readonly ofGroup: (taken: TakenOfGroup, field: string | undefined, shown: string) => string;
+  /** What is taken of a group, or of the part of it that has something in common, of one field or of several. */
+  readonly ofGroup: (taken: TakenOfGroup, field: string | undefined, shown: string, among: string | undefined) => string;
   /** A field that no source records of this fact: what the fact has, and what it lacks, of the fields that say who covers it. */
   readonly unrecorded: (field: string, of: FactKindName, has: readonly string[], lacks: readonly string[]) => string;
   readonly standsFor: (missing: string, value: boolean | null) => string;
@@ -91,9 +91,9 @@ export const enReasons: ReasonWords = {
   isThere: text => `${text} is there`,
   missing: names => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`,
   missingInGroup: names => `${names.join(' or ')} is missing in another fact of the group`,
-  ofGroup: (taken, field, shown) => {
-    if (field === undefined) return taken === 'sum' ? `sum of the group ${shown}` : `${taken} of the group ${shown}`;
-    return taken === 'sum' ? `sum of ${field} ${shown}` : `${taken} ${field} ${shown}`;
+  ofGroup: (taken, field, shown, among) => {
+    const what = field === undefined ? `${taken} of the group` : taken === 'sum' ? `sum of ${field}` : `${taken} ${field}`;
+    return `${what} ${shown}${among === undefined ? '' : ` (${among})`}`;
   },
   unrecorded: (field, of, has, lacks) => {
     const kind = namesEn.factKinds[of];

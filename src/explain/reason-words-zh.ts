@@ -19,7 +19,12 @@ const units: Readonly<Record<TimeUnit, string>> = {
   seconds: '秒',
   milliseconds: '毫秒',
 };
-const extremes: Readonly<Record<Exclude<TakenOfGroup, 'sum'>, string>> = { largest: '最大', latest: '最晚' };
+const extremes: Readonly<Record<Exclude<TakenOfGroup, 'sum'>, string>> = {
+  largest: '最大',
+  smallest: '最小',
+  latest: '最晚',
+  earliest: '最早',
+};
 
 const truth = (value: boolean | null): string => (value === null ? '无' : value ? '是' : '否');
 
@@ -39,10 +44,15 @@ export const zhReasons: ReasonWords = {
   isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
   missingInGroup: names => `同组的其他记录缺少${names.join('或')}`,
-  ofGroup: (taken, field = '', shown) =>
-    taken === 'sum'
-      ? `${field === '' ? '全组' : field}合计 ${shown}`
-      : `${field === '' ? '全组' : ''}${extremes[taken]}${field} ${shown}`,
+  ofGroup: (taken, field, shown, among) => {
+    const what =
+      taken === 'sum'
+        ? `${field ?? '全组'}合计`
+        : field === undefined
+          ? `全组${extremes[taken]}值`
+          : `${extremes[taken]}${field}`;
+    return `${what} ${shown}${among === undefined ? '' : `（${among}）`}`;
+  },
   unrecorded: (field, of, has, lacks) => {
     const kind = namesZh.factKinds[of];
     const without = lacks.length === 0 ? [] : [`没有${lacks.join('、')}的${kind}`];

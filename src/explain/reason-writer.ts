@@ -14,7 +14,7 @@ import { readOfGroup } from '../metrics/group-values.js';
 import type { View } from '../metrics/membership.js';
 import { wordingsOf } from '../metrics/worded-within.js';
 import { reasonWords } from './reason-words.js';
-import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
+import type { ReasonWords, Relation, TakenOfGroup, TimeUnit } from './reason-words-en.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class ReasonWriter {
@@ -109,13 +109,16 @@ export class ReasonWriter {
   }
 
   /** What an expression takes of the group, with its value. */
-  #ofGroup(call: Call, shown: string): string {
-    const names = [...namesIn(call)].filter(name => !constantNames.has(name)).map(name => this.label(name));
-    const taken = call.operation === 'sum_of' ? 'sum' : ofTime.includes(call.type) ? 'latest' : 'largest';
+  #ofGroup(call: Call, shown: string, values: Values): string {
+    const [of = call, part] = call.arguments;
+    const names = [...namesIn(of)].filter(name => !constantNames.has(name)).map(name => this.label(name));
+    const [ofNumbers, ofTimes] = takenOfGroup[call.operation] ?? takenOfGroup['sum_of'] ?? ['sum', 'sum'];
+    const taken = ofTime.includes(call.type) ? ofTimes : ofNumbers;
+    const among = part === undefined ? undefined : this.describe(part, values);
     const [only] = names;
     return names.length === 1 && only !== undefined
-      ? this.#words.ofGroup(taken, only, shown)
-      : this.#words.from(this.#words.ofGroup(taken, undefined, shown), names);
+      ? this.#words.ofGroup(taken, only, shown, among)
+      : this.#words.from(this.#words.ofGroup(taken, undefined, shown, among), names);
   }
 
   /** The fields of an expression that were not recorded of a fact. */
@@ -234,7 +237,7 @@ export class ReasonWriter {
     if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;
     const [a, b] = expression.arguments;
     const { operation } = expression;
-    if (operation in groupOperations) return this.#ofGroup(expression, shown);
+    if (operation in groupOperations) return this.#ofGroup(expression, shown, values);
     if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
       const shift = this.value(b, values);
       if (shift === 0) return this.describe(a, values);
@@ -281,6 +284,13 @@ function durationText(millis: number, { duration }: ReasonWords): string {
 }
 
 const ofTime: readonly ExprType[] = ['instant', 'day'];
+
+/** What an operation takes of a group: of numbers and of times. */
+const takenOfGroup: Readonly<Record<string, readonly [TakenOfGroup, TakenOfGroup]>> = {
+  sum_of: ['sum', 'sum'],
+  largest_of: ['largest', 'latest'],
+  smallest_of: ['smallest', 'earliest'],
+};
 
 /** What an operation asks, and whether it asks for the opposite. */
 const relations: Readonly<Record<string, readonly [Relation, boolean]>> = {

@@ -1,6 +1,6 @@
 import { add, compare, decimalText } from '../facts/exact.js';
 import type { Value } from '../facts/fact.js';
-import { type Call, type Expression, operationsIn } from './expression.js';
+import { call, type Call, type Expression, type ExprType, literal, operationsIn } from './expression.js';
 import { num, ordered, overload, type Overload } from './operation.js';
 
 /** An operation over what an expression is for each fact of a group: its types and its two back ends. */
@@ -11,17 +11,25 @@ interface GroupOperation {
   readonly aggregate: string;
 }
 
-/** The operations that take the facts of a group together. The result is missing where the expression is for any of the facts. */
+// A second argument parts the group: those facts are taken together that have the same text.
+const parted = (result: ExprType, of: ExprType): readonly Overload[] => [overload(result, of), overload(result, of, 'text')];
+
+/** The operations that take the facts of a group together. The result is missing where an argument is for any of the facts. */
 export const groupOperations: Readonly<Record<string, GroupOperation>> = {
   sum_of: {
-    overloads: [overload('number', 'number')],
+    overloads: parted('number', 'number'),
     joined: (before, value) => add(num(before), num(value)),
     aggregate: 'sum',
   },
   largest_of: {
-    overloads: ordered.map(type => overload(type, type)),
+    overloads: ordered.flatMap(type => parted(type, type)),
     joined: (before, value) => (compare(num(value), num(before)) > 0 ? value : before),
     aggregate: 'max',
+  },
+  smallest_of: {
+    overloads: ordered.flatMap(type => parted(type, type)),
+    joined: (before, value) => (compare(num(value), num(before)) < 0 ? value : before),
+    aggregate: 'min',
   },
 };
 
@@ -40,15 +48,21 @@ export function groupCalls(expression: Expression): ReadonlyMap<string, Call> {
 }
 
 /** The name of a call's value among the values of a fact; no field has such a name. */
-export const groupValueName = (call: Call): string => writtenOut(call);
+export const groupValueName = (one: Call): string => writtenOut(one);
 
 /** What a call is for a group, from what its argument is for each fact. */
-export function ofFacts(call: Call, values: readonly Value[]): Value {
-  const operation = groupOperations[call.operation];
-  if (operation === undefined) throw new TypeError(`no operation ${call.operation} over groups`);
+export function ofFacts({ operation: name }: Call, values: readonly Value[]): Value {
+  const operation = groupOperations[name];
+  if (operation === undefined) throw new TypeError(`no operation ${name} over groups`);
   return values.includes(null)
     ? null
     : values.reduce<Value>((before, one) => (before === null ? one : operation.joined(before, one)), null);
+}
+
+/** What a call is for a fact that is a group by itself: what the fact has; missing where it cannot be said of which part it is. */
+export function ofOneFact({ arguments: [taken, part], type }: Call): Expression {
+  if (taken === undefined) throw new TypeError('a group operation takes an argument');
+  return part === undefined ? taken : call(type, 'choose', call('boolean', 'is_missing', part), literal(type, null), taken);
 }
 
 /** A condition taken apart: what is asked of each fact, what of all facts of the group, and the rest over the names of both. */

@@ -1,5 +1,5 @@
 import type { Call, Expression } from './expression.js';
-import { groupOperations, groupValueName } from './group-operations.js';
+import { groupOperations, groupValueName, ofOneFact } from './group-operations.js';
 import { operations, type Read, type Surrounding } from './operations.js';
 
 /** How a subject's names, and the calls that the vocabulary added, are read. */
@@ -16,11 +16,11 @@ export interface Reader<S> {
 export function toFunction<S>(expression: Expression, reader: Reader<S>): Read<S> {
   if (expression.node === 'literal') return () => expression.value;
   if (expression.node === 'name') return reader.name(expression.name);
-  const given = expression.arguments.map(argument => toFunction(argument, reader));
-  const [alone] = given;
-  // A single fact's sum, and its largest value, is what it has itself.
-  if (expression.operation in groupOperations && alone !== undefined)
+  if (expression.operation in groupOperations) {
+    const alone = toFunction(ofOneFact(expression), reader);
     return reader.ofGroup?.(groupValueName(expression), alone) ?? alone;
+  }
+  const given = expression.arguments.map(argument => toFunction(argument, reader));
   return applied(expression, given, reader);
 }
 

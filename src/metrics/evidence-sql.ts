@@ -35,7 +35,9 @@ export function evidenceScan(table: string, request: EvidenceRequest, view: Scan
   const ofGroup = new Columns('o');
   const groups = new Columns('g');
   const isGrouped = per.length > 0;
-  const each = terms.map(one => (isGrouped ? groupTermColumns(one, view, facts, ofGroup) : termColumns(one, view, facts)));
+  const keys = isGrouped ? groupKeys(per, of) : [];
+  const inGroup = { keys: keys.map((_, i) => `p${i}`), ofGroup };
+  const each = terms.map(one => (isGrouped ? groupTermColumns(one, view, facts, inGroup) : termColumns(one, view, facts)));
   const [columns] = each;
   if (columns === undefined) throw new RangeError('a part has terms');
   const combined = (memberships: readonly string[]): string =>
@@ -43,7 +45,6 @@ export function evidenceScan(table: string, request: EvidenceRequest, view: Scan
   const whole = combined(each.map(one => (isGrouped ? groupMembership(one, view, groups) : singleMembership(one, view))));
   const wanted = request.memberships.map(membership => codes[membership]).join(', ');
   const key = kindOf(of).key.map((name, i) => `f.${name} as k${i}`);
-  const keys = isGrouped ? groupKeys(per, of) : [];
   const base = `select ${[...request.columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys.map((sql, i) => `${sql} as p${i}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
 from ${facts.source(table, `${view.known('f')} and ${isGrouped ? members(table, per, view) : within(view, 'f')}`)} offset 0`;
   const shown = [
@@ -57,13 +58,7 @@ from ${facts.source(table, `${view.known('f')} and ${isGrouped ? members(table, 
     .key.map((_, i) => `k${i}`)
     .join(', ');
   const judged = isGrouped
-    ? groupedRows(
-        base,
-        keys.map((_, i) => `p${i}`),
-        { ofGroup, groups },
-        whole,
-        columns,
-      )
+    ? groupedRows(withGroupColumns(base, ofGroup), inGroup.keys, groups, whole, columns)
     : `select a.*, ${whole} as membership from (${base}) a`;
   return `select ${shown}, count(*) over () as total from (${judged}) j where membership in (${wanted})${isGrouped ? '' : ' and touching'} order by ${order} limit ${request.limit}`;
 }
@@ -72,12 +67,12 @@ from ${facts.source(table, `${view.known('f')} and ${isGrouped ? members(table, 
 function groupedRows(
   base: string,
   keys: readonly string[],
-  { ofGroup, groups }: Readonly<Record<'ofGroup' | 'groups', Columns>>,
+  groups: Columns,
   membership: string,
   { when, passes }: ReturnType<typeof termColumns>,
 ): string {
   const judging = groups.each((sql, name) => `, ${sql} over whole as ${name}`).join('');
-  const inGroup = `select e.*${judging} from (${withGroupColumns(base, keys, ofGroup)}) e window whole as (partition by ${keys.join(', ')})`;
+  const inGroup = `select e.*${judging} from (${base}) e window whole as (partition by ${keys.join(', ')})`;
   // A failed group is shown by its failed members, an undetermined one by the members that cannot be judged.
   const own =
     passes === 'true'

@@ -31,7 +31,7 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   let latest = '';
   for (const request of requests) {
     const memberships = request.part.terms.map(term => {
-      const columns = groupTermColumns(term, view, facts, ofGroup);
+      const columns = groupTermColumns(term, view, facts, { keys: per, ofGroup });
       latest = latest || latestSlice(columns, of, view);
       return groupMembership(columns, view, groups);
     });
@@ -49,7 +49,7 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   const base = `select ${[...keys, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
 from ${facts.source(table, `${view.known('f')} and ${isOfSeveral(per)}`)} offset 0`;
   const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
-  const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, per, ofGroup)}) a group by ${per.join(', ')}`;
+  const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, ofGroup)}) a group by ${per.join(', ')}`;
   const level = `select b.*${judged
     .list()
     .map(column => `, ${column}`)

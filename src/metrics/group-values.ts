@@ -1,7 +1,8 @@
 import type { Call, Expression } from '../expressions/expression.js';
 import { groupCalls, ofFacts } from '../expressions/group-operations.js';
 import type { Read } from '../expressions/operations.js';
-import type { Values } from '../facts/fact.js';
+import type { Value, Values } from '../facts/fact.js';
+import { groupedBy } from '../facts/grouped.js';
 import type { CompiledTerm } from './compile.js';
 
 /** How a value of the group is read off a fact that has it beside its own; a fact without is a group by itself. */
@@ -22,14 +23,20 @@ export function withGroupValues(
   term: CompiledTerm,
   readerOf: (expression: Expression) => Read<Values>,
 ): (members: readonly Values[]) => readonly Values[] {
-  const taken = [...groupCallsOf(term)].flatMap(([name, call]) =>
-    call.arguments.slice(0, 1).map(argument => ({ name, call, read: readerOf(argument) })),
-  );
+  const taken = [...groupCallsOf(term)].map(([name, call]) => {
+    const [read = () => null, partOf] = call.arguments.map(readerOf);
+    return { name, call, read, partOf: partOf ?? (() => '') };
+  });
   if (taken.length === 0) return members => members;
   const population = readerOf(term.when);
   return members => {
     const sure = members.filter(values => population(values) === true);
-    const ofGroup = Object.fromEntries(taken.map(({ name, call, read }) => [name, ofFacts(call, sure.map(read))]));
-    return members.map(values => ({ ...values, ...ofGroup }));
+    const ofParts = taken.map(({ name, call, read, partOf }) => {
+      const parts = groupedBy(sure, partOf);
+      const values = new Map([...parts].map(([part, among]) => [part, ofFacts(call, among.map(read))]));
+      // A fact that may be of any part leaves open what each of them comes to.
+      return { name, ofPart: (fact: Values): Value => (parts.has(null) ? null : (values.get(partOf(fact)) ?? null)) };
+    });
+    return members.map(fact => ({ ...fact, ...Object.fromEntries(ofParts.map(({ name, ofPart }) => [name, ofPart(fact)])) }));
   };
 }

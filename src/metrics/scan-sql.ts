@@ -166,11 +166,22 @@ export function termColumns(term: CompiledTerm, view: ScanView, columns: FactCol
   };
 }
 
+/** The columns that make a group, and those that hold what conditions take of it. */
+interface GroupColumns {
+  readonly keys: readonly string[];
+  readonly ofGroup: Columns;
+}
+
 /**
- * A term's expressions where its facts are in groups, partitioned by the window `whole`: what a condition takes of a group is in columns
- * that it adds to `ofGroup`, over those of the facts.
+ * A term's expressions where its facts are in groups, by the columns `keys`: what a condition takes of a group is in columns that it
+ * adds to `ofGroup`, over those of the facts.
  */
-export function groupTermColumns(term: CompiledTerm, view: ScanView, columns: FactColumns, ofGroup: Columns): TermColumns {
+export function groupTermColumns(
+  term: CompiledTerm,
+  view: ScanView,
+  columns: FactColumns,
+  { keys, ofGroup }: GroupColumns,
+): TermColumns {
   const { passes, ...others } = term;
   if (passes === undefined || !asksForGroup(passes)) return termColumns(term, view, columns);
   const reader = { name: view.name, around: view.around, share: (sql: string) => columns.share(sql) };
@@ -178,7 +189,7 @@ export function groupTermColumns(term: CompiledTerm, view: ScanView, columns: Fa
   const { rest, each, ofGroup: calls } = takenApart(passes);
   const sure = plain.when === 'true' ? '' : ` filter (where ${plain.when})`;
   const columnOf = (one: Expression): string => columns.of(toSql(one, reader));
-  const whole = new Map([...calls].map(([name, call]) => [name, ofGroup.of(gathered(call, columnOf, sure))]));
+  const whole = new Map([...calls].map(([name, call]) => [name, ofGroup.of(gathered(call, columnOf, keys, sure))]));
   const parts = new Map([...whole, ...[...each].map(([name, one]) => [name, columnOf(one)] as const)]);
   // Zone and calendar are those of the fact's site, which only the innermost level names.
   const lifted = (sql: string): string => (sql.includes('f.') ? columns.of(sql) : sql);
@@ -188,19 +199,21 @@ export function groupTermColumns(term: CompiledTerm, view: ScanView, columns: Fa
   return { ...plain, passes: toSql(rest, { name: part => parts.get(part) ?? part, around }), ofGroup: [...whole.values()] };
 }
 
-function gathered(call: Call, columnOf: (argument: Expression) => string, sure: string): string {
-  const [argument] = call.arguments;
+function gathered(call: Call, columnOf: (argument: Expression) => string, keys: readonly string[], sure: string): string {
+  const [column, part] = call.arguments.map(columnOf);
   const aggregate = groupOperations[call.operation]?.aggregate;
-  if (argument === undefined || aggregate === undefined) throw new TypeError(`no operation ${call.operation} over groups`);
-  const column = columnOf(argument);
-  return `case when bool_or(${column} is null)${sure} over whole then null else ${aggregate}(${column})${sure} over whole end`;
+  if (column === undefined || aggregate === undefined) throw new TypeError(`no operation ${call.operation} over groups`);
+  const over = (columns: readonly string[]): string => `${sure} over (partition by ${columns.join(', ')})`;
+  const ofPart = over(part === undefined ? keys : [...keys, part]);
+  // A fact that may be of any part leaves open what each of them comes to.
+  const isOpen = part === undefined ? '' : ` or bool_or(${part} is null)${over(keys)}`;
+  return `case when bool_or(${column} is null)${ofPart}${isOpen} then null else ${aggregate}(${column})${ofPart} end`;
 }
 
-/** The facts with what conditions take of their groups, which are partitioned by some columns; as they are where nothing is. */
-export function withGroupColumns(facts: string, keys: readonly string[], ofGroup: Columns): string {
+/** The facts with what conditions take of their groups; as they are where nothing is. */
+export function withGroupColumns(facts: string, ofGroup: Columns): string {
   const columns = ofGroup.list();
-  if (columns.length === 0) return facts;
-  return `select o.*, ${columns.join(', ')} from (${facts}) o window whole as (partition by ${keys.join(', ')}) offset 0`;
+  return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o offset 0`;
 }
 
 /** The rule of six memberships for a fact by itself; the cheapest question that settles it comes first. */

@@ -1,5 +1,5 @@
 import type { Call, Expression } from '../expressions/expression.js';
-import { groupOperations } from '../expressions/group-operations.js';
+import { groupOperations, ofOneFact } from '../expressions/group-operations.js';
 import { operations, type Surrounding } from '../expressions/operations.js';
 import { applied } from '../expressions/to-function.js';
 import { decimalText } from '../facts/exact.js';
@@ -39,9 +39,8 @@ export class ColumnReader {
 
   /** The column of an expression; its values are those of the page that was computed last. All are asked for before the first page. */
   column(expression: Expression): Column {
-    const ofOne = expression.node === 'call' && expression.operation in groupOperations ? expression.arguments[0] : undefined;
-    // A row by itself is a group of one, whose sum and largest value are its own.
-    if (ofOne !== undefined) return this.column(ofOne);
+    // Rows are computed one by one; `RunningCondition` takes those of a group together.
+    if (expression.node === 'call' && expression.operation in groupOperations) return this.column(ofOneFact(expression));
     const key = this.#keyOf(expression);
     const column = this.#known.get(key) ?? this.#make(expression);
     this.#known.set(key, column);

@@ -7,13 +7,17 @@ import type { Value, Values } from '../facts/fact.js';
 import { type Column, no, unknown, valueAt, yes } from './column.js';
 import type { ColumnReader } from './column-reader.js';
 
-/** What a condition takes of a group: the value so far, `undefined` before the first member. */
+/** What a condition takes of a group, or of each part of it: the values so far. */
 interface Taken {
   readonly name: string;
   readonly call: Call;
-  readonly column: Column;
-  soFar: Value | undefined;
+  readonly column: Column | undefined;
+  readonly part: Column | undefined;
+  readonly soFar: Map<Value, Value>;
 }
+
+const partAt = ({ part }: Taken, row: number): Value => (part === undefined ? '' : valueAt(part, row));
+const partName = ({ name }: Taken): string => `part of ${name}`;
 
 /** What is asked of one member, and what surrounds it. */
 interface Asked {
@@ -31,9 +35,10 @@ export class RunningCondition {
 
   constructor(condition: Expression, reader: ColumnReader) {
     const { rest, each, ofGroup } = takenApart(condition);
-    this.#taken = [...ofGroup].flatMap(([name, call]) =>
-      call.arguments.slice(0, 1).map(argument => ({ name, call, column: reader.column(argument), soFar: undefined })),
-    );
+    this.#taken = [...ofGroup].map(([name, call]) => {
+      const [column, part] = call.arguments.map(argument => reader.column(argument));
+      return { name, call, column, part, soFar: new Map<Value, Value>() };
+    });
     this.#each = [...each].map(([name, expression]) => ({ name, column: reader.column(expression) }));
     this.#around = reader.around;
     this.#passes = toFunction<Asked>(rest, {
@@ -47,37 +52,51 @@ export class RunningCondition {
 
   /** Forgets the members that came by. */
   begin(): void {
-    for (const one of this.#taken) one.soFar = undefined;
+    for (const { soFar } of this.#taken) soFar.clear();
     this.#asked = new Map();
   }
 
   /** Looks at a member that surely is in the population. */
   join(row: number): void {
     for (const one of this.#taken) {
-      const value = valueAt(one.column, row);
-      one.soFar = one.soFar === undefined ? value : ofFacts(one.call, [one.soFar, value]);
+      const value = one.column === undefined ? null : valueAt(one.column, row);
+      const part = partAt(one, row);
+      const before = one.soFar.get(part);
+      one.soFar.set(part, before === undefined ? value : ofFacts(one.call, [before, value]));
     }
   }
 
   /** Asks the condition of a member, too. */
   ask(row: number): void {
     const around = this.#around(row);
-    const values = Object.fromEntries(this.#each.map(({ name, column }) => [name, valueAt(column, row)]));
+    const values = Object.fromEntries([
+      ...this.#each.map(({ name, column }) => [name, valueAt(column, row)] as const),
+      ...this.#taken.map(one => [partName(one), partAt(one, row)] as const),
+    ]);
     const alike = this.#asked.get(around) ?? new Map<string, Asked>();
     this.#asked.set(around, alike.set(keyOf(values), { values, around }));
   }
 
   /** What the group comes to: it passes where all members that were asked do, and fails where any does. */
   ended(): typeof yes | typeof no | typeof unknown {
-    const ofGroup = Object.fromEntries(this.#taken.map(({ name, soFar }) => [name, soFar ?? null]));
     let isUnknown = false;
     for (const alike of this.#asked.values())
       for (const { values, around } of alike.values()) {
-        const passes = this.#passes({ values: { ...values, ...ofGroup }, around });
+        const passes = this.#passes({ values: { ...values, ...this.#ofGroup(values) }, around });
         if (passes === false) return no;
         isUnknown ||= passes === null;
       }
     return isUnknown ? unknown : yes;
+  }
+
+  /** What the condition takes of the group for a member; unknown where some member may be of any part. */
+  #ofGroup(values: Values): Values {
+    return Object.fromEntries(
+      this.#taken.map(one => {
+        const part = values[partName(one)] ?? null;
+        return [one.name, one.soFar.has(null) ? null : (one.soFar.get(part) ?? null)];
+      }),
+    );
   }
 }
 

@@ -46,4 +46,19 @@ export const groupMetrics: readonly Metric[] = [
     per: ['shipment_no'],
     passes: { when: 'largest_of(delivered_qty) == largest_of(ordered_qty) or sum_of(delivered_qty) > 10' },
   },
+  {
+    ...common,
+    id: 'x_products_in_full',
+    per: ['order_no'],
+    population: { when: 'not (mode == "sea")' },
+    passes: {
+      when: 'sum_of(delivered_qty, product) >= largest_of(ordered_qty, product) and smallest_of(coalesce(ordered_qty, 1)) > 0',
+    },
+  },
+  {
+    ...common,
+    id: 'x_known_products',
+    per: ['shipment_no'],
+    passes: { when: 'sum_of(coalesce(delivered_qty, 0), coalesce(product, "none")) >= smallest_of(coalesce(ordered_qty, 0))' },
+  },
 ];

@@ -75,7 +75,7 @@ export const expressionsEn: Words<typeof expressionFaults> = {
     p.where === 'nested'
       ? {
           what: `${p.name}() stands within another function that takes the facts of a group together.`,
-          remedy: `Within sum_of() and largest_of(), write what is taken of each fact, without ${p.name}().`,
+          remedy: `Within sum_of(), largest_of() and smallest_of(), write what is taken of each fact, without ${p.name}().`,
         }
       : {
           what: `${p.name}() takes the facts of a group together, and this expression is about one fact.`,

@@ -50,7 +50,7 @@ export const rulesEn: Words<typeof ruleFaults> = {
   }),
   group_rule: p => ({
     what: `The rule takes the facts of a group together, and ${p.metrics.join(', ')} would use it for one fact by itself.`,
-    remedy: `Give ${p.metrics.length === 1 ? 'this metric' : 'these metrics'} \`per:\`, such as \`per: [order_no]\`, and use ${quoted(p.name)} in \`passes\` alone, or word the rule without sum_of() and largest_of().`,
+    remedy: `Give ${p.metrics.length === 1 ? 'this metric' : 'these metrics'} \`per:\`, such as \`per: [order_no]\`, and use ${quoted(p.name)} in \`passes\` alone, or word the rule without sum_of(), largest_of() and smallest_of().`,
   }),
   formula_function_unknown: p => ({
     what: `Formulas have no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,

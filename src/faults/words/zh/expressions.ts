@@ -74,7 +74,7 @@ export const expressionsZh: Words<typeof expressionFaults> = {
     p.where === 'nested'
       ? {
           what: `${p.name}() 写在另一个对整组取值的函数之内。`,
-          remedy: `sum_of() 和 largest_of() 之内请写对单条事实取的值，不要再用 ${p.name}()。`,
+          remedy: `sum_of()、largest_of() 和 smallest_of() 之内请写对单条事实取的值，不要再用 ${p.name}()。`,
         }
       : {
           what: `${p.name}() 对整组事实取值，而此处的表达式只针对单条事实。`,

@@ -49,7 +49,7 @@ export const rulesZh: Words<typeof ruleFaults> = {
   }),
   group_rule: p => ({
     what: `该规则对整组事实取值，而指标 ${p.metrics.join('、')} 会把它用于单条事实。`,
-    remedy: `请给${p.metrics.length === 1 ? '该指标' : '这些指标'}写上 \`per:\`（如 \`per: [order_no]\`），并只在 \`passes\` 中使用 ${quoted(p.name)}；或在规则中不用 sum_of() 和 largest_of()。`,
+    remedy: `请给${p.metrics.length === 1 ? '该指标' : '这些指标'}写上 \`per:\`（如 \`per: [order_no]\`），并只在 \`passes\` 中使用 ${quoted(p.name)}；或在规则中不用 sum_of()、largest_of() 和 smallest_of()。`,
   }),
   formula_function_unknown: p => ({
     what: `公式中没有函数 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
