@@ -43,7 +43,7 @@ export const zhReasons: ReasonWords = {
   but: (clause, others) => `${clause}，而非${others.join('或')}`,
   isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
-  missingInGroup: names => `同组的其他记录缺少${names.join('或')}`,
+  missingInGroup: (names, of, per) => `${per.join('和')}相同的另一条${namesZh.factKinds[of]}缺少${names.join('或')}`,
   ofGroup: (taken, field, shown, among) => {
     const what =
       taken === 'sum'

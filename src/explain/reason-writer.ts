@@ -1,4 +1,3 @@
-import type { Surrounding } from '../expressions/operations.js';
 import type { Call, Expression, ExprType } from '../expressions/expression.js';
 import { namesIn } from '../expressions/expression.js';
 import { groupCalls, groupOperations, takenApart } from '../expressions/group-operations.js';
@@ -7,14 +6,15 @@ import { compare, decimalText, type Exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
-import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
+import { dayText } from '../facts/time.js';
 import type { FieldCoverage, Part } from '../metrics/compile.js';
 import { coverageNames, isUnrecorded, whereUnrecorded } from '../metrics/coverage.js';
 import { readOfGroup } from '../metrics/group-values.js';
 import type { View } from '../metrics/membership.js';
 import { wordingsOf } from '../metrics/worded-within.js';
 import { reasonWords } from './reason-words.js';
-import type { ReasonWords, Relation, TakenOfGroup, TimeUnit } from './reason-words-en.js';
+import type { ReasonWords, Relation, TakenOfGroup } from './reason-words-en.js';
+import { clockText, durationText } from './time-texts.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class ReasonWriter {
@@ -22,17 +22,19 @@ export class ReasonWriter {
   readonly #words: ReasonWords;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #of: FactKindName;
+  readonly #per: readonly string[];
   readonly #types: ReadonlyMap<string, ExprType>;
   readonly #coverage: readonly (FieldCoverage & { readonly isUnrecorded: Expression })[];
   readonly #functions = new WeakMap<Expression, (values: Values) => Value>();
 
   constructor(
-    { of, coverage = [] }: Pick<Part, 'of' | 'coverage'>,
+    { of, per = [], coverage = [] }: Pick<Part, 'of' | 'coverage'> & Partial<Pick<Part, 'per'>>,
     own: readonly OwnField[],
     view: View,
     language: Language = 'en',
   ) {
     this.#of = of;
+    this.#per = per;
     this.#types = coverageNames(of, own);
     this.#coverage = coverage.map(one => ({ ...one, isUnrecorded: isUnrecorded(one) }));
     this.#view = view;
@@ -103,7 +105,8 @@ export class ReasonWriter {
       call => this.value(call, values) === null && call.arguments.every(taken => this.value(taken, values) !== null),
     );
     if (lacking.length === 0) return undefined;
-    const clauses = lacking.map(call => this.#words.missingInGroup([...namesIn(call)].map(name => this.label(name))));
+    const labelsOf = (names: readonly string[]): readonly string[] => names.map(name => this.label(name));
+    const clauses = lacking.map(call => this.#words.missingInGroup(labelsOf([...namesIn(call)]), this.#of, labelsOf(this.#per)));
     const alone = [...takenApart(expression).each.values()].filter(one => this.value(one, values) === null);
     return this.#words.together([...new Set([...clauses, ...alone.map(one => this.missing(one, values))])]);
   }
@@ -263,25 +266,6 @@ export class ReasonWriter {
 }
 
 const constantNames = new Set(['as_of', 'period_start', 'period_end']);
-
-/** An instant by the clock of a zone; the last millisecond of a day as that day's end. */
-function clockText(at: number, { zone }: Pick<Surrounding, 'zone'>, { endOf }: ReasonWords): string {
-  const day = localDay(zone, at);
-  if (at === endOfDay(zone, day)) return endOf(dayText(day));
-  const text = new Date(localOf(zone, at)).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, text.endsWith(':00.000Z') ? 16 : text.endsWith('.000Z') ? 19 : 23)}`;
-}
-
-function durationText(millis: number, { duration }: ReasonWords): string {
-  const units: readonly (readonly [number, TimeUnit])[] = [
-    [86_400_000, 'days'],
-    [3_600_000, 'hours'],
-    [60_000, 'minutes'],
-    [1000, 'seconds'],
-  ];
-  const [size, name] = units.find(([one]) => millis % one === 0) ?? [1, 'milliseconds'];
-  return duration(millis / size, name);
-}
 
 const ofTime: readonly ExprType[] = ['instant', 'day'];
 

@@ -3,7 +3,7 @@ import { groupCalls, ofFacts } from '../expressions/group-operations.js';
 import type { Read } from '../expressions/operations.js';
 import type { Value, Values } from '../facts/fact.js';
 import { groupedBy } from '../facts/grouped.js';
-import type { CompiledTerm } from './compile.js';
+import type { CompiledTerm, Part } from './compile.js';
 
 /** How a value of the group is read off a fact that has it beside its own; a fact without is a group by itself. */
 export const readOfGroup =
@@ -14,6 +14,10 @@ export const readOfGroup =
 /** The calls by which a term's facts pass together with their group, by the names of their values. */
 export const groupCallsOf = ({ passes }: Pick<CompiledTerm, 'passes'>): ReadonlyMap<string, Call> =>
   passes === undefined ? new Map() : groupCalls(passes);
+
+/** The fields that say which facts are taken together; none where each is judged by itself, however groups are made of them. */
+export const fieldsOfGroups = ({ per, terms }: Pick<Part, 'per' | 'terms'>): readonly string[] =>
+  terms.some(term => groupCallsOf(term).size > 0) ? per : [];
 
 /**
  * Gives each member of a group what the term takes of all: of those that surely are in the population. Excluded ones are among them:
