@@ -211,8 +211,8 @@ function gathered(call: Call, columnOf: (argument: Expression) => string, keys: 
 }
 
 /** The facts with what conditions take of their groups; as they are where nothing is. */
-export function withGroupColumns(facts: string, ofGroup: Columns): string {
-  const columns = ofGroup.list();
+export function withGroupColumns(facts: string, ...ofGroups: readonly Columns[]): string {
+  const columns = ofGroups.flatMap(ofGroup => ofGroup.list());
   return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o offset 0`;
 }
 
