@@ -2,8 +2,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { tallyByRows } from '../../src/app/audit/row-tally.js';
 import type { Values } from '../../src/facts/fact.js';
-import { compileMetric } from '../../src/metrics/compile.js';
-import { type MembershipCounts, tallyFacts } from '../../src/metrics/tally.js';
+import { Verdicts } from '../../src/explain/verdict.js';
+import { kindOf } from '../../src/facts/kinds.js';
+import { compileMetric, type Part } from '../../src/metrics/compile.js';
+import { fieldsRead } from '../../src/metrics/coverage.js';
+import type { Membership } from '../../src/metrics/membership.js';
+import { groupsOf, type MembershipCounts, tallyFacts } from '../../src/metrics/tally.js';
+import type { Transaction } from '../../src/store/connect.js';
+import { evidenceOf } from '../../src/store/evidence.js';
 import { eachDatabase } from '../support/databases.js';
 import { groupMetrics } from '../support/group-metrics.js';
 import { inKeyOrder, inZone, loadFacts, plainTally, runCount, tallySql, viewOf, type Window } from '../support/tallying.js';
@@ -68,12 +74,45 @@ function byHand(facts: readonly Values[]): MembershipCounts {
   return counts;
 }
 
+const kind = kindOf('shipment');
+
+/** The facts that made groups fail, or leave them open, with the reason of each: as one that reads all of them says it. */
+function reasonsByHand(part: Part, verdicts: Verdicts, facts: readonly Values[], membership: Membership): readonly string[] {
+  const groups = [...groupsOf(part, kind, inKeyOrder('shipment', facts))];
+  return groups.flatMap(members => {
+    const verdict = verdicts.of(members);
+    if (verdict.membership !== membership) return [];
+    return verdict.deciding.map(fact => `${String(fact['line_no'])} ${verdicts.ofMember(fact, membership)}`);
+  });
+}
+
+/** The same as the database lists it. */
+async function reasonsListed(
+  tx: Transaction,
+  part: Part,
+  { verdicts, client, membership }: { verdicts: Verdicts; client: string; membership: Membership },
+): Promise<readonly string[]> {
+  const read = fieldsRead(part);
+  const reasons: string[] = [];
+  const list = {
+    part,
+    membership,
+    columns: kind.fields.filter(({ name }) => read.has(name)),
+    decidedBy: (values: Values): ReadonlySet<string> => {
+      reasons.push(`${String(values['line_no'])} ${verdicts.ofMember(values, membership)}`);
+      return new Set();
+    },
+  };
+  await evidenceOf(tx, [list], { ...window, client, batch: 2 ** 31 - 1, fields: [] }, totals => totals);
+  return reasons;
+}
+
 eachDatabase('Law: facts that are taken together', database => {
   const metrics = groupMetrics.map(metric => compileMetric(metric, []));
   const reached = new Map(metrics.map(({ metric }) => [metric.id, new Set<string>()]));
   let made = 0;
 
-  it('come to the same by SQL, fact by fact in columns, and one by one; and by hand', async () => {
+  it('come to the same by SQL, fact by fact in columns, and one by one; for the same reasons; and by hand', async () => {
     await fc.assert(
       fc.asyncProperty(lines, async drawn => {
         const client = `G${++made}`;
@@ -92,6 +131,12 @@ eachDatabase('Law: facts that are taken together', database => {
           Object.entries({ passed, failed, undetermined }).forEach(([name, count]) => {
             if (count > 0) reached.get(id)?.add(name);
           });
+          const [part = expect.fail(id)] = compiled.parts;
+          const verdicts = new Verdicts(part, [], viewOf(window));
+          for (const membership of ['failed', 'undetermined'] as const) {
+            const listed = await database().transaction(tx => reasonsListed(tx, part, { verdicts, client, membership }));
+            expect(listed.toSorted(), id).to.deep.equal(reasonsByHand(part, verdicts, facts, membership).toSorted());
+          }
           if (id !== 'x_order_in_full') continue;
           const hand = byHand(facts);
           expect({ passed, failed, undetermined }).to.deep.equal({
