@@ -8,6 +8,9 @@ export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds'
 /** How two values compare: `less` is also "earlier". */
 export type Relation = 'equal' | 'less' | 'less_equal' | 'contains' | 'starts_with';
 
+/** What is taken of the facts of a group. */
+export type TakenOfGroup = 'sum' | 'largest' | 'smallest' | 'latest' | 'earliest';
+
 /** What the sentences of a reason are made of, in one language. */
 export interface ReasonWords {
   /** A field's name as it stands within a sentence. */
@@ -25,6 +28,10 @@ export interface ReasonWords {
   readonly but: (clause: string, others: readonly string[]) => string;
   readonly isThere: (text: string) => string;
   readonly missing: (names: readonly string[]) => string;
+  /** Fields that another fact of the group lacks, and those that make the group. */
+  readonly missingInGroup: (names: readonly string[], of: FactKindName, per: readonly string[]) => string;
+  /** What is taken of a group, or of the part of it that has something in common, of one field or of several. */
+  readonly ofGroup: (taken: TakenOfGroup, field: string | undefined, shown: string, among: string | undefined) => string;
   /** A field that no source records of this fact: what the fact has, and what it lacks, of the fields that say who covers it. */
   readonly unrecorded: (field: string, of: FactKindName, has: readonly string[], lacks: readonly string[]) => string;
   readonly standsFor: (missing: string, value: boolean | null) => string;
@@ -83,6 +90,12 @@ export const enReasons: ReasonWords = {
     `${clause}, not ${others.length > 1 ? `${others.slice(0, -1).join(', ')} or ` : ''}${others.at(-1) ?? ''}`,
   isThere: text => `${text} is there`,
   missing: names => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`,
+  missingInGroup: (names, of, per) =>
+    `${names.join(' or ')} is missing in another ${namesEn.factKinds[of]} with the same ${per.join(' and ')}`,
+  ofGroup: (taken, field, shown, among) => {
+    const what = field === undefined ? `${taken} of the group` : taken === 'sum' ? `sum of ${field}` : `${taken} ${field}`;
+    return `${what} ${shown}${among === undefined ? '' : ` (${among})`}`;
+  },
   unrecorded: (field, of, has, lacks) => {
     const kind = namesEn.factKinds[of];
     const without = lacks.length === 0 ? [] : [`a ${kind} without ${lacks.join(' or ')}`];

@@ -1,5 +1,5 @@
 import { namesZh } from '../words/zh.js';
-import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
+import type { ReasonWords, Relation, TakenOfGroup, TimeUnit } from './reason-words-en.js';
 
 const relations: Readonly<Record<Relation, readonly [string, string]>> = {
   equal: ['等于', '不等于'],
@@ -19,6 +19,13 @@ const units: Readonly<Record<TimeUnit, string>> = {
   seconds: '秒',
   milliseconds: '毫秒',
 };
+const extremes: Readonly<Record<Exclude<TakenOfGroup, 'sum'>, string>> = {
+  largest: '最大',
+  smallest: '最小',
+  latest: '最晚',
+  earliest: '最早',
+};
+
 const truth = (value: boolean | null): string => (value === null ? '无' : value ? '是' : '否');
 
 /** The sentences of reasons in Chinese. */
@@ -36,6 +43,16 @@ export const zhReasons: ReasonWords = {
   but: (clause, others) => `${clause}，而非${others.join('或')}`,
   isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
+  missingInGroup: (names, of, per) => `${per.join('和')}相同的另一条${namesZh.factKinds[of]}缺少${names.join('或')}`,
+  ofGroup: (taken, field, shown, among) => {
+    const what =
+      taken === 'sum'
+        ? `${field ?? '全组'}合计`
+        : field === undefined
+          ? `全组${extremes[taken]}值`
+          : `${extremes[taken]}${field}`;
+    return `${what} ${shown}${among === undefined ? '' : `（${among}）`}`;
+  },
   unrecorded: (field, of, has, lacks) => {
     const kind = namesZh.factKinds[of];
     const without = lacks.length === 0 ? [] : [`没有${lacks.join('、')}的${kind}`];

@@ -1,18 +1,20 @@
-import type { Surrounding } from '../expressions/operations.js';
-import type { Expression, ExprType } from '../expressions/expression.js';
+import type { Call, Expression, ExprType } from '../expressions/expression.js';
 import { namesIn } from '../expressions/expression.js';
+import { groupCalls, groupOperations, takenApart } from '../expressions/group-operations.js';
 import { toFunction } from '../expressions/to-function.js';
 import { compare, decimalText, type Exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
-import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
+import { dayText } from '../facts/time.js';
 import type { FieldCoverage, Part } from '../metrics/compile.js';
 import { coverageNames, isUnrecorded, whereUnrecorded } from '../metrics/coverage.js';
+import { readOfGroup } from '../metrics/group-values.js';
 import type { View } from '../metrics/membership.js';
 import { wordingsOf } from '../metrics/worded-within.js';
 import { reasonWords } from './reason-words.js';
-import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
+import type { ReasonWords, Relation, TakenOfGroup } from './reason-words-en.js';
+import { clockText, durationText } from './time-texts.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class ReasonWriter {
@@ -20,17 +22,19 @@ export class ReasonWriter {
   readonly #words: ReasonWords;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #of: FactKindName;
+  readonly #per: readonly string[];
   readonly #types: ReadonlyMap<string, ExprType>;
   readonly #coverage: readonly (FieldCoverage & { readonly isUnrecorded: Expression })[];
   readonly #functions = new WeakMap<Expression, (values: Values) => Value>();
 
   constructor(
-    { of, coverage = [] }: Pick<Part, 'of' | 'coverage'>,
+    { of, per = [], coverage = [] }: Pick<Part, 'of' | 'coverage'> & Partial<Pick<Part, 'per'>>,
     own: readonly OwnField[],
     view: View,
     language: Language = 'en',
   ) {
     this.#of = of;
+    this.#per = per;
     this.#types = coverageNames(of, own);
     this.#coverage = coverage.map(one => ({ ...one, isUnrecorded: isUnrecorded(one) }));
     this.#view = view;
@@ -51,6 +55,7 @@ export class ReasonWriter {
     const constants: Readonly<Record<string, number>> = { as_of: asOf, period_start: from, period_end: to };
     const read = toFunction(expression, {
       name: (name: string) => (fact: Values) => constants[name] ?? fact[name] ?? null,
+      ofGroup: readOfGroup,
       around,
     });
     this.#functions.set(expression, read);
@@ -83,6 +88,8 @@ export class ReasonWriter {
       // What was not recorded says enough, where the expression is unknown because of it.
       return isOpen ? this.#unrecorded(this.#openIn(known.condition, values), values) : this.missing(known.otherwise, values);
     }
+    const ofGroup = this.#missingInGroup(expression, values);
+    if (ofGroup !== undefined) return ofGroup;
     const open = this.#openIn(expression, values);
     const isAbsent = (name: string): boolean => (values[name] ?? null) === null && !constantNames.has(name);
     const names = [...namesIn(expression)].filter(name => isAbsent(name) && !open.some(({ field }) => field === name));
@@ -90,6 +97,31 @@ export class ReasonWriter {
     if (open.length === 0) return labels.length === 0 ? this.#words.unsaid : this.#words.missing(labels);
     const others = labels.length === 0 ? [] : [this.#words.missing(labels)];
     return this.#words.together([this.#unrecorded(open, values), ...others]);
+  }
+
+  /** What an expression takes of the group and does not find: it is missing of another fact of the group, where this one has it. */
+  #missingInGroup(expression: Expression, values: Values): string | undefined {
+    const lacking = [...groupCalls(expression).values()].filter(
+      call => this.value(call, values) === null && call.arguments.every(taken => this.value(taken, values) !== null),
+    );
+    if (lacking.length === 0) return undefined;
+    const labelsOf = (names: readonly string[]): readonly string[] => names.map(name => this.label(name));
+    const clauses = lacking.map(call => this.#words.missingInGroup(labelsOf([...namesIn(call)]), this.#of, labelsOf(this.#per)));
+    const alone = [...takenApart(expression).each.values()].filter(one => this.value(one, values) === null);
+    return this.#words.together([...new Set([...clauses, ...alone.map(one => this.missing(one, values))])]);
+  }
+
+  /** What an expression takes of the group, with its value. */
+  #ofGroup(call: Call, shown: string, values: Values): string {
+    const [of = call, part] = call.arguments;
+    const names = [...namesIn(of)].filter(name => !constantNames.has(name)).map(name => this.label(name));
+    const [ofNumbers, ofTimes] = takenOfGroup[call.operation] ?? takenOfGroup['sum_of'] ?? ['sum', 'sum'];
+    const taken = ofTime.includes(call.type) ? ofTimes : ofNumbers;
+    const among = part === undefined ? undefined : this.describe(part, values);
+    const [only] = names;
+    return names.length === 1 && only !== undefined
+      ? this.#words.ofGroup(taken, only, shown, among)
+      : this.#words.from(this.#words.ofGroup(taken, undefined, shown, among), names);
   }
 
   /** The fields of an expression that were not recorded of a fact. */
@@ -208,6 +240,7 @@ export class ReasonWriter {
     if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;
     const [a, b] = expression.arguments;
     const { operation } = expression;
+    if (operation in groupOperations) return this.#ofGroup(expression, shown, values);
     if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
       const shift = this.value(b, values);
       if (shift === 0) return this.describe(a, values);
@@ -234,26 +267,14 @@ export class ReasonWriter {
 
 const constantNames = new Set(['as_of', 'period_start', 'period_end']);
 
-/** An instant by the clock of a zone; the last millisecond of a day as that day's end. */
-function clockText(at: number, { zone }: Pick<Surrounding, 'zone'>, { endOf }: ReasonWords): string {
-  const day = localDay(zone, at);
-  if (at === endOfDay(zone, day)) return endOf(dayText(day));
-  const text = new Date(localOf(zone, at)).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, text.endsWith(':00.000Z') ? 16 : text.endsWith('.000Z') ? 19 : 23)}`;
-}
-
-function durationText(millis: number, { duration }: ReasonWords): string {
-  const units: readonly (readonly [number, TimeUnit])[] = [
-    [86_400_000, 'days'],
-    [3_600_000, 'hours'],
-    [60_000, 'minutes'],
-    [1000, 'seconds'],
-  ];
-  const [size, name] = units.find(([one]) => millis % one === 0) ?? [1, 'milliseconds'];
-  return duration(millis / size, name);
-}
-
 const ofTime: readonly ExprType[] = ['instant', 'day'];
+
+/** What an operation takes of a group: of numbers and of times. */
+const takenOfGroup: Readonly<Record<string, readonly [TakenOfGroup, TakenOfGroup]>> = {
+  sum_of: ['sum', 'sum'],
+  largest_of: ['largest', 'latest'],
+  smallest_of: ['smallest', 'earliest'],
+};
 
 /** What an operation asks, and whether it asks for the opposite. */
 const relations: Readonly<Record<string, readonly [Relation, boolean]>> = {

@@ -4,6 +4,7 @@ import { kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import type { CompiledTerm, Part } from '../metrics/compile.js';
 import { appliesTo } from '../metrics/exclusion.js';
+import { withGroupValues } from '../metrics/group-values.js';
 import { type MembershipResult, judge, type Membership, type View } from '../metrics/membership.js';
 import { decidingFields, type ValueOf } from './deciding-fields.js';
 import { ReasonWriter } from './reason-writer.js';
@@ -35,6 +36,8 @@ export class Verdicts {
   readonly #words: ReasonWords;
   readonly #exclusions: readonly ApprovedExclusion[];
   readonly #fields: ReadonlySet<string>;
+  /** Members of groups with what their conditions take of the group. */
+  readonly #inGroup = new WeakMap<Values, Values>();
 
   constructor(part: Part, own: readonly OwnField[], view: View, { exclusions = [], language = 'en' }: VerdictOptions = {}) {
     this.#part = part;
@@ -64,6 +67,8 @@ export class Verdicts {
     const at = this.#alone.findIndex(alone => alone(members).membership === membership);
     const term = this.#part.terms[Math.max(0, at)];
     if (term === undefined) throw new RangeError('a part has terms');
+    const ofGroup = withGroupValues(term, expression => values => this.#because.value(expression, values));
+    if (this.#part.per.length > 0) ofGroup(members).forEach((values, i) => this.#inGroup.set(members[i] ?? values, values));
     const deciding = members.length === 1 ? members : this.#deciding(term, membership, members, latest);
     const shown = deciding[0] ?? latest;
     const because = this.#sentence(term, membership, shown);
@@ -82,13 +87,12 @@ export class Verdicts {
   fieldsDeciding(values: Values, membership: Membership): ReadonlySet<string> {
     const at = this.#part.per.length > 0 ? 0 : this.#alone.findIndex(alone => alone([values]).membership === membership);
     const term = this.#part.terms[Math.max(0, at)];
-    const valueOf: ValueOf = (expression, of) => this.#because.value(expression, of);
-    const names = term === undefined ? [] : [...decidingFields(term, membership, values, valueOf)];
+    const names = term === undefined ? [] : [...decidingFields(term, membership, values, this.#value)];
     return new Set(names.filter(name => this.#fields.has(name)));
   }
 
   #deciding(term: CompiledTerm, membership: Membership, members: readonly Values[], latest: Values): readonly Values[] {
-    const value = (expression: CompiledTerm['when'], values: Values): unknown => this.#because.value(expression, values);
+    const value = this.#value;
     const excluded = (values: Values): boolean => term.excluded !== undefined && value(term.excluded, values) === true;
     const inside = members.filter(values => value(term.when, values) === true);
     const { passes } = term;
@@ -105,8 +109,12 @@ export class Verdicts {
     return inside.length > 0 ? inside : members;
   }
 
-  #sentence(term: CompiledTerm, membership: Membership, values: Values): string {
+  /** The value of an expression for a fact, in its group where it has one. */
+  readonly #value: ValueOf = (expression, values) => this.#because.value(expression, this.#inGroup.get(values) ?? values);
+
+  #sentence(term: CompiledTerm, membership: Membership, fact: Values): string {
     const because = this.#because;
+    const values = this.#inGroup.get(fact) ?? fact;
     const inPopulation = because.value(term.when, values);
     if (membership === 'outside')
       return inPopulation === false ? this.#words.outside(because.says(term.when, values)) : this.#dated(term, values, false);

@@ -2,6 +2,7 @@ import { expressionFaults } from '../faults/expressions.js';
 import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import type { Expression, ExprType } from './expression.js';
+import { groupFunctionNames, groupOperations } from './group-operations.js';
 import { operations, type Overload } from './operations.js';
 import { parseExpression, type Syntax } from './parse.js';
 
@@ -12,6 +13,8 @@ export interface Vocabulary {
     string,
     { readonly parameters: readonly ExprType[]; readonly optional?: number; readonly repeats?: true; readonly result: ExprType }
   >;
+  /** Whether facts are in groups here, so that an expression can take all facts of one together. */
+  readonly hasGroups?: true;
 }
 
 /** A fault of an expression, with the offset in its text. */
@@ -61,10 +64,14 @@ export function checkExpression(source: string, vocabulary: Vocabulary, wants: r
   return { expression };
 }
 
+type Called = Extract<Syntax, { readonly form: 'function' }>;
+type Operated = Extract<Syntax, { readonly form: 'operation' }>;
+
 class Checker {
   readonly found: LocatedFault[] = [];
   readonly #vocabulary: Vocabulary;
   readonly #place: FaultPlace;
+  #isWithinGroup = false;
 
   constructor(vocabulary: Vocabulary, place: FaultPlace) {
     this.#vocabulary = vocabulary;
@@ -75,11 +82,31 @@ class Checker {
   check(syntax: Syntax): Expression | undefined {
     if (syntax.form === 'constant') return { node: 'literal', type: constantType(syntax.value), value: syntax.value };
     if (syntax.form === 'name') return this.#name(syntax.name, syntax.at);
+    if (syntax.form === 'function' && groupFunctionNames.includes(syntax.name)) return this.#ofGroup(syntax);
+    return this.#called(syntax);
+  }
+
+  /** A call that takes the facts of a group together: what it takes of each is about that fact alone. */
+  #ofGroup(syntax: Called): Expression | undefined {
+    const { name, at } = syntax;
+    if (this.#vocabulary.hasGroups === true && !this.#isWithinGroup) {
+      this.#isWithinGroup = true;
+      const called = this.#called(syntax);
+      this.#isWithinGroup = false;
+      return called;
+    }
+    const params = { name, where: this.#isWithinGroup ? 'nested' : 'no_groups' } as const;
+    this.found.push({ fault: fault(expressionFaults, 'group_operation', params, this.#place), at });
+    return undefined;
+  }
+
+  #called(syntax: Called | Operated): Expression | undefined {
     const given = syntax.arguments.map(argument => this.check(argument));
     const overloads = syntax.form === 'operation' ? operations[syntax.operation]?.overloads : this.#overloadsOf(syntax.name);
     const name = syntax.form === 'operation' ? syntax.operation : syntax.name;
     if (overloads === undefined) {
-      const known = [...functionNames, ...(this.#vocabulary.calls?.keys() ?? [])].sort();
+      const ofGroups = this.#vocabulary.hasGroups === true ? groupFunctionNames : [];
+      const known = [...functionNames, ...ofGroups, ...(this.#vocabulary.calls?.keys() ?? [])].sort();
       if (syntax.form === 'function')
         this.found.push({ fault: fault(expressionFaults, 'function_unknown', { name, known }, this.#place), at: syntax.at });
       else
@@ -116,7 +143,7 @@ class Checker {
 
   #overloadsOf(name: string): readonly Overload[] | undefined {
     const own = this.#vocabulary.calls?.get(name);
-    if (own === undefined) return signs[name] === undefined ? operations[name]?.overloads : undefined;
+    if (own === undefined) return signs[name] === undefined ? (operations[name] ?? groupOperations[name])?.overloads : undefined;
     if (own.repeats === true) return [{ parameters: own.parameters, result: own.result, repeats: true }];
     const fewest = own.parameters.length - (own.optional ?? 0);
     const lengths = Array.from({ length: (own.optional ?? 0) + 1 }, (_, i) => fewest + i);

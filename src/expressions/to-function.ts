@@ -1,10 +1,13 @@
 import type { Call, Expression } from './expression.js';
+import { groupOperations, groupValueName, ofOneFact } from './group-operations.js';
 import { operations, type Read, type Surrounding } from './operations.js';
 
 /** How a subject's names, and the calls that the vocabulary added, are read. */
 export interface Reader<S> {
   readonly name: (name: string) => Read<S>;
   readonly call?: (name: string, given: readonly Read<S>[]) => Read<S>;
+  /** What a call is for the group of a subject; `alone` reads it for a subject that is a group by itself, as all are without this. */
+  readonly ofGroup?: (name: string, alone: Read<S>) => Read<S>;
   /** Zone, calendar and moment that hold for a subject. */
   readonly around: (subject: S) => Surrounding;
 }
@@ -13,6 +16,10 @@ export interface Reader<S> {
 export function toFunction<S>(expression: Expression, reader: Reader<S>): Read<S> {
   if (expression.node === 'literal') return () => expression.value;
   if (expression.node === 'name') return reader.name(expression.name);
+  if (expression.operation in groupOperations) {
+    const alone = toFunction(ofOneFact(expression), reader);
+    return reader.ofGroup?.(groupValueName(expression), alone) ?? alone;
+  }
   const given = expression.arguments.map(argument => toFunction(argument, reader));
   return applied(expression, given, reader);
 }

@@ -1,6 +1,7 @@
 import { decimalText } from '../facts/exact.js';
 import { dayText } from '../facts/time.js';
 import type { Expression, ExprType, Literal } from './expression.js';
+import { groupOperations, ofOneFact } from './group-operations.js';
 import { operations, type SqlSurrounding } from './operations.js';
 
 /** How names become SQL, and what surrounds the row. */
@@ -15,6 +16,8 @@ export interface SqlReader {
 export function toSql(expression: Expression, reader: SqlReader): string {
   if (expression.node === 'literal') return sqlLiteral(expression.type, expression.value);
   if (expression.node === 'name') return reader.name(expression.name);
+  // Conditions over groups of several facts are taken apart before.
+  if (expression.operation in groupOperations) return toSql(ofOneFact(expression), reader);
   const operation = operations[expression.operation];
   if (operation === undefined) throw new TypeError(`no operation ${expression.operation}`);
   const given = expression.arguments.map(argument => toSql(argument, reader));

@@ -43,6 +43,17 @@ export function namesWritten(source: string): ReadonlySet<string> {
   return new Set('fault' in parsed ? [] : namesOf(parsed.syntax).map(({ name }) => name));
 }
 
+/** The functions that an expression calls; none of a text that is no expression. */
+export function functionsWritten(source: string): ReadonlySet<string> {
+  const parsed = parseExpression(source, {});
+  return new Set('fault' in parsed ? [] : functionsOf(parsed.syntax));
+}
+
+function functionsOf(syntax: Syntax): readonly string[] {
+  if (syntax.form === 'constant' || syntax.form === 'name') return [];
+  return [...(syntax.form === 'function' ? [syntax.name] : []), ...syntax.arguments.flatMap(functionsOf)];
+}
+
 /**
  * An expression with the text of others in place of their names, in parentheses where it would mean something else without them. A
  * text that is no expression stays as it is.

@@ -37,4 +37,5 @@ export const expressionFaults = {
   types_differ: error<{ operation: string; found: Types; takes: readonly Types[] }>(),
   result_type: error<{ found: TypeName; wanted: readonly TypeName[] }>(),
   not_needs_parentheses: error<object>(),
+  group_operation: error<{ name: string; where: 'no_groups' | 'nested' }>(),
 } as const;

@@ -12,6 +12,8 @@ export const ruleFaults = {
   definition_params_differ: error<{ name: string; texts: readonly string[] }>(),
   definition_taken: error<{ id: string }>(),
   definition_unused: error<{ id: string }>(),
+  group_definition: error<{ name: string; metric: string }>(),
+  group_rule: error<{ name: string; metrics: readonly string[] }>(),
   formula_function_unknown: error<{ name: string; known: readonly string[] }>(),
   previous_takes_metric: error<object>(),
   formula_not_number: error<{ formula: string; found: 'boolean' | 'text' }>(),

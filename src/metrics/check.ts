@@ -1,11 +1,13 @@
-import { checkExpression, type LocatedFault } from '../expressions/check.js';
+import { checkExpression, type LocatedFault, type Vocabulary } from '../expressions/check.js';
 import type { ExprType } from '../expressions/expression.js';
+import { groupFunctionNames } from '../expressions/group-operations.js';
 import { parseExpression, type Syntax } from '../expressions/parse.js';
+import { functionsWritten, namesWritten, written } from '../expressions/writing.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { ruleFaults } from '../faults/rules.js';
-import { anyType, vocabularyOf } from './compile.js';
+import { anyType, groupsIn, vocabularyOf } from './compile.js';
 import type { Metric, Term } from './definition.js';
 import { definedNames, type Definitions, definitionsNamed } from './definitions.js';
 import { formulaFunctions, formulaGives, formulaMetrics } from './formula.js';
@@ -89,16 +91,52 @@ function termFaults(
     if ('expression' in checked) withParams.set(name, checked.expression.type);
     else found.push(...at(['params', name], checked.located));
   }
-  const check = (source: string | undefined, wants: readonly ExprType[], where: RuleFault['path']): void => {
+  const texts = groupTexts(metric, term.of, context.definitions);
+  const check = (
+    source: string | undefined,
+    wants: readonly ExprType[],
+    where: RuleFault['path'],
+    groups: Pick<Vocabulary, 'hasGroups'> = {},
+  ): void => {
     if (source === undefined) return;
-    const checked = checkExpression(source, { names: withParams }, wants, {});
+    const checked = checkExpression(source, { names: withParams, ...groups }, wants, {});
     if ('located' in checked) found.push(...at([...path, ...where], checked.located));
+    else found.push(...ofGroupDefinitions(source, { names: withParams, ...groups }, metric, texts, [...path, ...where]));
   };
   check(term.dated, ['instant'], ['dated']);
   check(term.when, ['boolean'], metric.kind === 'proportion' ? ['population', 'when'] : ['when']);
-  check(passes, ['boolean'], ['passes', 'when']);
+  check(passes, ['boolean'], ['passes', 'when'], groupsIn(term));
   check(term.value, ['number', 'duration'], ['value']);
   return [...found, ...groupFaults(term, path)];
+}
+
+/** The definitions that take the facts of a group together, as a metric can use them, with their expressions. */
+function groupTexts({ params }: Metric, of: FactKindName, definitions: Definitions): ReadonlyMap<string, string> {
+  const texts = [...definitions.values()].filter(
+    ({ definition, is }) => definition.of === of && !(definition.id in params) && isOfGroups(is),
+  );
+  return new Map(texts.map(({ definition, is }) => [definition.id, is]));
+}
+
+/** Whether an expression as it is written takes the facts of a group together. */
+export function isOfGroups(source: string): boolean {
+  const called = functionsWritten(source);
+  return groupFunctionNames.some(name => called.has(name));
+}
+
+/** Definitions that take the facts of a group together, used where a fact is looked at by itself. */
+function ofGroupDefinitions(
+  source: string,
+  vocabulary: Vocabulary,
+  { id }: Metric,
+  texts: ReadonlyMap<string, string>,
+  path: RuleFault['path'],
+): readonly RuleFault[] {
+  const [name] = [...namesWritten(source)].filter(one => texts.has(one));
+  if (name === undefined) return [];
+  const checked = checkExpression(written(source, texts), vocabulary, anyType, {});
+  const isMisplaced = 'faults' in checked && checked.faults.some(({ code }) => code === 'group_operation');
+  return isMisplaced ? [{ path, offset: 0, fault: fault(ruleFaults, 'group_definition', { name, metric: id }) }] : [];
 }
 
 function groupFaults(term: Term, path: RuleFault['path']): readonly RuleFault[] {

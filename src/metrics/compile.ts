@@ -165,6 +165,10 @@ interface SourceTerm extends Term {
   readonly passes?: string;
 }
 
+/** Whether what facts pass by can take those of a group together. */
+export const groupsIn = ({ per = [] }: Pick<Term, 'per'>): Pick<Vocabulary, 'hasGroups'> =>
+  per.length > 0 ? { hasGroups: true } : {};
+
 /** The metric's terms as written, whatever its kind. */
 export function termsOf(
   metric: Exclude<Metric, { kind: 'formula' }>,
@@ -208,8 +212,8 @@ class Compiler {
     for (const [name, expression] of plain) names.set(name, expression.type);
     const dated = substitute(this.#compile(term.dated, { names }, ['instant']), plain);
     const params = this.#scoped(plain, dated, fields);
-    const filled = (source: string, wants: readonly ExprType[]): Expression =>
-      initialised(substitute(this.#compile(source, { names }, wants), params), term.of);
+    const filled = (source: string, wants: readonly ExprType[], groups: Pick<Vocabulary, 'hasGroups'> = {}): Expression =>
+      initialised(substitute(this.#compile(source, { names, ...groups }, wants), params), term.of);
     const value = term.value === undefined || term.value === '1' ? undefined : filled(term.value, ['number', 'duration']);
     const counted = term.passes === undefined ? (value ?? literal('number', 1)) : undefined;
     const measuredIn = value === undefined ? undefined : measure(value, term.of);
@@ -217,7 +221,7 @@ class Compiler {
       side,
       dated: initialised(dated, term.of),
       when: term.when === undefined ? literal('boolean', true) : filled(term.when, ['boolean']),
-      ...(term.passes === undefined ? {} : { passes: filled(term.passes, ['boolean']) }),
+      ...(term.passes === undefined ? {} : { passes: filled(term.passes, ['boolean'], groupsIn(term)) }),
       ...(counted === undefined ? {} : { value: counted }),
       ...(measuredIn === undefined ? {} : { measuredIn }),
     };

@@ -3,6 +3,7 @@ import { call, type Expression, type ExprType, joined, literal, namesIn } from '
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { SourceCoverage } from '../facts/place.js';
 import { worded } from '../faults/worded.js';
+import { fieldsOfGroups } from './group-values.js';
 import { type CompiledMetric, type CompiledTerm, expressionsOf, type FieldCoverage, initialised, type Part } from './compile.js';
 
 /** The names and types that say which facts a source covers: the fields of its kind, and nothing of any evaluation. */
@@ -170,4 +171,5 @@ export const fieldsRead = (part: Part): ReadonlySet<string> =>
       [term.dated, term.when, term.passes, term.value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
     ),
     ...namesOfCoverage(part),
+    ...fieldsOfGroups(part),
   ]);

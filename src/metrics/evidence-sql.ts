@@ -7,11 +7,13 @@ import {
   codes,
   Columns,
   FactColumns,
+  groupTermColumns,
   type ScanView,
   singleMembership,
   type TermColumns,
   termColumns,
   touches,
+  withGroupColumns,
   within,
 } from './scan-sql.js';
 
@@ -29,7 +31,8 @@ export function evidenceTotals(table: string, lists: readonly EvidenceList[], vi
 
 /**
  * The facts of the lists in the order of their keys, at most `limit` of each: columns v0, v1 … (those asked for, of alias f), batch,
- * row, and in l0, l1 … whether the fact is in each list. Of a group, those members are in it that made it what it is.
+ * row, and in l0, l1 … whether the fact is in each list. Of a group, those members are in it that made it what it is; t0_0, t0_1 … is
+ * what the first term of a list takes of their group, in the order of `groupCallsOf` that term.
  */
 export function evidenceRows(
   table: string,
@@ -37,7 +40,7 @@ export function evidenceRows(
   columns: readonly string[],
   view: ScanView,
 ): string {
-  const { sql, conditions } = judgedFacts(table, lists, columns, view);
+  const { sql, conditions, taken } = judgedFacts(table, lists, columns, view);
   const order = keyOrder(lists);
   const marked = conditions.map((condition, i) => `coalesce(${condition}, false) as l${i}`).join(', ');
   const ranks = lists.flatMap(({ limit }, i) =>
@@ -45,7 +48,8 @@ export function evidenceRows(
   );
   const kept = lists.map(({ limit }, i) => (limit === undefined ? `l${i}` : `(l${i} and r${i} <= ${limit})`));
   const inLists = lists.map(({ limit }, i) => (limit === undefined ? `l${i}` : `l${i} and r${i} <= ${limit} as l${i}`));
-  const shown = [...columns.map((_, i) => `v${i}`), 'batch', 'row', ...inLists].join(', ');
+  const ofGroups = taken.flatMap((own, i) => own.map((column, at) => `${column} as t${i}_${at}`));
+  const shown = [...columns.map((_, i) => `v${i}`), 'batch', 'row', ...inLists, ...ofGroups].join(', ');
   return `select ${shown} from (select m.*${ranks.join('')} from (select j.*, ${marked} from (${sql}) j) m) n where ${kept.join(' or ')} order by ${order}`;
 }
 
@@ -64,6 +68,8 @@ interface JudgedFacts {
   readonly sql: string;
   /** Whether a row of the statement is in each list. */
   readonly conditions: readonly string[];
+  /** The columns of what the first term of each list takes of a fact's group. */
+  readonly taken: readonly (readonly string[])[];
 }
 
 /**
@@ -75,14 +81,18 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
   const memberships = new Columns('m');
   const windows: Window[] = [];
   const conditions: string[] = [];
+  const taken: (readonly string[])[] = [];
   const ways = [...groupedBy(lists, ({ part }) => part.per.join('_')).values()].map(([first]) => first?.part.per ?? []);
   const windowOf = new Map(
     ways.filter(per => per.length > 0).map((per, i) => [per.join('_'), windowFor(per, commonKind(lists), i, view)]),
   );
   windows.push(...windowOf.values());
   for (const { part, membership } of lists) {
-    const terms = part.terms.map(one => termColumns(one, view, facts));
     const window = windowOf.get(part.per.join('_'));
+    const terms = part.terms.map(one =>
+      window === undefined ? termColumns(one, view, facts) : groupTermColumns(one, view, facts, window),
+    );
+    taken.push(terms[0]?.ofGroup ?? []);
     const each = terms.map(term =>
       window === undefined ? singleMembership(term, view) : groupMembership(term, view, window.groups),
     );
@@ -94,23 +104,27 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
     );
   }
   const key = kindOf(commonKind(lists)).key.map((name, i) => `f.${name} as k${i}`);
-  const keys = windows.flatMap(window => window.keys);
+  const keys = windows.flatMap(window => window.named);
   const reads = ways.map(per => (per.length > 0 ? members(table, per, view) : within(view, 'f')));
   const read = [...columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys];
   const inWindow = `${within(view, 'f')} as is_within`;
   const base = `select ${[...read, `${touches(view)} as touching`, inWindow, ...facts.list()].join(', ')}
 from ${facts.source(table, `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
-  const grouped = windows.length === 0 ? base : overWindows(base, windows);
+  const inGroups = withGroupColumns(base, ...windows.map(({ ofGroup }) => ofGroup));
+  const grouped = windows.length === 0 ? base : overWindows(inGroups, windows);
   const judged = memberships.list().map(column => `, ${column}`);
-  return { sql: `select a.*${judged.join('')} from (${grouped}) a offset 0`, conditions };
+  return { sql: `select a.*${judged.join('')} from (${grouped}) a offset 0`, conditions, taken };
 }
 
 /** A way of grouping: the columns that make a group, and the aggregates over each group that memberships ask for. */
 interface Window {
   readonly name: string;
   readonly keys: readonly string[];
-  readonly partition: string;
+  /** The keys as columns of a fact. */
+  readonly named: readonly string[];
   readonly groups: Columns;
+  /** What conditions take of each group; memberships are made of it. */
+  readonly ofGroup: Columns;
   /** Whether a group is one that the period reads: the widest reading of all lists may hold others, in part. */
   readonly isIn: (membership: Membership) => string;
 }
@@ -118,18 +132,19 @@ interface Window {
 function windowFor(per: readonly string[], of: FactKindName, position: number, view: ScanView): Window {
   const name = `w${position}`;
   const groups = new Columns(`${name}_g`);
-  const keys = groupKeys(per, of).map((sql, i) => `${sql} as ${name}_p${i}`);
-  const partition = keys.map((_, i) => `${name}_p${i}`).join(', ');
+  const parts = groupKeys(per, of);
+  const keys = parts.map((_, i) => `${name}_p${i}`);
+  const named = parts.map((sql, i) => `${sql} as ${keys[i]}`);
   const isIn = (membership: Membership): string => {
     if (membership === 'undated') return groups.of('bool_or(touching)');
     return view.reach === undefined ? 'true' : groups.of('bool_or(is_within)');
   };
-  return { name, keys, partition, groups, isIn };
+  return { name, keys, named, groups, ofGroup: new Columns(`${name}_o`), isIn };
 }
 
 function overWindows(base: string, windows: readonly Window[]): string {
   const aggregates = windows.flatMap(({ name, groups }) => groups.each((sql, column) => `, ${sql} over ${name} as ${column}`));
-  const declared = windows.map(({ name, partition }) => `${name} as (partition by ${partition})`);
+  const declared = windows.map(({ name, keys }) => `${name} as (partition by ${keys.join(', ')})`);
   return `select e.*${aggregates.join('')} from (${base}) e window ${declared.join(', ')}`;
 }
 

@@ -10,8 +10,9 @@ import {
   type Request,
   type ScanView,
   type TermColumns,
-  termColumns,
+  groupTermColumns,
   touches,
+  withGroupColumns,
   within,
 } from './scan-sql.js';
 
@@ -24,13 +25,14 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   if (first === undefined) throw new RangeError('a scan answers at least one request');
   const { per, of } = first.part;
   const facts = new FactColumns('e');
+  const ofGroup = new Columns('o');
   const groups = new Columns('g');
   const judged = new Columns('m');
   const outputs: string[] = [];
   let latest = '';
   for (const request of requests) {
     const memberships = request.part.terms.map(term => {
-      const columns = termColumns(term, view, facts);
+      const columns = groupTermColumns(term, view, facts, { keys: per, ofGroup });
       latest = latest || latestSlice(columns, of, view);
       return groupMembership(columns, view, groups);
     });
@@ -48,7 +50,7 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   const base = `select ${[...keys, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
 from ${facts.source(table, `${view.known('f')} and ${isOfSeveral(per)}`)} offset 0`;
   const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
-  const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${base}) a group by ${per.join(', ')}`;
+  const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, ofGroup)}) a group by ${per.join(', ')}`;
   const level = `select b.*${judged
     .list()
     .map(column => `, ${column}`)

@@ -4,6 +4,7 @@ import { toFunction } from '../expressions/to-function.js';
 import type { Exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
 import type { CompiledTerm, Part } from './compile.js';
+import { readOfGroup, withGroupValues } from './group-values.js';
 
 /** Exactly one of these is what a fact (or a group) is to a metric. */
 export const memberships = ['passed', 'failed', 'excluded', 'undetermined', 'undated', 'outside'] as const;
@@ -44,8 +45,8 @@ export function judge(part: Part, view: View): (members: readonly Values[]) => M
   return members => {
     const [only] = members;
     if (only === undefined) throw new RangeError('a group has members');
-    const judged = looks.map(see => {
-      const seen = members.map(see);
+    const judged = looks.map(({ see, inGroup }) => {
+      const seen = inGroup(members).map(see);
       return part.per.length === 0 && seen[0] !== undefined ? single(seen[0], view) : grouped(seen, view);
     });
     const membership = combined(judged.map(one => one.membership));
@@ -67,13 +68,20 @@ interface TermResult {
   readonly latest: number;
 }
 
-function readTerm(term: CompiledTerm, view: View): (values: Values) => TermReading {
+/** How a term reads a fact, and what it reads of a group beforehand. */
+interface TermReader {
+  readonly see: (values: Values) => TermReading;
+  readonly inGroup: (members: readonly Values[]) => readonly Values[];
+}
+
+function readTerm(term: CompiledTerm, view: View): TermReader {
   const constants: Readonly<Record<string, number>> = { as_of: view.asOf, period_start: view.from, period_end: view.to };
   const reader = {
     name: (name: string) => {
       const constant = constants[name];
       return constant === undefined ? (values: Values) => values[name] ?? null : () => constant;
     },
+    ofGroup: readOfGroup,
     around: view.around,
   };
   const population = toFunction(term.when, reader);
@@ -81,7 +89,7 @@ function readTerm(term: CompiledTerm, view: View): (values: Values) => TermReadi
   const passes = toFunction(term.passes ?? literal('boolean', true), reader);
   const value = toFunction(term.value ?? literal('number', 1), reader);
   const excluded = toFunction(term.excluded ?? literal('boolean', false), reader);
-  return values => {
+  const see = (values: Values): TermReading => {
     // The checker has made sure of the types of these three.
     const worth = value(values) as Exact | null;
     return {
@@ -92,6 +100,7 @@ function readTerm(term: CompiledTerm, view: View): (values: Values) => TermReadi
       excluded: excluded(values) === true,
     };
   };
+  return { see, inGroup: withGroupValues(term, expression => toFunction(expression, reader)) };
 }
 
 /** The rule of six memberships, first that holds. */

@@ -71,13 +71,13 @@ function resolved(
     else if (name in definition.params)
       found.push(...checked.located.map(({ fault: one, at }) => ({ path: ['params', name], offset: at, fault: one })));
   }
-  const checked = checkExpression(is, { names }, anyType, {});
+  const checked = checkExpression(is, { names, hasGroups: true }, anyType, {});
   if ('located' in checked)
     found.push(...checked.located.map(({ fault: one, at }) => ({ path: ['is'], offset: at, fault: one })));
   if ('located' in checked || found.length > 0) return { faults: found };
   const text = written(is, new Map(used.map(one => [one.definition.id, one.is])));
   // What is short by its names can be long without them.
-  const whole = checkExpression(text, { names }, anyType, {});
+  const whole = checkExpression(text, { names, hasGroups: true }, anyType, {});
   if ('faults' in whole) return { faults: whole.faults.map(ofText) };
   return { definition, is: text, params, type: checked.expression.type };
 }

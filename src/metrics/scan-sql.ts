@@ -1,3 +1,6 @@
+import { type Call, type Expression, operationsIn } from '../expressions/expression.js';
+import { asksForGroup, groupOperations, takenApart } from '../expressions/group-operations.js';
+import { operations } from '../expressions/operations.js';
 import { toSql } from '../expressions/to-sql.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
@@ -154,6 +157,8 @@ export interface TermColumns {
   readonly passes: string;
   readonly value: string;
   readonly excluded: string | undefined;
+  /** What the condition takes of the group of a fact, in the order of `groupCallsOf` the term; left out where it takes nothing. */
+  readonly ofGroup?: readonly string[];
 }
 
 /** A term's expressions as columns over one fact. */
@@ -168,6 +173,56 @@ export function termColumns(term: CompiledTerm, view: ScanView, columns: FactCol
     value,
     excluded: term.excluded === undefined ? undefined : columns.of(toSql(term.excluded, reader)),
   };
+}
+
+/** The columns that make a group, and those that hold what conditions take of it. */
+interface GroupColumns {
+  readonly keys: readonly string[];
+  readonly ofGroup: Columns;
+}
+
+/**
+ * A term's expressions where its facts are in groups, by the columns `keys`: what a condition takes of a group is in columns that it
+ * adds to `ofGroup`, over those of the facts.
+ */
+export function groupTermColumns(
+  term: CompiledTerm,
+  view: ScanView,
+  columns: FactColumns,
+  { keys, ofGroup }: GroupColumns,
+): TermColumns {
+  const { passes, ...others } = term;
+  if (passes === undefined || !asksForGroup(passes)) return termColumns(term, view, columns);
+  const reader = { name: view.name, around: view.around, share: (sql: string) => columns.share(sql) };
+  const plain = termColumns(others, view, columns);
+  const { rest, each, ofGroup: calls } = takenApart(passes);
+  const sure = plain.when === 'true' ? '' : ` filter (where ${plain.when})`;
+  const columnOf = (one: Expression): string => columns.of(toSql(one, reader));
+  const whole = new Map([...calls].map(([name, call]) => [name, ofGroup.of(gathered(call, columnOf, keys, sure))]));
+  const parts = new Map([...whole, ...[...each].map(([name, one]) => [name, columnOf(one)] as const)]);
+  // Zone and calendar are those of the fact's site, which only the innermost level names.
+  const lifted = (sql: string): string => (sql.includes('f.') ? columns.of(sql) : sql);
+  const { asOf, zone, calendar } = view.around;
+  const isPlaced = [...operationsIn(rest)].some(operation => operations[operation]?.isCostly === true);
+  const around = isPlaced ? { asOf, zone: lifted(zone), calendar: lifted(calendar) } : view.around;
+  return { ...plain, passes: toSql(rest, { name: part => parts.get(part) ?? part, around }), ofGroup: [...whole.values()] };
+}
+
+function gathered(call: Call, columnOf: (argument: Expression) => string, keys: readonly string[], sure: string): string {
+  const [column, part] = call.arguments.map(columnOf);
+  const aggregate = groupOperations[call.operation]?.aggregate;
+  if (column === undefined || aggregate === undefined) throw new TypeError(`no operation ${call.operation} over groups`);
+  const over = (columns: readonly string[]): string => `${sure} over (partition by ${columns.join(', ')})`;
+  const ofPart = over(part === undefined ? keys : [...keys, part]);
+  // A fact that may be of any part leaves open what each of them comes to.
+  const isOpen = part === undefined ? '' : ` or bool_or(${part} is null)${over(keys)}`;
+  return `case when bool_or(${column} is null)${ofPart}${isOpen} then null else ${aggregate}(${column})${ofPart} end`;
+}
+
+/** The facts with what conditions take of their groups; as they are where nothing is. */
+export function withGroupColumns(facts: string, ...ofGroups: readonly Columns[]): string {
+  const columns = ofGroups.flatMap(ofGroup => ofGroup.list());
+  return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o offset 0`;
 }
 
 /** The rule of six memberships for a fact by itself; the cheapest question that settles it comes first. */

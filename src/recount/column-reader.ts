@@ -1,4 +1,5 @@
 import type { Call, Expression } from '../expressions/expression.js';
+import { groupOperations, ofOneFact } from '../expressions/group-operations.js';
 import { operations, type Surrounding } from '../expressions/operations.js';
 import { applied } from '../expressions/to-function.js';
 import { decimalText } from '../facts/exact.js';
@@ -20,7 +21,8 @@ export class ColumnReader {
   readonly #source: Source;
   readonly #asOf: number;
   readonly #constants: Readonly<Record<string, number>>;
-  readonly #around: (row: number) => Surrounding;
+  /** Zone, calendar and moment that hold for a row. */
+  readonly around: (row: number) => Surrounding;
   readonly #known = new Map<string, Column>();
   /** Columns of which every row has the same value on all pages. */
   readonly #constant = new Set<Column>();
@@ -32,11 +34,13 @@ export class ColumnReader {
     this.#source = source;
     this.#asOf = view.asOf;
     this.#constants = { as_of: view.asOf, period_start: view.from, period_end: view.to };
-    this.#around = surroundingOf(source, view);
+    this.around = surroundingOf(source, view);
   }
 
   /** The column of an expression; its values are those of the page that was computed last. All are asked for before the first page. */
   column(expression: Expression): Column {
+    // Rows are computed one by one; `RunningCondition` takes those of a group together.
+    if (expression.node === 'call' && expression.operation in groupOperations) return this.column(ofOneFact(expression));
     const key = this.#keyOf(expression);
     const column = this.#known.get(key) ?? this.#make(expression);
     this.#known.set(key, column);
@@ -73,7 +77,7 @@ export class ColumnReader {
     const given = call.arguments.map(argument => this.column(argument));
     const into = columnOf(call.type, this.#source.texts);
     const reads = given.map(column => (row: number) => valueAt(column, row));
-    const read = applied(call, reads, { around: this.#around });
+    const read = applied(call, reads, { around: this.around });
     const oneByOne = (rows: number): void => {
       if (into.holds === 'numbers') into.odd.clear();
       for (let row = 0; row < rows; row++) put(into, row, read(row));

@@ -1,9 +1,11 @@
 import type { Expression } from '../expressions/expression.js';
+import { asksForGroup } from '../expressions/group-operations.js';
 import { type Exact, toDouble } from '../facts/exact.js';
 import type { CompiledTerm } from '../metrics/compile.js';
 import type { Membership, View } from '../metrics/membership.js';
 import { type Column, type FlagColumn, hasNumber, no, type NumberColumn, unknown, yes } from './column.js';
 import type { ColumnReader } from './column-reader.js';
+import { RunningCondition } from './running-condition.js';
 
 /** Memberships in the order in which one of several terms decides for all: the smallest number does. */
 export const deciding = ['excluded', 'undetermined', 'failed', 'passed', 'undated', 'outside'] as const satisfies Membership[];
@@ -36,6 +38,8 @@ export class RunningTerm {
   readonly #when: FlagColumn['at'];
   readonly #passes: FlagColumn['at'] | undefined;
   readonly #excluded: FlagColumn['at'] | undefined;
+  /** The condition, where it takes the facts of a group together. */
+  readonly #ofGroup: RunningCondition | undefined;
 
   /** What each passed fact counts, where that is the same for all. */
   readonly counts: Exact | undefined;
@@ -57,6 +61,8 @@ export class RunningTerm {
     this.#when = flags(reader.column(term.when));
     this.#passes = flagsOf(term.passes);
     this.#excluded = flagsOf(term.excluded);
+    this.#ofGroup =
+      term.passes !== undefined && asksForGroup(term.passes) ? new RunningCondition(term.passes, reader) : undefined;
     const constant = term.value === undefined ? 1 : term.value.node === 'literal' ? term.value.value : undefined;
     this.counts = typeof constant === 'number' ? constant : undefined;
     this.value = this.counts === undefined && term.value !== undefined ? numbers(reader.column(term.value)) : undefined;
@@ -107,6 +113,7 @@ export class RunningTerm {
     const hasDate = !Number.isNaN(at);
     const isLatest = hasDate ? !(at < this.#latestAt) : Number.isNaN(this.#latestAt);
     if (isLatest) this.#latestAt = at;
+    if (population === yes) this.#ofGroup?.join(row);
     if (sure > 0 && this.#excluded?.[row] !== yes) this.#keep(row, population);
     return isNoneMade || isLatest;
   }
@@ -114,6 +121,10 @@ export class RunningTerm {
   #keep(row: number, population: number | undefined): void {
     this.#isKept = true;
     if (this.#hasFailed) return;
+    if (this.#ofGroup !== undefined && population === yes) {
+      this.#ofGroup.ask(row);
+      return;
+    }
     const passes = this.#passesAt(row);
     if (population === unknown || passes === unknown) this.#isUnknown = true;
     else if (passes === no) this.#hasFailed = true;
@@ -125,6 +136,7 @@ export class RunningTerm {
     this.#isKept = false;
     this.#hasFailed = false;
     this.#isUnknown = false;
+    this.#ofGroup?.begin();
   }
 
   /** The membership of the group whose members have come by; the next member begins another group. */
@@ -135,6 +147,9 @@ export class RunningTerm {
     if (Number.isNaN(at)) return codes.undated;
     if (at < this.#from || at >= this.#to) return codes.outside;
     if (!this.#isKept) return codes.excluded;
+    const whole = this.#ofGroup?.ended();
+    if (whole === no) return codes.failed;
+    if (whole === unknown) return codes.undetermined;
     return this.#hasFailed ? codes.failed : this.#isUnknown ? codes.undetermined : codes.passed;
   }
 }

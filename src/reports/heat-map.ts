@@ -22,8 +22,8 @@ interface Column {
   readonly results: ReadonlyMap<string, MetricResult>;
 }
 
-function columnOf({ name, evaluation: { document } }: Standing, language: Language): Column {
-  const parts = agreedParts(document, language).map(part => [`${part.metric} ${part.label[language]}`, part] as const);
+function columnOf({ name, evaluation: { document } }: Standing): Column {
+  const parts = agreedParts(document).map(({ id, result }) => [id, result] as const);
   const wholes = shownMetrics(document.metrics, document.indexes).flatMap(whole => [
     [whole.metric, whole] as const,
     ...parts.filter(([, { metric }]) => metric === whole.metric),
@@ -33,7 +33,7 @@ function columnOf({ name, evaluation: { document } }: Standing, language: Langua
 
 /** The heat map: a metric or an agreed part of one a row, a client a column, each cell its value with the sign and colour of its status. */
 export function heatMapSheet(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
-  const columns = ranked.map(standing => columnOf(standing, language));
+  const columns = ranked.map(columnOf);
   const every = new Map(columns.flatMap(({ results }) => [...results]));
   const ids = inOrder([...every.keys()], every);
   const judged = ids.filter(id => columns.some(column => (column.results.get(id)?.value ?? null) !== null));

@@ -2,11 +2,12 @@ import { checkExpression } from '../expressions/check.js';
 import type { ExprType } from '../expressions/expression.js';
 import { expressionFaults } from '../faults/expressions.js';
 import { fault } from '../faults/make.js';
+import { ruleFaults } from '../faults/rules.js';
 import type { FactKindName, OwnField } from '../facts/kinds.js';
 import { written } from '../expressions/writing.js';
-import type { RuleFault } from '../metrics/check.js';
+import { isOfGroups, metricFaults, type RuleFault } from '../metrics/check.js';
 import { anyType, termsOf, vocabularyOf } from '../metrics/compile.js';
-import { type Definition, writtenOut } from '../metrics/definitions.js';
+import { type Definition, type Definitions, writtenOut } from '../metrics/definitions.js';
 import type { Metric } from '../metrics/definition.js';
 import { resolveDefinitions } from '../metrics/resolve-definitions.js';
 import type { Contract, ContractRule } from '../standards/contract.js';
@@ -38,6 +39,8 @@ export function contractRulesOf(
   const all = wordedBy(known, rules);
   const lacking = new Map(names.map(name => [name, wordedBy(known, without(rules, name))]));
   const plain = wordedBy(known, {});
+  const misplaced = misplacedGroups(rules, all, known);
+  if (misplaced.length > 0) return { metrics: [], faults: misplaced };
   const metrics = all.flatMap((made, at) => {
     if (JSON.stringify(made) === JSON.stringify(plain[at])) return [];
     const reaching = names.filter(name => JSON.stringify(lacking.get(name)?.[at]) !== JSON.stringify(made));
@@ -46,6 +49,25 @@ export function contractRulesOf(
   });
   return { metrics, faults: [] };
 }
+
+/** Rules that take the facts of a group together, where metrics use them for one fact by itself. */
+function misplacedGroups(rules: Rules, all: readonly Metric[], known: RulesToWord): readonly RuleFault[] {
+  const ofGroups = Object.keys(rules).filter(name => isOfGroups(rules[name]?.is ?? ''));
+  if (ofGroups.length === 0) return [];
+  const definitions: Definitions = new Map();
+  const context = { metrics: new Map<string, Metric>(), fields: known.fields, definitions };
+  const isMisplaced = (metric: Metric): boolean =>
+    metric.kind !== 'formula' && metricFaults(metric, context).some(({ fault: { code } }) => code === 'group_operation');
+  const wrong = (metrics: readonly Metric[]): readonly string[] => metrics.filter(isMisplaced).map(({ id }) => id);
+  const found = ofGroups.map(name => ({ name, metrics: wrong(wordedBy(known, withOnly(rules, name))) }));
+  const alone = found.filter(({ metrics }) => metrics.length > 0);
+  const together = wrong(all);
+  // Where only rules together reach a metric, each of them is as much at fault.
+  const named = alone.length > 0 || together.length === 0 ? alone : ofGroups.map(name => ({ name, metrics: together }));
+  return named.map(params => ({ path: [params.name], offset: 0, fault: fault(ruleFaults, 'group_rule', params) }));
+}
+
+const withOnly = (rules: Rules, name: string): Rules => without(rules, ...Object.keys(rules).filter(other => other !== name));
 
 /** Every name that a contract's rules can word. */
 export function ruleNames({ metrics, definitions }: RulesToWord): readonly string[] {

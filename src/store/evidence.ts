@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import { exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
+import type { ExprType } from '../expressions/expression.js';
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
 import { type EvidenceList, evidenceRows, evidenceTotals } from '../metrics/evidence-sql.js';
+import { groupCallsOf } from '../metrics/group-values.js';
 import type { ScanView } from '../metrics/scan-sql.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
 import { originFinder } from './facts/origins.js';
@@ -96,14 +98,18 @@ async function rowsOf(
   const names = columns.map(([name]) => view.name(name));
   const found = await runStatement(tx, evidenceRows(tableOf(of), lists, names, view));
   const facts = found.map(row => Object.fromEntries(columns.map(([name, type], i) => [name, typed(type, plain(row[`v${i}`]))])));
-  const members = lists.map((list, i) =>
-    found.flatMap((row, at) => {
+  const members = lists.map((list, i) => {
+    const [term] = list.part.terms;
+    const taken = term === undefined || list.part.per.length === 0 ? [] : [...groupCallsOf(term)];
+    return found.flatMap((row, at) => {
       const values = facts[at];
       if (row[`l${i}`] !== true || values === undefined) return [];
       const key = kind.key.map(name => keyPart(values[name]));
-      return [{ values, key, fields: list.decidedBy(values), batch: Number(row['batch']), row: Number(row['row']) }];
-    }),
-  );
+      const ofGroup = taken.map(([name, { type }], t) => [name, typed(type, plain(row[`t${i}_${t}`]))] as const);
+      const fields = list.decidedBy(ofGroup.length === 0 ? values : { ...values, ...Object.fromEntries(ofGroup) });
+      return [{ values, key, fields, batch: Number(row['batch']), row: Number(row['row']) }];
+    });
+  });
   const findOrigins = await originFinder(tx, of, scan.batch);
   const origins = await findOrigins(members.flat());
   const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);
@@ -120,7 +126,7 @@ async function rowsOf(
 const keyPart = (value: Value | undefined): string | number | boolean | null =>
   typeof value === 'object' || value === undefined ? null : value;
 
-function typed(type: FieldType, cell: string | number | boolean | null): Value {
+function typed(type: ExprType, cell: string | number | boolean | null): Value {
   if (cell === null || typeof cell === 'boolean') return cell;
   return type === 'number' ? exact(String(cell)) : type === 'text' ? String(cell) : Number(cell);
 }

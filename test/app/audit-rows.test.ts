@@ -10,6 +10,7 @@ import type { Metric } from '../../src/metrics/definition.js';
 import type { MetricTally } from '../../src/metrics/tally.js';
 import { tallyByRows } from '../../src/app/audit/row-tally.js';
 import { eachDatabase } from '../support/databases.js';
+import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
 import { loadFacts, packagedRules, plainTally, runCount, tallySql, type Window } from '../support/tallying.js';
 
@@ -22,6 +23,7 @@ const client: Client = { code: 'any', name: { en: 'any', zh: 'any' }, time_zone:
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 /** Groups that do not come in the order of keys, by fields that may be missing; percentiles; a date without a bound. */
 const uncommon: readonly Metric[] = [
+  ...groupMetrics,
   {
     ...common,
     id: 'x_orders',

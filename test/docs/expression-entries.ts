@@ -8,6 +8,25 @@ export interface OperationEntry {
   readonly examples: readonly string[];
 }
 
+/** What each operation over groups means, with examples over the page's order. */
+export const groupEntries: Readonly<Record<string, OperationEntry>> = {
+  sum_of: {
+    written: 'sum_of(x)',
+    says: 'the sum',
+    examples: ['sum_of(delivered_qty)', 'sum_of(delivered_qty) >= largest_of(ordered_qty)', 'sum_of(damaged_qty)'],
+  },
+  largest_of: {
+    written: 'largest_of(x)',
+    says: 'the largest, latest, longest',
+    examples: ['largest_of(ordered_qty)', 'largest_of(delivered_at)'],
+  },
+  smallest_of: {
+    written: 'smallest_of(x)',
+    says: 'the smallest, earliest, shortest',
+    examples: ['smallest_of(delivered_qty)', 'smallest_of(coalesce(damaged_qty, 0))'],
+  },
+};
+
 /** What each operation means, with examples over the page's shipment; the page calculates their results. */
 export const operationEntries: Readonly<Record<string, OperationEntry>> = {
   add: {

@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { layoutFunctions, operationEntries } from './expression-entries.js';
+import { groupEntries, layoutFunctions, operationEntries } from './expression-entries.js';
 import type { ExprType } from '../../src/expressions/expression.js';
 import { checkExpression, functionNames } from '../../src/expressions/check.js';
+import { groupOperations } from '../../src/expressions/group-operations.js';
 import { type Operation, operations, type Overload } from '../../src/expressions/operations.js';
+import { literal } from '../../src/expressions/expression.js';
+import { readOfGroup, withGroupValues } from '../../src/metrics/group-values.js';
 import { toFunction } from '../../src/expressions/to-function.js';
 import { decimalText } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
@@ -44,6 +47,25 @@ const names = new Map<string, ExprType>([
 ]);
 const types: readonly ExprType[] = ['instant', 'day', 'duration', 'number', 'text', 'boolean'];
 
+/** The two lines of an order of 10, as a file writes them that repeats its quantity. */
+const order: readonly Values[] = [
+  { product: 'A', ordered_qty: 10, delivered_qty: 6, damaged_qty: 1, delivered_at: at('2026-03-03T09:00:00') },
+  { product: 'A', ordered_qty: 10, delivered_qty: 4, delivered_at: at('2026-03-04T12:00:00') },
+];
+
+/** What an expression over groups is for the order. */
+function groupResult(source: string): string {
+  const checked = checkExpression(source, { names, hasGroups: true }, types, {});
+  if ('faults' in checked) throw new Error(`${source}: ${checked.faults.map(whatOf).join(' ')}`);
+  const { expression } = checked;
+  const yes = literal('boolean', true);
+  const around = { zone: 'Asia/Shanghai', calendar: undefined, asOf };
+  const reader = { name: (name: string) => (fact: Values) => fact[name] ?? null, ofGroup: readOfGroup, around: () => around };
+  const inGroup = withGroupValues({ side: 'both', dated: yes, when: yes, passes: expression }, one => toFunction(one, reader));
+  const each = new Set(inGroup(order).map(fact => valueText(toFunction(expression, reader)(fact), expression.type)));
+  return [...each].join();
+}
+
 function result(source: string): string {
   const checked = checkExpression(source, { names }, types, {});
   if ('faults' in checked) throw new Error(`${source}: ${checked.faults.map(whatOf).join(' ')}`);
@@ -67,7 +89,7 @@ const local = (instant: number): string =>
     .replace('Z', '');
 
 /** Types as written in the table: ways to call it that differ in one type alone are told together. */
-function signature({ overloads }: Operation): string {
+function signature({ overloads }: Pick<Operation, 'overloads'>): string {
   const last = ({ parameters }: Overload): ExprType | undefined => parameters.at(-1);
   const way = (one: Overload, t: (typeOf: (other: Overload) => ExprType | undefined) => boolean): string => {
     const takes = one.parameters.map((type, i) => (t(({ parameters }) => parameters[i]) ? 'T' : type));
@@ -90,6 +112,13 @@ const table = (entries: readonly (readonly [string, Operation])[]): readonly str
   '|---|---|---|---|',
   ...entries.map(row),
 ];
+
+const groupRows = Object.entries(groupOperations).map(([name, { overloads }]) => {
+  const { written, says, examples } = groupEntries[name] ?? { written: name, says: '', examples: [] };
+  const worked = examples.map(example => `\`${example}\` is ${groupResult(example)}`).join(' <br> ');
+  const ofWhole = overloads.filter(({ parameters }) => parameters.length === 1);
+  return `| \`${written}\` | ${says} | ${signature({ overloads: ofWhole })} | ${worked} |`;
+});
 
 const facts = Object.entries(shipment).map(([name, value]) => {
   const type = names.get(name) ?? 'text';
@@ -144,9 +173,26 @@ The examples use this shipment, in Asia/Shanghai without a calendar, evaluated a
 ${facts.join('\n')}
 \`\`\`
 
+## Over the facts of a group
+
+In \`passes\` of a metric with \`per:\`, and in definitions for such metrics, an expression can take the facts of a group together that surely are in the population:
+
+| written | of all facts of the group | types | for the order below |
+|---|---|---|---|
+${groupRows.join('\n')}
+
+The examples use an order of 10 in two lines: 6 delivered on 2026-03-03 at 09:00, one of them damaged, and 4 on 2026-03-04 at 12:00; \`damaged_qty\` of the second
+line is missing.
+
+What is taken is one value for the whole group, and the condition is asked of each of its facts: \`delivered_in_time and sum_of(delivered_qty) >= largest_of(ordered_qty)\`.
+It is missing where \`x\` is missing for any of the facts. With a text as a second argument, those facts are taken together that have the same text:
+\`sum_of(delivered_qty, product)\` is what came of the fact's own product; it is missing for all where any of them has no product. A fact that is a group
+by itself is its own sum. Excluded facts are taken with the others. In \`population\`, \`dated\`, \`value\`, \`params\` and layouts, and within one another, they are refused.
+[An order's quantity](quality-manager.md#an-orders-quantity) shows them at work.
+
 ## In layouts
 
-In \`value:\` and \`where:\` of a layout there are no fields yet. These expressions use the cells of a row, with everything above and:
+In \`value:\` and \`where:\` of a layout there are no fields yet. These expressions use the cells of a row, with the operators and functions above and:
 
 | written | gives | means |
 |---|---|---|
@@ -173,7 +219,9 @@ Metrics of kind \`formula\` use the values of other metrics instead of fields, w
 describe('docs/expressions.md', () => {
   it('describes every operation, and only operations that exist', () => {
     expect(Object.keys(operationEntries)).to.have.members(Object.keys(operations));
-    for (const { examples } of Object.values(operationEntries)) expect(examples.length).to.be.greaterThan(0);
+    expect(Object.keys(groupEntries)).to.have.members(Object.keys(groupOperations));
+    for (const { examples } of Object.values({ ...operationEntries, ...groupEntries }))
+      expect(examples.length).to.be.greaterThan(0);
   });
 
   it('describes the functions of layouts with their types', () => {

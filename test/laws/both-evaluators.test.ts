@@ -10,6 +10,7 @@ import { parsePeriod } from '../../src/facts/period.js';
 import type { Client, Site } from '../../src/facts/place.js';
 import type { Metric } from '../../src/metrics/definition.js';
 import { eachDatabase } from '../support/databases.js';
+import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
 import { randomAmendments, randomRules } from '../support/random-rules.js';
 import { type FactSets, loadFacts, packagedRules, runCount } from '../support/tallying.js';
@@ -24,6 +25,7 @@ const site = (code: string, time_zone: string): Site => ({ code, name: { en: cod
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 /** What the packaged catalogue does not use: groups in another order than the keys, other dimensions, percentiles of decimals. */
 const uncommon: readonly Metric[] = [
+  ...groupMetrics,
   {
     ...common,
     id: 'x_orders',

@@ -16,6 +16,7 @@ import type { Metric } from '../../src/metrics/definition.js';
 import { judge, memberships } from '../../src/metrics/membership.js';
 import { dimensionsOf } from '../../src/metrics/tally.js';
 import { eachDatabase } from '../support/databases.js';
+import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
 import { loadFacts, packagedRules, plainTally, runCount, tallyRows, tallySql, viewOf, type Window } from '../support/tallying.js';
 
@@ -29,6 +30,7 @@ const sealed: OwnField = { fact: 'shipment', id: 'sealed_at', type: 'instant', e
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {}, of: 'shipment' } as const;
 /** What the packaged catalogue does not ask of what may be missing. */
 const uncommon: readonly Metric[] = [
+  ...groupMetrics,
   {
     ...common,
     id: 'x_chosen',

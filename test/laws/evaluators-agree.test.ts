@@ -11,6 +11,7 @@ import type { CompiledMetric } from '../../src/metrics/compile.js';
 import type { Metric } from '../../src/metrics/definition.js';
 import type { Standard } from '../../src/standards/standard.js';
 import { eachDatabase } from '../support/databases.js';
+import { groupMetrics } from '../support/group-metrics.js';
 import { type FactOptions, randomFacts } from '../support/random-facts.js';
 import { shifts } from '../support/random-expressions.js';
 import {
@@ -43,6 +44,7 @@ const params = (metric: string, grace: string, scope: Standard['scope'], more: P
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 /** What the packaged catalogue does not use: groups by two fields that may be missing, other dimensions, working time, far dates. */
 const uncommon: readonly Metric[] = [
+  ...groupMetrics,
   {
     ...common,
     id: 'x_two_keys',

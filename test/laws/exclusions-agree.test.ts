@@ -10,6 +10,7 @@ import { type MembershipCounts, tallyFacts } from '../../src/metrics/tally.js';
 import { groupScan } from '../../src/metrics/group-sql.js';
 import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
 import { eachDatabase } from '../support/databases.js';
+import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
 import {
   inKeyOrder,
@@ -46,7 +47,11 @@ eachDatabase('Exclusions by row and by SQL', database => {
   let made = 0;
 
   before(async () => {
-    const plan = planFor(await packagedRules(), { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, depth: 'all' });
+    const packaged = await packagedRules();
+    const plan = planFor(
+      { ...packaged, metrics: [...packaged.metrics, ...groupMetrics] },
+      { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, depth: 'all' },
+    );
     metrics = plan.metrics
       .filter(({ parts }) => parts.length === 1 && parts[0]?.of === 'shipment')
       .map(compiled => withExclusion(compiled, excluded));

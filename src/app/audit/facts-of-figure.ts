@@ -8,6 +8,7 @@ import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import type { Label, Language } from '../../facts/label.js';
 import { valueWords } from '../../facts/value-words.js';
 import { expressionsOf, type Part } from '../../metrics/compile.js';
+import { fieldsOfGroups } from '../../metrics/group-values.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact, type StreamPosition } from '../../store/audit/fact-stream.js';
 import { windowOf } from '../../store/audit/fact-window.js';
@@ -38,7 +39,11 @@ export interface FactBehind {
 }
 
 const namesOf = (part: Part): ReadonlySet<string> =>
-  new Set([...part.terms.flatMap(term => expressionsOf(term).flatMap(one => [...namesIn(one)])), ...namesOfCoverage(part)]);
+  new Set([
+    ...part.terms.flatMap(term => expressionsOf(term).flatMap(one => [...namesIn(one)])),
+    ...namesOfCoverage(part),
+    ...fieldsOfGroups(part),
+  ]);
 
 /** The fields that are shown of a part's facts: the key, then what its expressions read. */
 export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'rulebook'>): readonly FactColumn[] {

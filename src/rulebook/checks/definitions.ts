@@ -1,4 +1,5 @@
 import { functionNames } from '../../expressions/check.js';
+import { groupFunctionNames } from '../../expressions/group-operations.js';
 import { namesWritten } from '../../expressions/writing.js';
 import { kindOf } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
@@ -31,5 +32,5 @@ export function definitionFaults(
 /** Whether a name means something else already where expressions over the kind could use it. */
 function isTaken({ id, of }: Definition, { fields, metricIds }: KnownObjects): boolean {
   const ofKind = [...kindOf(of).fields.map(({ name }) => name), ...fields.filter(own => own.fact === of).map(own => own.id)];
-  return [...ofKind, ...reservedNames, ...functionNames, ...metricIds].includes(id);
+  return [...ofKind, ...reservedNames, ...functionNames, ...groupFunctionNames, ...metricIds].includes(id);
 }

@@ -1,4 +1,5 @@
 import { checkExpression, functionNames } from '../../expressions/check.js';
+import { groupFunctionNames } from '../../expressions/group-operations.js';
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
@@ -95,6 +96,7 @@ export const reservedNames: readonly string[] = [
 export function fieldFaults(rule: Rule<OwnField>): readonly Fault[] {
   const { fact, id } = rule.value;
   const kind = kindOf(fact);
-  const taken = kind.fields.some(field => field.name === id) || reservedNames.includes(id) || functionNames.includes(id);
+  const names = [...kind.fields.map(({ name }) => name), ...reservedNames, ...functionNames, ...groupFunctionNames];
+  const taken = names.includes(id);
   return taken ? [fault(configFaults, 'field_taken', { id, fact }, rule.entry.spot.place(['id']))] : [];
 }

@@ -71,4 +71,14 @@ export const expressionsEn: Words<typeof expressionFaults> = {
     what: '`not` stands before a comparison without parentheses.',
     remedy: 'Write `not (a == b)`, or `a != b`.',
   }),
+  group_operation: p =>
+    p.where === 'nested'
+      ? {
+          what: `${p.name}() stands within another function that takes the facts of a group together.`,
+          remedy: `Within sum_of(), largest_of() and smallest_of(), write what is taken of each fact, without ${p.name}().`,
+        }
+      : {
+          what: `${p.name}() takes the facts of a group together, and this expression is about one fact.`,
+          remedy: 'Use it in `passes` of a metric with `per:`, or in a definition for such metrics; elsewhere, leave it out.',
+        },
 };

@@ -44,6 +44,14 @@ export const rulesEn: Words<typeof ruleFaults> = {
     what: `No metric and no other definition uses ${quoted(p.id)}: it changes nothing.`,
     remedy: 'Use its id in an expression of a metric over the same kind of fact, or remove it.',
   }),
+  group_definition: p => ({
+    what: `${quoted(p.name)} takes the facts of a group together, and ${p.metric} would use it here for one fact by itself.`,
+    remedy: 'Use it in `passes` of a metric with `per:`, such as `per: [order_no]`; here, write a condition of one fact.',
+  }),
+  group_rule: p => ({
+    what: `The rule takes the facts of a group together, and ${p.metrics.join(', ')} would use it for one fact by itself.`,
+    remedy: `Give ${p.metrics.length === 1 ? 'this metric' : 'these metrics'} \`per:\`, such as \`per: [order_no]\`, and use ${quoted(p.name)} in \`passes\` alone, or word the rule without sum_of(), largest_of() and smallest_of().`,
+  }),
   formula_function_unknown: p => ({
     what: `Formulas have no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
     remedy: `They can use ${p.known.join(', ')} and + - * / ^.`,

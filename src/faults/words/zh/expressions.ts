@@ -70,4 +70,14 @@ export const expressionsZh: Words<typeof expressionFaults> = {
     remedy: `此处的结果必须是${ways(p.wanted.map(type => typeNames[type]))}。`,
   }),
   not_needs_parentheses: () => ({ what: '`not` 后面的比较没有加括号。', remedy: '请写成 `not (a == b)`，或 `a != b`。' }),
+  group_operation: p =>
+    p.where === 'nested'
+      ? {
+          what: `${p.name}() 写在另一个对整组取值的函数之内。`,
+          remedy: `sum_of()、largest_of() 和 smallest_of() 之内请写对单条事实取的值，不要再用 ${p.name}()。`,
+        }
+      : {
+          what: `${p.name}() 对整组事实取值，而此处的表达式只针对单条事实。`,
+          remedy: '请用在带有 `per:` 的指标的 `passes` 中，或用在供这类指标使用的定义中；在其他位置请去掉它。',
+        },
 };

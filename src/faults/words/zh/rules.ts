@@ -43,6 +43,14 @@ export const rulesZh: Words<typeof ruleFaults> = {
     what: `没有指标或其他定义使用 ${quoted(p.id)}：它不起任何作用。`,
     remedy: '请在同一类事实的指标的表达式中使用它的 `id`，或将其删除。',
   }),
+  group_definition: p => ({
+    what: `${quoted(p.name)} 对整组事实取值，而指标 ${p.metric} 在此处只针对单条事实。`,
+    remedy: '请只在带有 `per:`（如 `per: [order_no]`）的指标的 `passes` 中使用它；此处请写针对单条事实的条件。',
+  }),
+  group_rule: p => ({
+    what: `该规则对整组事实取值，而指标 ${p.metrics.join('、')} 会把它用于单条事实。`,
+    remedy: `请给${p.metrics.length === 1 ? '该指标' : '这些指标'}写上 \`per:\`（如 \`per: [order_no]\`），并只在 \`passes\` 中使用 ${quoted(p.name)}；或在规则中不用 sum_of()、largest_of() 和 smallest_of()。`,
+  }),
   formula_function_unknown: p => ({
     what: `公式中没有函数 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
     remedy: `可以使用 ${p.known.join('、')} 以及 + - * / ^。`,
