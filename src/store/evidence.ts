@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
@@ -7,7 +8,7 @@ import type { Part } from '../metrics/compile.js';
 import { evidenceScan } from '../metrics/evidence-sql.js';
 import type { Membership } from '../metrics/membership.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
-import { originFinder } from './facts/origins.js';
+import { type OriginAsked, originFinder } from './facts/origins.js';
 import { runStatement, type Scan, tableOf, viewOf } from './scan.js';
 
 /** Which facts of a part are wanted, and which of their fields. */
@@ -29,6 +30,9 @@ export interface EvidenceFact {
   readonly row: number;
 }
 
+/** So many facts are judged before others have their turn. */
+const rowsOfTurn = 200;
+
 /** The facts of a part with some membership, in the order of their keys, and how many there are in all. Personal fields hold pseudonyms. */
 export async function evidenceOf(
   tx: Knex.Transaction,
@@ -44,12 +48,15 @@ export async function evidenceOf(
     tx,
     evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view),
   );
-  const facts = found.slice(0, asked.limit).map(row => {
+  const facts: (OriginAsked & { readonly values: readonly Value[] })[] = [];
+  for (const [position, row] of found.slice(0, asked.limit).entries()) {
+    // Saying why takes its time for each: others have their turn between them.
+    if (position % rowsOfTurn === rowsOfTurn - 1) await setImmediate();
     const values = columns.map(({ type }, i) => typed(type, plain(row[`v${i}`])));
     const byName = Object.fromEntries(columns.map(({ name }, i) => [name, values[i] ?? null]));
     const key = kindOf(part.of).key.map(name => keyPart(byName[name]));
-    return { values, key, fields: asked.decidedBy(byName), batch: Number(row['batch']), row: Number(row['row']) };
-  });
+    facts.push({ values, key, fields: asked.decidedBy(byName), batch: Number(row['batch']), row: Number(row['row']) });
+  }
   const findOrigins = await originFinder(tx, part.of, scan.batch);
   const origins = await findOrigins(facts);
   const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);

@@ -4,17 +4,18 @@ import type { Rulebook } from '../../evaluation/rulebook.js';
 import { Verdicts } from '../../explain/verdict.js';
 import type { FailedFacts } from '../../faults/amendments.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
-import type { Label, Language } from '../../facts/label.js';
+import type { Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
 import type { Membership } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
+import type { WordedEvidence } from '../../reports/scorecard-content.js';
 import type { EvidenceList } from '../../reports/input.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
-import type { Transaction } from '../../store/connect.js';
+import type { Database, Transaction } from '../../store/connect.js';
 import { evidenceOf } from '../../store/evidence.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
@@ -25,7 +26,7 @@ interface EvidenceRules {
   readonly client: Client;
   readonly limit: number;
   /** In which it is said why each fact is what it is; not said where it is left out. */
-  readonly language?: Language;
+  readonly languages?: readonly Language[];
 }
 
 /** The plan that an evaluation was made by: with the exclusions of its document, and what was recorded at its batch. */
@@ -34,16 +35,19 @@ async function planOf(tx: Transaction, { document }: Evaluation, { rulebook, cli
   return planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
 }
 
-/** The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says how many there are. */
+/**
+ * The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says
+ * how many there are. Each takes a transaction of its own where the caller's `transaction` begins one.
+ */
 export async function evidenceFor(
-  tx: Transaction,
+  transaction: Database['transaction'],
   evaluation: Evaluation,
   rules: EvidenceRules,
-): Promise<readonly EvidenceList[]> {
-  const { rulebook, limit } = rules;
+): Promise<readonly WordedEvidence[]> {
+  const { rulebook, limit, languages = [] } = rules;
   const { document } = evaluation;
-  const plan = await planOf(tx, evaluation, rules);
-  const lists: EvidenceList[] = [];
+  const plan = await transaction(tx => planOf(tx, evaluation, rules));
+  const lists: WordedEvidence[] = [];
   // Excluded facts have room of their own, so that many failures never crowd them out.
   const left = { open: limit, excluded: maxExcludedRows };
   for (const result of document.metrics) {
@@ -52,13 +56,9 @@ export async function evidenceFor(
       const room = membership === 'excluded' ? 'excluded' : 'open';
       const compiled = plan.byId.get(result.metric);
       if (compiled === undefined) continue;
-      for (const list of await listsOf(tx, compiled, evaluation, plan, {
-        metric: result.metric,
-        membership,
-        limit: left[room],
-        fields: rulebook.fields,
-        ...(rules.language === undefined ? {} : { language: rules.language }),
-      })) {
+      const { metric } = result;
+      const asked = { metric, membership, limit: left[room], fields: rulebook.fields, languages };
+      for (const list of await transaction(tx => listsOf(tx, compiled, evaluation, plan, asked))) {
         left[room] -= list.rows.length;
         if (list.totalCount > 0) lists.push(list);
       }
@@ -118,10 +118,10 @@ interface EvidenceQuery<M extends Membership = Membership> {
   readonly membership: M;
   readonly limit: number;
   readonly fields: readonly OwnField[];
-  readonly language?: Language;
+  readonly languages?: readonly Language[];
 }
 
-type EvidenceFound<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
+type EvidenceFound<M extends Membership = Membership> = Omit<WordedEvidence, 'membership'> & { readonly membership: M };
 
 async function listsOf<M extends Membership>(
   tx: Transaction,
@@ -143,8 +143,10 @@ async function listsOf<M extends Membership>(
   const view = { from, to, asOf, around: surroundings(places, asOf) };
   const lists: EvidenceFound<M>[] = [];
   for (const part of compiled.parts) {
-    const { language } = asked;
-    const verdicts = new Verdicts(part, asked.fields, view, { language });
+    const judging = new Verdicts(part, asked.fields, view);
+    const speaking = (asked.languages ?? []).map(
+      language => [language, new Verdicts(part, asked.fields, view, { language })] as const,
+    );
     const kind = kindOf(part.of);
     const read = fieldsRead(part);
     const own = asked.fields
@@ -155,7 +157,7 @@ async function listsOf<M extends Membership>(
     const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
     const wanted: readonly Membership[] = [asked.membership];
     // In the order of the rows.
-    const said: { readonly because: string; readonly missing: readonly Label[] }[] = [];
+    const said: Pick<WordedEvidence['rows'][number], 'because' | 'missing'>[] = [];
     const { rows, total } = await evidenceOf(tx, {
       part,
       memberships: wanted,
@@ -163,10 +165,13 @@ async function listsOf<M extends Membership>(
       limit: Math.max(asked.limit, 0),
       scan,
       decidedBy: values => {
-        const deciding = verdicts.fieldsDeciding(values, asked.membership);
-        if (language !== undefined) {
+        const deciding = judging.fieldsDeciding(values, asked.membership);
+        if (speaking.length > 0) {
           const missing = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
-          said.push({ because: verdicts.ofMember(values, asked.membership), missing: missing.map(({ en, zh }) => ({ en, zh })) });
+          const because = speaking.map(
+            ([language, verdicts]) => [language, verdicts.ofMember(values, asked.membership)] as const,
+          );
+          said.push({ because: Object.fromEntries(because), missing: missing.map(({ en, zh }) => ({ en, zh })) });
         }
         return deciding;
       },
