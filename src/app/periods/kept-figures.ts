@@ -1,7 +1,6 @@
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { textOfRules } from '../../evaluation/frozen.js';
 import type { Database } from '../../store/connect.js';
-import { batchByNumber } from '../../store/batches.js';
 import { sha256 } from '../../store/ledger.js';
 import { type CacheKind, answerCacheOf } from '../visible/answer-cache.js';
 import type { EarlierPeriod, Figures } from './workbook-history.js';
@@ -18,13 +17,11 @@ const earlierFigures: CacheKind<EvaluationDocument> = { name: 'earlier figures',
  */
 export function keptFigures(database: Database): Figures {
   const remembered = answerCacheOf(database);
-  return async (earlier, evaluate) => remembered.lasting(earlierFigures, await nameOf(database, earlier), evaluate);
+  return (earlier, evaluate) => remembered.lasting(earlierFigures, nameOf(earlier), evaluate);
 }
 
-/** All that determines the figures. A batch's number alone would not: after a backup was put back it is another one's. */
-async function nameOf(database: Database, { period, rules, amendments, ...rest }: EarlierPeriod): Promise<string> {
-  const { rulebook, asOf, asOfBatch } = rest;
-  const batch = await database.transaction(tx => batchByNumber(tx, asOfBatch));
+/** All that determines the figures. */
+function nameOf({ period, rules, rulebook, asOf, asOfBatch, batch, amendments }: EarlierPeriod): string {
   const facts = [asOfBatch, batch?.content_hash, batch?.committed_at];
   return JSON.stringify([rules.client.code, period.id, rulebook, asOf, ...facts, sha256(textOfRules(amendments))]);
 }

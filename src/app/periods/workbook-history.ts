@@ -3,7 +3,7 @@ import type { Evaluation, EvaluationDocument } from '../../evaluation/document.j
 import { evaluatePeriod } from '../../evaluation/evaluate.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { parsePeriod, type Period, previousPeriod } from '../../facts/period.js';
-import { firstInstantOf } from '../../store/batches.js';
+import { type Batch, batchByNumber, firstInstantOf } from '../../store/batches.js';
 import type { Decision } from '../../store/amendments.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
@@ -29,6 +29,8 @@ export interface EarlierPeriod {
   /** UTC milliseconds. */
   readonly asOf: number;
   readonly asOfBatch: number;
+  /** Which batch that is: after a backup was put back the same number is another one's. */
+  readonly batch: Pick<Batch, 'content_hash' | 'committed_at'> | undefined;
   readonly amendments: Amendments;
 }
 
@@ -81,6 +83,7 @@ async function workbookPeriods(
     closing === undefined && evaluation.state === 'closed' ? { ...evaluation, state: 'provisional' } : evaluation;
   const { client, period: name, as_of, as_of_batch: asOfBatch, rulebook } = evaluation.document;
   const first = await firstInstantOf(tx, client, asOfBatch);
+  const batch = await batchByNumber(tx, asOfBatch);
   const known = ({ entry, at }: Decision): boolean => (closing === undefined ? at <= madeAt : entry < closing.entry);
   const earlier: (Evaluation | EarlierPeriod)[] = [];
   let period = parsePeriod(name, rules.client);
@@ -91,7 +94,7 @@ async function workbookPeriods(
     if (before !== undefined) earlier.unshift(await closedEvaluation(tx, before));
     else {
       const amendments = await amendmentsFor(tx, rules.client, period, { known });
-      earlier.unshift({ period, rules, rulebook, asOf: Date.parse(as_of), asOfBatch, amendments });
+      earlier.unshift({ period, rules, rulebook, asOf: Date.parse(as_of), asOfBatch, batch, amendments });
     }
   }
   return { evaluation: shown, earlier };
