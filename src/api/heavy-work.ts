@@ -23,7 +23,8 @@ const retryAfterSeconds = { key: 5, service: 15 } as const;
 
 /**
  * What takes much of the machine, in turns: of each key one piece at a time, in the order in which they were asked for, and of all
- * keys together no more than the machine has cores. So nobody's requests, however many, keep those of others from being answered.
+ * keys together no more than the machine has cores, or two where it has one. So nobody's requests, however many, keep those of others
+ * from being answered.
  */
 export class HeavyWork {
   readonly #limits: HeavyLimits;

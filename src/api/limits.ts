@@ -41,7 +41,8 @@ export const usualLimits: Limits = {
   headerSeconds: 15,
   idleSeconds: 60,
   uploadBytes: 2 * 1024 ** 3,
-  heavy: { running: availableParallelism(), waitingOfKey: 8, waiting: 64 },
+  // Two at least: one that takes its time is not to keep everybody waiting where there is one core.
+  heavy: { running: Math.max(2, availableParallelism()), waitingOfKey: 8, waiting: 64 },
 };
 
 const windowMs = 60_000;

@@ -113,7 +113,7 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly asService?: boolean;
   /** Concerns the whole firm: a caller who is bound to clients gets 403, whatever its role. */
   readonly wholeFirm?: boolean;
-  /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores, and others wait. */
+  /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores but two at least; others wait. */
   readonly isHeavy?: boolean;
   /** Takes facts in with its body: of a key one such request is taken in at a time, and the others of that key wait. */
   readonly isImport?: boolean;

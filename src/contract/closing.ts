@@ -3,7 +3,7 @@ import type { Answer, Request } from './answer.js';
 import { standardAppliedSchema, statusSchema } from './evaluation.js';
 import { faultSchema } from './fault.js';
 import { acknowledgementSchema, openCountsSchema, sourceFigures, waiverSchema } from './periods.js';
-import { count, instant, labelSchema, periodText, revisionNumber } from './scalars.js';
+import { count, instant, labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
 
 const notClosedBefore = z
   .array(periodText)
@@ -75,7 +75,7 @@ export type ClosingPreview = Answer<typeof previewSchema>;
 
 /** GET /periods/{period}/closing. */
 export const previewsSchema = z
-  .strictObject({ period: periodText, clients: z.array(previewSchema) })
+  .strictObject({ period: periodText, clients: z.array(previewSchema), next: nextCursor })
   .meta({ id: 'ClosingPreviews' });
 export type ClosingPreviews = Answer<typeof previewsSchema>;
 

@@ -56,6 +56,16 @@ export const pageLimit = z
   .optional()
   .meta({ description: 'Rows of a page, 1 to 1000; 100 without it.' });
 
+/** How many clients a page holds, where each of them takes its time. */
+export const clientLimit = z
+  .string()
+  .regex(/^(?:[1-9]\d?|100)$/, messageOf({ phrase: 'whole_number', least: 1, most: 100 }))
+  .transform(Number)
+  .optional()
+  .meta({
+    description: 'Clients of a page, 1 to 100; 25 without it. A page ends sooner where its clients take longer than 10 seconds.',
+  });
+
 /** Where a list goes on. */
 export const cursorText = z
   .string()

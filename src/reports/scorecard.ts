@@ -15,18 +15,43 @@ import { previousValues } from './previous.js';
 import { placedOnSheet, satisfactionSheet } from './satisfaction.js';
 import { placedScales } from './scales.js';
 import { selfAuditSheets } from './self-audit.js';
-import { settled } from './settled.js';
+import { settled, settledAlone } from './settled.js';
 import { type Sheet, type Workbook } from './sheet.js';
 import { summarySheet } from './summary.js';
 import { trendSheet } from './trend.js';
 import { withoutSheets } from './without-sheets.js';
-import { wordsOf } from './words.js';
+import { type Words, wordsOf } from './words.js';
 
 /** A scorecard: an evaluation laid out to be read, as plain data. */
 export type Scorecard = Workbook;
 
 /** The scorecard of one client and period. Every number is the evaluation's, or a formula over such numbers that gives the evaluation's. */
 export function scorecard(given: ScorecardInput): Scorecard {
+  const layout = layoutOf(given);
+  const { input, words, annex } = layout;
+  const wanted = contractOf(input)?.handout?.annex ?? annexSheets;
+  const isWhole = annexSheets.every(name => wanted.includes(name));
+  const all = settled([layout.first, ...annexSheets.map(name => annex[name]()), ...(isWhole ? selfAuditSheets(input) : [])]);
+  const left = new Set(annexSheets.filter(name => !wanted.includes(name)).map(name => words.sheets[name]));
+  return { ...layout.book, sheets: withoutSheets(all, left) };
+}
+
+/** The first sheet of a scorecard alone, which is what is handed over on paper. The input needs nothing of what is made of evidence. */
+export function firstPages(given: ScorecardInput): Scorecard {
+  const { first, annex, book, words } = layoutOf(given);
+  const others = new Map(annexSheets.map(name => [words.sheets[name], annex[name]]));
+  return { ...book, sheets: [settledAlone(first, others)] };
+}
+
+interface ScorecardLayout {
+  readonly input: ScorecardInput;
+  readonly words: Words;
+  readonly first: Sheet;
+  readonly annex: Readonly<Record<AnnexSheet, () => Sheet>>;
+  readonly book: Omit<Workbook, 'sheets'>;
+}
+
+function layoutOf(given: ScorecardInput): ScorecardLayout {
   const input = agreedOnly(given);
   const { evaluation, language } = input;
   const { document } = evaluation;
@@ -40,38 +65,40 @@ export function scorecard(given: ScorecardInput): Scorecard {
   };
   const indexes = placedOnSheet(input);
   const handout = handoutOf(input);
+  return {
+    input,
+    words,
+    first: handoutSheet(input, plan, handout),
+    annex: {
+      summary: () => summarySheet(input, plan, indexes, handout.verdict),
+      kpis: () => kpiSheet(input, plan),
+      satisfaction: () => satisfactionSheet(input, plan, indexes),
+      trend: () => trendSheet(input, plan, indexes),
+      gaps: () => gapSheet(input, plan, indexes),
+      exceptions: () => exceptionSheet(input, words),
+      exclusions: () => exclusionSheet(input, plan),
+      actions: () => actionSheet(input, plan),
+      definitions: () => definitionSheet(input, plan),
+      audit: () => auditSheet(input, words),
+    },
+    book: propertiesOf(input, words, handout.verdict),
+  };
+}
+
+function propertiesOf(input: ScorecardInput, words: Words, verdict: string): Omit<Workbook, 'sheets'> {
+  const { evaluation, language } = input;
+  const { period } = evaluation.document;
   const organisation = plainText(input.organisation[language], 60);
   const client = plainText(input.client.name[language], 60);
-  const annex: Readonly<Record<AnnexSheet, () => Sheet>> = {
-    summary: () => summarySheet(input, plan, indexes, handout.verdict),
-    kpis: () => kpiSheet(input, plan),
-    satisfaction: () => satisfactionSheet(input, plan, indexes),
-    trend: () => trendSheet(input, plan, indexes),
-    gaps: () => gapSheet(input, plan, indexes),
-    exceptions: () => exceptionSheet(input, words),
-    exclusions: () => exclusionSheet(input, plan),
-    actions: () => actionSheet(input, plan),
-    definitions: () => definitionSheet(input, plan),
-    audit: () => auditSheet(input, words),
-  };
-  const wanted = contractOf(input)?.handout?.annex ?? annexSheets;
-  const isWhole = annexSheets.every(name => wanted.includes(name));
-  const all = settled([
-    handoutSheet(input, plan, handout),
-    ...annexSheets.map(name => annex[name]()),
-    ...(isWhole ? selfAuditSheets(input) : []),
-  ]);
-  const left = new Set(annexSheets.filter(name => !wanted.includes(name)).map(name => words.sheets[name]));
   return {
     language,
     ...(input.house === undefined ? {} : { house: input.house }),
-    title: `${client} · ${document.period} · ${words.scorecard}`,
-    subject: handout.verdict,
+    title: `${client} · ${period} · ${words.scorecard}`,
+    subject: verdict,
     author: organisation,
     madeAt: input.madeAt,
-    head: [organisation, `${plainText(client, 44)} · ${plainText(document.period, 30)} · ${words.states[evaluation.state]}`],
+    head: [organisation, `${plainText(client, 44)} · ${plainText(period, 30)} · ${words.states[evaluation.state]}`],
     foot: `${words.scorecard} · ${plainText(evaluation.id, 40)}`,
     pageWords: words.page,
-    sheets: withoutSheets(all, left),
   };
 }

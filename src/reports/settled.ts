@@ -9,29 +9,36 @@ type Formula = Extract<Content, { readonly formula: string }>;
  * rounded to as many as both have in common. A formula that comes to something else is left out, and its documented result stays.
  */
 export function settled(sheets: readonly Sheet[]): readonly Sheet[] {
-  const book = new Book(sheets);
-  return sheets.map(sheet => ({
-    ...sheet,
-    rows: sheet.rows.map((row, r) =>
-      row.cells.some(cell => cell !== undefined && isFormula(cell.value))
-        ? { ...row, cells: row.cells.map((cell, c) => cell && book.settledCell(sheet.name, cell, c + 1, r + 1)) }
-        : row,
-    ),
-  }));
+  const book = new Book(new Map(sheets.map(sheet => [sheet.name, () => sheet])));
+  return sheets.map(sheet => book.settledSheet(sheet));
 }
+
+/** One sheet of a workbook as `settled` gives it; of the others, by their names, those are made that its formulas refer to. */
+export const settledAlone = (sheet: Sheet, others: ReadonlyMap<string, () => Sheet>): Sheet =>
+  new Book(new Map([...others, [sheet.name, () => sheet]])).settledSheet(sheet);
 
 const isFormula = (content: Content): content is Formula =>
   typeof content === 'object' && content !== null && 'formula' in content;
 
 class Book {
-  readonly #sheets: ReadonlyMap<string, Sheet>;
+  readonly #make: ReadonlyMap<string, () => Sheet>;
+  readonly #sheets = new Map<string, Sheet | undefined>();
   readonly #known = new Map<string, Content>();
 
-  constructor(sheets: readonly Sheet[]) {
-    this.#sheets = new Map(sheets.map(sheet => [sheet.name, sheet]));
+  constructor(make: ReadonlyMap<string, () => Sheet>) {
+    this.#make = make;
   }
 
-  settledCell(sheet: string, cell: Cell, column: number, row: number): Cell {
+  settledSheet(sheet: Sheet): Sheet {
+    const rows = sheet.rows.map((row, r) =>
+      row.cells.some(cell => cell !== undefined && isFormula(cell.value))
+        ? { ...row, cells: row.cells.map((cell, c) => cell && this.#settledCell(sheet.name, cell, c + 1, r + 1)) }
+        : row,
+    );
+    return { ...sheet, rows };
+  }
+
+  #settledCell(sheet: string, cell: Cell, column: number, row: number): Cell {
     return isFormula(cell.value) ? { ...cell, value: this.#settled(sheet, cell.value, column, row) } : cell;
   }
 
@@ -46,10 +53,15 @@ class Book {
   }
 
   #valueOf(sheet: string, column: number, row: number): Scalar {
-    const content = this.#sheets.get(sheet)?.rows[row - 1]?.cells[column - 1]?.value ?? null;
+    const content = this.#sheetNamed(sheet)?.rows[row - 1]?.cells[column - 1]?.value ?? null;
     const value = isFormula(content) ? this.#settled(sheet, content, column, row) : content;
     if (typeof value !== 'object' || value === null) return value;
     return isFormula(value) ? value.result : null;
+  }
+
+  #sheetNamed(name: string): Sheet | undefined {
+    if (!this.#sheets.has(name)) this.#sheets.set(name, this.#make.get(name)?.());
+    return this.#sheets.get(name);
   }
 }
 

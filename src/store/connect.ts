@@ -38,6 +38,12 @@ export interface Database {
   version(): Promise<string>;
 }
 
+/** Work in a transaction that has begun already. */
+export const within =
+  (tx: Transaction): Database['transaction'] =>
+  work =>
+    work(tx);
+
 /** The oldest server whose SQL is what ours needs. */
 const oldestServer = 15;
 

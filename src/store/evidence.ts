@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
@@ -9,7 +10,7 @@ import { type EvidenceList, evidenceRows, evidenceTotals } from '../metrics/evid
 import { groupCallsOf } from '../metrics/group-values.js';
 import type { ScanView } from '../metrics/scan-sql.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
-import { originFinder } from './facts/origins.js';
+import { type OriginAsked, originFinder } from './facts/origins.js';
 import { runStatement, type Scan, tableOf, viewOf } from './scan.js';
 
 /** A list of facts that is wanted: those of a part with one membership, and which of their fields. */
@@ -98,18 +99,8 @@ async function rowsOf(
   const names = columns.map(([name]) => view.name(name));
   const found = await runStatement(tx, evidenceRows(tableOf(of), lists, names, view));
   const facts = found.map(row => Object.fromEntries(columns.map(([name, type], i) => [name, typed(type, plain(row[`v${i}`]))])));
-  const members = lists.map((list, i) => {
-    const [term] = list.part.terms;
-    const taken = term === undefined || list.part.per.length === 0 ? [] : [...groupCallsOf(term)];
-    return found.flatMap((row, at) => {
-      const values = facts[at];
-      if (row[`l${i}`] !== true || values === undefined) return [];
-      const key = kind.key.map(name => keyPart(values[name]));
-      const ofGroup = taken.map(([name, { type }], t) => [name, typed(type, plain(row[`t${i}_${t}`]))] as const);
-      const fields = list.decidedBy(ofGroup.length === 0 ? values : { ...values, ...Object.fromEntries(ofGroup) });
-      return [{ values, key, fields, batch: Number(row['batch']), row: Number(row['row']) }];
-    });
-  });
+  const members: (readonly Member[])[] = [];
+  for (const [i, list] of lists.entries()) members.push(await membersOf(list, i, found, facts));
   const findOrigins = await originFinder(tx, of, scan.batch);
   const origins = await findOrigins(members.flat());
   const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);
@@ -121,6 +112,34 @@ async function rowsOf(
       return { values: list.columns.map(({ name }) => values[name] ?? null), batch, file: file ?? '', row };
     }),
   );
+}
+
+type Member = OriginAsked & { readonly values: Values };
+
+/** So many facts are judged before others have their turn. */
+const rowsOfTurn = 200;
+
+/** The facts of the list at a position; saying why takes its time for each, so others have their turn between them. */
+async function membersOf(
+  list: WantedList,
+  position: number,
+  found: Awaited<ReturnType<typeof runStatement>>,
+  facts: readonly Values[],
+): Promise<readonly Member[]> {
+  const { part, decidedBy } = list;
+  const [term] = part.terms;
+  const taken = term === undefined || part.per.length === 0 ? [] : [...groupCallsOf(term)];
+  const members: Member[] = [];
+  for (const [at, row] of found.entries()) {
+    const values = facts[at];
+    if (row[`l${position}`] !== true || values === undefined) continue;
+    if (members.length % rowsOfTurn === rowsOfTurn - 1) await setImmediate();
+    const key = kindOf(part.of).key.map(name => keyPart(values[name]));
+    const ofGroup = taken.map(([name, { type }], t) => [name, typed(type, plain(row[`t${position}_${t}`]))] as const);
+    const fields = decidedBy(ofGroup.length === 0 ? values : { ...values, ...Object.fromEntries(ofGroup) });
+    members.push({ values, key, fields, batch: Number(row['batch']), row: Number(row['row']) });
+  }
+  return members;
 }
 
 const keyPart = (value: Value | undefined): string | number | boolean | null =>

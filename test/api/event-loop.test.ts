@@ -18,10 +18,14 @@ const clients = ['ACME', 'BETA', 'CORA', 'DELI', 'ECHO'];
 const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
 const shipmentsOfMonth = 250;
 
+/** A client with so many shipments in its month, each of which fails some measure. */
+const large = { client: 'LARGE', period: '2026-02' };
+const largeShipments = 5000;
+
 const settings = `organisation: { en: Demo, zh: 示例 }
 time_zone: Asia/Shanghai
 clients:
-${clients.map(code => `  - { code: ${code}, name: { en: ${code}, zh: ${code} }, calendar: china }`).join('\n')}
+${[...clients, large.client].map(code => `  - { code: ${code}, name: { en: ${code}, zh: ${code} }, calendar: china }`).join('\n')}
 `;
 
 const layout = shipmentLayout('shipments', 'client no site carrier promised delivered shipped damaged', {
@@ -45,6 +49,14 @@ function facts(): string {
       }),
     ),
   );
+  return `client,no,site,carrier,promised,delivered,shipped,damaged\n${rows.join('\n')}\n`;
+}
+
+function largeFacts(): string {
+  const rows = Array.from({ length: largeShipments }, (_, i) => {
+    const day = `${large.period}-${String((i % 28) + 1).padStart(2, '0')}`;
+    return `${large.client},${i},S${i % 12},C${i % 7},${day} 12:00,${day} ${i % 4 === 0 ? '11' : '13'}:00,10,${i % 4 === 0 ? 1.5 : 0}`;
+  });
   return `client,no,site,carrier,promised,delivered,shipped,damaged\n${rows.join('\n')}\n`;
 }
 
@@ -86,11 +98,17 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /clients/{client}/trend': [{ query: '?metric=on_time_delivery&from=2016-05&to=2026-04' }],
   'get /clients/{client}/metrics/{metric}/evidence': [{ query: '?period=2026-01&limit=1000&lang=zh' }],
   'get /clients/{client}/improvement': [{ query: '?period=2026-04' }],
-  'get /clients/{client}/scorecards/{period}.xlsx': [{ query: '?lang=zh' }, { query: '?lang=en' }],
-  'get /clients/{client}/scorecards/{period}.pdf': [{ query: '?lang=zh' }, { query: '?lang=en' }],
+  'get /clients/{client}/scorecards/{period}.xlsx': [{}, { values: large }].flatMap(of => [
+    { ...of, query: '?lang=zh' },
+    { ...of, query: '?lang=en' },
+  ]),
+  'get /clients/{client}/scorecards/{period}.pdf': [{}, { values: large }].flatMap(of => [
+    { ...of, query: '?lang=zh' },
+    { ...of, query: '?lang=en' },
+  ]),
   'get /clients/{client}/periods/{period}/handout': [
     { query: '?lang=zh', values: { period: '2026-04' } },
-    { query: '?lang=en' },
+    { query: '?lang=en', values: large },
     { values: { period: periodOfAll } },
     { values: { period: '0001-01-01..9999-12-31' } },
   ],
@@ -190,12 +208,14 @@ describe('One request', function () {
       'config/layouts/shipments.yaml': layout,
       'config/rules.yaml': rules,
       'facts.csv': facts(),
+      'large.csv': largeFacts(),
     });
     const now = Date.UTC(2026, 4, 10);
     const surroundings = { start: directory, workspace: directory, env: {}, clock: () => now };
     const workspace = await runWorkspace(surroundings);
     const deps = workspace.deps();
-    await importFile(deps, { path: `${directory}/facts.csv`, layout: 'shipments', dryRun: false, actor: 'lin' });
+    for (const file of ['facts.csv', 'large.csv'])
+      await importFile(deps, { path: `${directory}/${file}`, layout: 'shipments', dryRun: false, actor: 'lin' });
     for (const period of months) await evaluateClients(deps, { period, clients: [], actor: 'lin' });
     await closePeriod(deps, {
       period: '2026-01',
@@ -203,9 +223,10 @@ describe('One request', function () {
       waivers: [{ source: 'acme_shipments', reason: 'x' }],
       actor: 'lin',
     });
+    await closePeriod(deps, { period: large.period, clients: [large.client], waivers: [], actor: 'lin' });
     await workspace.close();
     service = await serving(directory, { surroundings, limits: { requestsPerMinute: 0 } });
-    keys.push(await service.key({ role: 'admin' }), await service.key({ role: 'client', clients: ['ACME'] }));
+    keys.push(await service.key({ role: 'admin' }), await service.key({ role: 'client', clients: ['ACME', large.client] }));
   });
   after(() => service.close());
 

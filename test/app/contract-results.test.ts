@@ -8,6 +8,7 @@ import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { whatIf } from '../../src/app/evaluation/what-if.js';
 import { scorecardOf } from '../../src/app/scorecards/scorecard-of.js';
 import { rulesOf } from '../../src/app/periods/evaluation-to-show.js';
+import { within } from '../../src/store/connect.js';
 import { performanceText } from '../../src/app/service/performance.js';
 import { visiblePortfolio } from '../../src/app/service/portfolio.js';
 import { visibleStandards } from '../../src/app/service/rules.js';
@@ -147,14 +148,11 @@ eachDatabase('What a document holds of a contract', database => {
 
     it('are in no sheet of what is handed over', async () => {
       const card = await deps.database.transaction(async tx =>
-        scorecardOf(tx, {
-          evaluation: nk,
-          history: [],
-          rules: await rulesOf(tx, nk),
-          organisation: { en: 'We', zh: '我们' },
-          language: 'en',
-          madeAt: 0,
-        }),
+        scorecardOf(
+          within(tx),
+          { evaluation: nk, history: [], rules: await rulesOf(tx, nk), madeAt: 0 },
+          { organisation: { en: 'We', zh: '我们' }, language: 'en' },
+        ),
       );
       const text = JSON.stringify(card);
       expect(text).to.contain('North Kitchen');

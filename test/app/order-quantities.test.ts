@@ -146,8 +146,13 @@ eachDatabase('Orders whose quantity is repeated on every line', database => {
     const ofOrders = evaluated('PO');
     const { rulebook } = deps.workspace;
     const client = rulebook.clients.find(({ code }) => code === 'PO') ?? expect.fail('no client');
-    const lists = await database().transaction(tx => evidenceFor(tx, ofOrders, { rulebook, client, limit: 100, language: 'en' }));
-    const listed = lists.filter(({ metric }) => metric === 'otif').flatMap(({ rows }) => rows.map(row => row.because ?? ''));
+    const lists = await evidenceFor(work => database().transaction(work), ofOrders, {
+      rulebook,
+      client,
+      limit: 100,
+      languages: ['en'],
+    });
+    const listed = lists.filter(({ metric }) => metric === 'otif').flatMap(({ rows }) => rows.map(row => row.because?.en ?? ''));
     const explained = [...(await because(ofOrders, 'failed')), ...(await because(ofOrders, 'undetermined'))];
     expect(listed.toSorted()).to.deep.equal(explained.map(text => text.slice('O1: '.length)).toSorted());
     const traced = await trace(deps, { number: 'PO4', client: 'PO' });

@@ -4,11 +4,14 @@ import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { closedSchema, closingSchema, previewsSchema } from '../../contract/closing.js';
 import { periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
-import { clientCode, periodText } from '../../contract/scalars.js';
+import { clientCode, clientLimit, cursorText, periodText } from '../../contract/scalars.js';
 import { visibilityOf } from '../visibility.js';
 
 const params = z.strictObject({ period: periodText });
 const closers = ['manager', 'admin'] as const;
+
+/** Clients of a page where the caller names no number. */
+const usualClients = 25;
 
 const status = route({
   method: 'get',
@@ -36,11 +39,15 @@ const preview = route({
   summary: 'What closing a period would fix although it could still change; closes nothing',
   roles: closers,
   params,
-  query: z.strictObject({ client: clientCode.optional().describe('All that have something to close without it.') }),
-  answers: { 200: { description: 'A client each', schema: previewsSchema } },
-  handle: async ({ deps, caller, params: { period }, query: { client } }) => {
-    const asked = { period, clients: client === undefined ? [] : [client] };
-    return { json: { period, clients: await previewVisible(deps, visibilityOf(caller, deps), asked) } };
+  query: z.strictObject({
+    client: clientCode.optional().describe('All that have something to close without it.'),
+    cursor: cursorText,
+    limit: clientLimit,
+  }),
+  answers: { 200: { description: 'A client each, a page of them', schema: previewsSchema } },
+  handle: async ({ deps, caller, params: { period }, query: { client, cursor, limit = usualClients } }) => {
+    const asked = { period, clients: client === undefined ? [] : [client], cursor, limit };
+    return { json: { period, ...(await previewVisible(deps, visibilityOf(caller, deps), asked)) } };
   },
 });
 

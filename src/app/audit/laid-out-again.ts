@@ -4,13 +4,14 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
-import type { Scorecard } from '../../reports/scorecard.js';
+import { firstPages, type Scorecard } from '../../reports/scorecard.js';
+import { scorecardInput } from '../../reports/scorecard-content.js';
 import type { HouseStyle } from '../../reports/sheet.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
-import type { Transaction } from '../../store/connect.js';
+import { type Transaction, within } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { workbookEvaluations } from '../periods/workbook-history.js';
-import { scorecardOf } from '../scorecards/scorecard-of.js';
+import { firstPageOf, scorecardOf } from '../scorecards/scorecard-of.js';
 import { resolveEvaluation } from './find-evaluation.js';
 
 /** What a handed out file says of itself. */
@@ -27,10 +28,11 @@ export interface SaidOfItself {
   readonly house?: HouseStyle | undefined;
 }
 
-/** The scorecard that the ledger's evaluations and the frozen rules give for what a file says of itself. */
+/** The scorecard, or its first pages alone, that the ledger's evaluations and the frozen rules give for what a file says of itself. */
 export async function laidOutAgain(
   tx: Transaction,
   said: SaidOfItself,
+  what: 'whole' | 'first pages',
 ): Promise<{
   readonly stored: Pick<StoredEvaluation, 'id' | 'client' | 'period' | 'revision'>;
   readonly card: Scorecard;
@@ -40,12 +42,20 @@ export async function laidOutAgain(
   const text = await rulebookByHash(tx, stored.rulebook);
   const rules = text === undefined ? undefined : thawRules(text);
   const madeAt = rules === undefined ? 0 : said.madeAt(rules);
-  const shown = rules === undefined ? undefined : await workbookEvaluations(tx, stored.id, rules, madeAt, said.revision);
+  const shown =
+    rules === undefined
+      ? undefined
+      : await workbookEvaluations(within(tx), { id: stored.id, rules, madeAt, revision: said.revision });
   if (rules === undefined || shown === undefined) {
     const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
     throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
   }
   const organisation = { en: said.author, zh: said.author };
-  const card = await scorecardOf(tx, { ...shown, rules, organisation, house: said.house, language: said.language, madeAt });
+  const look = { organisation, house: said.house, language: said.language };
+  const source = { ...shown, rules, madeAt };
+  const card =
+    what === 'whole'
+      ? await scorecardOf(within(tx), source, look)
+      : firstPages(scorecardInput(await firstPageOf(within(tx), source), look));
   return { stored, card, revision: shown.evaluation.revision };
 }

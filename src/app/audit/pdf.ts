@@ -37,7 +37,7 @@ export async function auditPdf(deps: Deps, file: string): Promise<PdfAudit> {
   const { evaluation, revision: named, language, author } = origin;
   const house = await houseStyleOf(deps.workspace);
   const { stored, card, revision } = await deps.database.transaction(tx =>
-    laidOutAgain(tx, { evaluation, language, author, revision: named, house, madeAt: () => origin.madeAt }),
+    laidOutAgain(tx, { evaluation, language, author, revision: named, house, madeAt: () => origin.madeAt }, 'first pages'),
   );
   const expected = await workbookPdf(card, handedOver(card), { id: stored.id, revision });
   const { id, client, period } = stored;

@@ -1,3 +1,4 @@
+import type { FrozenRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { type PlainPhrase } from '../../faults/phrase.js';
@@ -40,12 +41,13 @@ export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookA
   const found = await readWorkbook(file);
   const audit = auditSheetOf(found, file);
   return deps.database.transaction(async tx => {
-    const { stored, card } = await laidOutAgain(tx, {
+    const said = {
       evaluation: audit.evaluation,
       language: audit.language,
       author: found.creator,
-      madeAt: ({ client }) => instantOf(client.time_zone, audit.madeAt).at,
-    });
+      madeAt: ({ client }: FrozenRules) => instantOf(client.time_zone, audit.madeAt).at,
+    };
+    const { stored, card } = await laidOutAgain(tx, said, 'whole');
     const { cells, differences } = compareCells(found, card);
     const { id, client: code, period, revision } = stored;
     return { file, evaluation: id, client: code, period, revision, cells, differences };

@@ -5,17 +5,18 @@ import { Verdicts } from '../../explain/verdict.js';
 import type { FailedFacts } from '../../faults/amendments.js';
 import type { Values } from '../../facts/fact.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
-import type { Label, Language } from '../../facts/label.js';
+import type { Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
 import type { EvidenceList } from '../../reports/input.js';
+import type { WordedEvidence } from '../../reports/scorecard-content.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
-import type { Transaction } from '../../store/connect.js';
+import type { Database, Transaction } from '../../store/connect.js';
 import { evidenceOf, type RoomOfLists } from '../../store/evidence.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
@@ -26,7 +27,7 @@ interface EvidenceRules {
   readonly client: Client;
   readonly limit: number;
   /** In which it is said why each fact is what it is; not said where it is left out. */
-  readonly language?: Language;
+  readonly languages?: readonly Language[];
 }
 
 /** The plan that an evaluation was made by: with the exclusions of its document, and what was recorded at its batch. */
@@ -35,15 +36,18 @@ async function planOf(tx: Transaction, { document }: Evaluation, { rulebook, cli
   return planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
 }
 
-/** The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says how many there are. */
+/**
+ * The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says
+ * how many there are.
+ */
 export async function evidenceFor(
-  tx: Transaction,
+  transaction: Database['transaction'],
   evaluation: Evaluation,
   rules: EvidenceRules,
-): Promise<readonly EvidenceList[]> {
-  const { rulebook, limit } = rules;
+): Promise<readonly WordedEvidence[]> {
+  const { rulebook, limit, languages = [] } = rules;
   const { document } = evaluation;
-  const plan = await planOf(tx, evaluation, rules);
+  const plan = await transaction(tx => planOf(tx, evaluation, rules));
   const asked = document.metrics.flatMap(({ metric, counts }) => {
     const compiled = plan.byId.get(metric);
     return compiled === undefined
@@ -61,7 +65,8 @@ export async function evidenceFor(
       left[room] -= taken;
       return taken;
     });
-  const lists = await listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, language: rules.language, roomOf });
+  const terms = { fields: rulebook.fields, languages, roomOf };
+  const lists = await transaction(tx => listsOf(tx, evaluation, plan, asked, terms));
   return lists.filter(({ totalCount }) => totalCount > 0);
 }
 
@@ -125,11 +130,11 @@ interface ListAsked<M extends Membership = Membership> {
 
 interface ListTerms {
   readonly fields: readonly OwnField[];
-  readonly language?: Language | undefined;
+  readonly languages?: readonly Language[];
   readonly roomOf: RoomOfLists;
 }
 
-type EvidenceFound<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
+type EvidenceFound<M extends Membership = Membership> = Omit<WordedEvidence, 'membership'> & { readonly membership: M };
 
 /** The lists in the order in which they are asked for, also those that are empty. */
 async function listsOf<M extends Membership>(
@@ -137,11 +142,11 @@ async function listsOf<M extends Membership>(
   { document }: Evaluation,
   { places }: Plan,
   asked: readonly ListAsked<M>[],
-  { fields, language, roomOf }: ListTerms,
+  { fields, languages = [], roomOf }: ListTerms,
 ): Promise<readonly EvidenceFound<M>[]> {
   const [from, to, asOf] = [Date.parse(document.from), Date.parse(document.to), Date.parse(document.as_of)];
   const view = { from, to, asOf, around: surroundings(places, asOf) };
-  const lists = asked.map(list => ({ ...list, ...factsToShow(list, fields, view, language) }));
+  const lists = asked.map(list => ({ ...list, ...factsToShow(list, fields, view, languages) }));
   const { client, as_of_batch: batch } = document;
   const found = await evidenceOf(tx, lists, { client, batch, from, to, asOf, places, fields }, roomOf);
   return lists.map(({ metric, membership, part, columns, keys, reasons }, i) => {
@@ -159,8 +164,9 @@ async function listsOf<M extends Membership>(
 }
 
 /** A list's columns, keys first; the fields that decide about a fact; and, filled in the order of the rows, why each is in it. */
-function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[], view: View, language: Language | undefined) {
-  const verdicts = new Verdicts(part, fields, view, { language });
+function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[], view: View, languages: readonly Language[]) {
+  const judging = new Verdicts(part, fields, view);
+  const speaking = languages.map(language => [language, new Verdicts(part, fields, view, { language })] as const);
   const kind = kindOf(part.of);
   const read = fieldsRead(part);
   const own = fields
@@ -169,12 +175,13 @@ function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[
   const known = [...kind.fields, ...own];
   const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
   const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
-  const reasons: { readonly because: string; readonly missing: readonly Label[] }[] = [];
+  const reasons: Pick<WordedEvidence['rows'][number], 'because' | 'missing'>[] = [];
   const decidedBy = (values: Values): ReadonlySet<string> => {
-    const deciding = verdicts.fieldsDeciding(values, membership);
-    if (language !== undefined) {
+    const deciding = judging.fieldsDeciding(values, membership);
+    if (speaking.length > 0) {
       const missing = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
-      reasons.push({ because: verdicts.ofMember(values, membership), missing: missing.map(({ en, zh }) => ({ en, zh })) });
+      const because = speaking.map(([language, verdicts]) => [language, verdicts.ofMember(values, membership)] as const);
+      reasons.push({ because: Object.fromEntries(because), missing: missing.map(({ en, zh }) => ({ en, zh })) });
     }
     return deciding;
   };

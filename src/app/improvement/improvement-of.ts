@@ -10,7 +10,7 @@ import { indexesFor } from '../../reports/tree.js';
 import { type Improvement, improvement } from '../../standards/improvement/improvement.js';
 import { type AuditedQuestion, selfAudit } from '../../standards/improvement/self-audit.js';
 import { actionsOf } from '../../store/actions.js';
-import type { Transaction } from '../../store/connect.js';
+import { type Transaction, within } from '../../store/connect.js';
 import { surveyMeans } from '../../store/survey-means.js';
 import { forClient, actionWithEffect } from '../actions/action-effect.js';
 import { evidenceFor, numeratorFacts } from '../evaluation/evidence.js';
@@ -29,8 +29,6 @@ export interface CreditEvents {
 
 /** What every surface shows of improvement. */
 export interface ImprovementView extends Improvement {
-  /** Credits are traced to these. */
-  readonly events: readonly CreditEvents[];
   /** Empty where nothing was answered. */
   readonly self_audit: readonly AuditedQuestion[];
   /** Judged by this period and those before it. */
@@ -84,7 +82,6 @@ export async function improvementOf(tx: Transaction, asked: ImprovementQuery): P
     .map(action => actionWithEffect(action, periods, { zone, at, named }));
   return {
     ...derived,
-    events: await eventsOf(tx, asked, derived),
     self_audit:
       rulebook.self_audit === undefined
         ? []
@@ -93,10 +90,11 @@ export async function improvementOf(tx: Transaction, asked: ImprovementQuery): P
   };
 }
 
-async function eventsOf(
+/** The facts behind credits: each credit is traced to them. */
+export async function eventsOf(
   tx: Transaction,
-  { evaluation, rules }: ImprovementQuery,
-  { credits }: Improvement,
+  { evaluation, rules }: Pick<ImprovementQuery, 'evaluation' | 'rules'>,
+  { credits }: Pick<Improvement, 'credits'>,
 ): Promise<readonly CreditEvents[]> {
   const paid = credits
     .flatMap(({ lines }) => lines)
@@ -107,7 +105,7 @@ async function eventsOf(
   const metrics = document.metrics.filter(({ metric }) => named.has(metric));
   const { client, rulebook } = rules;
   const only = { ...evaluation, document: { ...document, metrics } };
-  const lists = await evidenceFor(tx, only, { rulebook, client, limit: maxEvents });
+  const lists = await evidenceFor(within(tx), only, { rulebook, client, limit: maxEvents });
   const failed = lists.filter(({ membership }) => membership === 'failed');
   // Of a rate that should be low, such as complaints of deliveries, what its numerator counts are the events.
   const counted = [];

@@ -2,6 +2,7 @@ import type { Improvement } from '../../contract/improvement.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
+import { keptFigures } from '../periods/kept-figures.js';
 import { workbookEvaluations } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { requireKnownClients } from '../workspace/require-known-clients.js';
@@ -12,7 +13,7 @@ import { visibleDocument } from '../visible/documents.js';
 import { visiblePeriodIfAny, visiblePeriod } from '../visible/visible-period.js';
 import type { VisibleEvaluation } from '../visible/period-history.js';
 import type { Visibility } from '../visible/visibility.js';
-import { improvementOf } from './improvement-of.js';
+import { eventsOf, improvementOf } from './improvement-of.js';
 
 /** Who works at the command line sees all that there is. */
 const fullVisibility: Visibility = { clients: 'all', seesProvisional: true, isClient: false };
@@ -38,15 +39,18 @@ export async function visibleImprovement(
   return answerOf(deps, visibility, await visiblePeriod(deps, visibility, asked));
 }
 
-function answerOf(deps: Deps, visibility: Visibility, shown: VisibleEvaluation): Promise<Improvement> {
-  return deps.database.transaction(async tx => {
-    const at = deps.clock();
-    const rules = await rulesOf(tx, await visibleDocument(tx, shown));
-    const then = await workbookEvaluations(tx, shown.id, rules, at, shown.revision);
-    if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
-    const history = visibility.isClient ? visibleHistory(rules, then) : then.history;
-    const found = await improvementOf(tx, { ...then, history, rules, at, isForClient: visibility.isClient });
-    const { client, period, id, state, revision } = shown;
-    return { client, period, evaluation: { id, state, revision }, ...found };
+async function answerOf({ database, clock }: Deps, visibility: Visibility, shown: VisibleEvaluation): Promise<Improvement> {
+  const at = clock();
+  const rules = await database.transaction(async tx => rulesOf(tx, await visibleDocument(tx, shown)));
+  const { client, period, id, state, revision } = shown;
+  const asked = { id, rules, madeAt: at, revision };
+  const then = await workbookEvaluations(database.transaction, asked, keptFigures(database));
+  if (then === undefined) throw new Error(`evaluation ${id} is gone`);
+  const history = visibility.isClient ? visibleHistory(rules, then) : then.history;
+  return database.transaction(async tx => {
+    const query = { ...then, history, rules, at, isForClient: visibility.isClient };
+    const { self_audit, actions, ...derived } = await improvementOf(tx, query);
+    const events = await eventsOf(tx, query, derived);
+    return { client, period, evaluation: { id, state, revision }, ...derived, events, self_audit, actions };
   });
 }

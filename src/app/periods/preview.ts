@@ -1,5 +1,8 @@
 import type { ClosingPreview } from '../../contract/closing.js';
 import { isoInstant } from '../../facts/time.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
@@ -8,15 +11,69 @@ import { type ClosingCheck, checkClosing } from './closing-check.js';
 import { needsReason } from './open-items.js';
 import { without } from '../../rulebook/without.js';
 
+type PreviewRequest = Omit<EvaluateRequest, 'actor'>;
+
 /** What closing a period would fix for each client, without closing it. */
-export async function previewClosing(deps: Deps, request: Omit<EvaluateRequest, 'actor'>): Promise<readonly ClosingPreview[]> {
+export async function previewClosing(deps: Deps, request: PreviewRequest): Promise<readonly ClosingPreview[]> {
+  const { codes } = await clientsOfPreview(deps, request);
+  const shown: ClosingPreview[] = [];
+  for (const code of codes) shown.push(await previewFor(deps, code, request));
+  return shown;
+}
+
+/** Where a list of clients goes on, and how many are wanted. */
+export interface PageOfClients {
+  /** `next` of the page before; the first page without it. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page takes no other client once it has taken so long. */
+const mostMillis = 10_000;
+
+/**
+ * What closing a period would fix, a page of its clients: as many as are wanted, or as could be looked at in ten seconds, and where the
+ * list goes on. Stops with exit code 2 as `previewClosing` does, or with `cursor_unreadable`.
+ */
+export async function previewPage(
+  deps: Deps,
+  { cursor, limit, ...request }: PreviewRequest & PageOfClients,
+): Promise<{ readonly clients: readonly ClosingPreview[]; readonly next: string | null }> {
+  const { chosen, codes } = await clientsOfPreview(deps, request);
+  const after = cursor === undefined ? -1 : placeOf(cursor, request.period, chosen);
+  // By the place among all: those before it may have been closed since.
+  const left = codes.filter(code => chosen.indexOf(code) > after);
+  const begun = deps.clock();
+  const clients: ClosingPreview[] = [];
+  for (const code of left.slice(0, limit)) {
+    if (clients.length > 0 && deps.clock() - begun >= mostMillis) break;
+    clients.push(await previewFor(deps, code, request));
+  }
+  const last = clients.at(-1);
+  return { clients, next: last === undefined || clients.length === left.length ? null : cursorOf(request.period, last.client) };
+}
+
+/** The clients of a request, and those of them that have something to close, in the same order. */
+async function clientsOfPreview(
+  deps: Deps,
+  request: PreviewRequest,
+): Promise<{ readonly chosen: readonly string[]; readonly codes: readonly string[] }> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
-  const codes = await deps.database.transaction(tx => clientsToClose(tx, deps, request, chosen));
-  const shown: ClosingPreview[] = [];
-  // A transaction for each, so that other work has its turn between them.
-  for (const code of codes) shown.push(previewOf(await deps.database.transaction(tx => checkClosing(tx, deps, code, request))));
-  return shown;
+  return { chosen, codes: await deps.database.transaction(tx => clientsToClose(tx, deps, request, chosen)) };
+}
+
+/** In a transaction of its own, so that other work has its turn between clients. */
+const previewFor = async (deps: Deps, code: string, request: PreviewRequest): Promise<ClosingPreview> =>
+  previewOf(await deps.database.transaction(tx => checkClosing(tx, deps, code, request)));
+
+const cursorOf = (period: string, client: string): string => Buffer.from(JSON.stringify([period, client])).toString('base64url');
+
+/** Where the client that a cursor names stands. */
+function placeOf(cursor: string, period: string, chosen: readonly string[]): number {
+  const at = chosen.findIndex(client => cursorOf(period, client) === cursor);
+  if (at === -1) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
+  return at;
 }
 
 function previewOf({ client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck): ClosingPreview {

@@ -1,16 +1,15 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
-import type { Label, Language } from '../../facts/label.js';
+import type { Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
-import { type BatchUsed, millisOf, type ScorecardInput } from '../../reports/input.js';
+import { type BatchUsed, millisOf } from '../../reports/input.js';
 import { agreedMetrics } from '../../reports/handout/agreed.js';
-import { clientHandout, type Handout } from '../../reports/handout/content.js';
-import type { HouseStyle } from '../../reports/sheet.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
+import { type AnnexContent, type FirstPageContent, type ScorecardLook, scorecardInput } from '../../reports/scorecard-content.js';
 import { dayText, localDay } from '../../facts/time.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
-import type { Transaction } from '../../store/connect.js';
+import type { Database, Transaction } from '../../store/connect.js';
 import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
@@ -27,10 +26,6 @@ export interface ScorecardSource {
   readonly history: readonly Evaluation[];
   /** The rules that it was made by: what config says by now is nothing to it. */
   readonly rules: FrozenRules;
-  readonly organisation: Label;
-  readonly language: Language;
-  /** How the firm wants it to look; plain where it is left out. */
-  readonly house?: HouseStyle | undefined;
   /** UTC milliseconds. */
   readonly madeAt: number;
 }
@@ -38,42 +33,21 @@ export interface ScorecardSource {
 const evidenceLimit = 20_000;
 
 /** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
-export async function scorecardOf(tx: Transaction, given: ScorecardSource): Promise<Scorecard> {
-  const { evaluation, rules, language, madeAt } = given;
-  const { client, rulebook } = rules;
-  const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
-    (batch): BatchUsed => ({
-      batch: batch.batch,
-      file: fileName(batch.file ?? ''),
-      sha256: batch.sha256 ?? '',
-      fact: batch.kind,
-      facts: batch.facts,
-      committedAt: batch.committed_at,
-    }),
-  );
-  // What the client does not see takes no room from what it sees.
-  const metrics = agreedMetrics({ rulebook, client, evaluation });
-  const shown = { ...evaluation, document: { ...evaluation.document, metrics } };
-  const evidence = await evidenceFor(tx, shown, { rulebook, client, limit: evidenceLimit, language });
-  const waves = await wavesOfEvaluation(tx, evaluation, rules);
-  const closings = await acknowledgedClosings(tx, evaluation, momentOf(madeAt));
-  return scorecard({
-    ...(await firstPageInput(tx, given)),
-    evidence,
-    batches,
-    ...(waves.length === 0 ? {} : { waves }),
-    ...(given.house === undefined ? {} : { house: given.house }),
-    ...(closings.length === 0 ? {} : { closings }),
-  });
+export async function scorecardOf(
+  transaction: Database['transaction'],
+  given: ScorecardSource,
+  look: ScorecardLook,
+): Promise<Scorecard> {
+  const first = await firstPageOf(transaction, given);
+  return scorecard(scorecardInput({ ...first, ...(await annexOf(transaction, given, [look.language])) }, look));
 }
 
-/** The first page of the scorecard of an evaluation, as content: what the sheet and the page of the browser show. */
-export const handoutFor = async (tx: Transaction, given: ScorecardSource): Promise<Handout> =>
-  clientHandout(await firstPageInput(tx, given));
+/** What the first sheet of an evaluation's scorecard says, and the first page of the browser. */
+export const firstPageOf = (transaction: Database['transaction'], given: ScorecardSource): Promise<FirstPageContent> =>
+  transaction(tx => firstPageIn(tx, given));
 
-/** What the first page of a scorecard is made of. */
-async function firstPageInput(tx: Transaction, given: ScorecardSource): Promise<ScorecardInput> {
-  const { evaluation, rules, organisation, language, madeAt } = given;
+async function firstPageIn(tx: Transaction, given: ScorecardSource): Promise<FirstPageContent> {
+  const { evaluation, rules, madeAt } = given;
   const history = visibleHistory(rules, given);
   const { client, rulebook } = rules;
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
@@ -82,16 +56,48 @@ async function firstPageInput(tx: Transaction, given: ScorecardSource): Promise<
     evaluation: { ...evaluation, document: documentForClient(evaluation.document, own) },
     history,
     client,
-    organisation,
     rulebook,
-    language,
     view: 'client',
-    evidence: [],
     ledgerEntry: await entryHash(tx, evaluation.ledger),
     improvement,
     ...(await remarksOf(tx, evaluation, momentOf(madeAt))),
     madeAt,
   };
+}
+
+/** What the sheets behind the first say besides, the reasons of facts in these languages. */
+export async function annexOf(
+  transaction: Database['transaction'],
+  { evaluation, rules, madeAt }: Omit<ScorecardSource, 'history'>,
+  languages: readonly Language[],
+): Promise<AnnexContent> {
+  const { client, rulebook } = rules;
+  const { batches, waves, closings } = await transaction(async tx => ({
+    batches: await batchesUsed(tx, evaluation),
+    waves: await wavesOfEvaluation(tx, evaluation, rules),
+    closings: await acknowledgedClosings(tx, evaluation, momentOf(madeAt)),
+  }));
+  // What the client does not see takes no room from what it sees.
+  const metrics = agreedMetrics({ rulebook, client, evaluation });
+  const shown = { ...evaluation, document: { ...evaluation.document, metrics } };
+  const evidence = await evidenceFor(transaction, shown, { rulebook, client, limit: evidenceLimit, languages });
+  return {
+    evidence,
+    batches,
+    ...(waves.length === 0 ? {} : { waves }),
+    ...(closings.length === 0 ? {} : { closings }),
+  };
+}
+
+async function batchesUsed(tx: Transaction, { document: { client, as_of_batch } }: Evaluation): Promise<readonly BatchUsed[]> {
+  return (await batchesOf(tx, client, as_of_batch)).map(batch => ({
+    batch: batch.batch,
+    file: fileName(batch.file ?? ''),
+    sha256: batch.sha256 ?? '',
+    fact: batch.kind,
+    facts: batch.facts,
+    committedAt: batch.committed_at,
+  }));
 }
 
 /** The waves that an evaluation's rules know, as answered at its batch and seen at its moment. */

@@ -8,6 +8,8 @@ import { periodOf } from '../../reports/input.js';
 import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import { creditsOf } from '../../standards/improvement/improvement.js';
 import { portfolio } from '../../reports/portfolio.js';
+import { scorecard } from '../../reports/scorecard.js';
+import { type ScorecardContent, scorecardInput } from '../../reports/scorecard-content.js';
 import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
@@ -15,7 +17,7 @@ import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from './house-style.js';
-import { scorecardOf } from './scorecard-of.js';
+import { annexOf, firstPageOf } from './scorecard-of.js';
 
 /** Which scorecards to write, in which language, where. */
 export interface ScorecardRequest extends EvaluationToShowRequest {
@@ -56,11 +58,11 @@ export async function writeScorecards(
     // One that is asked for by its revision does not replace the current one.
     const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
     evaluations.push(evaluation);
+    const { content, outlook } = await gathered(deps, evaluation, request, languages);
+    outlooks.set(code, outlook);
     for (const language of languages) {
       const file = join(folder, `${fileName(code)}${revision}.${language}.xlsx`);
-      const wrote = await writeOne(deps, evaluation, request, { language, file });
-      outlooks.set(code, wrote.outlook);
-      for (const one of wrote.files) {
+      for (const one of await writeOne(deps, content, language, { file, isPdfToo: request.pdf === true })) {
         deps.log?.({ did: 'wrote', file: one });
         files.push({ client: code, evaluation: evaluation.id, file: one });
       }
@@ -98,26 +100,34 @@ export function fileName(code: string): string {
   return /^[. ]|[. ]$/.test(name) || name.toLowerCase() === 'portfolio' ? `%${name}` : name;
 }
 
-/** Writes a client's workbook, and on request its PDF; answers with them and what the portfolio says of the client besides its evaluation. */
-async function writeOne(
+/** What a client's scorecard says in all its languages, and what the portfolio says of the client besides its evaluation. */
+async function gathered(
   deps: Deps,
   evaluation: Evaluation,
   request: ScorecardRequest,
-  { language, file }: { readonly language: Language; readonly file: string },
-): Promise<{ readonly files: readonly string[]; readonly outlook: ClientOutlook }> {
-  const { workspace, database, clock } = deps;
+  languages: readonly Language[],
+): Promise<{ readonly content: ScorecardContent; readonly outlook: ClientOutlook }> {
+  const { transaction } = deps.database;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
+  const rules = await transaction(tx => rulesOf(tx, evaluation));
+  const source = { evaluation, history, rules, madeAt: deps.clock() };
+  const content = { ...(await firstPageOf(transaction, source)), ...(await annexOf(transaction, source, languages)) };
+  return { content, outlook: outlookOf(evaluation, history.at(-1), rules) };
+}
+
+/** Writes a client's workbook in a language, and on request its PDF; answers with the files. */
+async function writeOne(
+  { workspace }: Deps,
+  content: ScorecardContent,
+  language: Language,
+  { file, isPdfToo }: { readonly file: string; readonly isPdfToo: boolean },
+): Promise<readonly string[]> {
   const { organisation } = workspace.settings;
-  const house = await houseStyleOf(workspace);
-  const { card, rules } = await database.transaction(async tx => {
-    const rules = await rulesOf(tx, evaluation);
-    return { rules, card: await scorecardOf(tx, { evaluation, history, rules, organisation, house, language, madeAt: clock() }) };
-  });
+  const card = scorecard(scorecardInput(content, { language, organisation, house: await houseStyleOf(workspace) }));
   await writeScorecard(card, file);
-  const outlook = outlookOf(evaluation, history.at(-1), rules);
-  if (request.pdf !== true) return { files: [file], outlook };
-  await writePdf(card, evaluation, pdfBeside(file));
-  return { files: [file, pdfBeside(file)], outlook };
+  if (!isPdfToo) return [file];
+  await writePdf(card, content.evaluation, pdfBeside(file));
+  return [file, pdfBeside(file)];
 }
 
 function outlookOf(evaluation: Evaluation, previous: Evaluation | undefined, { client, rulebook }: FrozenRules): ClientOutlook {

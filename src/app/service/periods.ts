@@ -1,5 +1,5 @@
 import type { Actor } from '../../store/actor.js';
-import type { Closed, ClosingPreview } from '../../contract/closing.js';
+import type { Closed, ClosingPreviews } from '../../contract/closing.js';
 import type { PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import type { Signature } from '../../contract/sign-offs.js';
 import { periodFaults } from '../../faults/periods.js';
@@ -12,7 +12,7 @@ import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import { closePeriods, reopenPeriod } from '../periods/close.js';
-import { previewClosing } from '../periods/preview.js';
+import { type PageOfClients, previewPage } from '../periods/preview.js';
 import { signatureOf } from '../periods/sign-off.js';
 import { historyOf, periodStatus } from '../periods/status.js';
 import { periodHistoryOf } from '../visible/documents.js';
@@ -110,13 +110,13 @@ export async function closeVisible(
   };
 }
 
-/** What closing a period would fix for clients of the caller; nothing is closed. */
+/** What closing a period would fix for clients of the caller, a page of them; nothing is closed. */
 export function previewVisible(
   deps: Deps,
   visibility: Visibility,
-  { period, clients }: Pick<ClosingRequest, 'period' | 'clients'>,
-): Promise<readonly ClosingPreview[]> {
-  return previewClosing(deps, { period, clients: clientsOf(visibility, clients) });
+  { clients, ...asked }: Pick<ClosingRequest, 'period' | 'clients'> & PageOfClients,
+): Promise<Pick<ClosingPreviews, 'clients' | 'next'>> {
+  return previewPage(deps, { ...asked, clients: clientsOf(visibility, clients) });
 }
 
 /** Reopens a closed period of clients of the caller, all of them or none. */

@@ -7,12 +7,10 @@ import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { workbookInThread } from '../../reports/writers/workbook-thread.js';
-import { workbookEvaluations } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
-import { rulesOf } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from '../scorecards/house-style.js';
-import { scorecardOf } from '../scorecards/scorecard-of.js';
-import { visibleDocument, periodHistoryOf } from '../visible/documents.js';
+import { gatheredAnnex, gatheredScorecard, quarterOf } from '../scorecards/kept-content.js';
+import { periodHistoryOf } from '../visible/documents.js';
 import { visiblePeriod } from '../visible/visible-period.js';
 import { type CacheKind, answerCacheOf } from '../visible/answer-cache.js';
 import { revisionsOf, type VisibleEvaluation } from '../visible/period-history.js';
@@ -40,25 +38,32 @@ export interface ScorecardQuery {
 /** Finished workbooks that are kept to be handed out again. */
 const workbooks: CacheKind<Uint8Array> = { name: 'workbooks', most: 64 * 1024 ** 2, size: bytes => bytes.length };
 
-/** How long one is handed out again: in it days have passed or not, and days begin at quarters of an hour wherever they do. */
-const sameMillis = 15 * 60_000;
-
 /**
- * The workbook of a stored evaluation; nothing is evaluated for it. It is made beside the program's own thread, one at a time because
- * each may take much memory, and handed out again as long as nothing is added to the ledger and no new day has begun.
+ * The workbook of a stored evaluation; nothing is evaluated for it that is not stored. What it says is gathered once for all its files,
+ * beside what is gathered for other clients; each file is made in a thread beside the program's own, one at a time because each may take
+ * much memory, and handed out again as long as nothing is added to the ledger and no new day has begun.
  */
 export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, asked: ScorecardQuery): Promise<ScorecardFile> {
   const shown = await visibleEvaluationFor(deps, visibility, asked);
   const { organisation, handout, language: usual } = deps.workspace.settings;
   const { language = usual, form = 'xlsx' } = asked;
   const { client, period, id, hash, revision, state } = shown;
-  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, handout, form, whenOf(deps)]);
-  const remembered = answerCacheOf(deps.database);
-  const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language, form)));
+  const name = JSON.stringify([
+    client,
+    period,
+    id,
+    hash,
+    revision,
+    state,
+    language,
+    organisation,
+    handout,
+    form,
+    quarterOf(deps),
+  ]);
+  const bytes = await answerCacheOf(deps.database).current(workbooks, name, () => made(deps, shown, language, form));
   return handedOut(bytes, nameOf(shown, language, form));
 }
-
-const whenOf = ({ clock }: Deps): number => Math.floor(clock() / sameMillis);
 
 async function visibleEvaluationFor(
   deps: Deps,
@@ -76,24 +81,12 @@ async function visibleEvaluationFor(
   return shown;
 }
 
-async function made(
-  { database, workspace, clock }: Deps,
-  shown: VisibleEvaluation,
-  language: Language,
-  form: 'xlsx' | 'pdf',
-): Promise<Uint8Array> {
-  const madeAt = clock();
-  const house = await houseStyleOf(workspace);
-  const card = await database.transaction(async tx => {
-    const rules = await rulesOf(tx, await visibleDocument(tx, shown));
-    const then = await workbookEvaluations(tx, shown.id, rules, madeAt, shown.revision);
-    if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
-    const { organisation } = workspace.settings;
-    return scorecardOf(tx, { ...then, rules, organisation, house, language, madeAt });
-  });
-  return workbookInThread(
-    form === 'pdf' ? { book: card, form, evaluation: { id: shown.id, revision: shown.revision } } : { book: card, form },
-  );
+async function made(deps: Deps, shown: VisibleEvaluation, language: Language, form: 'xlsx' | 'pdf'): Promise<Uint8Array> {
+  const { workspace } = deps;
+  const look = { language, organisation: workspace.settings.organisation, house: await houseStyleOf(workspace) };
+  const gathered = await gatheredScorecard(deps, shown);
+  const annex = form === 'pdf' ? {} : await gatheredAnnex(deps, shown, gathered);
+  return workbookInThread({ form, look, content: { ...gathered.firstPage, ...annex } });
 }
 
 /** The bytes as a file in a folder of its own. */

@@ -71,22 +71,23 @@ export class AnswerCache {
   readonly head: Head;
   readonly #values = new Map<string, BoundedCache<unknown>>();
   readonly #dated = new Map<string, BoundedCache<{ readonly head: string; readonly value: unknown }>>();
-
-  #last: Promise<void> = Promise.resolve();
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(database: Database) {
     this.head = new Head(database);
   }
 
-  /** What never changes under its name, made once while it is remembered. */
+  /** What never changes under its name, made once while it is remembered, also for those who ask while it is made. */
   async lasting<V>(kind: CacheKind<V>, name: string, make: () => Promise<V>): Promise<V> {
     const kept = this.#kept(this.#values, kind);
     // Only values of this kind are set under it.
     const found = kept.get(name) as V | undefined;
     if (found !== undefined) return found;
-    const made = await make();
-    kept.set(name, made, kind.size(made));
-    return made;
+    return this.#together(JSON.stringify([kind.name, name]), async () => {
+      const made = await make();
+      kept.set(name, made, kind.size(made));
+      return made;
+    });
   }
 
   /** Whether a name is remembered. */
@@ -94,25 +95,40 @@ export class AnswerCache {
     return this.#kept(this.#values, kind).get(name) !== undefined;
   }
 
-  /** What holds as long as nothing is added to the ledger. While the database is busy with something long, what held before it began. */
+  /**
+   * What holds as long as nothing is added to the ledger, made once for all who ask meanwhile. While the database is busy with something
+   * long, what held before it began.
+   */
   async current<V>(kind: CacheKind<V>, name: string, make: () => Promise<V>): Promise<V> {
     const kept = this.#kept(this.#dated, kind);
     // Only values of this kind are set under it.
-    const found = kept.get(name) as { readonly head: string; readonly value: V } | undefined;
+    const before = kept.get(name) as { readonly head: string; readonly value: V } | undefined;
     const head = await withFallbackAfter(revalidationTimeoutMs, this.head.current(), undefined);
+    // Somebody else may have made it while the head was asked for.
+    const found = (kept.get(name) as typeof before) ?? before;
     if (found !== undefined && (head === undefined || found.head === head)) return found.value;
-    const value = await make();
-    // Not knowing how far the ledger was, nobody could say how long this holds.
-    if (head === undefined) return value;
-    kept.set(name, { head, value }, kind.size(value));
-    return value;
+    // Not knowing how far the ledger was, nobody could say how long this holds, or whether what others make is what is asked for.
+    if (head === undefined) return make();
+    return this.#together(JSON.stringify([kind.name, name, head]), async () => {
+      const value = await make();
+      kept.set(name, { head, value }, kind.size(value));
+      return value;
+    });
   }
 
-  /** Does work when what was asked before is done. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.then(nothing, nothing);
-    return done;
+  /** Makes something once for all who ask for it at the same time. Where that fails for who began it, the next one tries for itself. */
+  async #together<V>(name: string, make: () => Promise<V>): Promise<V> {
+    for (let others = this.#underWay.get(name); others !== undefined; others = this.#underWay.get(name)) {
+      const made = await others.then(
+        value => ({ value }),
+        () => undefined,
+      );
+      // The name holds the kind: only values of it are made under it.
+      if (made !== undefined) return made.value as V;
+    }
+    const making = make().finally(() => this.#underWay.delete(name));
+    this.#underWay.set(name, making);
+    return making;
   }
 
   #kept<T>(all: Map<string, BoundedCache<T>>, { name, most }: CacheKind<never>): BoundedCache<T> {
@@ -123,8 +139,6 @@ export class AnswerCache {
     return made;
   }
 }
-
-const nothing = (): void => undefined;
 
 /** A kind of thing that is remembered, and how much of it at most. */
 export interface CacheKind<in V> {

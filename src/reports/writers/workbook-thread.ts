@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { boundsFaults } from '../../faults/bounds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { startThread } from '../../threads/start-thread.js';
-import type { FromWorkbookThread, ToWorkbookThread } from './workbook-worker.js';
+import { piecesOf, type WantedFile } from './workbook-pieces.js';
+import type { FromWorkbookThread } from './workbook-worker.js';
 
 /** A scorecard of twenty thousand facts takes some 300 MB. */
 const mostMegabytes = 1024;
@@ -17,20 +19,20 @@ class WorkbookThread {
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
 
-  make(asked: ToWorkbookThread): Promise<Uint8Array> {
-    const made = this.#last.then(() => this.#next(asked));
+  make(wanted: WantedFile): Promise<Uint8Array> {
+    const made = this.#last.then(() => this.#next(wanted));
     this.#last = made.catch(() => undefined);
     return made;
   }
 
-  async #next(asked: ToWorkbookThread): Promise<Uint8Array> {
+  async #next(wanted: WantedFile): Promise<Uint8Array> {
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= startThread(new URL('./workbook-worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     }));
     worker.ref();
     try {
-      return await answered(worker, asked);
+      return await answered(worker, wanted);
     } catch (problem) {
       // One that failed is not asked again.
       this.#worker = undefined;
@@ -48,7 +50,7 @@ class WorkbookThread {
   }
 }
 
-async function answered(worker: Worker, asked: ToWorkbookThread): Promise<Uint8Array> {
+async function answered(worker: Worker, wanted: WantedFile): Promise<Uint8Array> {
   // Ends the wait, and with it every listener: the thread is kept, and theirs must not add up.
   const over = new AbortController();
   const first = (event: string): Promise<unknown> => once(worker, event, { signal: over.signal });
@@ -63,8 +65,13 @@ async function answered(worker: Worker, asked: ToWorkbookThread): Promise<Uint8A
     throw new Error('the thread of workbooks ended');
   };
   const outcome = Promise.race([arrives(), ends()]);
-  worker.postMessage(asked);
+  // Whatever becomes of it, it is waited for below: not yet while the pieces are sent.
+  outcome.catch(() => undefined);
   try {
+    for (const piece of piecesOf(wanted)) {
+      worker.postMessage(piece);
+      await setImmediate();
+    }
     return await outcome;
   } catch (problem) {
     throw tooLargeOr(problem);
@@ -80,5 +87,5 @@ function tooLargeOr(problem: unknown): unknown {
 
 const thread = new WorkbookThread();
 
-/** The bytes of a workbook or of its PDF, made in a thread of its own. */
-export const workbookInThread = (asked: ToWorkbookThread): Promise<Uint8Array> => thread.make(asked);
+/** The bytes of a workbook or of its PDF, laid out and made in a thread of its own. */
+export const workbookInThread = (wanted: WantedFile): Promise<Uint8Array> => thread.make(wanted);

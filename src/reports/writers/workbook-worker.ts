@@ -1,25 +1,33 @@
 import { parentPort } from 'node:worker_threads';
-import type { Workbook } from '../sheet.js';
-import type { Properties } from './pdf/metadata.js';
+import { firstPages, scorecard } from '../scorecard.js';
+import { scorecardInput } from '../scorecard-content.js';
 import { handedOver, workbookPdf } from './pdf/workbook-pdf.js';
+import { wantedOf, type WorkbookPiece } from './workbook-pieces.js';
 import { workbookBytes } from './xlsx.js';
 
-/** What the thread of workbooks is asked for: a workbook, or as a PDF the pages of it that are handed over. */
-export type ToWorkbookThread =
-  | { readonly book: Workbook; readonly form: 'xlsx' }
-  | { readonly book: Workbook; readonly form: 'pdf'; readonly evaluation: NonNullable<Properties['evaluation']> };
-
-/** What the thread of workbooks answers. */
+/** What the thread of workbooks answers once it has all pieces of a file. */
 export type FromWorkbookThread = { readonly bytes: Uint8Array } | { readonly failure: string };
 
-// The thread in which workbooks are made for the service, one after the other.
+// The thread in which workbooks are laid out and made for the service, one after the other.
 
-parentPort?.on('message', (asked: ToWorkbookThread) => {
+let arrived: WorkbookPiece[] = [];
+
+parentPort?.on('message', (piece: WorkbookPiece) => {
+  arrived.push(piece);
+  if (piece.is !== 'end') return;
+  const pieces = arrived;
+  arrived = [];
   const answer = (message: FromWorkbookThread): void => parentPort?.postMessage(message);
-  const { book } = asked;
-  const made = asked.form === 'xlsx' ? workbookBytes(book) : workbookPdf(book, handedOver(book), asked.evaluation);
-  made.then(
+  made(pieces).then(
     bytes => answer({ bytes }),
     (problem: unknown) => answer({ failure: problem instanceof Error ? (problem.stack ?? problem.message) : String(problem) }),
   );
 });
+
+async function made(pieces: readonly WorkbookPiece[]): Promise<Uint8Array> {
+  const { form, look, content } = wantedOf(pieces);
+  const input = scorecardInput(content, look);
+  if (form === 'xlsx') return workbookBytes(scorecard(input));
+  const book = firstPages(input);
+  return workbookPdf(book, handedOver(book), content.evaluation);
+}
