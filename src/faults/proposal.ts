@@ -144,6 +144,12 @@ export type ProposalRemark =
 
 /** What has to be known of moments whose time or meaning stands in another column. */
 export type MomentRemark =
+  /** A name of a month means different months in these languages. */
+  | {
+      readonly is: 'month_by_language';
+      readonly sample: string;
+      readonly meanings: readonly { readonly language: string; readonly number: number }[];
+    }
   /** Some of those that cannot be read have day and month the other way round. */
   | { readonly is: 'day_month_mixed' }
   /** Columns that may say that a shipment was refused, cancelled or lost, so that a date of delivery does not decide. */

@@ -40,6 +40,7 @@ export const readersFaults = {
   json_malformed: error<{ reason: Phrase }>(),
   json_cut_off: error<{ reason: Phrase }>(),
   json_array: error<Record<never, never>>(),
+  json_document: error<{ rows: readonly string[] | undefined }>(),
   key_late: warning<{ key: string; lines: number }>(),
   sheet_unknown: error<{ sheet: string; known: readonly string[] }>(),
   sheet_differs: error<{ sheet: string; first: string; missing: readonly string[] }>(),

@@ -40,6 +40,8 @@ export const rowFaults = {
   spellings_joined: warning<{ field: string; layout: string; joined: readonly string[] }>(),
   spelling_ambiguous: error<Cell & { found: readonly string[] }>(),
   lines_unnamed: error<Cell & { lines: readonly string[] }>(),
+  row_of_all_lines: warning<Cell & { lines: readonly string[] }>(),
+  row_of_first_line: warning<Cell & { lines: readonly string[]; line: string; amounts: readonly string[] }>(),
   reject_unchanged: error<{ code: string; row: number }>(),
   rejects_garbled: error<{ found: string }>(),
   reject_of_other_file: error<{ file: string; other: string }>(),

@@ -110,15 +110,20 @@ eachDatabase('the place of a fact that is there already', database => {
     });
   });
 
-  it('is that of the row’s own client, and its first line where no line is named', async () => {
+  it('is that of the row’s own client, and of all its lines where no line is named', async () => {
     const { facts, said } = await read(
       'plain',
       'Client,Waybill,Returned\nACME,S2,2026-01-13 09:00\nBETA,S2,2026-01-13 09:00\nACME,S1,2026-01-14 09:00\n',
     );
-    expect({ facts, said }).to.deep.equal({
-      facts: ['ACME S1 1 2026-01-14 09:00', 'ACME S2 1 2026-01-13 08:00', 'BETA S2 1 2026-01-13 09:00'],
-      said: [],
-    });
+    expect(facts).to.deep.equal([
+      'ACME S1 1 2026-01-14 09:00',
+      'ACME S1 2 2026-01-14 09:00',
+      'ACME S2 1 2026-01-13 08:00',
+      'BETA S2 1 2026-01-13 09:00',
+    ]);
+    expect(said).to.deep.equal([
+      '1 row_of_all_lines at 4 {"value":"S1","field":"shipment_no","layout":"config/layouts/plain.yaml","lines":["1","2"]}',
+    ]);
   });
 
   it('is said to be unknown, with how often, where no fact or no site is there', async () => {

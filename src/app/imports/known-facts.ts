@@ -3,7 +3,7 @@ import type { KnownFact, KnownFacts } from '../../import/layout/row.js';
 import type { PassingRow, RowsInOrder } from '../../import/rows-in-order.js';
 import type { Source } from '../../import/readers/source.js';
 import type { Transaction } from '../../store/connect.js';
-import { findKnown } from '../../store/facts/known.js';
+import { clientsWithLines, type FindKnown, findKnown } from '../../store/facts/known.js';
 
 /** Rows whose facts can be made, with what had to be looked up for them. */
 export interface Piece {
@@ -17,6 +17,19 @@ const keysPerQuery = 10_000;
 /** So many rows wait for the answer at most. */
 const rowsPerPiece = 20_000;
 
+/** Facts that are looked for, and the numbers of those that the waiting rows name. */
+interface Search {
+  readonly asked: AskedFacts;
+  readonly find: FindKnown;
+  readonly keys: Set<string>;
+}
+
+/** Where facts are looked up, and among those of which clients: undefined looks among those of all. */
+interface Looking {
+  readonly tx: Transaction;
+  readonly clients: readonly string[] | undefined;
+}
+
 /**
  * The rows of a source in pieces, each with the facts that are already there and that its rows name: of the clients given, where they
  * are, so that nobody learns of others' facts.
@@ -24,45 +37,60 @@ const rowsPerPiece = 20_000;
 export async function* withKnownFacts(
   source: Pick<Source, 'rows'>,
   order: RowsInOrder,
-  {
-    tx,
-    asked,
-    clients,
-  }: { readonly tx: Transaction; readonly asked: readonly AskedFacts[]; readonly clients: readonly string[] | undefined },
+  { asked, ...looking }: Looking & { readonly asked: readonly AskedFacts[] },
 ): AsyncGenerator<Piece> {
-  if (asked.length === 0) {
-    for await (const rows of source.rows) yield { rows: rows.map(row => order.enter(row)), known: undefined };
-    return;
-  }
-  const searches = await Promise.all(
-    asked.map(async one => ({
-      by: one.by,
-      keyOf: one.keyOf,
-      find: await findKnown(tx, { ...one, clients }),
-      keys: new Set<string>(),
-    })),
-  );
+  let searches = await Promise.all(asked.map(one => searchFor(one, looking)));
   let waiting: PassingRow[] = [];
-  const piece = async (): Promise<Piece> => {
-    const known = new Map<string, ReadonlyMap<string, readonly KnownFact[]>>();
-    for (const { by, find, keys } of searches) {
-      known.set(by, await find([...keys]));
-      keys.clear();
-    }
-    return { rows: waiting, known };
-  };
+  let isFirst = true;
   for await (const rows of source.rows) {
+    if (searches.length === 0) {
+      yield { rows: rows.map(row => order.enter(row)), known: undefined };
+      continue;
+    }
     for (const given of rows) {
       const passing = order.enter(given);
       waiting.push(passing);
-      for (const { keyOf, keys } of searches) {
-        const key = keyOf(passing.row);
+      for (const { asked: one, keys } of searches) {
+        const key = one.keyOf(passing.row);
         if (key !== undefined) keys.add(key);
       }
     }
     if (searches.every(({ keys }) => keys.size < keysPerQuery) && waiting.length < rowsPerPiece) continue;
-    yield await piece();
+    yield { rows: waiting, known: await answered(searches) };
     waiting = [];
+    if (isFirst) searches = await worthGoingOn(searches, looking);
+    isFirst = false;
   }
-  if (waiting.length > 0) yield await piece();
+  if (waiting.length > 0) yield { rows: waiting, known: await answered(searches) };
+}
+
+const searchFor = async (asked: AskedFacts, { tx, clients }: Looking): Promise<Search> => ({
+  asked,
+  find: await findKnown(tx, { ...asked, clients }),
+  keys: new Set<string>(),
+});
+
+async function answered(searches: readonly Search[]): Promise<KnownFacts> {
+  const known = new Map<string, ReadonlyMap<string, readonly KnownFact[]>>();
+  for (const { asked, find, keys } of searches) {
+    known.set(asked.by, await find([...keys]));
+    keys.clear();
+  }
+  return known;
+}
+
+/**
+ * The searches that a large file goes on with. Whether any client has a second line at all is a scan, which a small file does not need
+ * and a large one does only once; most workspaces have none, and their files are then read as fast as if nothing were asked.
+ */
+async function worthGoingOn(searches: readonly Search[], { tx, clients }: Looking): Promise<Search[]> {
+  const going = await Promise.all(
+    searches.map(async search => {
+      const { asked } = search;
+      if (asked.areOtherLines !== true) return [search];
+      const withLines = await clientsWithLines(tx, asked.kind, clients);
+      return withLines.length === 0 ? [] : [await searchFor(asked, { tx, clients: withLines })];
+    }),
+  );
+  return going.flat();
 }

@@ -18,6 +18,7 @@ import { type FindZone, type PlaceZones, placeNeededBy, zoneFinder } from './kno
 import type { Table } from './lookups.js';
 import { Refusal } from './refusal.js';
 import { type SourceRow, storedNumber } from './row.js';
+import { amountsOf, linesMeant } from './row-lines.js';
 import type { Layout } from './schema.js';
 import { type RowToFact, severalFacts } from './several-facts.js';
 import { numberOf } from './sources.js';
@@ -198,7 +199,7 @@ function rowsWith(
   return {
     kind,
     mapped: [...new Set([...kind.key, ...readers.map(reader => reader.name)])],
-    ...severalFacts(layout, kind, { factOf, textOf, columns, layout: context.layout, file: context.file, placeBy }),
+    ...severalFacts(layout, kind, { ...context, factOf, textOf, columns, placeBy }),
     notices: file => [...(spoiled?.notices(file) ?? []), ...joinedNotices(context, file)],
     amountOf: amountReader(state, byName),
   };
@@ -219,12 +220,13 @@ function findingZone(
   readers: readonly FieldReader[],
   context: LayoutContext,
 ): FindZone | undefined {
-  const asksLines = layout.fields['line_no'] === undefined && knownBy(layout, kind) === numberOf(kind);
+  const meant = linesMeant(layout, kind);
+  const isOfAll = meant === 'named' || (meant === 'unsaid' && amountsOf(layout, kind, context.ownFields).length === 0);
   return zoneFinder(kind, readers, {
     zoneOf: context.zoneOf,
     zones: context.zones,
     layout: context.layout,
-    lines: asksLines ? 'all' : 'first',
+    lines: isOfAll ? 'all' : 'first',
   });
 }
 

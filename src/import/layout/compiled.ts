@@ -30,6 +30,8 @@ export interface AskedFacts {
   readonly fields: readonly string[];
   /** The number that a row names; undefined where it names none. */
   readonly keyOf: (row: SourceRow) => string | undefined;
+  /** Only whether there are other lines than the first is asked: clients without any need not be searched. */
+  readonly areOtherLines?: true;
 }
 
 /** A layout made ready for one file's columns. */

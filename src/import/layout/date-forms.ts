@@ -1,7 +1,15 @@
 import { compileFormat, dayPartOf, hasMonthName, namedBy, timePartOf } from '../../facts/date-format.js';
 import { usualCharacters } from '../../facts/folded.js';
-import { isWeekdayName, type Meaning, monthsNamed, type MonthLanguage, nameLetters } from '../../facts/month-names.js';
-import { dayMillis, dayOf, type Moment } from '../../facts/time.js';
+import {
+  canBeWeekday,
+  isWeekdayName,
+  type Meaning,
+  monthNamed,
+  monthsNamed,
+  type MonthLanguage,
+  nameLetters,
+} from '../../facts/month-names.js';
+import { dayMillis, dayOf, type Moment, weekdayOf } from '../../facts/time.js';
 import { parseIso } from './iso.js';
 
 /** Reads a text as a date in one form; undefined where it is none. */
@@ -30,6 +38,12 @@ export function parserOf(form: string, months?: MonthLanguage): ParseDate {
 /** Whether a date form has the month by its name. */
 export const namesMonth = (form: string): boolean => wordForms[form] === undefined && hasMonthName(form);
 
+/** What the name of a month in a text means by language, where its languages do not agree; none in other texts. */
+export const monthsOfTwoWays = (text: string): readonly Meaning[] =>
+  words(text)
+    .filter(word => monthNamed(word) === undefined)
+    .flatMap(monthsNamed);
+
 /** The name of a month in a text that is a date in one of the forms in several languages, with what it means in each. */
 export function monthTwoWays(
   text: string,
@@ -42,18 +56,32 @@ export function monthTwoWays(
   return new Set(meanings.map(one => one.number)).size > 1 ? { name, meanings } : undefined;
 }
 
-const weekdayOfForm = /^(?:EEE|ccc)\w?[.,]?\s+/;
+const weekdayInForm = /(?:,? ?\(| |,)?(?:EEE|ccc)\w?\.?(?:\)|,)?/;
+const chineseWeekday = '(?:星期|礼拜|周)[一二三四五六日天]';
+const weekdayInText = new RegExp(
+  `(?<![^\\d\\s日(,])(?:,? ?\\(| |,)?(?<name>${nameLetters}{2,15}|${chineseWeekday})\\.?(?:\\)|,)?(?![^\\d\\s(])`,
+  'g',
+);
 
-/** The date of a text whose weekday, before it, is another one than the date's. */
+/** The date of a text whose weekday, before or behind it, is another one than the date's, whether the forms have a weekday or not. */
 export function dateBesideWeekday(text: string, forms: readonly string[], months?: MonthLanguage): Moment | undefined {
-  const rest = text.replace(/^[^\s\d]{2,15}\s+/, '');
-  if (rest === text) return undefined;
-  for (const form of forms) {
-    const moment = weekdayOfForm.test(form) ? parserOf(form.replace(weekdayOfForm, ''), months)(rest) : undefined;
-    if (moment !== undefined && isWeekdayName(text.split(/[\s,]/)[0] ?? '')) return moment;
+  const usual = usualCharacters(text);
+  for (const { 0: found, groups, index } of usual.matchAll(weekdayInText)) {
+    const name = groups?.['name'] ?? '';
+    if (!isWeekdayName(name) && !/^[星礼周]/.test(name)) continue;
+    const rest = joined(usual.slice(0, index), usual.slice(index + found.length));
+    for (const form of forms.length === 0 ? ['iso'] : forms) {
+      const [before = '', behind = ''] = form.split(weekdayInForm);
+      const moment = parserOf(weekdayInForm.test(form) ? joined(before, behind) : form, months)(rest);
+      const day = moment === undefined ? undefined : Math.floor(moment.local / dayMillis);
+      if (day !== undefined && !canBeWeekday(name, weekdayOf(day))) return moment;
+    }
   }
   return undefined;
 }
+
+/** What stands before and behind a weekday, as a date without it. */
+const joined = (before: string, behind: string): string => `${before.trim()} ${behind.trim()}`.trim();
 
 const words = (text: string): readonly string[] => text.match(new RegExp(`${nameLetters}+`, 'g')) ?? [];
 

@@ -83,8 +83,8 @@ function combinedLayout(
   const factOf: CompiledLayout['factOf'] = (row, known) => {
     if (row.fault !== undefined) return cells[0]?.compiled.factOf(row) ?? 'skipped';
     const keys = new Set<string>();
-    const several = cells.map(({ compiled, at }): Outcome => {
-      const outcome = isFilled(row, at) ? compiled.factOf(row, known) : 'skipped';
+    const made = cells.flatMap(({ compiled, at }) => plainOutcomes(isFilled(row, at) ? compiled.factOf(row, known) : 'skipped'));
+    const several = made.map((outcome): Outcome => {
       if (outcome === 'skipped' || !('values' in outcome)) return outcome;
       const key = kind.key.map(name => keyText(outcome.values[name] ?? null));
       if (keys.has(key.join('\n'))) {
@@ -118,6 +118,10 @@ function combinedLayout(
     },
   };
 }
+
+/** The facts of a cell, which may be one of each client or line. */
+const plainOutcomes = (outcome: Outcome): readonly Outcome[] =>
+  outcome !== 'skipped' && 'several' in outcome ? outcome.several.flatMap(plainOutcomes) : [outcome];
 
 const keyText = (value: Values[string]): string =>
   typeof value === 'string' || typeof value === 'boolean' || value === null || value === undefined

@@ -1,15 +1,14 @@
 import type { Value } from '../../facts/fact.js';
-import type { FactKind } from '../../facts/kinds.js';
-import { fault } from '../../faults/make.js';
-import { rowFaults } from '../../faults/rows.js';
+import type { FactKind, OwnField } from '../../facts/kinds.js';
 import type { Columns } from './columns.js';
 import type { AskedFacts, CompiledLayout, Outcome } from './compiled.js';
-import { knownBy, knownLines, numberedKinds } from './known-facts.js';
+import { knownBy, numberedKinds } from './known-facts.js';
 import { placeFields } from './known-place.js';
-import { type KnownFacts, placeOf, type SourceRow } from './row.js';
+import type { KnownFacts, SourceRow } from './row.js';
+import { lineFields, type LinesMeant, linesMeant, withLinesThere, withNamedLines } from './row-lines.js';
 import type { Layout } from './schema.js';
 import { clientsIn, namesSeveral } from './several-clients.js';
-import { positionsOf } from './sources.js';
+import { numberOf, positionsOf } from './sources.js';
 
 /** What becomes of a row, of the client that is given where there is one. */
 export type RowToFact = (row: SourceRow, known: KnownFacts | undefined, client?: string) => Outcome;
@@ -24,15 +23,15 @@ interface Conversion {
   readonly file: string;
   /** The number by which the place of the row's own fact is looked up; undefined where that is not needed. */
   readonly placeBy: string | undefined;
+  readonly ownFields: readonly OwnField[];
 }
 
 /** The conversion of rows that may be facts of several clients, or of several lines of what they name. */
 export function severalFacts(layout: Layout, kind: FactKind, of: Conversion): Pick<CompiledLayout, 'factOf' | 'asked'> {
   const by = knownBy(layout, kind);
   const named = numberedKinds.get(by ?? '');
-  const asksLines = named === kind && kind.key.includes('line_no') && layout.fields['line_no'] === undefined;
-  const ofLines = by !== undefined && asksLines ? withLines(layout, kind, by, of) : of.factOf;
-  const ofClients = withClients(layout, ofLines, of);
+  const meant = linesMeant(layout, kind);
+  const ofClients = withClients(layout, withLines(meant, layout, kind, of), of);
   const factOf: CompiledLayout['factOf'] = (row, known) => ofClients(row, known);
   const { textOf, placeBy } = of;
   const keyOf = (field: string) => (row: SourceRow) => (row.fault === undefined ? textOf(field, row) : undefined);
@@ -42,10 +41,14 @@ export function severalFacts(layout: Layout, kind: FactKind, of: Conversion): Pi
     fields: placeFields(kind),
     keyOf: keyOf(number),
   });
-  const places = placeBy === undefined ? [] : [ofPlace(placeBy)];
+  const number = numberOf(kind);
+  // What is asked for the place of a row says its lines, too.
+  const linesThere = { kind: kind.name, by: number, fields: ['client', ...lineFields(kind)], keyOf: keyOf(number) };
+  const places =
+    placeBy !== undefined ? [ofPlace(placeBy)] : meant === 'unsaid' ? [{ ...linesThere, areOtherLines: true as const }] : [];
   if (by === undefined || named === undefined) return { factOf, asked: places };
   const wanted = Object.entries(layout.fields).flatMap(([name, { of: from }]) => (from === undefined ? [] : [name]));
-  const own = asksLines ? ['line_no', ...(kind.key.includes('site') ? ['site'] : [])] : [];
+  const own = meant === 'named' ? lineFields(kind) : [];
   const isSame = placeBy === by;
   const asked: AskedFacts = {
     kind: named.name,
@@ -56,34 +59,10 @@ export function severalFacts(layout: Layout, kind: FactKind, of: Conversion): Pi
   return { factOf, asked: [asked, ...(isSame ? [] : places)] };
 }
 
-/** A row that does not name its line is about the only one there is, or about all of them where the layout says so. */
-function withLines(layout: Layout, kind: FactKind, by: string, { factOf, layout: shown, file }: Conversion): RowToFact {
-  return (row, known, client) => {
-    const outcome = factOf(row, known, client);
-    if (outcome === 'skipped' || !('values' in outcome)) return outcome;
-    const { values, warnings } = outcome;
-    const named = values[by];
-    const owner = values['client'];
-    if (typeof named !== 'string') return outcome;
-    const reject = (code: 'known_fact_missing' | 'lines_unnamed', lines: readonly string[]): Outcome => {
-      const place = placeOf(file, row);
-      const params = { value: named, field: by, layout: shown };
-      const found =
-        code === 'known_fact_missing'
-          ? fault(rowFaults, code, { ...params, field: 'line_no', of: by, kind: kind.name }, place)
-          : fault(rowFaults, code, { ...params, lines }, place);
-      return { reject: [found], ...(typeof owner === 'string' ? { client: owner } : {}) };
-    };
-    const lines = knownLines(known, named, kind, values);
-    const [only, ...more] = lines;
-    if (only === undefined) return reject('known_fact_missing', []);
-    if (more.length === 0) return { ...outcome, values: { ...values, line_no: only } };
-    if (layout.lines === undefined) return reject('lines_unnamed', lines);
-    // A warning is about the row, whatever the number of its lines.
-    return {
-      several: lines.map((line_no, i) => ({ ...outcome, values: { ...values, line_no }, warnings: i === 0 ? warnings : [] })),
-    };
-  };
+/** A row whose layout has no column for the number of its line may be about several. */
+function withLines(meant: LinesMeant | undefined, layout: Layout, kind: FactKind, of: Conversion): RowToFact {
+  if (meant === undefined) return of.factOf;
+  return (meant === 'named' ? withNamedLines : withLinesThere)(layout, kind, of.factOf, of);
 }
 
 /** A row of several clients is a fact of each. */

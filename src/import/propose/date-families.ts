@@ -1,7 +1,9 @@
 import { usualCharacters } from '../../facts/folded.js';
 import { isTimeOfDay } from '../layout/date-and-time.js';
+import type { MonthLanguage } from '../../facts/month-names.js';
 import { parserOf } from '../layout/date-forms.js';
 import { parseIso } from '../layout/iso.js';
+import { type Covering, coveredInLanguage, type NamedMonths } from './month-language.js';
 
 /** Which of day and month comes first, where a form of dates leaves it to the reader. */
 export type DayOrder = 'day_first' | 'month_first';
@@ -47,10 +49,40 @@ const weekdays: readonly (readonly [prefix: string, looks: string])[] = [
   ['EEE ', '^(?:\\p{L}{2,15}\\.?) '],
 ];
 
-/** Dates in every form, alone and behind the name of their weekday. */
-const families: readonly Family[] = plainFamilies.flatMap(family => [
+/** The weekday behind a date: 02.03.2026 (Mo), 2026-03-02 星期一. */
+const weekdaysBehind: readonly (readonly [suffix: string, looks: string])[] = [
+  [' EEE', ' (?:\\p{L}{2,15}|[星礼周]\\p{L}{1,2})\\.?(?![\\p{L}\\d])'],
+  [', EEE', ', \\p{L}{2,15}(?![\\p{L}\\d])'],
+  [' (EEE)', ' \\(\\p{L}{2,15}\\.?\\)'],
+  ['(EEE)', '(?<! )\\(\\p{L}{2,15}\\.?\\)'],
+  ['EEE', '\\d日?[星礼周]\\p{L}{1,2}'],
+];
+
+/** Dates that are read without a form where no weekday stands beside them. */
+const yearFirst: readonly Family[] = [
+  { days: ['yyyy-M-d'], looks: /^\d{4}-\d/ },
+  { days: ['yyyy/M/d'], looks: /^\d{4}\/\d/ },
+  { days: ['yyyy.M.d'], looks: /^\d{4}\.\d/ },
+  { days: ['yyyy年M月d日'], looks: /^\d{4}年\d/ },
+];
+
+const behindDates: readonly Family[] = [...yearFirst, ...plainFamilies]
+  .filter(({ rare, days: [day = ''] }) => rare !== true && /d/.test(day) && !/^(?:yyyyM|excel)/.test(day))
+  .flatMap(family =>
+    weekdaysBehind.map(([suffix, looks]) => ({
+      ...family,
+      days: family.days.map(day => day + suffix),
+      looks: new RegExp(`${family.looks.source}.{0,20}?${looks}`, 'iu'),
+    })),
+  );
+
+/** Dates in every form, alone and with the name of their weekday before or behind them. */
+const families: readonly Family[] = plainFamilies.concat(behindDates).flatMap(family => [
   family,
-  ...(family.rare === true || !/d/.test(family.days[0] ?? '') || /^(?:yyyy|excel)/.test(family.days[0] ?? '')
+  ...(family.rare === true ||
+  behindDates.includes(family) ||
+  !/d/.test(family.days[0] ?? '') ||
+  /^(?:yyyy|excel)/.test(family.days[0] ?? '')
     ? []
     : weekdays.map(([prefix, looks]) => ({
         ...family,
@@ -76,7 +108,7 @@ const wordedTimes = [
 const hasHourWord = /\d\s?(?:h|u|Uhr)/i;
 
 /** How the dates of a column are read. */
-export interface DateReading {
+export interface DateReading extends NamedMonths {
   /** The forms that read them together; none where they read one way only (ISO). */
   readonly forms: readonly string[];
   readonly order?: DayOrder;
@@ -146,11 +178,15 @@ function readingOf(
   const tried = looking.flatMap(({ days }) =>
     days.flatMap(day => (day === 'excel_serial' ? [day] : clocks.map(time => day + time))),
   );
-  const { forms, unread } = covering(others, tried);
+  const { forms, unread, ...named } = coveredInLanguage(others, months => covering(others, tried, months));
   // A form is no other way to read what is read without it.
   const isOrdered = looking.some(family => family.order !== undefined);
   const isMixed = forms.length > 0 && others.length < texts.length;
-  const reading = { forms: isMixed ? ['iso', ...forms] : forms, ...(order === undefined || !isOrdered ? {} : { order }) };
+  const reading = {
+    forms: isMixed ? ['iso', ...forms] : forms,
+    ...named,
+    ...(order === undefined || !isOrdered ? {} : { order }),
+  };
   return { reading, unread };
 }
 
@@ -158,16 +194,13 @@ function readingOf(
 const mostForms = 6;
 
 /** The fewest of the forms that read all texts together, the one that reads most first, and the texts that none of them reads. */
-function covering(
-  texts: readonly string[],
-  forms: readonly string[],
-): { readonly forms: readonly string[]; readonly unread: readonly string[] } {
+function covering(texts: readonly string[], forms: readonly string[], months?: MonthLanguage): Covering {
   let left = texts;
   const chosen: string[] = [];
   while (left.length > 0 && chosen.length < mostForms) {
     let best: { readonly form: string; readonly unread: readonly string[] } | undefined;
     for (const form of forms) {
-      const parse = parserOf(form);
+      const parse = parserOf(form, months);
       const unread = left.filter(text => parse(usualCharacters(text)) === undefined);
       if (unread.length < (best?.unread.length ?? left.length)) best = { form, unread };
       if (unread.length === 0) break;

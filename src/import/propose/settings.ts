@@ -6,6 +6,7 @@ import { Refusal } from '../layout/refusal.js';
 import { type ColumnProfile, shownSamples } from './column-profile.js';
 import type { DateReading, DayOrder } from './date-families.js';
 import { type KnownPlaces, placeMeant } from './known-places.js';
+import { monthToChoose } from './month-language.js';
 import { isInExponentForm } from '../layout/spoiled-keys.js';
 import { numberSigns, signSeen, unitSeen, withoutUnit } from './number-signs.js';
 import { codeMeant, truthMeant } from './value-form.js';
@@ -101,7 +102,8 @@ function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHa
   if (first === undefined || dates === undefined) {
     return { mapping: {}, remarks: [{ is: 'dates_unread', samples: shownSamples([...values.keys()]) }], isOpen: true };
   }
-  if (others.length === 0) return { mapping: formatOf(first), remarks: [], isOpen: false };
+  const months = monthToChoose(first, dates.texts);
+  if (others.length === 0) return { mapping: formatOf(first), remarks: months, isOpen: months.length > 0 };
   const asElsewhere = dayOrder === undefined ? undefined : readings.find(({ order }) => order === dayOrder.order);
   if (asElsewhere !== undefined) {
     return {
@@ -126,9 +128,10 @@ function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHa
   return { mapping: formatOf(first), remarks: [{ is: 'day_or_month', forms }], isOpen: true };
 }
 
-const formatOf = ({ forms }: DateReading): ProposedMapping => {
+const formatOf = ({ forms, months }: DateReading): ProposedMapping => {
   const [form] = forms;
-  return form === undefined ? {} : { format: forms.length === 1 ? form : forms };
+  const language = months === undefined ? {} : { months };
+  return form === undefined ? {} : { format: forms.length === 1 ? form : forms, ...language };
 };
 
 /** The forms of a date with that of the time in the column beside it. */

@@ -8,6 +8,7 @@ import { type Bytes, openBytes } from './bytes.js';
 import { type BadBytes, decoderOf } from './decoder.js';
 import { detectEncoding, encodingNamed, encodingNames } from './encoding.js';
 import { piecesWithoutEndMark, withoutEndMark } from './end-mark.js';
+import { jsonDocument } from './json-document.js';
 import { otherKind } from './other-kind.js';
 import { refuse } from './refuse.js';
 import type { SourceSpec } from './source.js';
@@ -36,6 +37,8 @@ export async function openText(spec: SourceSpec): Promise<TextFile> {
     const encoding = settledEncoding(spec, bytes, findings);
     const complete = bytes.complete && bytes.sample.length <= SNIFFED;
     const begin = iconv.decode(bytes.sample.subarray(0, SNIFFED), encoding);
+    const document = jsonDocument(begin, complete);
+    if (document !== undefined) throw refuse('json_document', document, { file: spec.path });
     return {
       bytes,
       encoding,

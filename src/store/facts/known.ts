@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { clientsWithFacts } from '../batches.js';
-import { listed, quoted, tableOf } from './columns.js';
+import { fieldOf, listed, quoted, tableOf } from './columns.js';
 
 /** Which facts are looked for, by what, and what is wanted of them. */
 export interface KnownQuery {
@@ -40,4 +40,20 @@ export async function findKnown(tx: Knex.Transaction, { kind: kindName, by, fiel
     }
     return found;
   };
+}
+
+/** The clients, of those given, that have current facts with another line than the first: the others need not be searched for lines. */
+export async function clientsWithLines(
+  tx: Knex.Transaction,
+  kindName: FactKindName,
+  clients: readonly string[] | undefined,
+): Promise<readonly string[]> {
+  const initial = fieldOf(kindOf(kindName), 'line_no').initial;
+  const owners = clients ?? (await clientsWithFacts(tx));
+  const { rows } = await tx.raw<{ rows: { client: string }[] }>(
+    `select client from unnest(?::text[]) as owner(client) where exists (
+       select from ${tableOf(kindName)} f where f.superseded_by is null and f.client = owner.client and f.line_no <> ?)`,
+    [[...owners], String(initial)],
+  );
+  return rows.map(({ client }) => client);
 }

@@ -123,6 +123,13 @@ describe('instants', () => {
     ['a French weekday with a stop', 'lun. 5 oct. 2026', { format: 'EEE d MMM yyyy', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
     ['a Chinese weekday', '2026年10月5日 星期一', { format: 'yyyy年M月d日 EEEE', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
     ['a weekday that is another', 'Di, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'weekday_differs'],
+    ['another weekday behind', '05.10.2026 (Di)', { format: 'dd.MM.yyyy (EEE)' }, 'weekday_differs'],
+    ['another weekday behind, a time after it', '05.10.2026 Di 14:30', { format: 'dd.MM.yyyy EEE HH:mm' }, 'weekday_differs'],
+    ['another weekday behind a date without one', '05.10.2026 Di', { format: 'dd.MM.yyyy' }, 'weekday_differs'],
+    ['another weekday before a date without one', 'Di 05.10.2026', { format: 'dd.MM.yyyy' }, 'weekday_differs'],
+    ['another Chinese weekday', '2026-10-05 星期二', {}, 'weekday_differs'],
+    ['another Chinese weekday in brackets', '2026-10-05(周二)', {}, 'weekday_differs'],
+    ['its own weekday behind a date without one', '05.10.2026 Mo', { format: 'dd.MM.yyyy' }, 'date_unreadable'],
     ['no weekday', 'Xy, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'date_unreadable'],
     ['an hour sign by its form', '05.10.2026 14u30', { format: "dd.MM.yyyy H'u'mm", zone: 'UTC' }, '2026-10-05T14:30:00Z'],
     [

@@ -48,6 +48,27 @@ describe('a proposed layout reads', () => {
       ['Mon 03/02/2026', 'Fri 03/06/2026'],
       ['2026-03-02T00:00', '2026-03-06T00:00'],
     ],
+    'weekdays behind dates': [
+      ['05.03.2026 (Do)', '06.03.2026 (Fr) 14:30'],
+      ['2026-03-05T00:00', '2026-03-06T14:30'],
+    ],
+    'Chinese weekdays behind dates': [
+      ['2026-03-05 星期四', '2026-03-06周五', '2026年3月7日 周六'],
+      ['2026-03-05T00:00', '2026-03-06T00:00', '2026-03-07T00:00'],
+    ],
+    'weekdays behind dates, one of them wrong': [
+      ['04.03.2026 Wed', '15.03.2026 Sun', '06.03.2026 Mon'],
+      ['2026-03-04T00:00', '2026-03-15T00:00', 'weekday_differs'],
+    ],
+    'months that are others in another language, where one name shows which it is': [
+      ['30 lip 2026', '1 sie 2026', '2 lis 2026'],
+      ['2026-07-30T00:00', '2026-08-01T00:00', '2026-11-02T00:00'],
+    ],
+    'the same, where a day shows it': [['31 lip 2026'], ['2026-07-31T00:00']],
+    'the same in Czech': [
+      ['1. lis 2026', '3. bře 2026'],
+      ['2026-11-01T00:00', '2026-03-03T00:00'],
+    ],
     'hours with a letter': [
       ['05.03.2026 14h30', '06.03.2026 9h05'],
       ['2026-03-05T14:30', '2026-03-06T09:05'],
@@ -66,6 +87,16 @@ describe('a proposed layout reads', () => {
       expect(imported(delivered(...dates), 'delivered_at')).to.deep.equal(expected);
     });
   }
+
+  it('months that nothing tells apart only once somebody says their language', () => {
+    const made = proposedFor(delivered('30 lip 2026', '1 lis 2026'));
+    const field = made.fields.find(one => one.field === 'delivered_at');
+    expect([field?.confidence, field?.mapping['months']]).to.deep.equal(['unsure', 'pl']);
+    expect(remarksOn(made, 'delivered_at')).to.deep.equal(['month_by_language']);
+    expect(proposalEn(made)).to.contain(
+      'The month in "30 lip 2026" is July in Polish and June in Croatian: write `months: pl` or `months: hr`, and take away the # in front.',
+    );
+  });
 
   it('no dates out of numbers alone, and no times out of weights', () => {
     const { fields } = layoutOf(

@@ -35,6 +35,22 @@ describe('a list of receipts', () => {
     });
   }
 
+  for (const [header, client, number, day] of [
+    ['Client;Shipment;Receipt', 'Client', 'Shipment', 'Receipt'],
+    ['客户;运单号;回单', '客户', '运单号', '回单'],
+  ] as const) {
+    it(`is one with the client, too: ${header}`, () => {
+      const made = proposedFor({ header, rows: ['ACME;S1;2026-05-08', 'ACME;S2;2026-05-11', 'BETA;S3;2026-05-12'] });
+      const { lines, fields } = layoutOf(made);
+      expect(lines).to.equal('all');
+      expect(fields).to.deep.equal({
+        client: { column: client },
+        shipment_no: { column: number },
+        pod_returned_at: { column: day },
+      });
+    });
+  }
+
   it('is none where it says what was ordered and promised: its shipments may be new, and are first asked for their client', () => {
     const made = proposedFor({
       header: 'Waybill;Promised;Delivered;POD received',

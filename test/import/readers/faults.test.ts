@@ -71,6 +71,7 @@ const smallest: Readonly<
   json_malformed: [() => ndjson('{}\n{\n'), 2],
   json_cut_off: [() => ndjson('{}\n{'), 2, 3],
   json_array: [() => ndjson('[]'), undefined, 3],
+  json_document: [() => ndjson('{\n  "id": 1\n}\n'), undefined, 3],
   key_late: [() => ndjson(`${'{"a":1}\n'.repeat(1000)}{"b":1}`), 1001],
   sheet_unknown: [() => xlsx(xlsxOf({ sheets: { Tasks: '' } }), { sheet: 'Task' }), undefined, 2],
   sheet_differs: [

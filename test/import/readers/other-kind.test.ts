@@ -67,6 +67,54 @@ describe('a file that is not what it seems', () => {
     expect(found.remedy).to.include('each object on its own line');
   });
 
+  const rows = [
+    { Client: 'ACME', Waybill: 'W-1' },
+    { Client: 'ACME', Waybill: 'W-2' },
+  ];
+  const answer = { code: 0, msg: 'ok', result: { total: 2, rows } };
+  const documents: readonly (readonly [name: string, content: string, list: string | undefined, program: string])[] = [
+    ['on one line', `${JSON.stringify({ data: rows })}\n`, 'data', '".data[]"'],
+    ['over many lines', JSON.stringify({ data: rows }, null, 2), 'data', '".data[]"'],
+    ['with a row a line', `{"data":[\n${rows.map(row => JSON.stringify(row)).join(',\n')}\n]}\n`, 'data', '".data[]"'],
+    ['of one row', '{ "data": [\n{"Client":"ACME","Waybill":"W-1"}\n]}\n', 'data', '".data[]"'],
+    ['with its list inside', JSON.stringify(answer, null, 4), 'result.rows', '".result.rows[]"'],
+    ['with its list inside, on one line', JSON.stringify(answer), 'result.rows', '".result.rows[]"'],
+    [
+      'whose list has a name of several words',
+      JSON.stringify({ 'open orders': rows }, null, 2),
+      'open orders',
+      `'.["open orders"][]'`,
+    ],
+    [
+      'of more than is looked at',
+      JSON.stringify({ data: Array.from({ length: 5000 }, () => rows[0]) }, null, 2),
+      'data',
+      '".data[]"',
+    ],
+    ['of objects over several lines', rows.map(row => JSON.stringify(row, null, 2)).join('\n'), undefined, '"."'],
+  ];
+  for (const [name, content, list, program] of documents) {
+    it(`is a JSON document ${name}: its objects have to stand on lines of their own`, async () => {
+      for (const found of [await said('answer.json', content), await said('answer.json', content, 'csv')]) {
+        expect(found.codes).to.deep.equal(['json_document']);
+        expect(found.what).to.include(list === undefined ? 'over several lines' : `the list "${list}"`);
+        expect(found.remedy).to.include(`jq -c ${program} FILE`);
+      }
+    });
+  }
+
+  it('is no JSON document where a line is broken, or where a row holds a list', async () => {
+    for (const content of [
+      '{"id":1,"name":"a\n{"id":2}\n',
+      '{"id":1,\n{"id":2}\n',
+      '{"id":1\n{"id":2}\n',
+      '{"id":1,"lines":[{"no":1},{"no":2}]}\n',
+      '{"data":[{"no":1}]}\n{"data":[{"no":2}]}\n',
+      '{"data":[1,2]}\n',
+    ])
+      expect((await said('rows.ndjson', content)).codes).not.to.include('json_document');
+  });
+
   it('is no other kind only because a heading begins with a bracket', async () => {
     expect(cells(await readCsv('<Client>,<Waybill>\nACME,W-1\n'))).to.deep.equal([['ACME', 'W-1']]);
     expect(cells(await readCsv('[Client],[Waybill]\nACME,W-1\n'))).to.deep.equal([['ACME', 'W-1']]);

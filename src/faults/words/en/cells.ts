@@ -45,7 +45,8 @@ const monthsEn = 'January February March April May June July August September Oc
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
+/** A month by its name, in which language. */
+export const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
   `${monthsEn[number - 1]} in ${languages[language] ?? language}`;
 
 /** The plausible days, with the year of a date among them. */

@@ -1,4 +1,5 @@
 import type { LayoutProposal, MomentRemark, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
+import { inLanguage } from './cells.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
@@ -55,6 +56,7 @@ function remark(about: ProposalRemark): string {
       return `${about.rows} of the first rows have the same key as a row before them; different rows with one key are rejected. Name a column that tells them apart.`;
     case 'status_by_date':
       return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
+    case 'month_by_language':
     case 'day_month_mixed':
     case 'states_beside':
     case 'midnight_is_no_time':
@@ -68,6 +70,8 @@ function remark(about: ProposalRemark): string {
 
 function momentRemark(about: MomentRemark): string {
   switch (about.is) {
+    case 'month_by_language':
+      return `The month in "${about.sample}" is ${about.meanings.map(inLanguage).join(' and ')}: write ${about.meanings.map(({ language }) => `\`months: ${language}\``).join(' or ')}, and take away the # in front.`;
     case 'day_month_mixed':
       return 'Some of these have day and month the other way round: others may have them so too, and be read wrongly. Ask who writes the file.';
     case 'states_beside':

@@ -1,5 +1,6 @@
 import type { ParamsOf } from '../../entry.js';
 import type { readersFaults } from '../../readers.js';
+import { jqProgram } from '../jq-program.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList } from './lists.js';
@@ -179,6 +180,13 @@ export const readersEn: Words<typeof readersFaults> = {
     what: 'The file is one JSON array ([ … ]); of JSON, files with one object a line are read.',
     remedy:
       'Export it as csv or xlsx, or as .ndjson: each object on its own line, without the brackets and commas around them. On a command line: jq -c ".[]" FILE > FILE.ndjson',
+  }),
+  json_document: ({ rows }) => ({
+    what:
+      rows === undefined
+        ? 'The objects of this file go over several lines; of JSON, files with one object a line are read.'
+        : `The file is one JSON document whose rows stand in the list ${quoted(rows.join('.'))}; of JSON, files with one object a line are read.`,
+    remedy: `Export it as csv or xlsx, or as .ndjson: each object on its own line${rows === undefined ? '' : ', without what stands around and between them'}. On a command line: jq -c ${jqProgram(rows)} FILE > FILE.ndjson`,
   }),
   key_late: p => ({
     what: `The key ${quoted(p.key)} first appears here, after the first ${p.lines} lines that decide the columns; it and other such keys are not read.`,

@@ -137,6 +137,14 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about.`,
     remedy: `Say \`lines: all\` in ${p.layout} if a row is about all lines of its ${p.field}; else map line_no.`,
   }),
+  row_of_all_lines: p => ({
+    what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about: it was taken to be about all of them. The counts of this import are of lines.`,
+    remedy: `If that is right, say \`lines: all\` in ${p.layout}; if each row is about the first line alone, say \`line_no: { const: "1" }\` there.`,
+  }),
+  row_of_first_line: p => ({
+    what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about: it filled line ${p.line} alone, because ${listed(p.amounts)} would count once for each line.`,
+    remedy: `Map line_no in ${p.layout} if the file has the lines. Where dates are meant for all lines, read them with a layout without amounts, or say \`lines: all\` if the amounts hold for every line, too. If line ${p.line} is right, say \`line_no: { const: "${p.line}" }\`.`,
+  }),
   reject_unchanged: p => ({
     what: `The row is as it was when it was rejected (${p.code}, row ${p.row} of its source), and the file of rejected rows cannot show what was wrong with it.`,
     remedy:

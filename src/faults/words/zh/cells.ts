@@ -43,7 +43,8 @@ const languages: Readonly<Record<string, string>> = {
   hr: '克罗地亚语',
 };
 
-const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
+/** A month by its name, in which language. */
+export const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
   `${languages[language] ?? language}的 ${number} 月`;
 
 /** The plausible days, with the year of a date among them. */

@@ -1,4 +1,5 @@
 import type { LayoutProposal, MomentRemark, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
+import { inLanguage } from './cells.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
@@ -56,6 +57,7 @@ function remark(about: ProposalRemark): string {
       return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
     case 'status_by_date':
       return '没有状态列：有送达时间的算已送达，没有的算未发运。';
+    case 'month_by_language':
     case 'day_month_mixed':
     case 'states_beside':
     case 'midnight_is_no_time':
@@ -69,6 +71,8 @@ function remark(about: ProposalRemark): string {
 
 function momentRemark(about: MomentRemark): string {
   switch (about.is) {
+    case 'month_by_language':
+      return `“${about.sample}”中的月份可能是${about.meanings.map(inLanguage).join('，也可能是')}：请写 ${about.meanings.map(({ language }) => `\`months: ${language}\``).join(' 或 ')}，并去掉行首的 #。`;
     case 'day_month_mixed':
       return '其中有些日期的日和月是反过来写的，其他日期也可能如此而被读错。请向文件的提供方确认。';
     case 'states_beside':

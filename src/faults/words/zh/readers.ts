@@ -1,3 +1,4 @@
+import { jqProgram } from '../jq-program.js';
 import { quoted } from '../quoted.js';
 import type { ParamsOf } from '../../entry.js';
 import type { readersFaults } from '../../readers.js';
@@ -153,6 +154,13 @@ export const readersZh: Words<typeof readersFaults> = {
     what: '该文件是一个 JSON 数组（[ … ]）；JSON 文件须每行一个对象才能读取。',
     remedy:
       '请导出为 CSV 或 .xlsx，或导出为 .ndjson：每个对象单独一行，不要外面的方括号和逗号。命令行可用 `jq -c ".[]" FILE > FILE.ndjson`。',
+  }),
+  json_document: ({ rows }) => ({
+    what:
+      rows === undefined
+        ? '该文件中的对象各占多行；JSON 文件须每行一个对象才能读取。'
+        : `该文件是一个 JSON 文档，数据在列表 ${quoted(rows.join('.'))} 中；JSON 文件须每行一个对象才能读取。`,
+    remedy: `请导出为 CSV 或 .xlsx，或导出为 .ndjson：每个对象单独一行${rows === undefined ? '' : '，不要外面的括号和中间的逗号'}。命令行可用 \`jq -c ${jqProgram(rows)} FILE > FILE.ndjson\`。`,
   }),
   key_late: p => ({
     what: `键 ${quoted(p.key)} 在此处才首次出现，而列由前 ${p.lines} 行决定；它和其他同类的键不会被读取。`,

@@ -138,6 +138,14 @@ export const rowsZh: Words<typeof rowFaults> = {
     what: `${quoted(p.value)} 有 ${p.lines.length} 个明细行（${some(p.lines)}），而该行没有说明针对哪一个。`,
     remedy: `如果一行针对其 ${p.field} 的全部明细行，请在 ${p.layout} 中写 \`lines: all\`；否则请对应 line_no。`,
   }),
+  row_of_all_lines: p => ({
+    what: `${quoted(p.value)} 有 ${p.lines.length} 个明细行（${some(p.lines)}），而该行没有说明针对哪一个，因此按针对全部明细行处理。本次导入的各项计数按明细行计。`,
+    remedy: `如果正确，请在 ${p.layout} 中写 \`lines: all\`；如果每行只针对首个明细行，请在其中写 \`line_no: { const: "1" }\`。`,
+  }),
+  row_of_first_line: p => ({
+    what: `${quoted(p.value)} 有 ${p.lines.length} 个明细行（${some(p.lines)}），而该行没有说明针对哪一个：由于 ${some(p.amounts)} 写入每个明细行会重复计算，只填写了明细行 ${p.line}。`,
+    remedy: `如果文件中有行号，请在 ${p.layout} 中对应 line_no。如果其中的日期适用于全部明细行，请另用一个不含数量的格式读取；如果数量也适用于每个明细行，请写 \`lines: all\`。如果只填写明细行 ${p.line} 是正确的，请写 \`line_no: { const: "${p.line}" }\`。`,
+  }),
   reject_unchanged: p => ({
     what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
     remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。如果更正的是版式，请重新导入该行所来自的文件。',

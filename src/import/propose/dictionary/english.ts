@@ -60,7 +60,7 @@ export const english: Dictionary = {
     feedback_at: 'feedback at | feedback | status reported at',
     pod_due_at: 'pod due | pod due at | pod by | receipt due | receipt due at | pod deadline | documents due',
     pod_returned_at:
-      'pod returned | pod returned at | pod received | pod received at | receipt returned | receipt returned at | receipt back | receipt back at | documents returned at | signed copy received | signed copy received at | pod scan at | pod uploaded at | pod upload at | ~pod at | ~pod | ~received at',
+      'pod returned | pod returned at | pod received | pod received at | receipt returned | receipt returned at | receipt back | receipt back at | documents returned at | signed copy received | signed copy received at | pod scan at | pod uploaded at | pod upload at | ~pod at | ~pod | ~receipt | ~receipts | ~received at',
     customs_due_at: 'customs due at | declaration due | declare by | declaration due at',
     customs_declared_at: 'declared | declared at | customs declared | customs declared at | declaration at | customs entry at',
     customs_clearance_due_at: 'clearance due | clearance due at | clear by',
