@@ -66,7 +66,7 @@ export const configFaults = {
   period_reversed: error<{ from: string; until: string; of: Phrase }>(),
   standard_empty: error<{ of: Phrase }>(),
   standard_two_levels: error<{ of: Phrase; keys: readonly string[] }>(),
-  rule_tie: error<{ of: Phrase; first: string }>(),
+  rule_tie: error<{ of: Phrase; first: string; inPlaceOf?: string }>(),
   standard_level_missing: error<{ of: Phrase; key: string }>(),
   standard_direction: error<{ of: Phrase; comparator: string; metric: string; improves: Improves }>(),
   minimum_wrong_side: error<{ of: Phrase; minimum: string; level: string; side: Side }>(),

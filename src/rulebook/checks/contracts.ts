@@ -46,8 +46,10 @@ function tieFaults({ value, title, entry }: Rule<WrittenContract>, all: readonly
   const first = all.find(
     one => one.value.scope.client === scope.client && one.value.scope.segment === scope.segment && one.value.from === from,
   );
-  if (first === undefined || first.value === value) return [];
-  const params = { of: title, first: reference(first.entry.spot.place()) };
+  // One that is tried and broken does not stand in place of the one of its id: it is not beside it either.
+  if (first === undefined || first.value === value || first.value.id === value.id) return [];
+  const isTried = entry.spot.source.layer === 'trial';
+  const params = { of: title, first: reference(first.entry.spot.place()), ...(isTried ? { inPlaceOf: first.value.id } : {}) };
   return [fault(configFaults, 'rule_tie', params, entry.spot.place(['from']))];
 }
 

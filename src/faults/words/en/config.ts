@@ -133,7 +133,10 @@ export const configEn: Words<typeof configFaults> = {
   }),
   rule_tie: p => ({
     what: `${phraseEn(p.of)} holds in the same scope from the same day as the one at ${p.first}: neither goes before the other.`,
-    remedy: 'Remove one, give it another "from", or make its scope more specific.',
+    remedy:
+      p.inPlaceOf === undefined
+        ? 'Remove one, give it another "from", or make its scope more specific.'
+        : `Give it the id "${p.inPlaceOf}" to put it in place of that one, or another "from" to let it follow that one.`,
   }),
   standard_level_missing: p => ({
     what: `${phraseEn(p.of)} has ${p.key} but no level.`,

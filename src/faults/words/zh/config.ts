@@ -135,7 +135,10 @@ export const configZh: Words<typeof configFaults> = {
   }),
   rule_tie: p => ({
     what: `${titled(p.of)}与 ${p.first} 处的规则适用范围相同、起始日也相同：无法分出先后。`,
-    remedy: '请删去一个，或改其 "from"，或把适用范围写得更具体。',
+    remedy:
+      p.inPlaceOf === undefined
+        ? '请删去一个，或改其 "from"，或把适用范围写得更具体。'
+        : `如要代替该合同，请把编号写成 "${p.inPlaceOf}"；如要接续该合同，请改其 "from"。`,
   }),
   standard_level_missing: p => ({
     what: `${titled(p.of)}有 ${p.key}，但没有水平。`,
