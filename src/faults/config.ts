@@ -61,6 +61,7 @@ export const configFaults = {
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),
   /** Registered clients of whom no standard speaks. */
+  standard_repeated: warning<{ of: Phrase; contract: string }>(),
   standards_missing: warning<{ clients: readonly string[] }>(),
   unit_assumed: warning<{ metric: string; unit: string }>(),
   period_reversed: error<{ from: string; until: string; of: Phrase }>(),
