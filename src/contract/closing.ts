@@ -49,6 +49,7 @@ const openCreditsSchema = z
 const previewSchema = z
   .strictObject({
     client: z.string(),
+    time_zone: z.string().describe("The client's, in which its moments are said."),
     period: periodText,
     revision: revisionNumber,
     refused: faultSchema.nullable().describe('Why it cannot be closed, whatever reason is given.'),
@@ -56,6 +57,16 @@ const previewSchema = z
     figures: z.array(openFigureSchema).describe('Figures that could still come to another status or amount.'),
     credits: z.array(openCreditsSchema).describe('Service credits that could still come to another amount.'),
     other_figures: count.describe('Figures with facts that cannot be judged, none of which could change a status or an amount.'),
+    not_judgeable: z
+      .array(z.strictObject({ metric: z.string(), label: labelSchema, facts: count }))
+      .describe(
+        'Facts that no source covers, so that nothing that may still come judges them: closing takes no reason for these.',
+      ),
+    without_previous: z
+      .array(z.string())
+      .describe(
+        'Metrics handed to the client that have no data, because their formula asks for the period before, which is not closed.',
+      ),
     requests: z
       .array(
         z.strictObject({

@@ -133,6 +133,9 @@ export const isoInstant = (at: number): string => new Date(at).toISOString().rep
 export const localText = (zone: string, at: number): string =>
   new Date(localOf(zone, at)).toISOString().slice(0, 19).replace('T', ' ');
 
+/** An instant as a sentence says it: by a zone's clock to the minute, with the zone. */
+export const zonedText = (zone: string, at: number): string => `${localText(zone, at).slice(0, 16)} (${zone})`;
+
 /** Year, month (from 1) and day of a day number. */
 export function dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number } {
   const date = new Date(day * dayMillis);

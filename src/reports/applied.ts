@@ -23,6 +23,9 @@ export function appliedLevel(standard: StandardApplied | null): AppliedLevel | u
   return undefined;
 }
 
+/** Whether a metric is compared with a level. */
+export const hasStandard = ({ standard }: Pick<MetricResult, 'standard'>): boolean => appliedLevel(standard) !== undefined;
+
 /** The numbers that a rounded value must not be mistaken for: its standard's levels, and the values shown with it. */
 export function levelsOf({ standard, value, raw, calculated }: MetricResult): readonly number[] {
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)];

@@ -14,7 +14,7 @@ import { formatOf, percentileText, scoreFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
-import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { type Cell, cell, gap, heading, letters, type Row, type Sheet } from './sheet.js';
 import { linesOf } from './text-width.js';
 import { say } from '../words/say.js';
 import { shownStatuses, statusText, type Words } from './words.js';
@@ -40,7 +40,7 @@ export function definitionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   const rows: Row[] = [
     ...heading(words.sheets.definitions, note, heads.length),
     { cells: heads.map(head => cell(head, 'header')), height: 24 },
-    ...plan.metrics.map(metric => metricRow(input, words, metric)),
+    ...plan.metrics.slice(0, plan.printed).map(metric => metricRow(input, words, metric)),
     gap(),
     {
       cells: [
@@ -58,6 +58,15 @@ export function definitionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     gap(),
     ...legend(input, words),
   ];
+  const rest = plan.metrics.slice(plan.printed);
+  const printed = `A1:${letters(heads.length)}${rows.length}`;
+  const restTitle = say(language, 'Metrics without a figure and without a standard in this period', '本期既无数值也无标准的指标');
+  if (rest.length > 0)
+    rows.push(
+      gap(),
+      { cells: [cell(restTitle, 'section', { span: 5 })], height: 26 },
+      ...rest.map(metric => metricRow(input, words, metric)),
+    );
   return {
     name: words.sheets.definitions,
     tab: palette.quiet,
@@ -68,6 +77,7 @@ export function definitionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     pictures: [],
     frozen: { rows: 4, columns: 2 },
     repeated: '4:4',
+    ...(rest.length === 0 ? {} : { printed }),
     pagesHigh: 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { FactKindName } from '../facts/kinds.js';
+import { hasStandard } from './applied.js';
 import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
 import { maxEvidenceRows } from './fact-lists.js';
 import { plainText } from './plain-text.js';
@@ -27,6 +28,17 @@ export interface ExceptionGroup {
   readonly facts: readonly ExceptionFact[];
 }
 
+/** A field that facts of one kind lack, so that they could not be judged. */
+export interface MissingField {
+  readonly fact: FactKindName;
+  /** The field's name; where none is known, why the facts could not be judged. */
+  readonly name: string;
+  /** Facts that lack it. */
+  readonly facts: number;
+  /** The names of the measures that it leaves open, those with a standard first. */
+  readonly measures: readonly string[];
+}
+
 /** What the Exceptions sheet lists. */
 export interface Exceptions {
   readonly groups: readonly ExceptionGroup[];
@@ -39,7 +51,7 @@ export interface Exceptions {
 
 /** Every fact once: failed ones with the measures that they failed and why, then those that could not be judged by what is missing. */
 export function exceptionsOf(input: Pick<ScorecardInput, 'evidence' | 'evaluation' | 'language'>): Exceptions {
-  const lists = input.evidence.filter(({ membership, totalCount }) => membership !== 'excluded' && totalCount > 0);
+  const lists = exceptionLists(input);
   const kinds = [...new Set(lists.map(({ fact }) => fact))];
   const groups: ExceptionGroup[] = [];
   let [left, casesListed] = [maxEvidenceRows, 0];
@@ -57,6 +69,40 @@ export function exceptionsOf(input: Pick<ScorecardInput, 'evidence' | 'evaluatio
   const cases = lists.reduce((sum, { totalCount }) => sum + totalCount, 0);
   return { groups, listed: maxEvidenceRows - left, cases, casesListed };
 }
+
+/** The lists that exceptions come from: those of measures with a standard before all others, as they are ranked everywhere. */
+function exceptionLists({ evidence, evaluation }: Pick<ScorecardInput, 'evidence' | 'evaluation'>): readonly EvidenceList[] {
+  const judged = new Set(evaluation.document.metrics.filter(hasStandard).map(({ metric }) => metric));
+  const lists = evidence.filter(({ membership, totalCount }) => membership !== 'excluded' && totalCount > 0);
+  return [...lists.filter(({ metric }) => judged.has(metric)), ...lists.filter(({ metric }) => !judged.has(metric))];
+}
+
+/** What facts that could not be judged lack, the most frequent first. */
+export function missingFields(input: Pick<ScorecardInput, 'evidence' | 'evaluation' | 'language'>): readonly MissingField[] {
+  const found = new Map<string, { fact: FactKindName; name: string; facts: Set<string>; measures: Set<string> }>();
+  for (const list of exceptionLists(input).filter(({ membership }) => membership !== 'failed')) {
+    const measure = measureName(input, list.metric);
+    for (const row of list.rows) {
+      const labels = row.missing?.map(label => label[input.language]) ?? [];
+      for (const name of labels.length > 0 ? labels : [plainText(row.because ?? '', 500)]) {
+        const key = JSON.stringify([list.fact, name]);
+        const one = found.get(key) ?? { fact: list.fact, name, facts: new Set(), measures: new Set() };
+        found.set(key, one);
+        one.facts.add(keyText(row.values.slice(0, list.keys)));
+        one.measures.add(measure);
+      }
+    }
+  }
+  return [...found.values()]
+    .map(({ fact, name, facts, measures }) => ({ fact, name, facts: facts.size, measures: [...measures] }))
+    .toSorted((a, b) => b.facts - a.facts || (a.name < b.name ? -1 : 1));
+}
+
+const measureName = ({ evaluation, language }: Pick<ScorecardInput, 'evaluation' | 'language'>, id: string): string =>
+  plainText(evaluation.document.metrics.find(({ metric }) => metric === id)?.label[language] ?? id, 100);
+
+const keyText = (key: EvidenceRow['values']): string =>
+  JSON.stringify(key.map(value => (typeof value === 'object' && value !== null ? String(value) : value)));
 
 interface Collected {
   readonly values: Map<string, EvidenceRow['values'][number]>;
@@ -77,8 +123,7 @@ function mergedGroup(
   const columns = [...new Map(lists.flatMap(list => list.columns.map(one => [one.label.en, one] as const))).values()];
   const facts = new Map<string, Collected>();
   for (const list of lists) {
-    const label = evaluation.document.metrics.find(({ metric }) => metric === list.metric)?.label[language];
-    const name = plainText(label ?? list.metric, 100);
+    const name = measureName({ evaluation, language }, list.metric);
     for (const row of list.rows) collect(facts, list, row, name, language);
   }
   const all = [...facts.values()].map(
@@ -101,7 +146,7 @@ function collect(
   language: ScorecardInput['language'],
 ): void {
   const key = row.values.slice(0, keys);
-  const name = JSON.stringify(key.map(value => (typeof value === 'object' && value !== null ? String(value) : value)));
+  const name = keyText(key);
   const one: Collected = facts.get(name) ?? {
     values: new Map(),
     key,

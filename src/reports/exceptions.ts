@@ -1,9 +1,11 @@
 import { namesEn } from '../words/en.js';
 import { capital } from '../words/name.js';
 import { namesZh } from '../words/zh.js';
-import { type ExceptionGroup, type Exceptions, exceptionsOf } from './exception-facts.js';
+import { type ExceptionGroup, type Exceptions, exceptionsOf, missingFields } from './exception-facts.js';
 import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lists.js';
+import { contractOf } from './handout/agreed.js';
 import type { ScorecardInput } from './input.js';
+import { missingRows } from './open-facts.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { cell, gap, heading, letters, type Row, type Sheet, type Table } from './sheet.js';
@@ -22,7 +24,15 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
   const measured = wide.map((width, at) => (at === keys + 1 ? width * 0.8 : width));
   const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
   const tables: Table[] = [];
+  const isAgreed = contractOf(input) !== undefined;
+  const firstOpen = exceptions.groups.findIndex(({ is }) => is === 'open');
+  let printed: number | undefined;
   for (const [position, group] of exceptions.groups.entries()) {
+    // Where nothing was agreed, what facts lack is counted on paper; which facts those are stands below, to be read on the screen.
+    if (position === firstOpen && !isAgreed) {
+      rows.push(...missingRows(input, missingFields(input), { before: keys, widths: measured }));
+      printed = rows.length;
+    }
     const headers = headersOf(input, group, keys);
     tables.push({ name: `Facts_${position + 1}`, row: rows.length + 2, column: 1, headers, rows: group.facts.length });
     rows.push({ cells: [cell(titleOf(input, group), 'section', { span: headers.length })], height: 26 });
@@ -43,7 +53,7 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
     frozen: { rows: 2, columns: 1 },
     repeated: '1:2',
     // What stands beyond helps on the screen and would make the print too small to read.
-    ...(exceptions.groups.length === 0 ? {} : { printed: `A1:${letters(keys + leading)}${rows.length}` }),
+    ...(exceptions.groups.length === 0 ? {} : { printed: `A1:${letters(keys + leading)}${printed ?? rows.length}` }),
     pagesHigh: 0,
   };
 }

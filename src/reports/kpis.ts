@@ -18,6 +18,8 @@ import { statusText, type Words } from './words.js';
 export interface KpiPlan {
   readonly words: Words;
   readonly metrics: readonly MetricResult[];
+  /** How many of them, the first ones, are printed. */
+  readonly printed: number;
   readonly scales: readonly PlacedScale[];
   readonly previous: ReadonlyMap<string, number>;
 }
@@ -85,7 +87,7 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     frozen: { rows: 1, columns: 2 },
     repeated: '1:1',
     // What stands beyond n helps on the screen and would make the print too small to read.
-    printed: `A1:${kpiLetter('n')}${last}`,
+    printed: `A1:${kpiLetter('n')}${plan.printed + 1}`,
     pagesHigh: 0,
   };
 }

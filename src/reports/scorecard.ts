@@ -1,5 +1,7 @@
 import { type AnnexSheet, annexSheets } from '../standards/contract.js';
 import { actionSheet } from './actions.js';
+import type { MetricResult } from '../evaluation/document.js';
+import { hasStandard } from './applied.js';
 import { auditSheet } from './audit.js';
 import { definitionSheet, firstScaleRow } from './definitions.js';
 import { exceptionSheet } from './exceptions.js';
@@ -56,11 +58,12 @@ function layoutOf(given: ScorecardInput): ScorecardLayout {
   const { evaluation, language } = input;
   const { document } = evaluation;
   const words = wordsOf(language);
-  const metrics = shownMetrics(document.metrics, document.indexes);
+  const { metrics, printed } = printedFirst(shownMetrics(document.metrics, document.indexes), contractOf(input) !== undefined);
   const plan: KpiPlan = {
     words,
     metrics,
-    scales: placedScales(input, metrics, firstScaleRow(metrics.length)),
+    printed,
+    scales: placedScales(input, metrics, firstScaleRow(printed)),
     previous: previousValues(input),
   };
   const indexes = placedOnSheet(input);
@@ -101,4 +104,11 @@ function propertiesOf(input: ScorecardInput, words: Words, verdict: string): Omi
     foot: `${words.scorecard} · ${plainText(evaluation.id, 40)}`,
     pageWords: words.page,
   };
+}
+
+/** Under a contract every metric is printed; without one, those of which something can be said: a figure, or a standard. They come first. */
+function printedFirst(metrics: readonly MetricResult[], isAgreed: boolean): Pick<KpiPlan, 'metrics' | 'printed'> {
+  const isPrinted = (metric: MetricResult): boolean => isAgreed || metric.value !== null || hasStandard(metric);
+  const first = metrics.filter(isPrinted);
+  return { metrics: [...first, ...metrics.filter(metric => !isPrinted(metric))], printed: first.length };
 }

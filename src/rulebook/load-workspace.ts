@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Rulebook } from '../evaluation/rulebook.js';
+import { withMonths } from '../evaluation/wording.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import type { Rulebook } from '../evaluation/rulebook.js';
-import { withMonths } from '../evaluation/wording.js';
+import { concerning, settingsConcern } from './concern.js';
 import { packagedConfig, parseFolder } from './config-files.js';
 import { settingsFile } from './find-workspace.js';
-import { concerning, settingsConcern } from './concern.js';
 import { gather } from './gather.js';
 import { readLayouts } from './read-layouts.js';
 import { readRules } from './read-rules.js';
 import { readSettings } from './read-settings.js';
-import { faultsFor, isSoundName, leftOut, unsoundOf, type Use, useOfRules } from './soundness.js';
+import { faultsFor, isSoundName, leftOut, type Use, unsoundOf, useOfRules } from './soundness.js';
 import type { ParsedFile } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
@@ -50,8 +50,11 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
 }
 
-/** That a draft is not complete, or a client has no standards, concerns whoever looks over the config, not every other piece of work. */
-const isForCheckAlone = ({ code }: Fault): boolean => code === 'layout_draft' || code === 'standards_missing';
+/**
+ * That a draft is not complete, a client has no standards, or one is there twice, concerns whoever looks over the config, not every other
+ * piece of work.
+ */
+const isForCheckAlone = ({ code }: Fault): boolean => ['layout_draft', 'standards_missing', 'standard_repeated'].includes(code);
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {

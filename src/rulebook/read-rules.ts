@@ -1,33 +1,33 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
 import type { OwnField } from '../facts/kinds.js';
-import type { Fault } from '../faults/fault.js';
 import type { Client, ExpectedSource } from '../facts/place.js';
+import type { Fault } from '../faults/fault.js';
 import type { Metric } from '../metrics/definition.js';
 import { writtenOut } from '../metrics/definitions.js';
-import { resolveDefinitions, type ResolvedDefinitions } from '../metrics/resolve-definitions.js';
+import { type ResolvedDefinitions, resolveDefinitions } from '../metrics/resolve-definitions.js';
 import { calendarFaults } from './checks/calendars.js';
+import { contractFaults, repeatedStandard } from './checks/contracts.js';
 import { creditFaults } from './checks/credits.js';
+import { definitionFaults } from './checks/definitions.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
-import { missingStandards } from './checks/libraries.js';
 import type { KnownObjects } from './checks/known-objects.js';
-import { contractFaults } from './checks/contracts.js';
-import { definitionFaults } from './checks/definitions.js';
+import { missingStandards } from './checks/libraries.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
 import { expectationFaults, standardFaults } from './checks/standards.js';
 import { phraseTableFaults, surveyFaultsOf } from './checks/surveys.js';
 import { type ConcernedFault, concerning, settingsConcern } from './concern.js';
-import { settingsFile } from './find-workspace.js';
-import { fromContracts } from './contracts.js';
 import type { RulesToWord } from './contract-rules.js';
-import { adoptedStandards } from './libraries.js';
-import { withOwners } from './metrics-of-contracts.js';
+import { fromContracts } from './contracts.js';
 import type { Entry } from './entry.js';
+import { settingsFile } from './find-workspace.js';
 import type { Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
+import { adoptedStandards } from './libraries.js';
+import { withOwners } from './metrics-of-contracts.js';
 import { asMap } from './plain.js';
 import { faultsFound, type Layered, readLayered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
@@ -72,6 +72,9 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
       ...faultsFound(read.definitions, rule => definitionFaults(rule, written, resolved, known)),
       ...faultsFound(read.contracts, rule => contractFaults(rule, read.contracts.rules, known, toWord)),
       ...faultsAmong(read, known),
+      ...faultsFound({ ...read.standards, partial: [] }, rule =>
+        repeatedStandard(rule, asStandard(rule.value), rulebook.contracts ?? []),
+      ),
       ...faultsFound(inLibraries(read), rule => standardFaults(rule, known)),
       ...concerning(
         settingsConcern(settingsFile),

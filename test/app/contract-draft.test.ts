@@ -6,12 +6,12 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { draftOf, draftYaml } from '../../src/app/contracts/draft.js';
 import type { Deps } from '../../src/app/deps.js';
-import { draftedText } from '../../src/cli/text/contract-import.js';
 import { documentFor } from '../../src/app/evaluation/evaluate.js';
+import { draftedText } from '../../src/cli/text/contract-import.js';
 import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import { dayText } from '../../src/facts/time.js';
-import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { inspectWorkspace, loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { clientOf } from '../../src/rulebook/workspace.js';
 import { improvement } from '../../src/standards/improvement/improvement.js';
 import { clientsWithFacts } from '../../src/store/batches.js';
@@ -219,5 +219,31 @@ describe('the draft of a contract, for rules of one client', () => {
       (await stopOf(draftOf(surroundings, { client, on: '2026-03-31' }))).faults.map(({ code }) => code);
     expect(await codes('NK')).to.deep.equal(['contract_there_already']);
     expect(await codes('NX')).to.deep.equal(['client_not_known']);
+  });
+
+  it('names the standards of the client that it says too, and so does the check until they are deleted', async () => {
+    const rules = `standards:
+  - { metric: on_time_delivery, at_least: "95%", from: 2026-01-01, scope: { client: OZ } }
+  - { metric: otif, at_least: "90%", from: 2026-01-01 }
+`;
+    const directory = await workspaceOf({
+      'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: OZ, name: Ozone }]\n',
+      'config/rules.yaml': rules,
+    });
+    const surroundings = { start: directory, workspace: directory, env: {}, clock: deps.clock };
+    const drafted = await draftOf(surroundings, { client: 'OZ', on: '2026-04-30' });
+    expect(drafted.repeated.map(({ metric, place }) => `${metric} ${place.file}:${place.line}`)).to.deep.equal([
+      'on_time_delivery config/rules.yaml:2',
+    ]);
+    expect(draftYaml(drafted))
+      .to.contain('delete them')
+      .and.to.contain('# - standard "on_time_delivery" (config/rules.yaml:2)\n');
+    expect(draftedText('oz.yaml', drafted, 'zh')).to.contain('  标准 "on_time_delivery"（config/rules.yaml:2）');
+    const warned = async () => (await inspectWorkspace(directory)).faults.map(({ code, place }) => `${code} ${place.line}`);
+    expect(await warned()).to.deep.equal([]);
+    await writeFile(path.join(directory, 'config/oz.yaml'), draftYaml(drafted));
+    expect(await warned()).to.deep.equal(['standard_repeated 2']);
+    await writeFile(path.join(directory, 'config/rules.yaml'), rules.split('\n').toSpliced(1, 1).join('\n'));
+    expect(await warned()).to.deep.equal([]);
   });
 });

@@ -177,6 +177,20 @@ describe('a contract filled in as a workbook', () => {
     expect(level && formatFault(level)).to.match(/^error level_not_a_share {2}filled-\d+\.xlsx, sheet "Measures", cell F6\n.*97/);
   });
 
+  it('is not held against the file that it would replace, when something in it is wrong', async () => {
+    const { faults } = await stopOf(brought(await filled({ 'Measures!F6': 'about 98' })));
+    expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal([
+      'config_value_wrong Measures!F6',
+    ]);
+  });
+
+  it('is told the id of the contract that it stands beside, to replace it', async () => {
+    const { faults } = await stopOf(brought(await filled({ 'Contract!B5': 'nk-new' })));
+    expect(faults.map(({ code }) => code)).to.deep.equal(['rule_tie']);
+    expect(faults.map(one => formatFault(one)).join()).to.contain('Give it the id "nk-2026"');
+    expect(faults.map(one => formatFault(one, 'zh')).join()).to.contain('请把编号写成 "nk-2026"');
+  });
+
   it('says where weights do not add up', async () => {
     const file = await filled({ 'Measures!C6': '1', 'Measures!J6': '0.8' });
     const { faults } = await stopOf(brought(file));

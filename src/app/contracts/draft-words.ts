@@ -3,7 +3,7 @@ import type { FaultPlace } from '../../faults/fault.js';
 import type { ContractTerms } from '../../standards/contract-terms.js';
 import { say } from '../../words/say.js';
 import type { LeftRule, WhyLeft } from './left-rules.js';
-import type { TakenLevel } from './taken-levels.js';
+import type { RepeatedStandard, TakenLevel } from './taken-levels.js';
 
 const kindsZh: Readonly<Record<LeftRule['rule']['kind'], string>> = {
   standards: '标准',
@@ -67,6 +67,29 @@ export const takenLines = (taken: readonly TakenLevel[], language: Language): re
     ),
   );
 
+/** What stands above the standards that a draft makes needless. */
+const repeatedHead = (language: Language): string =>
+  say(
+    language,
+    'The contract says these standards too. Once it is in force, delete them; else their figures are shown with an internal level that is the same:',
+    '合同已包含以下标准。合同生效后请删去，否则同一水平还会作为内部标准显示一次：',
+  );
+
+/** The standards that a draft makes needless, a line each below a line that says so; nothing where there are none. */
+export const repeatedLines = (repeated: readonly RepeatedStandard[], language: Language, indent: string): readonly string[] =>
+  repeated.length === 0
+    ? []
+    : [
+        repeatedHead(language),
+        ...repeated.map(({ metric, place }) =>
+          say(
+            language,
+            `${indent}standard "${metric}"${placeText(place, ' (', ')')}`,
+            `${indent}标准 "${metric}"${placeText(place, '（', '）')}`,
+          ),
+        ),
+      ];
+
 const placeText = ({ file, line }: FaultPlace, before: string, after: string): string =>
   file === undefined
     ? ''
@@ -75,14 +98,18 @@ const placeText = ({ file, line }: FaultPlace, before: string, after: string): s
 /** The end of the path of a file that comes with the program. */
 const packagedName = (file: string): string => file.replace(/^.*\/config\//, 'plumbline/config/');
 
+/** What a draft does not say, what it was taken from, and when that changes. */
+interface DraftNotes {
+  readonly left: readonly LeftRule[];
+  readonly taken: readonly TakenLevel[];
+  readonly repeated: readonly RepeatedStandard[];
+  readonly changes: string | undefined;
+}
+
 /** The comment above a drafted contract. */
 export function draftComment(
   { contract, credits }: ContractTerms,
-  {
-    left,
-    taken,
-    changes,
-  }: { readonly left: readonly LeftRule[]; readonly taken: readonly TakenLevel[]; readonly changes: string | undefined },
+  { left, taken, repeated, changes }: DraftNotes,
   language: Language,
 ): string {
   const who = contract.scope.client ?? '';
@@ -107,6 +134,7 @@ export function draftComment(
     ...(credits === undefined ? [] : [isCredited]),
     ...(changes === undefined ? [] : [end]),
     ...(taken.length === 0 ? [] : [takenHead(language), ...takenLines(taken, language).map(line => `- ${line}`)]),
+    ...repeatedLines(repeated, language, '- '),
     ...(left.length === 0 ? [] : [rest, ...leftLines(left, language).map(line => `- ${line}`)]),
   ].join('\n');
 }

@@ -1,8 +1,8 @@
+import { metricsFor } from '../../evaluation/rules-for.js';
+import { metricOn } from '../../evaluation/wording.js';
 import { contractFaults } from '../../faults/contracts.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { metricOn } from '../../evaluation/wording.js';
-import { metricsFor } from '../../evaluation/rules-for.js';
 import type { Metric } from '../../metrics/definition.js';
 import { contractRulesOf } from '../../rulebook/contract-rules.js';
 import { contractYaml } from '../../rulebook/contract-yaml.js';
@@ -12,14 +12,14 @@ import type { Workspace } from '../../rulebook/workspace.js';
 import type { Contract } from '../../standards/contract.js';
 import { plainContract } from '../../standards/contract-plain.js';
 import type { ContractTerms } from '../../standards/contract-terms.js';
-import type { Surroundings } from '../workspace/open-workspace.js';
 import { createFile } from '../workspace/create-file.js';
-import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
-import { draftComment } from './draft-words.js';
+import type { Surroundings } from '../workspace/open-workspace.js';
 import { type DraftSource, draftTerms } from './draft-terms.js';
+import { draftComment } from './draft-words.js';
+import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
 import { type LeftRule, leftRules } from './left-rules.js';
 import { rulePlaces } from './rule-places.js';
-import { type TakenLevel, takenLevels } from './taken-levels.js';
+import { type RepeatedStandard, repeatedStandards, type TakenLevel, takenLevels } from './taken-levels.js';
 
 /** The contract that says what holds without one, and what it does not say. */
 export interface Draft {
@@ -27,6 +27,8 @@ export interface Draft {
   readonly left: readonly LeftRule[];
   /** Its levels that hold for all clients. */
   readonly taken: readonly TakenLevel[];
+  /** Standards that it says too. */
+  readonly repeated: readonly RepeatedStandard[];
   /** The day from which one of the rules that it was drawn from is another; undefined where none changes. */
   readonly changes: string | undefined;
   readonly workspace: Workspace;
@@ -58,6 +60,7 @@ export async function draftOf(
     terms,
     left: leftRules(source, drafted, rules, placeOf),
     taken: takenLevels(source, drafted.contract.measures, placeOf),
+    repeated: repeatedStandards(source, terms.contract, placeOf),
     changes: drafted.changes,
     workspace,
   };
@@ -99,8 +102,8 @@ const paramsText = ({ params }: Metric): string =>
   JSON.stringify(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The draft as a file of config, with what it does not say above it. */
-export const draftYaml = ({ terms, left, taken, changes, workspace }: Draft): string =>
-  contractYaml(plainContract(terms), draftComment(terms, { left, taken, changes }, workspace.settings.language));
+export const draftYaml = ({ terms, left, taken, repeated, changes, workspace }: Draft): string =>
+  contractYaml(plainContract(terms), draftComment(terms, { left, taken, repeated, changes }, workspace.settings.language));
 
 /** Writes the draft to a new file; a Stop where there is one of that name. */
 export async function writeDraft(draft: Draft, file: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { FaultPlace } from '../../faults/fault.js';
 import { hasLevel } from '../../standards/comparison.js';
 import type { Contract } from '../../standards/contract.js';
 import { inForce } from '../../standards/in-force.js';
+import { repeats } from '../../standards/repeated.js';
 import type { DraftSource } from './draft-terms.js';
 import type { PlaceOf } from './rule-places.js';
 
@@ -33,3 +34,16 @@ export function takenLevels(
     return [{ metric, place: placeOf({ kind: 'standards', name: metric, scope, from }) }];
   });
 }
+
+/** A standard of the client alone that the draft says too: once the draft is config, it can be deleted. */
+export type RepeatedStandard = TakenLevel;
+
+/** The standards that the draft makes needless. */
+export const repeatedStandards = (
+  { rulebook }: Pick<DraftSource, 'rulebook'>,
+  contract: Contract,
+  placeOf: PlaceOf,
+): readonly RepeatedStandard[] =>
+  rulebook.standards
+    .filter(one => one.contract === undefined && repeats(contract, one))
+    .map(({ metric, scope, from }) => ({ metric, place: placeOf({ kind: 'standards', name: metric, scope, from }) }));

@@ -1,4 +1,4 @@
-import { isoInstant } from '../../facts/time.js';
+import { isoInstant, zonedText } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { type Finding, findingsOf } from '../../faults/finding.js';
 import { jobFaults } from '../../faults/jobs.js';
@@ -49,7 +49,15 @@ function missingOf({ database, workspace }: Deps, client: string, period: string
     return states
       .filter(source => !source.is_complete)
       .map(({ source, fact, site, delivered_to: deliveredTo, due }) =>
-        fault(jobFaults, 'source_not_delivered', { client, period, source, fact, site, deliveredTo, due }),
+        fault(jobFaults, 'source_not_delivered', {
+          client,
+          period,
+          source,
+          fact,
+          site,
+          deliveredTo: deliveredTo === null ? null : zonedText(known.time_zone, Date.parse(deliveredTo)),
+          due,
+        }),
       );
   });
 }

@@ -1,12 +1,10 @@
 import type { Actor } from '../../store/actor.js';
 import type { ClosedPeriod } from '../../contract/closing.js';
 import type { ReopenedPeriod } from '../../contract/periods.js';
-import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { formulaMetrics } from '../../metrics/formula.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
 import { type Acknowledgement, periodStandingOf, recordClosing, recordReopening, type Waiver } from '../../store/periods.js';
@@ -14,7 +12,7 @@ import { storeRulebook } from '../../store/rulebooks.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
-import { type ClosingCheck, checkClosing, evaluateToClose } from './closing-check.js';
+import { type ClosingCheck, checkClosing, evaluateToClose, type MadeToClose } from './closing-check.js';
 import { clientsConcerned, expectedOf } from './completeness.js';
 import { openFaults } from './open-items.js';
 
@@ -93,8 +91,7 @@ async function closeTogether(deps: Deps, codes: readonly string[], request: Clos
     if (refused.length > 0) return { closed: [], refused };
     const closed: ClosedPeriod[] = [];
     for (const check of checks) closed.push(await close(tx, deps, check, request));
-    for (const { made } of checks)
-      for (const unseen of made === undefined ? [] : missingPrevious(deps, made.document)) deps.log?.(unseen);
+    for (const { made } of checks) for (const unseen of made === undefined ? [] : unseenBefore(made)) deps.log?.(unseen);
     return { closed, refused: [] };
   });
 }
@@ -190,16 +187,9 @@ async function close(
   };
 }
 
-/** What has no data because its formula asks for a period before that is not closed, where clients see no others. */
-function missingPrevious({ workspace }: Deps, { client, period, metrics, previous }: EvaluationDocument): readonly Fault[] {
-  if (previous === undefined || previous.evaluation !== null) return [];
-  const asking = workspace.rulebook.metrics.filter(
-    metric => metric.kind === 'formula' && formulaMetrics(metric.formula).previous.size > 0,
-  );
-  const without = asking.map(({ id }) => id).filter(id => metrics.find(one => one.metric === id)?.value === null);
-  return without.length === 0
-    ? []
-    : [fault(periodFaults, 'period_before_unseen', { client, period, before: previous.period, metrics: without })];
+/** The warning that the client is handed metrics without data, because the period before is not closed. */
+function unseenBefore({ withoutPrevious: { before, metrics }, document: { client, period } }: MadeToClose): readonly Fault[] {
+  return metrics.length === 0 ? [] : [fault(periodFaults, 'period_before_unseen', { client, period, before, metrics })];
 }
 
 /** Reopens a closed period of clients as its next revision: of all of them or of none. Stops with exit code 1 where one is not closed. */

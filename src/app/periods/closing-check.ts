@@ -2,7 +2,7 @@ import type { SourceStatus } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import { parsePeriod, type Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
-import { dateOf, dayOf, dayText, isoInstant, localDay, startOfDay } from '../../facts/time.js';
+import { dateOf, dayOf, dayText, localDay, startOfDay, zonedText } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
@@ -13,7 +13,7 @@ import { closedBy, type PeriodStanding, periodStandingOf, periodStandings } from
 import type { Deps } from '../deps.js';
 import { documentFor, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 import { sourceStates } from './completeness.js';
-import { notClosedBefore } from './not-closed-before.js';
+import { missingPrevious, notClosedBefore, type WithoutPrevious } from './not-closed-before.js';
 import { type OpenItems, openItems } from './open-items.js';
 
 /** Something missing, and under which name it can be waived. */
@@ -38,12 +38,14 @@ export interface ClosingCheck {
 }
 
 /** What a client's period would be closed with, the frozen text of its rules, and what is open in it. */
-interface MadeToClose {
+export interface MadeToClose {
   readonly document: EvaluationDocument;
   readonly frozen: string;
   readonly open: OpenItems;
   /** Earlier periods that the client will not see in its scorecard, because they are not closed. */
   readonly notClosedBefore: readonly string[];
+  /** Metrics handed to the client without data, because the period before that their formulas ask for is not closed. */
+  readonly withoutPrevious: WithoutPrevious;
 }
 
 /** What to evaluate to see how a period would be closed. */
@@ -61,7 +63,7 @@ export async function checkClosing(tx: Transaction, deps: Deps, code: string, re
   const period = readPeriod(request.period, client);
   const standing = await periodStandingOf(tx, code, period.id);
   const found = { client: code, period, revision: standing.next };
-  const refusal = closedAlready(standing) ?? notOver(deps, code, period) ?? (await overlapping(tx, client, period));
+  const refusal = closedAlready(standing, client) ?? notOver(deps, client, period) ?? (await overlapping(tx, client, period));
   if (refusal !== undefined) return { ...found, refusal, missing: [], sources: [], notFinal: [], made: undefined };
   const sources = (await sourceStates(tx, deps.workspace, client, period)).filter(state => !state.is_complete);
   const missing = sources.map(state => missingSource(client, period, state));
@@ -88,18 +90,19 @@ export async function evaluateToClose(tx: Transaction, deps: Deps, code: string,
   const open = await openItems(tx, deps.workspace, client, period, document);
   const seesClosedAlone = deps.workspace.settings.clients_see === 'closed';
   const unseen = seesClosedAlone ? await notClosedBefore(tx, client, period, document.as_of_batch) : [];
-  return { document, frozen, open, notClosedBefore: unseen };
+  const withoutPrevious = missingPrevious(deps.workspace, client, document);
+  return { document, frozen, open, notClosedBefore: unseen, withoutPrevious };
 }
 
 async function hasFacts(tx: Transaction, client: string, upTo: number | undefined): Promise<boolean> {
   return ((await lastBatchOf(tx, client, upTo)) ?? (await lastBatchOf(tx, '*', upTo))) !== undefined;
 }
 
-function closedAlready({ client, period, state, closings }: PeriodStanding): Fault | undefined {
+function closedAlready({ client, period, state, closings }: PeriodStanding, { time_zone: zone }: Client): Fault | undefined {
   const last = closings.at(-1);
   if (state !== 'closed' || last === undefined) return undefined;
   const { revision, actor: by, at } = last;
-  return fault(periodFaults, 'period_already_closed', { client, period, revision, by, at: isoInstant(at) });
+  return fault(periodFaults, 'period_already_closed', { client, period, revision, by, at: zonedText(zone, at) });
 }
 
 /**
@@ -119,24 +122,28 @@ async function overlapping(tx: Transaction, { code, time_zone: zone }: Client, p
   return fault(periodFaults, 'period_overlaps', { client: code, period: period.id, other: other.period, ...days });
 }
 
-const notOver = ({ clock }: Deps, client: string, { id, to }: Period): Fault | undefined =>
-  clock() >= to ? undefined : fault(periodFaults, 'period_not_over', { client, period: id, ends: isoInstant(to) });
+const notOver = ({ clock }: Deps, { code: client, time_zone: zone }: Client, { id, to }: Period): Fault | undefined =>
+  clock() >= to ? undefined : fault(periodFaults, 'period_not_over', { client, period: id, ends: zonedText(zone, to) });
 
-const missingSource = ({ code: client }: Client, { id: period }: Period, state: SourceStatus): MissingItem => ({
+const missingSource = ({ code: client, time_zone: zone }: Client, { id: period }: Period, state: SourceStatus): MissingItem => ({
   waiver: state.source,
-  fault: fault(periodFaults, 'period_source_missing', { client, period, ...missingParams(state) }),
+  fault: fault(periodFaults, 'period_source_missing', { client, period, ...missingParams(state, zone) }),
 });
 
-const missingMetric = ({ code: client }: Client, { id: period }: Period, { metric, from }: NotFinal): MissingItem => ({
+const missingMetric = (
+  { code: client, time_zone: zone }: Client,
+  { id: period }: Period,
+  { metric, from }: NotFinal,
+): MissingItem => ({
   waiver: metric,
-  fault: fault(periodFaults, 'period_metric_not_final', { client, period, metric, from: isoInstant(from) }),
+  fault: fault(periodFaults, 'period_metric_not_final', { client, period, metric, from: zonedText(zone, from) }),
 });
 
-const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceStatus) => ({
+const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceStatus, zone: string) => ({
   source,
   fact,
   site,
-  last: delivered_to === null || batch === null ? undefined : { until: delivered_to, batch, file },
+  last: delivered_to === null || batch === null ? undefined : { until: zonedText(zone, Date.parse(delivered_to)), batch, file },
 });
 
 /** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */

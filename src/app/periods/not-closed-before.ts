@@ -1,5 +1,9 @@
+import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type Period, previousPeriod } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
+import { formulaMetrics } from '../../metrics/formula.js';
+import { handedOver } from '../../reports/handout/agreed.js';
+import type { Workspace } from '../../rulebook/workspace.js';
 import { firstInstantOf } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedBy, periodStandings } from '../../store/periods.js';
@@ -25,4 +29,26 @@ export async function notClosedBefore(
     before = previousPeriod(before, client);
   }
   return found;
+}
+
+/** Metrics that have no data because their formulas ask for a period before that is not closed, where clients see no others. */
+export interface WithoutPrevious {
+  readonly before: string;
+  readonly metrics: readonly string[];
+}
+
+/** What of the metrics handed to the client has no data because its formula asks for a period before that is not closed. */
+export function missingPrevious(
+  { rulebook }: Pick<Workspace, 'rulebook'>,
+  client: Client,
+  document: EvaluationDocument,
+): WithoutPrevious {
+  const { previous } = document;
+  if (previous === undefined || previous.evaluation !== null) return { before: previous?.period ?? '', metrics: [] };
+  const asking = rulebook.metrics.filter(metric => metric.kind === 'formula' && formulaMetrics(metric.formula).previous.size > 0);
+  const ids = new Set(asking.map(({ id }) => id));
+  const without = handedOver({ rulebook, client, evaluation: { document } }).filter(
+    one => ids.has(one.metric) && one.value === null,
+  );
+  return { before: previous.period, metrics: without.map(({ metric }) => metric) };
 }

@@ -1,16 +1,19 @@
-import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import { standardFor } from '../../evaluation/evaluate.js';
 import { type OpenFigures, openFigures } from '../../evaluation/open-figures.js';
 import { parsePeriod, type Period } from '../../facts/period.js';
+import type { Label } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import { dayText } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
+import { handedOver } from '../../reports/handout/agreed.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { creditRulesFor } from '../../standards/improvement/improvement.js';
 import { type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
+import { beyondSources } from './beyond-sources.js';
 
 /** A request about a period that nobody has decided yet. */
 export interface WaitingRequest {
@@ -21,8 +24,17 @@ export interface WaitingRequest {
   readonly requested_at: number;
 }
 
+/** Facts of a metric that no source covers, so that nothing that may still come judges them. */
+export interface UnjudgeableFacts {
+  readonly metric: string;
+  readonly label: Label;
+  readonly facts: number;
+}
+
 /** What closing a period would fix although it could still change. */
 export interface OpenItems extends OpenFigures {
+  /** What stays as it is, and needs no reason: of the metrics that the client is shown. */
+  readonly unjudgeable: readonly UnjudgeableFacts[];
   readonly requests: readonly WaitingRequest[];
   /** Whether a contract is in force, so that what is open needs a reason. */
   readonly isAgreed: boolean;
@@ -41,15 +53,47 @@ export async function openItems(
   document: EvaluationDocument,
 ): Promise<OpenItems> {
   const subject = { client: client.code, segment: client.segment };
-  const open = openFigures(document, {
-    metrics: rulebook.metrics,
-    credits: creditRulesFor(rulebook, { subject, lastDay: dayText(period.lastDay), grain: period.grain }),
-    standardOf: metric => standardFor(metric, { rulebook, client, period }),
-  });
+  const beyond = await beyondSources(tx, { rulebook }, client, document);
+  // What no source will ever record is not open: else each month would have to be closed with the same reason for ever.
+  const metrics = document.metrics.map(result => withoutBeyond(result, beyond));
+  const open = openFigures(
+    { metrics },
+    {
+      metrics: rulebook.metrics,
+      credits: creditRulesFor(rulebook, { subject, lastDay: dayText(period.lastDay), grain: period.grain }),
+      standardOf: metric => standardFor(metric, { rulebook, client, period }),
+    },
+  );
   const requests = await waitingRequests(tx, client, period);
   // What a firm holds itself to without a contract concerns nobody else: it is shown, and closed without a reason.
-  return { ...open, requests, isAgreed: document.contract !== undefined };
+  return {
+    ...open,
+    unjudgeable: unjudgeableOf(beyond, rulebook, client, document),
+    requests,
+    isAgreed: document.contract !== undefined,
+  };
 }
+
+type Beyond = Awaited<ReturnType<typeof beyondSources>>;
+
+function withoutBeyond(result: MetricResult, beyond: Beyond): MetricResult {
+  const own = beyond.get(result.metric);
+  if (own === undefined) return result;
+  const { counts } = result;
+  const left = { undetermined: counts.undetermined - own.undetermined, undated: counts.undated - own.undated };
+  return { ...result, counts: { ...counts, ...left } };
+}
+
+const unjudgeableOf = (
+  beyond: Beyond,
+  rulebook: Workspace['rulebook'],
+  client: Client,
+  document: EvaluationDocument,
+): readonly UnjudgeableFacts[] =>
+  handedOver({ rulebook, client, evaluation: { document } }).flatMap(({ metric, label }) => {
+    const own = beyond.get(metric);
+    return own === undefined ? [] : [{ metric, label, facts: own.undetermined + own.undated }];
+  });
 
 /** What the body of a request says of its time. */
 interface RequestBody {

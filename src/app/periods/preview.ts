@@ -9,6 +9,7 @@ import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/e
 import { clientsToClose } from './close.js';
 import { type ClosingCheck, checkClosing } from './closing-check.js';
 import { needsReason } from './open-items.js';
+import { clientOf } from '../../rulebook/workspace.js';
 import { without } from '../../rulebook/without.js';
 
 type PreviewRequest = Omit<EvaluateRequest, 'actor'>;
@@ -65,7 +66,10 @@ async function clientsOfPreview(
 
 /** In a transaction of its own, so that other work has its turn between clients. */
 const previewFor = async (deps: Deps, code: string, request: PreviewRequest): Promise<ClosingPreview> =>
-  previewOf(await deps.database.transaction(tx => checkClosing(tx, deps, code, request)));
+  previewOf(
+    await deps.database.transaction(tx => checkClosing(tx, deps, code, request)),
+    clientOf(deps.workspace, code).time_zone,
+  );
 
 const cursorOf = (period: string, client: string): string => Buffer.from(JSON.stringify([period, client])).toString('base64url');
 
@@ -76,10 +80,14 @@ function placeOf(cursor: string, period: string, chosen: readonly string[]): num
   return at;
 }
 
-function previewOf({ client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck): ClosingPreview {
+function previewOf(
+  { client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck,
+  zone: string,
+): ClosingPreview {
   const results = new Map(made?.document.metrics.map(result => [result.metric, result]));
   return {
     client,
+    time_zone: zone,
     period: period.id,
     revision,
     refused: refusal === undefined ? null : withoutCommand(faultJson(refusal)),
@@ -87,6 +95,8 @@ function previewOf({ client, period, revision, refusal, missing, sources, notFin
     figures: (made?.open.figures ?? []).map(figure => ({ ...figure, standard: results.get(figure.metric)?.standard ?? null })),
     credits: made?.open.credits ?? [],
     other_figures: made?.open.others ?? 0,
+    not_judgeable: made?.open.unjudgeable ?? [],
+    without_previous: made?.withoutPrevious.metrics ?? [],
     requests: (made?.open.requests ?? []).map(one => ({ ...one, requested_at: isoInstant(one.requested_at) })),
     sources: sources.map(one => without(one, 'is_complete')),
     not_closed_before: made?.notClosedBefore ?? [],

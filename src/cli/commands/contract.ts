@@ -89,9 +89,9 @@ async function draft(context: Context, given: Command): Promise<void> {
   const { draftOf, draftYaml, writeDraft } = await import('../../app/contracts/draft.js');
   const { draftedText } = await import('../text/contract-import.js');
   const drafted = await draftOf(surroundingsOf(context, options), { client, on: options.on });
-  const { left, taken, terms, workspace } = drafted;
+  const { left, taken, repeated, terms, workspace } = drafted;
   if (options.out !== undefined) await writeDraft(drafted, resolve(context.streams.start, options.out));
-  const json = { contract: terms.contract.id, file: options.out ?? null, yaml: draftYaml(drafted), left, taken };
+  const json = { contract: terms.contract.id, file: options.out ?? null, yaml: draftYaml(drafted), left, taken, repeated };
   const words = options.out === undefined ? json.yaml : draftedText(options.out, drafted, workspace.settings.language);
   printAnswer(context, options, json, words);
 }

@@ -112,8 +112,8 @@ async function close(command: Command, context: Context): Promise<void> {
 async function preview(context: Context, options: CloseOptions, request: EvaluateRequest): Promise<void> {
   const { previewClosing } = await import('../../app/periods/preview.js');
   const { closingPreviewText, isOpen } = await import('../text/closing-preview.js');
-  const { answer: clients, language, zone } = await inWorkspace(context, options, deps => previewClosing(deps, request));
-  printAnswer(context, options, { period: request.period, clients }, closingPreviewText(clients, language, zone));
+  const { answer: clients, language } = await inWorkspace(context, options, deps => previewClosing(deps, request));
+  printAnswer(context, options, { period: request.period, clients }, closingPreviewText(clients, language));
   context.finish(options.strict === true && clients.some(isOpen) ? 1 : 0);
 }
 

@@ -12,9 +12,9 @@ import { missingSourceText } from './missing-source.js';
 import { timeText } from './time-text.js';
 
 /** What closing would fix, client by client: a line on how it stands, then each thing that is open. */
-export function closingPreviewText(clients: readonly ClosingPreview[], language: Language, zone: string): string {
+export function closingPreviewText(clients: readonly ClosingPreview[], language: Language): string {
   if (clients.length === 0) return say(language, 'There is nothing to close.', '没有可关账的内容。');
-  return clients.flatMap(one => [headText(one, language), ...itemsOf(one, language, zone).map(item => `  ${item}`)]).join('\n');
+  return clients.flatMap(one => [headText(one, language), ...itemsOf(one, language).map(item => `  ${item}`)]).join('\n');
 }
 
 function headText(shown: ClosingPreview, language: Language): string {
@@ -59,7 +59,8 @@ export function openCountsText({ figures, credits, requests, missing }: OpenCoun
   ].join(say(language, ', ', '、'));
 }
 
-function itemsOf(shown: ClosingPreview, language: Language, zone: string): readonly string[] {
+function itemsOf(shown: ClosingPreview, language: Language): readonly string[] {
+  const { time_zone: zone, not_judgeable: unjudgeable } = shown;
   const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = shown;
   return [
     ...figures.flatMap(figure => figureLines(figure, language)),
@@ -77,9 +78,16 @@ function itemsOf(shown: ClosingPreview, language: Language, zone: string): reado
         `${amendmentName(kind, number, language)}待处理：${by} 于 ${timeText(zone, at)} 提出。`,
       ),
     ),
-    ...sources.map(source => missingSourceText(source, language)),
+    ...sources.map(source => missingSourceText(source, language, zone)),
     ...notFinal.map(({ metric, from }) =>
       say(language, `${metric} is final only from ${timeText(zone, from)}.`, `${metric} 从 ${timeText(zone, from)} 起才能定稿。`),
+    ),
+    ...unjudgeable.map(({ metric, facts }) =>
+      say(
+        language,
+        `${metric}: ${facts} cannot be judged, because no source covers ${facts === 1 ? 'it' : 'them'}; closing takes no reason for that.`,
+        `${metric}：${facts} 条无法判定，因为没有数据源覆盖；关账无须为此说明理由。`,
+      ),
     ),
     ...(others === 0
       ? []
@@ -95,6 +103,7 @@ function itemsOf(shown: ClosingPreview, language: Language, zone: string): reado
       language,
       say(language, 'to have them, close earlier periods first', '如需显示，请先为较早的期间关账'),
     ),
+    ...withoutPreviousText(shown.without_previous, language),
   ];
 }
 
@@ -117,6 +126,17 @@ export function notClosedText(periods: readonly string[], language: Language, re
       language,
       `${named} ${isOne ? 'is' : 'are'} not closed, so the client's scorecard has no trend and no previous figures of ${isOne ? 'it' : 'them'}; ${remedy}.`,
       `${named} 尚未关账，客户看到的记分卡不会有${isOne ? '该期间' : '这些期间'}的趋势和上期数值；${remedy}。`,
+    ),
+  ];
+}
+
+function withoutPreviousText(metrics: readonly string[], language: Language): readonly string[] {
+  if (metrics.length === 0) return [];
+  return [
+    say(
+      language,
+      `No data for ${metrics.join(', ')}, which the client is shown: the period before is not closed. To have figures, close it first.`,
+      `${metrics.join('、')} 将无数据（客户可见）：上一期尚未关账。如需数值，请先为上一期关账。`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { repeatedLines } from '../../app/contracts/draft-words.js';
 import type { ImportedContract } from '../../app/contracts/import.js';
 import type { Draft } from '../../app/contracts/draft.js';
 import type { WrittenTemplate } from '../../app/contracts/template.js';
@@ -42,9 +43,14 @@ function outcomeText(file: string, outcome: ImportedContract['outcome'], languag
 }
 
 /** A draft that was written to a file, and what it does not say. */
-export function draftedText(file: string, { left, taken }: Pick<Draft, 'left' | 'taken'>, language: Language): string {
+export function draftedText(
+  file: string,
+  { left, taken, repeated }: Pick<Draft, 'left' | 'taken' | 'repeated'>,
+  language: Language,
+): string {
   return [
     ...besides({ left, taken }, language),
+    ...repeatedLines(repeated, language, '  '),
     say(language, `Written to ${file}. Review it, then: plumbline check`, `已写入 ${file}。请审阅后运行：plumbline check`),
   ].join('\n');
 }

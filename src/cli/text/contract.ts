@@ -113,7 +113,10 @@ function creditsText(credits: CreditRule, { contract }: ShownContract, language:
     point === undefined ? '' : say(language, `a point is ${point.text} ${currency}`, `每分 ${point.text} ${currency}`),
   ].filter(text => text !== '');
   const labels = new Map(contract.groups.flatMap(({ measures }) => measures.map(one => [one.metric, one.label] as const)));
-  const head = say(language, `Credits: ${terms.join(', ')}`, `服务补偿：${terms.join('，')}`);
+  const head =
+    terms.length === 0
+      ? say(language, 'Credits', '服务补偿')
+      : say(language, `Credits: ${terms.join(', ')}`, `服务补偿：${terms.join('，')}`);
   return [head, ...items.map(item => `  ${creditLine(item, labels, currency, language)}`)].join('\n');
 }
 

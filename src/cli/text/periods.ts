@@ -56,7 +56,7 @@ function notesOf(
 ): readonly string[] {
   const missing = sources.filter(source => !source.is_complete && state !== 'closed');
   const notes = [
-    ...missing.map(source => missingSourceText(source, language)),
+    ...missing.map(source => missingSourceText(source, language, zone)),
     ...uncovered.map(one => uncoveredText(one, language)),
     ...late.map(batch => lateBatchText(batch, language)),
     ...(proposed === null ? [] : [proposedText(proposed, language)]),

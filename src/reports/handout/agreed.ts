@@ -1,14 +1,16 @@
 import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import { lastDayOf } from '../../evaluation/wording.js';
 import { type Contract, contractOn } from '../../standards/contract.js';
+import { hasStandard } from '../applied.js';
 import { leavesOf, type ScorecardInput, type ScorecardImprovement } from '../input.js';
 
+/** An evaluation, for whom, and by which rules. */
+interface EvaluatedFor extends Pick<ScorecardInput, 'rulebook' | 'client'> {
+  readonly evaluation: Pick<ScorecardInput['evaluation'], 'document'>;
+}
+
 /** The contract that a scorecard's evaluation was made under; undefined where there is none. */
-export function contractOf({
-  rulebook,
-  client,
-  evaluation: { document },
-}: Pick<ScorecardInput, 'rulebook' | 'client' | 'evaluation'>): Contract | undefined {
+export function contractOf({ rulebook, client, evaluation: { document } }: EvaluatedFor): Contract | undefined {
   if (document.contract === undefined) return undefined;
   const { code, segment } = client;
   const party = { code, ...(segment === undefined ? {} : { segment }) };
@@ -16,12 +18,20 @@ export function contractOf({
 }
 
 /** The metrics of a document that its client gets to see: under a contract those that it names, else all. */
-export function agreedMetrics(input: Pick<ScorecardInput, 'rulebook' | 'client' | 'evaluation'>): readonly MetricResult[] {
+export function agreedMetrics(input: EvaluatedFor): readonly MetricResult[] {
   const contract = contractOf(input);
   const { metrics } = input.evaluation.document;
   if (contract === undefined) return metrics;
   const agreed = new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
   return metrics.filter(({ metric }) => agreed.has(metric));
+}
+
+/** The metrics of the first page: under a contract those that it names, else those with a standard, and where there are none all. */
+export function handedOver(input: EvaluatedFor): readonly MetricResult[] {
+  if (contractOf(input) !== undefined) return agreedMetrics(input);
+  const fixed = input.evaluation.document.metrics.filter(({ stage }) => stage === 'fixed');
+  const withStandard = fixed.filter(hasStandard);
+  return withStandard.length > 0 ? withStandard : fixed;
 }
 
 /**

@@ -3,12 +3,15 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { termsOf } from '../../metrics/compile.js';
 import { dimensionsOf } from '../../metrics/tally.js';
+import type { Contract } from '../../standards/contract.js';
+import { repeats } from '../../standards/repeated.js';
+import type { Standard } from '../../standards/standard.js';
 import { indexFaults } from '../../weights/check.js';
 import { valueAt } from '../check-shape.js';
+import { contractRulesOf, isRuleName, type RulesToWord, ruleNames } from '../contract-rules.js';
 import { treeOf } from '../contracts.js';
-import { contractRulesOf, isRuleName, ruleNames, type RulesToWord } from '../contract-rules.js';
 import type { Plain } from '../plain.js';
-import { reference, type Rule } from '../read.js';
+import { type Rule, reference } from '../read.js';
 import { measureParts, type WrittenContract, type WrittenMeasure } from '../shapes/contract.js';
 import { below, type Path } from '../spot.js';
 import { creditFaults } from './credits.js';
@@ -46,9 +49,21 @@ function tieFaults({ value, title, entry }: Rule<WrittenContract>, all: readonly
   const first = all.find(
     one => one.value.scope.client === scope.client && one.value.scope.segment === scope.segment && one.value.from === from,
   );
-  if (first === undefined || first.value === value) return [];
-  const params = { of: title, first: reference(first.entry.spot.place()) };
+  // One that is tried and broken does not stand in place of the one of its id: it is not beside it either.
+  if (first === undefined || first.value === value || first.value.id === value.id) return [];
+  const isTried = entry.spot.source.layer === 'trial';
+  const params = { of: title, first: reference(first.entry.spot.place()), ...(isTried ? { inPlaceOf: first.value.id } : {}) };
   return [fault(configFaults, 'rule_tie', params, entry.spot.place(['from']))];
+}
+
+/** That a standard of a client says again what a contract of the client says. */
+export function repeatedStandard(
+  { title, entry }: Pick<Rule<unknown>, 'title' | 'entry'>,
+  standard: Standard,
+  contracts: readonly Contract[],
+): readonly Fault[] {
+  const by = contracts.find(contract => repeats(contract, standard));
+  return by === undefined ? [] : [fault(configFaults, 'standard_repeated', { of: title, contract: by.id }, entry.spot.place())];
 }
 
 /** A part of a contract as a rule of its own, whose faults lie in it. */

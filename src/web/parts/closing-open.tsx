@@ -16,6 +16,7 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
   const { words, say, language } = useTranslation();
   const { periods } = words;
   const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = preview;
+  const { not_judgeable: unjudgeable, without_previous: withoutPrevious } = preview;
   return (
     <>
       {!hasOpen(preview) && sources.length + notFinal.length === 0 && <p>{periods.nothingOpen}</p>}
@@ -59,6 +60,12 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
             ))}
           </ul>
         </>
+      )}
+      {unjudgeable.map(({ metric, label, facts }) => (
+        <p key={metric}>{filled(periods.notJudgeable, { metric: say(label), facts })}</p>
+      ))}
+      {withoutPrevious.length > 0 && (
+        <p>{filled(periods.withoutPrevious, { metrics: withoutPrevious.join(language === 'zh' ? '、' : ', ') })}</p>
       )}
       {before.length > 0 && <p>{filled(periods.notClosedBefore, { periods: before.join(language === 'zh' ? '、' : ', ') })}</p>}
       {others > 0 && (

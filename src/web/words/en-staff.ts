@@ -81,6 +81,9 @@ export const staffEn = {
     requestKinds: { exclusion: 'Exclusion', override: 'Override', dispute: 'Dispute' },
     otherFigure: '{count} other figure has facts that cannot be judged; no status and no amount depends on them.',
     otherFigures: '{count} other figures have facts that cannot be judged; no status and no amount depends on them.',
+    notJudgeable: '{metric}: {facts} cannot be judged, because no source covers them. Closing takes no reason for that.',
+    withoutPrevious:
+      'No data for {metrics}, which the client is shown: the period before is not closed. To have figures, close it first.',
     notClosedBefore:
       'Not closed: {periods}. The client’s scorecard has no trend and no previous figures of them; close earlier periods first to have them.',
     acknowledge: 'Why it is closed with all that is open (the client can read this)',

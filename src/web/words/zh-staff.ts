@@ -82,6 +82,8 @@ export const staffZh: StaffWords = {
     requestKinds: { exclusion: '剔除', override: '改定', dispute: '异议' },
     otherFigure: '另有 {count} 项指标含无法判定的记录，但不影响任何状态或金额。',
     otherFigures: '另有 {count} 项指标含无法判定的记录，但不影响任何状态或金额。',
+    notJudgeable: '{metric}：{facts} 条无法判定，因为没有数据源覆盖；关账无须为此说明理由。',
+    withoutPrevious: '{metrics} 将无数据（客户可见）：上一期尚未关账。如需数值，请先为上一期关账。',
     notClosedBefore: '尚未关账：{periods}。客户看到的记分卡不会有这些期间的趋势和上期数值；如需显示，请先为较早的期间关账。',
     acknowledge: '在有未决事项时关账的理由（客户可见）',
     acknowledged: '关账时有未决事项',

@@ -110,6 +110,10 @@ export const configEn: Words<typeof configFaults> = {
     what: 'The workspace names no time_zone; UTC is taken.',
     remedy: 'Add "time_zone: Asia/Shanghai" (or yours) to plumbline.yaml: months and naive times are read in it.',
   }),
+  standard_repeated: p => ({
+    what: `${phraseEn(p.of)} says what contract ${quoted(p.contract)} says too, so its figures are shown with the same level twice: as agreed, and as internal.`,
+    remedy: 'Delete the standard: the contract holds on every day of it. Figures and statuses stay the same.',
+  }),
   standards_missing: p => ({
     what: `No standard holds for ${someOf(p.clients)}, so their figures have no status. Packaged standards hold only where they are adopted.`,
     remedy:
@@ -133,7 +137,10 @@ export const configEn: Words<typeof configFaults> = {
   }),
   rule_tie: p => ({
     what: `${phraseEn(p.of)} holds in the same scope from the same day as the one at ${p.first}: neither goes before the other.`,
-    remedy: 'Remove one, give it another "from", or make its scope more specific.',
+    remedy:
+      p.inPlaceOf === undefined
+        ? 'Remove one, give it another "from", or make its scope more specific.'
+        : `Give it the id "${p.inPlaceOf}" to put it in place of that one, or another "from" to let it follow that one.`,
   }),
   standard_level_missing: p => ({
     what: `${phraseEn(p.of)} has ${p.key} but no level.`,

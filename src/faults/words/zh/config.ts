@@ -112,6 +112,10 @@ export const configZh: Words<typeof configFaults> = {
     what: '该工作区没有写明 time_zone，按 UTC 处理。',
     remedy: '请在 plumbline.yaml 中加上 "time_zone: Asia/Shanghai"（或您所在的时区）：月份和不带时区的时间都按它解读。',
   }),
+  standard_repeated: p => ({
+    what: `${titled(p.of)}与合同 "${p.contract}" 的约定相同，因此同一水平会显示两次：约定的和内部的。`,
+    remedy: '请删去该标准：它的全部有效期内都有合同生效。数值和状态不变。',
+  }),
   standards_missing: p => ({
     what: `客户 ${someOf(p.clients)} 没有任何适用的标准，因此其数值没有状态。自带标准只有在采用之后才生效。`,
     remedy:
@@ -135,7 +139,10 @@ export const configZh: Words<typeof configFaults> = {
   }),
   rule_tie: p => ({
     what: `${titled(p.of)}与 ${p.first} 处的规则适用范围相同、起始日也相同：无法分出先后。`,
-    remedy: '请删去一个，或改其 "from"，或把适用范围写得更具体。',
+    remedy:
+      p.inPlaceOf === undefined
+        ? '请删去一个，或改其 "from"，或把适用范围写得更具体。'
+        : `如要代替该合同，请把编号写成 "${p.inPlaceOf}"；如要接续该合同，请改其 "from"。`,
   }),
   standard_level_missing: p => ({
     what: `${titled(p.of)}有 ${p.key}，但没有水平。`,
