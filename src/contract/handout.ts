@@ -29,7 +29,7 @@ const comment = z.strictObject({ text: z.string(), by: z.string(), day: dayText 
 const trendPoint = z.strictObject({
   period: z.string(),
   value: z.number().nullable(),
-  level: z.number().nullable().describe('What was agreed for that period.'),
+  level: z.number().nullable().describe('What was in force for that period; under a contract only what was agreed.'),
 });
 
 const measure = z
@@ -38,6 +38,7 @@ const measure = z
     name: z.string().describe('With the part of the work that it is about.'),
     unit: z.string(),
     value: shownOrNone,
+    facts: count.nullable().describe('How many facts the value rests on; null where it is no rate or mean of facts.'),
     level: z.string().nullable().describe('Null where none was agreed: then nothing is judged.'),
     status: statusSchema.nullable(),
     gap: shownOrNone.describe('Negative is always worse; of a share in percentage points.'),
@@ -46,7 +47,9 @@ const measure = z
     last_year: shownOrNone,
     year_to_date: shownOrNone,
     comment: z.string().nullable(),
-    note: z.string().describe('Why there is no figure although there is data; empty where nothing is to be said.'),
+    note: z
+      .string()
+      .describe('Why there is no figure, or how many facts could not be judged; empty where nothing is to be said.'),
     is_whole: z.boolean().describe('Whether it is about the whole metric, not a part of the work.'),
   })
   .meta({ id: 'HandoutMeasure' });

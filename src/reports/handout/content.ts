@@ -8,7 +8,7 @@ import { creditsShown, type HandoutCredits } from './credits-shown.js';
 import { exclusionsShown, type HandoutExclusions } from './exclusions.js';
 import { failuresOf, type MissedMeasure } from './failures.js';
 import { type MeasureBasis, type MeasureResult, measuresOf } from './measures.js';
-import { type HandoutMeasure, measureShown } from './measure-shown.js';
+import { type HandoutMeasure, type LeastDigits, measureShown, numberColumns } from './measure-shown.js';
 import { verdictSentence } from './verdict.js';
 
 /** The first page of what is handed over, as plain data in one language: a sheet and a page lay out the same. */
@@ -63,6 +63,7 @@ export function handoutOf(input: ScorecardInput): Handout {
   const measures = groups.flatMap(group => group.measures);
   const has = (of: (one: MeasureResult) => boolean): boolean => measures.some(of);
   const terms = contractOf(input)?.handout;
+  const digits = digitsInColumns(measures.map(one => measureShown(input, one)));
   return {
     head: headOf(input),
     verdict: verdictSentence(input, { basis, measures }),
@@ -75,19 +76,36 @@ export function handoutOf(input: ScorecardInput): Handout {
     ),
     groups: groups.map(({ title, measures: grouped }) => ({
       title: title === null ? '' : plainText(title[language], 120),
-      measures: grouped.map(one => measureShown(input, one, commentOf(input, one.result.metric)?.text ?? null)),
+      measures: grouped.map(one =>
+        measureShown(input, one, { digits, comment: commentOf(input, one.result.metric)?.text ?? null }),
+      ),
     })),
     shows: {
       last_year: has(({ result }) => result.last_year !== undefined),
       year_to_date: has(({ result }) => result.year_to_date !== undefined),
       comments: has(({ result }) => commentOf(input, result.metric) !== null),
     },
-    missed: failuresOf(input, measures),
+    missed: failuresOf(input, measures, digits),
     credits: creditsShown(input),
     exclusions: exclusionsShown(input, measures),
     sign_off: (terms?.sign_off ?? []).map(label => plainText(label[language], 80)),
     signed: (input.signedOff ?? []).map(one => signatureShown(input, one)),
   };
+}
+
+/** More decimals than this are shown of the one number that needs them, not of all that stand above and below it. */
+const mostAlike = 2;
+
+/** The decimals that the numbers of a column in one unit need. */
+function digitsInColumns(measures: readonly HandoutMeasure[]): LeastDigits {
+  const needed = new Map<string, number>();
+  for (const one of measures)
+    for (const column of numberColumns) {
+      const name = `${column} ${one.unit}`;
+      const digits = Math.min(mostAlike, one[column]?.digits ?? 0);
+      needed.set(name, Math.max(digits, needed.get(name) ?? 0));
+    }
+  return (column, unit) => needed.get(`${column} ${unit}`) ?? 0;
 }
 
 function headOf(input: ScorecardInput): HandoutHead {

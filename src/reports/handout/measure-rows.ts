@@ -12,7 +12,18 @@ import type { Handout } from './content.js';
 import type { HandoutMeasure, ShownNumber } from './measure-shown.js';
 import { across, type Line } from './paging.js';
 
-type Key = 'name' | 'value' | 'level' | 'status' | 'gap' | 'trend' | 'previous' | 'last_year' | 'year_to_date' | 'comment';
+type Key =
+  | 'name'
+  | 'value'
+  | 'facts'
+  | 'level'
+  | 'status'
+  | 'gap'
+  | 'trend'
+  | 'previous'
+  | 'last_year'
+  | 'year_to_date'
+  | 'comment';
 
 /** The columns of the sheet: those of the measures, over which everything else is laid. */
 export interface HandoutColumns {
@@ -31,6 +42,7 @@ export function columnsOf({ shows, groups }: Handout): HandoutColumns {
   const all: readonly (readonly [Key, number, boolean])[] = [
     ['name', shows.comments ? (long ? 38 : 32) : 46, true],
     ['value', 12, true],
+    ['facts', 9, groups.some(({ measures }) => measures.some(({ facts }) => facts !== null))],
     ['level', 12, true],
     ['status', 14, true],
     ['gap', 14, true],
@@ -78,6 +90,7 @@ function headRow({ language }: ScorecardInput, { basis }: Handout, { keys }: Han
   const names: Readonly<Record<Key, string>> = {
     name: say(language, 'Measure', '指标'),
     value: say(language, 'Value', '实际值'),
+    facts: say(language, 'Facts', '样本数'),
     level: basis === 'contract' ? say(language, 'Agreed', '约定水平') : say(language, 'Standard', '标准'),
     status: say(language, 'Status', '状态'),
     gap: say(language, 'Gap', '差距'),
@@ -105,6 +118,7 @@ function measureLine(
   const cells: Readonly<Record<Key, Cell>> = {
     name: cell(name, 'fit'),
     value: valueCell(plan, measure),
+    facts: measure.facts === null ? cell('', 'number') : cell(measure.facts, 'number', { format: '#,##0' }),
     level: cell(measure.level ?? '', 'number'),
     status:
       measure.status === null

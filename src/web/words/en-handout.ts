@@ -8,6 +8,7 @@ export const handoutEn = {
     trend: 'Trend, 12 periods',
     trendOf: 'Trend of {name}. {points}',
     previous: 'Previous',
+    facts: 'Facts',
     lastYear: 'Same period last year',
     yearToDate: 'Year to date',
     notCounted: 'not counted',

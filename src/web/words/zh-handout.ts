@@ -10,6 +10,7 @@ export const handoutZh: HandoutWords = {
     trend: '近 12 期走势',
     trendOf: '{name}走势。{points}',
     previous: '上期',
+    facts: '样本数',
     lastYear: '去年同期',
     yearToDate: '本年累计',
     notCounted: '未统计',
