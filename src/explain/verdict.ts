@@ -87,6 +87,11 @@ export class Verdicts {
     return new Set(names.filter(name => this.#fields.has(name)));
   }
 
+  /** The fields that are empty because no source covers the fact. */
+  fieldsUnrecorded(values: Values): ReadonlySet<string> {
+    return this.#because.fieldsUnrecorded(values);
+  }
+
   #deciding(term: CompiledTerm, membership: Membership, members: readonly Values[], latest: Values): readonly Values[] {
     const value = (expression: CompiledTerm['when'], values: Values): unknown => this.#because.value(expression, values);
     const excluded = (values: Values): boolean => term.excluded !== undefined && value(term.excluded, values) === true;

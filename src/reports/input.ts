@@ -35,6 +35,8 @@ export interface EvidenceRow {
   readonly because?: string;
   /** The fields that are missing, where that is why. */
   readonly missing?: readonly Label[];
+  /** The fields that are missing because no source covers the fact. */
+  readonly unrecorded?: readonly Label[];
   readonly batch: number;
   readonly file: string;
   readonly row: number;

@@ -10,7 +10,7 @@ import type { CompiledMetric } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
 import type { Membership } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
-import type { EvidenceList } from '../../reports/input.js';
+import type { EvidenceList, EvidenceRow } from '../../reports/input.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
@@ -155,7 +155,7 @@ async function listsOf<M extends Membership>(
     const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
     const wanted: readonly Membership[] = [asked.membership];
     // In the order of the rows.
-    const said: { readonly because: string; readonly missing: readonly Label[] }[] = [];
+    const said: Required<Pick<EvidenceRow, 'because' | 'missing' | 'unrecorded'>>[] = [];
     const { rows, total } = await evidenceOf(tx, {
       part,
       memberships: wanted,
@@ -165,8 +165,12 @@ async function listsOf<M extends Membership>(
       decidedBy: values => {
         const deciding = verdicts.fieldsDeciding(values, asked.membership);
         if (language !== undefined) {
-          const missing = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
-          said.push({ because: verdicts.ofMember(values, asked.membership), missing: missing.map(({ en, zh }) => ({ en, zh })) });
+          const empty = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
+          const uncovered = verdicts.fieldsUnrecorded(values);
+          const labelsOf = (isUncovered: boolean): readonly Label[] =>
+            empty.filter(({ name }) => uncovered.has(name) === isUncovered).map(({ en, zh }) => ({ en, zh }));
+          const because = verdicts.ofMember(values, asked.membership);
+          said.push({ because, missing: labelsOf(false), unrecorded: labelsOf(true) });
         }
         return deciding;
       },
