@@ -56,6 +56,14 @@ const measure = z
 /** A measure of a client's first page. */
 export type HandoutMeasure = Answer<typeof measure>;
 
+const laterComment = z.strictObject({
+  metric: z.string().nullable().describe('Null where it is about the whole period.'),
+  about: z.string().describe('What it is about, in words.'),
+  text: z.string(),
+  by: z.string(),
+  at: z.string().describe('yyyy-MM-dd HH:mm, in the client’s time zone.'),
+});
+
 const share = z.number().describe('0 to 1.');
 
 const missed = z
@@ -173,6 +181,9 @@ export const handoutSchema = z
     exclusions,
     sign_off: z.array(z.string()).describe('Who is to sign, in the order of the lines.'),
     signed: z.array(z.strictObject({ by: z.string(), revision: revisionNumber, day: dayText, text: z.string() })),
+    comments_after_signature: z
+      .array(laterComment)
+      .describe('What was said after the first signature, and so was not signed; `comment` and the measures have what was.'),
   })
   .meta({
     id: 'Handout',

@@ -136,6 +136,8 @@ export interface ScorecardInput {
   readonly waves?: readonly WaveSummary[];
   /** Oldest first; the last of each metric counts. */
   readonly comments?: readonly PeriodComment[];
+  /** Written after the first signature: of each metric the last one, with an empty text where it took back what was signed. */
+  readonly commentsAfterSigning?: readonly PeriodComment[];
   /** The period's closings, where something was acknowledged as open at one of them. */
   readonly closings?: readonly ClosingShown[];
   /** Of this revision. */

@@ -1,4 +1,4 @@
-import { dayText, localDay } from '../../facts/time.js';
+import { dayText, localDay, localOf } from '../../facts/time.js';
 import { say } from '../../words/say.js';
 import { periodOf, type ScorecardInput, type SignedOff } from '../input.js';
 import { plainText } from '../plain-text.js';
@@ -30,6 +30,20 @@ export interface Handout {
   /** Who is to sign, in the order of the lines. */
   readonly sign_off: readonly string[];
   readonly signed: readonly { readonly by: string; readonly revision: number; readonly day: string; readonly text: string }[];
+  /** What was said after the first signature, and so was not signed. */
+  readonly comments_after_signature: readonly LaterComment[];
+}
+
+/** A comment that was written after the client had signed. */
+export interface LaterComment {
+  /** Null where it is about the whole period. */
+  readonly metric: string | null;
+  /** What it is about, in words. */
+  readonly about: string;
+  readonly text: string;
+  readonly by: string;
+  /** `yyyy-MM-dd HH:mm`, by the clock of the client. */
+  readonly at: string;
 }
 
 /** Who reports to whom about what. */
@@ -90,8 +104,12 @@ export function handoutOf(input: ScorecardInput): Handout {
     exclusions: exclusionsShown(input, measures),
     sign_off: (terms?.sign_off ?? []).map(label => plainText(label[language], 80)),
     signed: (input.signedOff ?? []).map(one => signatureShown(input, one)),
+    comments_after_signature: laterComments(input, measures),
   };
 }
+
+/** Characters of a comment that are shown: as many as one may have. */
+const remarkLimit = 2_000;
 
 /** More decimals than this are shown of the one number that needs them, not of all that stand above and below it. */
 const mostAlike = 2;
@@ -139,12 +157,32 @@ function signatureShown(
   return { by, revision, day, text };
 }
 
+/** What was said of the period and of the measures that are shown, after the first signature. */
+function laterComments(input: ScorecardInput, measures: readonly MeasureResult[]): readonly LaterComment[] {
+  const { language, evaluation, commentsAfterSigning = [] } = input;
+  return commentsAfterSigning.flatMap(({ metric, text, by, at }) => {
+    const measure = measures.find(({ result }) => result.metric === metric);
+    if (metric !== null && measure === undefined) return [];
+    const local = new Date(localOf(evaluation.document.time_zone, at)).toISOString();
+    return [
+      {
+        metric,
+        about: measure === undefined ? say(language, 'the period', '本期整体') : plainText(measure.result.label[language], 120),
+        text:
+          text === '' ? say(language, '(the comment above was taken back)', '（上述说明已撤回）') : plainText(text, remarkLimit),
+        by: plainText(by, 80),
+        at: `${local.slice(0, 10)} ${local.slice(11, 16)}`,
+      },
+    ];
+  });
+}
+
 /** The last comment on the period, or on a metric of it. */
 function commentOf({ comments = [], evaluation }: ScorecardInput, of: string | null): HandoutComment | null {
   const last = comments.findLast(({ metric }) => metric === of);
   if (last === undefined || last.text.trim() === '') return null;
   const zone = evaluation.document.time_zone;
-  return { text: plainText(last.text, 2_000), by: plainText(last.by, 80), day: dayText(localDay(zone, last.at)) };
+  return { text: plainText(last.text, remarkLimit), by: plainText(last.by, 80), day: dayText(localDay(zone, last.at)) };
 }
 
 function noteOf({ language, evaluation }: ScorecardInput, basis: MeasureBasis, withoutData: readonly string[]): string {

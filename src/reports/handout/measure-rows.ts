@@ -9,8 +9,9 @@ import { type Cell, cell, gap, type Row } from '../sheet.js';
 import { heightFor } from '../text-width.js';
 import { statusText } from '../words.js';
 import type { Handout } from './content.js';
+import { fewLines } from './few-lines.js';
 import type { HandoutMeasure, ShownNumber } from './measure-shown.js';
-import { across, type Line } from './paging.js';
+import { across, type Line, tableRows } from './paging.js';
 
 type Key =
   | 'name'
@@ -35,6 +36,7 @@ export interface HandoutColumns {
 }
 
 const trendWidth = 18;
+const commentWidth = 30;
 
 /** The columns that a hand-out needs. */
 export function columnsOf({ shows, groups }: Handout): HandoutColumns {
@@ -50,7 +52,7 @@ export function columnsOf({ shows, groups }: Handout): HandoutColumns {
     ['previous', 12, true],
     ['last_year', 12, shows.last_year],
     ['year_to_date', 12, shows.year_to_date],
-    ['comment', 30, shows.comments],
+    ['comment', commentWidth, shows.comments],
   ];
   const shown = all.filter(([, , isShown]) => isShown);
   const widths = shown.map(([, width]) => width);
@@ -78,7 +80,10 @@ export function measureLines(input: ScorecardInput, plan: KpiPlan, handout: Hand
       ...(title === ''
         ? []
         : [{ row: { cells: across([cell(title, 'group'), columns.count]), height: 17 }, isKept: true, head }]),
-      ...measures.map(measure => measureLine(plan, measure, { language: input.language, columns, head })),
+      ...tableRows(
+        measures.map(measure => measureLine(plan, measure, { language: input.language, columns })),
+        head,
+      ),
     ]),
     { row: gap(4) },
     ...note,
@@ -110,9 +115,9 @@ function headRow({ language }: ScorecardInput, { basis }: Handout, { keys }: Han
 function measureLine(
   plan: KpiPlan,
   measure: HandoutMeasure,
-  { language, columns, head }: { readonly language: Language; readonly columns: HandoutColumns; readonly head: Row },
+  { language, columns }: { readonly language: Language; readonly columns: HandoutColumns },
 ): Line {
-  const text = measure.comment ?? '';
+  const text = fewLines(language, measure.comment ?? '', commentWidth);
   const nameWidth = columns.widths[0] ?? 30;
   const name = measure.note === '' ? measure.name : `${measure.name}\n${measure.note}`;
   const cells: Readonly<Record<Key, Cell>> = {
@@ -135,9 +140,8 @@ function measureLine(
   return {
     row: {
       cells: columns.keys.map(key => cells[key]),
-      height: Math.max(rowHeight, heightFor(name, nameWidth, rowHeight), heightFor(text, 30, rowHeight)),
+      height: Math.max(rowHeight, heightFor(name, nameWidth, rowHeight), heightFor(text, commentWidth, rowHeight)),
     },
-    head,
     ...(chart === undefined ? {} : { chart }),
   };
 }

@@ -25,6 +25,7 @@ export const handoutEn = {
     reason: 'Reason, responsible',
     leftOut: 'What was left out',
     ofMeasures: 'Of which measures',
+    afterSignature: 'Said after the signature',
     toSign: 'Name, date, signature',
     allFigures: 'All figures',
     more: 'Every metric and index of the period, with what the figures do not hold:',

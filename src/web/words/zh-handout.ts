@@ -27,6 +27,7 @@ export const handoutZh: HandoutWords = {
     reason: '原因与责任方',
     leftOut: '剔除内容',
     ofMeasures: '涉及指标',
+    afterSignature: '签认后补充的说明',
     toSign: '姓名、日期、签字',
     allFigures: '全部指标',
     more: '本期全部指标和指数，以及数字未包含的内容：',
