@@ -26,7 +26,7 @@ export function openText(language: Language, result: MetricResult): string {
   const [open, of, all] = [undetermined, judged, judged + undetermined].map(count => count.toLocaleString('en-US'));
   return say(
     language,
-    `rests on ${of} of ${all}; ${open} could not be judged: what that takes was not recorded`,
+    `rests on ${of} of ${all}; ${open} could not be judged, because what is needed for it was not recorded`,
     `基于 ${all} 条中的 ${of} 条；${open} 条因缺少所需记录无法判定`,
   );
 }

@@ -116,7 +116,11 @@ function nowhereText(language: Language, { result, scope }: MeasureResult): stri
   if (kind !== 'proportion') {
     if (facts === null) return say(language, 'a figure without single failures', '该指标不按条计不合格');
     const part = Number(result.numerator).toLocaleString('en-US');
-    return say(language, `${part} against ${all}, not broken down`, `${all} 中的 ${part}，未细分`);
+    return say(
+      language,
+      `${part} against ${all}, not broken down by part of the work`,
+      `分子 ${part}、分母 ${all}，未按部分细分`,
+    );
   }
   const failed = counts.failed.toLocaleString('en-US');
   const count = say(language, `${failed} of ${all} failed`, `${all} 条中不合格 ${failed} 条`);
