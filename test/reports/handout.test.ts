@@ -227,7 +227,7 @@ describe('the hand-out', () => {
     for (const one of shown)
       expect(one).to.contain('line 12\n… (18 more lines on the page of this period)').and.to.not.contain('line 13');
     const heights = sheet.rows.flatMap(({ cells, height }) =>
-      cells.some(cell => shown.includes(String(cell?.value))) ? [height] : [],
+      cells.some(({ value } = cell(null, 'text')) => typeof value === 'string' && shown.includes(value)) ? [height] : [],
     );
     for (const height of heights) expect(height).to.be.below(260);
   });
@@ -256,7 +256,9 @@ describe('the hand-out', () => {
     expect(measure(counted(91, 5, 4))).to.deep.include({ facts: 96, note: '' });
     const sheet = first(counted(22, 30, 101));
     const heads = sheet.rows.find(({ cells }) => cells[0]?.value === 'Measure')?.cells ?? [];
-    const row = sheet.rows.find(({ cells }) => String(cells[0]?.value).startsWith('On-time delivery rate'));
+    const row = sheet.rows.find(
+      ({ cells: [name] }) => typeof name?.value === 'string' && name.value.startsWith('On-time delivery rate'),
+    );
     expect(row?.cells[heads.findIndex(one => one?.value === 'Facts')]?.value).to.equal(52);
     expect(row?.cells[0]?.value).to.contain('\nrests on 52 of 153');
   });
