@@ -5,6 +5,9 @@ import { instant, ledgerNumber, metricId, periodText } from './scalars.js';
 /** How long a comment, or a note beside a signature, may be. */
 export const remarkLength = 2000;
 
+/** How many lines it may have: more would fill the page that it is printed on. */
+export const remarkLines = 40;
+
 const metricOfComment = metricId.nullable().describe('The metric that it is about; null where it is about the whole period.');
 
 const commentSchema = z

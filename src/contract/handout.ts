@@ -29,7 +29,7 @@ const comment = z.strictObject({ text: z.string(), by: z.string(), day: dayText 
 const trendPoint = z.strictObject({
   period: z.string(),
   value: z.number().nullable(),
-  level: z.number().nullable().describe('What was agreed for that period.'),
+  level: z.number().nullable().describe('What was in force for that period; under a contract only what was agreed.'),
 });
 
 const measure = z
@@ -38,6 +38,7 @@ const measure = z
     name: z.string().describe('With the part of the work that it is about.'),
     unit: z.string(),
     value: shownOrNone,
+    facts: count.nullable().describe('How many facts the value rests on; null where it is no rate or mean of facts.'),
     level: z.string().nullable().describe('Null where none was agreed: then nothing is judged.'),
     status: statusSchema.nullable(),
     gap: shownOrNone.describe('Negative is always worse; of a share in percentage points.'),
@@ -49,12 +50,22 @@ const measure = z
       .array(z.enum(['year_to_date', 'last_year']))
       .describe('Figures that the evaluation does not have of this measure, which is not the same as no data.'),
     comment: z.string().nullable(),
-    note: z.string().describe('Why there is no figure although there is data; empty where nothing is to be said.'),
+    note: z
+      .string()
+      .describe('Why there is no figure, or how many facts could not be judged; empty where nothing is to be said.'),
     is_whole: z.boolean().describe('Whether it is about the whole metric, not a part of the work.'),
   })
   .meta({ id: 'HandoutMeasure' });
 /** A measure of a client's first page. */
 export type HandoutMeasure = Answer<typeof measure>;
+
+const laterComment = z.strictObject({
+  metric: z.string().nullable().describe('Null where it is about the whole period.'),
+  about: z.string().describe('What it is about, in words.'),
+  text: z.string(),
+  by: z.string(),
+  at: z.string().describe('yyyy-MM-dd HH:mm, in the client’s time zone.'),
+});
 
 const share = z.number().describe('0 to 1.');
 
@@ -173,6 +184,9 @@ export const handoutSchema = z
     exclusions,
     sign_off: z.array(z.string()).describe('Who is to sign, in the order of the lines.'),
     signed: z.array(z.strictObject({ by: z.string(), revision: revisionNumber, day: dayText, text: z.string() })),
+    comments_after_signature: z
+      .array(laterComment)
+      .describe('What was said after the first signature, and so was not signed; `comment` and the measures have what was.'),
   })
   .meta({
     id: 'Handout',

@@ -1,10 +1,12 @@
 import { dayText, localDay, parseDay } from '../facts/time.js';
+import type { OwnField } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
 import { type Contract, contractOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
 import type { Dated, Standard } from '../standards/standard.js';
 import type { EvaluationDocument } from './document.js';
+import { withEffectiveWords } from './effective-words.js';
 
 /** A metric as a contract words it: of facts dated within the contract it says what counts. */
 export interface Wording extends Dated {
@@ -17,6 +19,7 @@ interface RulesWithWordings {
   readonly standards: readonly Standard[];
   readonly contracts?: readonly Contract[];
   readonly wordings?: readonly Wording[];
+  readonly fields: readonly OwnField[];
 }
 
 /** Days on which one contract is in force for a client; `until` is the last. */
@@ -59,10 +62,11 @@ export const wordingOf = (
 
 /**
  * A metric as it holds for a client on a day (`yyyy-MM-dd`): in the wording of the contract in force, with the parameters that
- * standards set for the client as a whole. What is explained and printed is this, and it is what was computed of facts of that day.
+ * standards set for the client as a whole, and with sentences that say so. What is explained and printed is this, and it is what was
+ * computed of facts of that day.
  */
 export function metricOn(
-  { wordings, contracts, standards }: RulesWithWordings,
+  { wordings, contracts, standards, fields }: RulesWithWordings,
   metric: Metric,
   client: Pick<Client, 'code' | 'segment'>,
   day: string,
@@ -76,7 +80,8 @@ export function metricOn(
     const text = inForce(setting, { client: client.code, segment: client.segment }, day)?.params[name];
     return text === undefined ? [] : [[name, text] as const];
   });
-  return set.length === 0 ? worded : { ...worded, params: { ...worded.params, ...Object.fromEntries(set) } };
+  const effective = set.length === 0 ? worded : { ...worded, params: { ...worded.params, ...Object.fromEntries(set) } };
+  return withEffectiveWords(effective, metric, fields);
 }
 
 /** The last day of a document's period (`yyyy-MM-dd`), by which its rules are looked up. */

@@ -120,7 +120,7 @@ function standardText({ comparator, level, minimum, scope, from, until, referenc
     minimum === undefined ? undefined : words.minimum(minimum.text),
     words.scope(scopeText(scope, words)),
     words.dates(from, until),
-    reference,
+    reference === undefined ? undefined : words.reference(reference),
   ];
   return words.list(parts.flatMap(part => (part === undefined || part === '' ? [] : [part])));
 }

@@ -2,6 +2,7 @@ import type { Language } from '../facts/label.js';
 import type { Comparator } from '../standards/standard.js';
 import { namesEn } from '../words/en.js';
 import { nameIn } from '../words/name.js';
+import { referenceIn } from '../words/reference-text.js';
 import { namesZh } from '../words/zh.js';
 
 /** What the sentences about a figure are made of, in one language: its arithmetic, standard and score. */
@@ -21,6 +22,8 @@ export interface FigureWords {
   readonly part: (name: string, value: string) => string;
   readonly dates: (from: string | undefined, until: string | undefined) => string;
   readonly list: (parts: readonly string[]) => string;
+  /** Where a level was agreed, in this language alone. */
+  readonly reference: (text: string) => string;
   readonly notInForce: (day: string) => string;
   readonly notOfContract: string;
   readonly ofAPart: (scope: string) => string;
@@ -58,6 +61,7 @@ const en: FigureWords = {
   dates: (from, until) =>
     [from === undefined ? [] : `from ${from}`, until === undefined ? [] : `until ${until}`].flat().join(' '),
   list: parts => parts.join(', '),
+  reference: text => referenceIn('en', text),
   notInForce: day => `not in force on ${day}`,
   notOfContract: 'internal, not agreed in the contract in force that day',
   ofAPart: scope => `holds for ${scope}, which is a part of the facts`,
@@ -94,6 +98,7 @@ const zh: FigureWords = {
   dates: (from, until) =>
     [from === undefined ? [] : `自 ${from} 起`, until === undefined ? [] : `至 ${until} 止`].flat().join(' '),
   list: parts => parts.join('，'),
+  reference: text => referenceIn('zh', text),
   notInForce: day => `${day} 未生效`,
   notOfContract: '内部标准，不属于当日生效的合同约定',
   ofAPart: scope => `仅适用于${scope}，即部分数据`,

@@ -1,6 +1,7 @@
 import type { FactKindName } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
 import { namesEn } from '../words/en.js';
+import { fieldInSentence } from '../words/field-name.js';
 
 /** A unit that a length of time is stated in. */
 export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds';
@@ -72,7 +73,7 @@ const ofTime: Readonly<Partial<Record<Relation, readonly [string, string]>>> = {
 
 /** The sentences of reasons in English. */
 export const enReasons: ReasonWords = {
-  field: ({ en }) => (en.charAt(0).toLowerCase() + en.slice(1)).replace(/ at$/, ''),
+  field: label => fieldInSentence('en', label),
   constants: {
     as_of: 'the moment known of',
     period_start: 'the beginning of the period',

@@ -1,3 +1,4 @@
+import { fieldInSentence } from '../words/field-name.js';
 import { namesZh } from '../words/zh.js';
 import type { ReasonWords, Relation, TakenOfGroup, TimeUnit } from './reason-words-en.js';
 
@@ -30,7 +31,7 @@ const truth = (value: boolean | null): string => (value === null ? '无' : value
 
 /** The sentences of reasons in Chinese. */
 export const zhReasons: ReasonWords = {
-  field: ({ zh }) => zh,
+  field: label => fieldInSentence('zh', label),
   constants: { as_of: '数据截至时刻', period_start: '期间开始', period_end: '期间结束' },
   truth,
   noSource: '没有数据源记录是否已完成',

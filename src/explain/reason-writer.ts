@@ -124,6 +124,12 @@ export class ReasonWriter {
       : this.#words.from(this.#words.ofGroup(taken, undefined, shown, among), names);
   }
 
+  /** The fields that no source recorded of a fact. */
+  fieldsUnrecorded(values: Values): ReadonlySet<string> {
+    const open = this.#coverage.filter(one => this.value(one.isUnrecorded, values) === true);
+    return new Set(open.map(({ field }) => field));
+  }
+
   /** The fields of an expression that were not recorded of a fact. */
   #openIn(expression: Expression, values: Values): readonly FieldCoverage[] {
     const names = namesIn(expression);

@@ -91,6 +91,11 @@ export class Verdicts {
     return new Set(names.filter(name => this.#fields.has(name)));
   }
 
+  /** The fields that are empty because no source covers the fact. */
+  fieldsUnrecorded(values: Values): ReadonlySet<string> {
+    return this.#because.fieldsUnrecorded(values);
+  }
+
   #deciding(term: CompiledTerm, membership: Membership, members: readonly Values[], latest: Values): readonly Values[] {
     const value = this.#value;
     const excluded = (values: Values): boolean => term.excluded !== undefined && value(term.excluded, values) === true;

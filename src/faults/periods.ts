@@ -113,6 +113,7 @@ export const periodFaults = {
   comment_too_early: error<Of>({ command: p => `plumbline evaluate --period ${p.period} --client ${p.client}` }),
   comment_not_there: error<Of & { metric: string | null }>({ command: () => 'plumbline comment list' }),
   remark_too_long: error<{ input: RemarkInput; length: number; most: number }>(),
+  remark_too_many_lines: error<{ input: RemarkInput; lines: number; most: number }>(),
   remark_sign_unseen: error<{ input: RemarkInput; sign: string; position: number }>(),
   sign_off_not_closed: error<Of & { isReopened: boolean; next: number }>({ command: () => 'plumbline period status' }),
   sign_off_outdated: error<Of & { revision: number; current: number }>({ command: () => 'plumbline period status' }),

@@ -16,6 +16,7 @@ import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
 import { type Cell, cell, gap, heading, letters, type Row, type Sheet } from './sheet.js';
 import { linesOf } from './text-width.js';
+import { referenceIn } from '../words/reference-text.js';
 import { say } from '../words/say.js';
 import { shownStatuses, statusText, type Words } from './words.js';
 
@@ -185,7 +186,7 @@ function standardWords(input: ScorecardInput, words: Words, metric: MetricResult
     standard.min_population && say(language, `at least ${standard.min_population} facts`, `样本至少 ${standard.min_population}`),
     say(language, `holds: ${scopeText(words, standard.scope)}`, `适用：${scopeText(words, standard.scope)}`),
     standard.from && say(language, `from ${standard.from}`, `自 ${standard.from}`),
-    standard.reference,
+    standard.reference && referenceIn(language, standard.reference),
   ];
   return parts.filter(part => part !== undefined && part !== 0 && part !== '').join('; ');
 }

@@ -109,6 +109,7 @@ interface Collected {
   readonly key: EvidenceRow['values'];
   readonly reasons: Map<string, string>;
   readonly missing: Set<string>;
+  readonly unrecorded: Set<string>;
   readonly origins: Map<string, Pick<EvidenceRow, 'file' | 'row' | 'batch'>>;
 }
 
@@ -152,12 +153,14 @@ function collect(
     key,
     reasons: new Map(),
     missing: new Set(),
+    unrecorded: new Set(),
     origins: new Map(),
   };
   facts.set(name, one);
   for (const [at, { label }] of columns.entries()) one.values.set(label.en, row.values[at] ?? null);
   one.reasons.set(measure, plainText(row.because ?? '', 500));
   for (const label of row.missing ?? []) one.missing.add(label[language]);
+  for (const label of row.unrecorded ?? []) one.unrecorded.add(label[language]);
   const { file, row: number, batch } = row;
   one.origins.set(JSON.stringify([file, number, batch]), { file, row: number, batch });
 }
@@ -169,7 +172,14 @@ function reasonText(reasons: Collected['reasons'], language: ScorecardInput['lan
   return [...reasons].map(([measure, text]) => `${measure}${say(language, ': ', '：')}${text}`).join('\n');
 }
 
-function openText({ missing, reasons }: Collected, language: ScorecardInput['language']): string {
-  if (missing.size === 0) return reasonText(reasons, language);
-  return say(language, `missing: ${[...missing].join(', ')}`, `缺少：${[...missing].join('、')}`);
+/** What is missing, apart from what nobody was to record of this fact: that is no gap in the data of a source. */
+function openText({ missing, unrecorded, reasons }: Collected, language: ScorecardInput['language']): string {
+  if (missing.size + unrecorded.size === 0) return reasonText(reasons, language);
+  const [absent, uncovered] = [missing, unrecorded].map(names => [...names].join(say(language, ', ', '、')));
+  return [
+    ...(missing.size === 0 ? [] : [say(language, `missing: ${absent}`, `缺少：${absent}`)]),
+    ...(unrecorded.size === 0
+      ? []
+      : [say(language, `not recorded (no source covers it): ${uncovered}`, `未记录（没有数据源覆盖）：${uncovered}`)]),
+  ].join(say(language, '; ', '；'));
 }

@@ -81,7 +81,7 @@ function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants,
         cell(ranked.rank, 'center', { indent: 0 }),
         cell(plainText(ranked.label[language], 100), 'fit'),
         point === undefined ? cell('', 'text') : quadrantCell(said.quadrants, quadrants, point, { own, hairs }),
-        cell(liveFormula(ranked.weight, way('G', ranked.weight)), 'number', { format: '0.0%' }),
+        cell(liveFormula(ranked.weight, way('G', ranked.weight)), 'number', { format: '0.0 %' }),
         cell(liveFormula(ranked.score, way('F', ranked.score)), 'number', { format: scoreFormat(ranked.score) }),
         cell(liveFormula(ranked.points, [{ formula: `D${own}*(10-E${own})`, result: ranked.points }]), 'bold', {
           format: '0.000',
@@ -95,7 +95,7 @@ function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants,
 }
 
 function importanceCell({ importance: of }: Quadrants, importance: number | null, row: number): Cell {
-  const format = of === 'weights' ? '0.0%' : '0.00';
+  const format = of === 'weights' ? '0.0 %' : '0.00';
   if (of === 'survey' || importance === null) return cell(importance, 'number', { format });
   return cell(liveFormula(importance, [{ formula: `D${row}`, result: importance }]), 'number', { format });
 }
@@ -147,7 +147,7 @@ function crossHairRow({ language }: ScorecardInput, quadrants: Quadrants, { from
       cell(null, 'branch'),
       cell(made('E', performance_at), 'branchNumber', { format: '0.00' }),
       cell(null, 'branch'),
-      cell(made('G', importance_at), 'branchNumber', { format: importance === 'weights' ? '0.0%' : '0.00' }),
+      cell(made('G', importance_at), 'branchNumber', { format: importance === 'weights' ? '0.0 %' : '0.00' }),
     ],
     height: 22,
   };
@@ -180,8 +180,8 @@ function sliceRows({ language }: ScorecardInput, slices: readonly FailingSlice[]
           'fit',
         ),
         cell(slice.failed, 'number', { format: '#,##0' }),
-        cell(slice.share_of_failures, 'number', { format: '0.0%' }),
-        cell(slice.share_of_volume, 'number', { format: '0.0%' }),
+        cell(slice.share_of_failures, 'number', { format: '0.0 %' }),
+        cell(slice.share_of_volume, 'number', { format: '0.0 %' }),
         cell(slice.p_adjusted, 'number', { format: '[<0.0001]"< 0.0001";0.0000' }),
         cell(verdict(slice.is_more), 'number'),
       ],
@@ -217,7 +217,7 @@ function gapRows({ language }: ScorecardInput, { gaps: { gaps, largest } }: Scor
         cell(`${said.kinds[one.kind]}${markOf(one, largest, language)}`, 'fit'),
         cell(one.is, 'number', { format: formatOfGap(one) }),
         cell(one.against, 'number', { format: formatOfGap(one) }),
-        cell(one.gap, 'number', { format: one.unit === '%' ? '+0.00%;-0.00%;0.00%' : '+0.00;-0.00;0.00' }),
+        cell(one.gap, 'number', { format: one.unit === '%' ? '+0.00 %;-0.00 %;0.00 %' : '+0.00;-0.00;0.00' }),
         cell(one.staff?.mean ?? null, 'number', { format: '0.00' }),
         cell(basisText(one, language), 'fit', { span: 2 }),
       ],
@@ -239,7 +239,7 @@ function basisText({ basis, wave, earlier }: Gap, language: Language): string {
   return earlier === true ? say(language, `${name}, before this period`, `${name}（本期之前）`) : name;
 }
 
-const formatOfGap = ({ unit }: Gap): string => (unit === '%' ? '0.00%' : '0.00');
+const formatOfGap = ({ unit }: Gap): string => (unit === '%' ? '0.00 %' : '0.00');
 
 /** Signals of the control charts, and what follows runs of misses. */
 function signalRows({ language }: ScorecardInput, { signals, consequences }: ScorecardImprovement): readonly Row[] {

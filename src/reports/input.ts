@@ -35,6 +35,8 @@ export interface EvidenceRow {
   readonly because?: string;
   /** The fields that are missing, where that is why. */
   readonly missing?: readonly Label[];
+  /** The fields that are missing because no source covers the fact. */
+  readonly unrecorded?: readonly Label[];
   readonly batch: number;
   readonly file: string;
   readonly row: number;
@@ -134,6 +136,8 @@ export interface ScorecardInput {
   readonly waves?: readonly WaveSummary[];
   /** Oldest first; the last of each metric counts. */
   readonly comments?: readonly PeriodComment[];
+  /** Written after the first signature: of each metric the last one, with an empty text where it took back what was signed. */
+  readonly commentsAfterSigning?: readonly PeriodComment[];
   /** The period's closings, where something was acknowledged as open at one of them. */
   readonly closings?: readonly ClosingShown[];
   /** Of this revision. */

@@ -12,7 +12,7 @@ const suffixes: Readonly<Record<string, string>> = {
 };
 
 /** What follows a number of a unit. */
-export const suffixOf = (unit: string): string => (unit === '%' ? '%' : (suffixes[unit] ?? ` ${unit}`));
+export const suffixOf = (unit: string): string => (unit === '%' ? ' %' : (suffixes[unit] ?? ` ${unit}`));
 
 const quoted = (text: string): string => (text === '' ? '' : `"${text.replaceAll('"', '”').slice(0, 40)}"`);
 
@@ -20,7 +20,7 @@ const decimals = (digits: number): string => (digits === 0 ? '' : `.${'0'.repeat
 
 /** The number format of so many decimals in a unit, with a text before the value. */
 export function formatOf(unit: string, digits: number, before = '', value: number | null = null): string {
-  const number = unit === '%' ? `0${decimals(digits)}%` : `#,##0${decimals(digits)}${quoted(suffixOf(unit))}`;
+  const number = unit === '%' ? `0${decimals(digits)}${suffixOf(unit)}` : `#,##0${decimals(digits)}${quoted(suffixOf(unit))}`;
   const format = `${quoted(before)}${number}`;
   // Without a part of its own for negative numbers the minus would stand before the text.
   return before === '' || value === null || value >= 0 ? format : `${format};${quoted(before)}-${number}`;
@@ -37,7 +37,7 @@ export const scoreFormat = (score: number): string => `0${decimals(digitsToTell(
 
 /** A number as a sentence writes it. */
 export const numberText = (unit: string, value: number, digits: number): string =>
-  `${grouped(unit, value, digits)}${unit === '%' ? ' %' : suffixOf(unit)}`;
+  `${grouped(unit, value, digits)}${suffixOf(unit)}`;
 
 /** The percentiles of a mean: `P50 3.00 h, P90 7.00 h`; nothing where there are none. */
 export const percentileText = (unit: string, percentiles: Readonly<Record<string, number>> | null | undefined): string =>

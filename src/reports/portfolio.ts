@@ -146,7 +146,7 @@ function rankingRow(
         const count = fixed.filter(metric => metric.status === status).length;
         return cell(count, 'number', { format: '0', ...(count > 0 ? { tone: status } : {}) });
       }),
-      index === undefined ? cell(null, 'number') : cell(index.coverage, 'number', { format: '0%' }),
+      index === undefined ? cell(null, 'number') : cell(index.coverage, 'number', { format: '0 %' }),
       cell(words.states[evaluation.state], 'number'),
     ],
     height: 20,

@@ -34,7 +34,8 @@ export const indexCell = (plan: KpiPlan, placed: PlacedIndex): string =>
   reference(plan.words.sheets.satisfaction, `F${placed.rootRow}`);
 
 /** A share as few decimals as it needs, at most two. */
-export const shareFormat = (share: number): string => ['0%', '0.0%', '0.00%'][Math.min(2, levelDigits('%', share))] ?? '0.00%';
+export const shareFormat = (share: number): string =>
+  ['0 %', '0.0 %', '0.00 %'][Math.min(2, levelDigits('%', share))] ?? '0.00 %';
 
 /** The Satisfaction sheet: every index as a tree whose scores are computed on the sheet from the leaves up. */
 export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): Sheet {
@@ -173,7 +174,7 @@ function lossCells(
   const share = { formula: level === 1 ? `E${row}` : `G${parentRow}*E${row}`, result: weight };
   const points = node.score === null ? null : weight * (10 - node.score);
   return [
-    cell(liveFormula(weight, [share]), style, { format: '0.0%' }),
+    cell(liveFormula(weight, [share]), style, { format: '0.0 %' }),
     cell(liveFormula(points, points === null ? [] : [{ formula: `G${row}*(10-F${row})`, result: points }]), style, {
       format: '0.00',
     }),

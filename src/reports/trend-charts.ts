@@ -1,4 +1,4 @@
-import type { Evaluation, MetricResult } from '../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MetricResult } from '../evaluation/document.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import type { LineChart, Series } from './chart.js';
 import { satisfactionFirst, type ScorecardInput } from './input.js';
@@ -22,6 +22,19 @@ export const shownEvaluations = (input: ScorecardInput): readonly Evaluation[] =
 export const inPeriod = (evaluation: Evaluation, id: string): MetricResult | undefined =>
   evaluation.document.metrics.find(metric => metric.metric === id);
 
+/**
+ * The level of a result in an earlier period. Before a contract was in force nothing was agreed, whatever the firm held itself to: a
+ * scorecard under one shows no level of that time.
+ */
+export function levelThen(
+  { evaluation }: Pick<ScorecardInput, 'evaluation'>,
+  { contract }: Pick<EvaluationDocument, 'contract'>,
+  result: Pick<MetricResult, 'standard'> | undefined,
+): number | null {
+  if (contract === undefined && evaluation.document.contract !== undefined) return null;
+  return appliedLevel(result?.standard ?? null)?.level ?? null;
+}
+
 /** The charts of the Trend sheet: the indexes, then the metrics that matter most; none where there is only one period. */
 export function trendCharts(input: ScorecardInput, evaluations: readonly Evaluation[]): readonly LineChart[] {
   if (evaluations.length < 2) return [];
@@ -40,7 +53,7 @@ export function metricTrend(input: ScorecardInput, metric: MetricResult, width: 
   const { language } = input;
   const evaluations = shownEvaluations(input);
   const results = evaluations.map(evaluation => inPeriod(evaluation, metric.metric));
-  const levels = results.map(result => appliedLevel(result?.standard ?? null)?.level ?? null);
+  const levels = evaluations.map(({ document }, at) => levelThen(input, document, results[at]));
   const bands = results.map(result => result?.interval ?? null);
   const standard: Series = { label: say(language, 'Standard', '标准'), points: levels, colour: palette.quiet, dashed: true };
   const values: Series = {

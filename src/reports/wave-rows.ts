@@ -32,7 +32,7 @@ export function waveRows({ waves = [], language, client, evaluation }: Scorecard
           cell(one.share, 'text'),
           cell(one.invited, 'number', { format: '0' }),
           cell(one.respondents, 'number', { format: '0' }),
-          cell(one.response_rate, 'number', one.response_rate === null ? {} : { format: '0.0%' }),
+          cell(one.response_rate, 'number', one.response_rate === null ? {} : { format: '0.0 %' }),
           cell(`${stateText(wave, evaluation.document, client, language)}${excess(one, language)}`, 'text', { span: 5 }),
         ];
         return { cells, height: 18 };

@@ -18,6 +18,7 @@ import { closedEvaluation } from '../../src/store/evaluations.js';
 import { periodStandingOf } from '../../src/store/periods.js';
 import { enableRowSecurity, restrictedTo } from '../../src/store/row-security.js';
 import { signOffsOf } from '../../src/store/sign-offs.js';
+import type { PeriodComment } from '../../src/reports/input.js';
 import { eachDatabase } from '../support/databases.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 import { whatOf } from '../support/worded.js';
@@ -60,7 +61,12 @@ eachDatabase('comments and signatures', database => {
       const closing = closings.find(one => one.revision === revision);
       if (closing === undefined) throw new Error(`revision ${revision} was closed`);
       const found = await remarksOf(tx, await closedEvaluation(tx, closing), moment);
-      return { comments: found.comments.map(({ text }) => text), signedOff: found.signedOff.map(({ by }) => by) };
+      const textsOf = (all: readonly PeriodComment[]): readonly string[] => all.map(({ text }) => text);
+      return {
+        comments: textsOf(found.comments),
+        after: textsOf(found.commentsAfterSigning),
+        signedOff: found.signedOff.map(({ by }) => by),
+      };
     });
   const refusal = async (work: Promise<unknown>) => {
     const { faults, exitCode } = await stopOf(work);
@@ -84,6 +90,7 @@ eachDatabase('comments and signatures', database => {
     const [unseen] = (await stopOf(comment('gate 3\u200b was shut'))).faults;
     expect(unseen && whatOf(unseen)).to.equal('Character 7 of `text`, U+200B, cannot be seen.');
     expect(await refusal(comment('x'.repeat(2001)))).to.deep.equal([2, 'remark_too_long']);
+    expect(await refusal(comment('line\n'.repeat(41)))).to.deep.equal([2, 'remark_too_many_lines']);
     expect(await refusal(comment('  '))).to.deep.equal([1, 'comment_not_there']);
     expect(await refusal(sign(1, 'Li\u200b Wei'))).to.deep.equal([2, 'name_unsafe']);
     expect(await standing()).to.deep.equal([]);
@@ -143,8 +150,13 @@ eachDatabase('comments and signatures', database => {
   });
 
   it('each revision is shown with what was said until it was reopened, and with its own signatures', async () => {
-    expect(await remarks(1)).to.deep.equal({ comments: ['said of revision 1'], signedOff: ['Li Wei', 'Chen'] });
-    expect(await remarks(2)).to.deep.equal({ comments: ['said of revision 2'], signedOff: [] });
+    const signedText = 'Two days of rain.\n\n+2 % volume (≥ 40 °C, €) 雨天。';
+    expect(await remarks(1)).to.deep.equal({
+      comments: [signedText],
+      after: ['said of revision 1'],
+      signedOff: ['Li Wei', 'Chen'],
+    });
+    expect(await remarks(2)).to.deep.equal({ comments: ['said of revision 2'], after: [], signedOff: [] });
   });
 
   it('a workbook that was made before is laid out again as of its moment', async () => {
@@ -157,9 +169,20 @@ eachDatabase('comments and signatures', database => {
     await comment('after the workbook too');
     await sign(2, 'Chen');
     expect(await remarks(2, then)).to.deep.equal(before);
-    expect(before).to.deep.equal({ comments: ['said of revision 2'], signedOff: ['Li Wei'] });
-    expect((await remarks(2)).comments).to.deep.equal(['after the workbook', 'after the workbook too']);
+    expect(before).to.deep.equal({ comments: ['said of revision 2'], after: [], signedOff: ['Li Wei'] });
+    const { comments, after } = await remarks(2);
+    expect(comments).to.deep.equal(['said of revision 2']);
+    expect(after).to.deep.equal(['after the workbook', 'after the workbook too']);
     expect((await auditWorkbook(deps, file?.file ?? '')).differences).to.deep.equal([]);
+  });
+
+  it('a comment that is taken away after the signature still stands above it, and that it was taken away is said below', async () => {
+    await comment('');
+    const { comments, after } = await remarks(2);
+    expect(comments).to.deep.equal(['said of revision 2']);
+    expect(after).to.deep.equal(['after the workbook', '']);
+    await comment('said of revision 2');
+    expect((await remarks(2)).after).to.deep.equal(['after the workbook']);
   });
 
   it('a signature with the client’s key is an entry of its own, whatever was recorded on paper before; a new note is kept', async () => {

@@ -10,8 +10,12 @@ import { whatIf } from '../../src/app/evaluation/what-if.js';
 import { periodStatus } from '../../src/app/periods/status.js';
 import { periodStatusText } from '../../src/cli/text/periods.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { evidenceFor } from '../../src/app/evaluation/evidence.js';
 import type { Evaluation, MetricResult } from '../../src/evaluation/document.js';
+import type { Language } from '../../src/facts/label.js';
+import { exceptionsOf } from '../../src/reports/exception-facts.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { clientOf } from '../../src/rulebook/workspace.js';
 import { eachDatabase } from '../support/databases.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
@@ -112,6 +116,25 @@ eachDatabase('A list of receipts from one carrier', database => {
     expect(dhl?.because).to.equal('receipt returned was not recorded for this shipment: no source of it covers carrier "DHL"');
     const zh = await explain(deps, { ...asked, language: 'zh' });
     expect(zh.facts?.rows[0]?.because).to.match(/^本条运单未记录.*：提供该字段的数据源均不覆盖承运商 "/);
+  });
+
+  it('is listed among the exceptions as not recorded, apart from what is missing', async () => {
+    const metrics = said.document.metrics.filter(({ metric }) => metric === 'pod_return');
+    const evaluation = { ...said, document: { ...said.document, metrics } };
+    const { rulebook } = deps.workspace;
+    const client = clientOf(deps.workspace, 'NK');
+    const openIn = async (language: Language): Promise<readonly string[]> => {
+      const asked = { rulebook, client, limit: 200, languages: [language] };
+      const worded = await evidenceFor(work => deps.database.transaction(work), evaluation, asked);
+      const evidence = worded.map(list => ({
+        ...list,
+        rows: list.rows.map(row => ({ ...row, because: row.because?.[language] ?? '' })),
+      }));
+      const open = exceptionsOf({ evidence, evaluation, language }).groups.find(({ is }) => is === 'open');
+      return [...new Set(open?.facts.map(({ because }) => because))];
+    };
+    expect(await openIn('en')).to.deep.equal(['not recorded (no source covers it): Receipt returned at']);
+    expect(await openIn('zh')).to.deep.equal(['未记录（没有数据源覆盖）：回单返回']);
   });
 
   it('leaves the reasons of the shipments that it covers as they were', async () => {

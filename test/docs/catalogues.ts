@@ -137,6 +137,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   sign_off_own_work: { is: 'recorder' },
   remark_sign_unseen: { input: 'text' },
   remark_too_long: { input: 'text' },
+  remark_too_many_lines: { input: 'text' },
   source_not_delivered: { fact: 'shipment', site: null, deliveredTo: null, due: null },
   reader_login_unfit: { because: 'superuser' },
   result_type: { found: 'text', wanted: ['number'] },

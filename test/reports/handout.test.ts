@@ -7,10 +7,10 @@ import { exact } from '../../src/facts/exact.js';
 import { noCounts } from '../../src/metrics/tally.js';
 import { agreedOnly } from '../../src/reports/handout/agreed.js';
 import { handoutOf } from '../../src/reports/handout/content.js';
-import { paged } from '../../src/reports/handout/paging.js';
+import { keptWithNext, paged, tableRows } from '../../src/reports/handout/paging.js';
 import type { ScorecardInput } from '../../src/reports/input.js';
 import { scorecard } from '../../src/reports/scorecard.js';
-import type { Sheet } from '../../src/reports/sheet.js';
+import { cell, type Sheet } from '../../src/reports/sheet.js';
 import { writeScorecard } from '../../src/reports/writers/xlsx.js';
 import { type Contract, annexSheets, type HandoutTerms } from '../../src/standards/contract.js';
 import { pagesOf, recalculated, stored } from '../support/libreoffice.js';
@@ -254,9 +254,152 @@ describe('the hand-out', () => {
 
   it('says credits with their arithmetic, actions with owner and due day, and what exclusions changed', () => {
     const texts = textsOf(first(sampleImprovement())).join('\n');
-    expect(texts).to.contain('100000 × 10% × 50% × 40%').and.to.contain('41. A second driver on Fridays');
+    expect(texts).to.contain('100000 × 10 % × 50 % × 40 %').and.to.contain('41. A second driver on Fridays');
     expect(texts).to.match(/Lin Mei, due 2026-07-31/);
     expect(textsOf(first(sampleAdjusted())).join('\n')).to.match(/ without [\d,]+ excluded facts, /);
+  });
+
+  it('says after the signature what was said after it', () => {
+    const at = Date.UTC(2026, 9, 5, 2);
+    const input = {
+      ...underContract(10),
+      comments: [{ metric: null, text: 'Gate closed', by: 'Lin', at }],
+      signedOff: [{ by: 'Zhao', revision: 1, at: at + 60_000 }],
+      commentsAfterSigning: [
+        { metric: null, text: 'Gate open since', by: 'Lin', at: at + 3_600_000 },
+        { metric: 'on_time_delivery', text: '', by: 'Lin', at: at + 7_200_000 },
+        { metric: 'nobody_agreed', text: 'never shown', by: 'Lin', at },
+      ],
+    };
+    const texts = textsOf(first(input));
+    expect(texts).to.include('Gate closed\nLin, 2026-10-05');
+    const below = texts.slice(texts.indexOf('Said after the signature'));
+    expect(texts.indexOf('Said after the signature')).to.be.above(texts.indexOf('✓ Zhao signed revision 1 on 2026-10-05.'));
+    expect(below).to.include('the period: Gate open since\nLin, 2026-10-05 11:00');
+    expect(below.join('\n')).to.contain('On-time delivery rate: (the comment above was taken back)');
+    expect(texts.join('\n')).to.not.contain('never shown');
+    expect(textsOf(first({ ...input, language: 'zh' }))).to.include('签认后补充的说明');
+  });
+
+  it('shows twelve lines of a comment, and says how many more there are', () => {
+    const text = Array.from({ length: 30 }, (_, at) => `line ${at + 1}`).join('\n');
+    const comments = [null, 'on_time_delivery'].map(metric => ({ metric, text, by: 'Lin', at: 0 }));
+    const sheet = first({ ...underContract(10), comments });
+    const shown = textsOf(sheet).filter(one => one.startsWith('line 1\n'));
+    expect(shown).to.have.length(2);
+    for (const one of shown)
+      expect(one).to.contain('line 12\n… (18 more lines on the page of this period)').and.to.not.contain('line 13');
+    const heights = sheet.rows.flatMap(({ cells, height }) =>
+      cells.some(({ value } = cell(null, 'text')) => typeof value === 'string' && shown.includes(value)) ? [height] : [],
+    );
+    for (const height of heights) expect(height).to.be.below(260);
+  });
+
+  it('says how many facts a figure rests on, and how many could not be judged where that is one in twenty', () => {
+    const counted = (passed: number, failed: number, undetermined: number) => {
+      const input = underContract(10);
+      const { document } = input.evaluation;
+      const metrics = document.metrics.map(one =>
+        one.metric === 'on_time_delivery' ? { ...one, counts: { ...one.counts, passed, failed, undetermined } } : one,
+      );
+      return { ...input, evaluation: { ...input.evaluation, document: { ...document, metrics } } };
+    };
+    const measure = (input: ScorecardInput) =>
+      handoutOf(agreedOnly(input))
+        .groups.flatMap(({ measures }) => measures)
+        .find(({ metric }) => metric === 'on_time_delivery');
+    expect(measure(counted(22, 30, 101))).to.deep.include({
+      facts: 52,
+      note: 'rests on 52 of 153; 101 could not be judged, because what is needed for it was not recorded',
+    });
+    expect(measure({ ...counted(22, 30, 101), language: 'zh' })?.note).to.equal(
+      '基于 153 条中的 52 条；101 条因缺少所需记录无法判定',
+    );
+    expect(measure(counted(90, 5, 5))?.note).to.not.equal('');
+    expect(measure(counted(91, 5, 4))).to.deep.include({ facts: 96, note: '' });
+    const sheet = first(counted(22, 30, 101));
+    const heads = sheet.rows.find(({ cells }) => cells[0]?.value === 'Measure')?.cells ?? [];
+    const row = sheet.rows.find(
+      ({ cells: [name] }) => typeof name?.value === 'string' && name.value.startsWith('On-time delivery rate'),
+    );
+    expect(row?.cells[heads.findIndex(one => one?.value === 'Facts')]?.value).to.equal(52);
+    expect(row?.cells[0]?.value).to.contain('\nrests on 52 of 153');
+  });
+
+  it('draws no level of a time before the contract', () => {
+    const input = underContract(10);
+    const { contract: _contract, ...before } = input.history[0]?.document ?? input.evaluation.document;
+    const history = input.history.map((one, at) => (at === 0 ? { ...one, document: before } : one));
+    const trendOf = (given: ScorecardInput) =>
+      handoutOf(agreedOnly(given))
+        .groups.flatMap(({ measures }) => measures)
+        .find(({ metric, level }) => metric === 'on_time_delivery' && level !== null)
+        ?.trend.map(({ level }) => level);
+    const [earliest, ...later] = trendOf(input) ?? [];
+    expect(earliest).to.be.a('number');
+    expect(trendOf({ ...input, history })).to.deep.equal([null, ...later]);
+    // Without a contract the standards in force are shown, whenever that was.
+    expect(handoutOf(sampleImprovement()).groups.flatMap(({ measures }) => measures)[0]?.trend[0]?.level).to.be.a('number');
+  });
+
+  it('names parts of the work with three failures and more than their share; else how much failed', () => {
+    const input = underContract(10);
+    const { improvement } = input;
+    const missed = handoutOf(agreedOnly(input)).missed.map(({ metric }) => metric);
+    const result = input.evaluation.document.metrics.find(
+      ({ metric, kind, by }) => missed.includes(metric) && kind === 'proportion' && (by['carrier']?.length ?? 0) > 1,
+    );
+    if (improvement === undefined || result === undefined) throw new TypeError('the sample misses a measure');
+    const whereOf = (slices: typeof improvement.slices, counts = result.counts, language: 'en' | 'zh' = 'en') => {
+      const { document } = input.evaluation;
+      const metrics = document.metrics.map(one => (one.metric === result.metric ? { ...one, counts } : one));
+      const evaluation = { ...input.evaluation, document: { ...document, metrics } };
+      const given = { ...input, language, evaluation, improvement: { ...improvement, slices } };
+      return handoutOf(agreedOnly(given)).missed.find(({ metric }) => metric === result.metric)?.where;
+    };
+    const [slice] = improvement.slices;
+    if (slice === undefined) throw new TypeError('the sample has a slice');
+    const of = { ...slice, metric: result.metric, dimension: 'carrier', key: 'Dachser', share_of_volume: 0.24, p: 0.01 };
+    expect(whereOf([{ ...of, failed: 15, share_of_failures: 0.5 }])).to.deep.equal([
+      'carrier Dachser: 15 failed, 50 % of the failures with 24 % of the volume',
+    ]);
+    expect(whereOf([{ ...of, dimension: 'reason', key: 'ice', failed: 15, share_of_failures: 0.5, p: null }])?.[0]).to.match(
+      /: 15 failed, 50 % of the failures$/,
+    );
+    const counts = { ...result.counts, passed: 120, failed: 30 };
+    for (const small of [
+      { ...of, failed: 2, share_of_failures: 0.5 },
+      { ...of, failed: 7, share_of_failures: 0.23 },
+    ]) {
+      expect(whereOf([small], counts)?.join()).to.match(/^30 of 150 failed, spread over the work: no .*carrier.* stands out$/);
+      expect(whereOf([small], counts, 'zh')?.join()).to.match(/^150 条中不合格 30 条，分布较散：没有哪个.*承运商.*特别集中$/);
+    }
+    expect(whereOf([], { ...counts, failed: 2 })).to.deep.equal(['2 of 122 failed: too few to show a pattern']);
+  });
+
+  it('shows the numbers of a column in one unit with as many digits', () => {
+    const texts = handoutOf(agreedOnly(underContract(10))).groups.flatMap(({ measures }) =>
+      measures.flatMap(({ unit, value }) => (unit === '%' && value !== null ? [value.text] : [])),
+    );
+    expect(texts.length).to.be.above(2);
+    const digits = texts.map(text => /^\d+\.(\d+) %$/.exec(text)?.[1]?.length ?? 0);
+    // One that would be mistaken for its level takes more than two.
+    expect(new Set(digits.filter(one => one <= 2)).size).to.equal(1);
+  });
+
+  it('never leaves one row of a table, nor the signatures, alone on a page', () => {
+    const head = { cells: [], height: 20 };
+    const line = (height: number) => ({ row: { cells: [], height } });
+    const table = [{ row: head, isKept: true }, ...tableRows([line(30), line(30), line(30), line(30)], head)];
+    const { rows, breaksAfter } = paged(table, 120);
+    expect(breaksAfter).to.deep.equal([3]);
+    expect(rows.map(({ height }) => height)).to.deep.equal([20, 30, 30, 20, 30, 30]);
+    const filled = { row: { cells: [cell('x', 'text')], height: 40 } };
+    const signed = paged([...keptWithNext([filled, filled, line(5)]), { row: { cells: [], height: 30 } }], 100);
+    expect(signed.breaksAfter).to.deep.equal([1]);
+    // What never fits on one page is parted all the same.
+    const huge = tableRows([line(80), line(80), line(80)], head);
+    expect(paged(huge, 100).breaksAfter).to.have.length(2);
   });
 
   it('begins a page with the head of the table that it goes on with', () => {

@@ -46,7 +46,7 @@ describe('digits of other units', () => {
         expect(Number((gap * 100).toFixed(gapDigits('%', gap)))).to.not.equal(0);
       }),
     );
-    expect(signedFormat('%', 1)).to.equal('+0.0%;-0.0%;0.0%');
+    expect(signedFormat('%', 1)).to.equal('+0.0 %;-0.0 %;0.0 %');
   });
 
   it('show 10 only for a score of 10', () => {

@@ -164,7 +164,7 @@ describe('a portfolio', () => {
 
   it('shows each value with the sign and colour of its status, and a sign alone where there is no data', () => {
     const row = named('Heat map')?.rows.find(({ cells }) => cells[0]?.value === 'Damage-free delivery rate');
-    expect(row?.cells[1]).to.include({ tone: 'missed', value: 0.99996, format: '"▼ "0.000%' });
+    expect(row?.cells[1]).to.include({ tone: 'missed', value: 0.99996, format: '"▼ "0.000 %' });
     expect(row?.cells[3]).to.include({ tone: 'no_data', value: '○' });
   });
 

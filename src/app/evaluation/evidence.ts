@@ -5,7 +5,7 @@ import { Verdicts } from '../../explain/verdict.js';
 import type { FailedFacts } from '../../faults/amendments.js';
 import type { Values } from '../../facts/fact.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
-import type { Language } from '../../facts/label.js';
+import type { Label, Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
@@ -175,13 +175,16 @@ function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[
   const known = [...kind.fields, ...own];
   const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
   const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
-  const reasons: Pick<WordedEvidence['rows'][number], 'because' | 'missing'>[] = [];
+  const reasons: Pick<WordedEvidence['rows'][number], 'because' | 'missing' | 'unrecorded'>[] = [];
   const decidedBy = (values: Values): ReadonlySet<string> => {
     const deciding = judging.fieldsDeciding(values, membership);
     if (speaking.length > 0) {
-      const missing = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
+      const empty = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
+      const uncovered = judging.fieldsUnrecorded(values);
+      const labelsOf = (isUncovered: boolean): readonly Label[] =>
+        empty.filter(({ name }) => uncovered.has(name) === isUncovered).map(({ en, zh }) => ({ en, zh }));
       const because = speaking.map(([language, verdicts]) => [language, verdicts.ofMember(values, membership)] as const);
-      reasons.push({ because: Object.fromEntries(because), missing: missing.map(({ en, zh }) => ({ en, zh })) });
+      reasons.push({ because: Object.fromEntries(because), missing: labelsOf(false), unrecorded: labelsOf(true) });
     }
     return deciding;
   };

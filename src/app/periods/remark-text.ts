@@ -1,4 +1,4 @@
-import { remarkLength } from '../../contract/comments.js';
+import { remarkLength, remarkLines } from '../../contract/comments.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults, type RemarkInput } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
@@ -11,7 +11,7 @@ const blankSymbol = /\u2800|\ufffc/u;
 const isSeen = (character: string): boolean =>
   isPlainCharacter(character) || (symbol.test(character) && !blankSymbol.test(character));
 
-/** A remark with ordinary spaces and line ends and nothing around it. Stops where it is too long or holds a sign that cannot be seen. */
+/** A remark with ordinary spaces and line ends and nothing around it. Stops where it is too long, or holds a sign that cannot be seen. */
 export function remarkText(given: string, input: RemarkInput): string {
   const text = given
     .replaceAll(/\r\n?|\u2028|\u2029/gu, '\n')
@@ -19,6 +19,8 @@ export function remarkText(given: string, input: RemarkInput): string {
     .trim();
   if (text.length > remarkLength)
     throw new Stop(2, [fault(periodFaults, 'remark_too_long', { input, length: text.length, most: remarkLength })]);
+  const lines = text.split('\n').length;
+  if (lines > remarkLines) throw new Stop(2, [fault(periodFaults, 'remark_too_many_lines', { input, lines, most: remarkLines })]);
   const characters = [...text];
   const at = characters.findIndex(character => !isSeen(character));
   const unseen = characters[at];

@@ -8,6 +8,7 @@ import { type SignOff, signOffsOf } from '../../store/sign-offs.js';
 /** What is written beside the figures of an evaluation. */
 export interface Remarks {
   readonly comments: readonly PeriodComment[];
+  readonly commentsAfterSigning: readonly PeriodComment[];
   readonly signedOff: readonly SignedOff[];
 }
 
@@ -15,29 +16,53 @@ export interface Remarks {
  * The comments that a revision is shown with: a closed one those that stood until it was reopened, because what is said after that is
  * about the next one. The open one has them all.
  */
-export function commentsOfRevision(
+export const commentsOfRevision = (
+  all: readonly Comment[],
+  standing: Pick<PeriodStanding, 'reopenings'>,
+  shown: Pick<Evaluation, 'state' | 'revision'>,
+): readonly Comment[] => standingComments(writtenForRevision(all, standing, shown));
+
+function writtenForRevision(
   all: readonly Comment[],
   { reopenings }: Pick<PeriodStanding, 'reopenings'>,
   shown: Pick<Evaluation, 'state' | 'revision'>,
 ): readonly Comment[] {
   const reopened = shown.state === 'closed' ? reopenings.find(({ revision }) => revision === shown.revision + 1) : undefined;
   const until = reopened?.entry ?? Number.POSITIVE_INFINITY;
-  return standingComments(all.filter(({ entry }) => entry < until));
+  return all.filter(({ entry }) => entry < until);
 }
 
-/** The comments and signatures of an evaluation as they were at a moment, UTC milliseconds. */
+/** What was written after a ledger entry: of each metric the last comment, with an empty text where it took away what stood before. */
+function writtenAfter(all: readonly Comment[], entry: number): readonly Comment[] {
+  const before = standingComments(all.filter(one => one.entry < entry));
+  const last = new Map(all.filter(one => one.entry > entry).map(one => [one.metric, one]));
+  return [...last.values()]
+    .filter(({ metric, text }) => text !== before.find(one => one.metric === metric)?.text)
+    .filter(({ metric, text }) => text !== '' || before.some(one => one.metric === metric))
+    .toSorted((a, b) => a.entry - b.entry);
+}
+
+/**
+ * The comments and signatures of an evaluation as they were at a moment, UTC milliseconds. What was written after the first signature
+ * stands apart from what was signed.
+ */
 export async function remarksOf(tx: Transaction, evaluation: Evaluation, moment: number): Promise<Remarks> {
   const { client, period, metrics } = evaluation.document;
   const isThen = ({ at }: { readonly at: number }): boolean => at <= moment;
   const { reopenings } = await periodStandingOf(tx, client, period);
   const written = (await commentsOf(tx, { client, period })).filter(isThen);
   const known = new Set<string | null>([null, ...metrics.map(({ metric }) => metric)]);
-  const comments = commentsOfRevision(written, { reopenings: reopenings.filter(isThen) }, evaluation);
   const { state, revision } = evaluation;
   const signed = state === 'closed' ? (await signOffsOf(tx, { client, period })).filter(isThen) : [];
+  const ofRevision = signed.filter(one => one.revision === revision);
+  const own = writtenForRevision(written, { reopenings: reopenings.filter(isThen) }, evaluation);
+  const first = Math.min(...ofRevision.map(({ entry }) => entry));
+  const shown = (all: readonly Comment[]): readonly PeriodComment[] =>
+    all.filter(({ metric }) => known.has(metric)).map(({ metric, text, by, at }) => ({ metric, text, by, at }));
   return {
-    comments: comments.filter(({ metric }) => known.has(metric)).map(({ metric, text, by, at }) => ({ metric, text, by, at })),
-    signedOff: onceEach(signed.filter(one => one.revision === revision)).map(({ by, at }) => ({ by, revision, at })),
+    comments: shown(standingComments(own.filter(({ entry }) => entry < first))),
+    commentsAfterSigning: shown(writtenAfter(own, first)),
+    signedOff: onceEach(ofRevision).map(({ by, at }) => ({ by, revision, at })),
   };
 }
 

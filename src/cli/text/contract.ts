@@ -10,6 +10,7 @@ import type { HandoutTerms } from '../../standards/contract.js';
 import type { CreditItem, CreditRule } from '../../standards/improvement/credits.js';
 import { namesOf } from '../../words/names.js';
 import { nameIn } from '../../words/name.js';
+import { referenceIn } from '../../words/reference-text.js';
 import { say } from '../../words/say.js';
 import { textTable } from './result-table.js';
 
@@ -86,7 +87,7 @@ function measureLine(one: MeasureView, language: Language): readonly string[] {
     one.min_population === 1 ? '' : String(one.min_population),
     one.weight ?? '',
     part.join(', '),
-    one.reference ?? '',
+    referenceIn(language, one.reference ?? ''),
   ];
 }
 
@@ -167,7 +168,7 @@ function internalText(internal: ShownContract['internal'], language: Language): 
   if (internal.length === 0) return '';
   const lines = internal.map(({ label, comparator, level, reference }) => {
     const text = comparator === undefined ? '' : `${comparatorWords[comparator][language]} ${level?.text ?? ''}`;
-    return `  ${label[language]}: ${text}${reference === undefined ? '' : `  (${reference})`}`;
+    return `  ${label[language]}: ${text}${reference === undefined ? '' : `  (${referenceIn(language, reference)})`}`;
   });
   const head = say(
     language,

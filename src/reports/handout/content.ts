@@ -1,4 +1,4 @@
-import { dayText, localDay } from '../../facts/time.js';
+import { dayText, localDay, localOf } from '../../facts/time.js';
 import { say } from '../../words/say.js';
 import { periodOf, type ScorecardInput, type SignedOff } from '../input.js';
 import { plainText } from '../plain-text.js';
@@ -8,7 +8,7 @@ import { creditsShown, type HandoutCredits } from './credits-shown.js';
 import { exclusionsShown, type HandoutExclusions } from './exclusions.js';
 import { failuresOf, type MissedMeasure } from './failures.js';
 import { type MeasureBasis, type MeasureResult, measuresOf } from './measures.js';
-import { type HandoutMeasure, measureShown } from './measure-shown.js';
+import { type HandoutMeasure, type LeastDigits, measureShown, numberColumns } from './measure-shown.js';
 import { verdictSentence } from './verdict.js';
 
 /** The first page of what is handed over, as plain data in one language: a sheet and a page lay out the same. */
@@ -30,6 +30,20 @@ export interface Handout {
   /** Who is to sign, in the order of the lines. */
   readonly sign_off: readonly string[];
   readonly signed: readonly { readonly by: string; readonly revision: number; readonly day: string; readonly text: string }[];
+  /** What was said after the first signature, and so was not signed. */
+  readonly comments_after_signature: readonly LaterComment[];
+}
+
+/** A comment that was written after the client had signed. */
+export interface LaterComment {
+  /** Null where it is about the whole period. */
+  readonly metric: string | null;
+  /** What it is about, in words. */
+  readonly about: string;
+  readonly text: string;
+  readonly by: string;
+  /** `yyyy-MM-dd HH:mm`, by the clock of the client. */
+  readonly at: string;
 }
 
 /** Who reports to whom about what. */
@@ -63,6 +77,7 @@ export function handoutOf(input: ScorecardInput): Handout {
   const measures = groups.flatMap(group => group.measures);
   const has = (of: (one: MeasureResult) => boolean): boolean => measures.some(of);
   const terms = contractOf(input)?.handout;
+  const digits = digitsInColumns(measures.map(one => measureShown(input, one)));
   return {
     head: headOf(input),
     verdict: verdictSentence(input, { basis, measures }),
@@ -75,19 +90,40 @@ export function handoutOf(input: ScorecardInput): Handout {
     ),
     groups: groups.map(({ title, measures: grouped }) => ({
       title: title === null ? '' : plainText(title[language], 120),
-      measures: grouped.map(one => measureShown(input, one, commentOf(input, one.result.metric)?.text ?? null)),
+      measures: grouped.map(one =>
+        measureShown(input, one, { digits, comment: commentOf(input, one.result.metric)?.text ?? null }),
+      ),
     })),
     shows: {
       last_year: has(({ result }) => result.last_year !== undefined),
       year_to_date: has(({ result }) => result.year_to_date !== undefined),
       comments: has(({ result }) => commentOf(input, result.metric) !== null),
     },
-    missed: failuresOf(input, measures),
+    missed: failuresOf(input, measures, digits),
     credits: creditsShown(input),
     exclusions: exclusionsShown(input, measures),
     sign_off: (terms?.sign_off ?? []).map(label => plainText(label[language], 80)),
     signed: (input.signedOff ?? []).map(one => signatureShown(input, one)),
+    comments_after_signature: laterComments(input, measures),
   };
+}
+
+/** Characters of a comment that are shown: as many as one may have. */
+const remarkLimit = 2_000;
+
+/** More decimals than this are shown of the one number that needs them, not of all that stand above and below it. */
+const mostAlike = 2;
+
+/** The decimals that the numbers of a column in one unit need. */
+function digitsInColumns(measures: readonly HandoutMeasure[]): LeastDigits {
+  const needed = new Map<string, number>();
+  for (const one of measures)
+    for (const column of numberColumns) {
+      const name = `${column} ${one.unit}`;
+      const digits = Math.min(mostAlike, one[column]?.digits ?? 0);
+      needed.set(name, Math.max(digits, needed.get(name) ?? 0));
+    }
+  return (column, unit) => needed.get(`${column} ${unit}`) ?? 0;
 }
 
 function headOf(input: ScorecardInput): HandoutHead {
@@ -121,12 +157,32 @@ function signatureShown(
   return { by, revision, day, text };
 }
 
+/** What was said of the period and of the measures that are shown, after the first signature. */
+function laterComments(input: ScorecardInput, measures: readonly MeasureResult[]): readonly LaterComment[] {
+  const { language, evaluation, commentsAfterSigning = [] } = input;
+  return commentsAfterSigning.flatMap(({ metric, text, by, at }) => {
+    const measure = measures.find(({ result }) => result.metric === metric);
+    if (metric !== null && measure === undefined) return [];
+    const local = new Date(localOf(evaluation.document.time_zone, at)).toISOString();
+    return [
+      {
+        metric,
+        about: measure === undefined ? say(language, 'the period', '本期整体') : plainText(measure.result.label[language], 120),
+        text:
+          text === '' ? say(language, '(the comment above was taken back)', '（上述说明已撤回）') : plainText(text, remarkLimit),
+        by: plainText(by, 80),
+        at: `${local.slice(0, 10)} ${local.slice(11, 16)}`,
+      },
+    ];
+  });
+}
+
 /** The last comment on the period, or on a metric of it. */
 function commentOf({ comments = [], evaluation }: ScorecardInput, of: string | null): HandoutComment | null {
   const last = comments.findLast(({ metric }) => metric === of);
   if (last === undefined || last.text.trim() === '') return null;
   const zone = evaluation.document.time_zone;
-  return { text: plainText(last.text, 2_000), by: plainText(last.by, 80), day: dayText(localDay(zone, last.at)) };
+  return { text: plainText(last.text, remarkLimit), by: plainText(last.by, 80), day: dayText(localDay(zone, last.at)) };
 }
 
 function noteOf({ language, evaluation }: ScorecardInput, basis: MeasureBasis, withoutData: readonly string[]): string {

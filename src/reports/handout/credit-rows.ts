@@ -1,11 +1,11 @@
 import { say } from '../../words/say.js';
 import type { ScorecardInput } from '../input.js';
-import { cell } from '../sheet.js';
+import { cell, type Row } from '../sheet.js';
 import { heightFor } from '../text-width.js';
 import type { Handout } from './content.js';
 import type { HandoutCredits } from './credits-shown.js';
 import type { HandoutColumns } from './measure-rows.js';
-import { across, type Line } from './paging.js';
+import { across, type Line, tableRows } from './paging.js';
 
 /** The credits of a period, each amount with how it comes about. */
 export const creditLines = (input: ScorecardInput, { credits }: Handout, columns: HandoutColumns): readonly Line[] =>
@@ -30,21 +30,20 @@ function linesOf({ language }: ScorecardInput, credit: HandoutCredits, { count, 
       },
     };
   });
+  const head: Row = {
+    cells: across(
+      [cell(heads[0] ?? '', 'header'), 1],
+      [cell(heads[1] ?? '', 'header'), step],
+      [cell(heads[2] ?? '', 'header'), how],
+      [cell(`${heads[3] ?? ''} (${credit.currency})`, 'headerRight'), amount],
+    ),
+    height: 20,
+  };
   return [
     { row: { cells: across([cell(credit.title, 'section'), count]), height: 24 }, isKept: true },
-    {
-      row: {
-        cells: across(
-          [cell(heads[0] ?? '', 'header'), 1],
-          [cell(heads[1] ?? '', 'header'), step],
-          [cell(heads[2] ?? '', 'header'), how],
-          [cell(`${heads[3] ?? ''} (${credit.currency})`, 'headerRight'), amount],
-        ),
-        height: 20,
-      },
-      isKept: true,
-    },
-    ...rows.map((line, at) => (at === rows.length - 1 ? { ...line, isKept: true } : line)),
+    { row: head, isKept: true },
+    // The last row stays with the net amount.
+    ...tableRows(rows, head).map((line, at) => (at === rows.length - 1 ? { ...line, isKept: true } : line)),
     {
       row: {
         cells: across(

@@ -39,7 +39,7 @@ export const creditsShown = ({ language, improvement }: ScorecardInput): readonl
     lines: credit.lines.map(line => ({
       metric: line.metric,
       name: plainText(line.label?.[language] ?? line.metric, 80),
-      step: line.step === null ? '' : stepText(line.step),
+      step: line.step === null ? '' : spaced(stepText(line.step)),
       because: becauseText(language, line),
       amount: line.amount === null ? null : amountShown(line.amount),
     })),
@@ -49,11 +49,14 @@ export const creditsShown = ({ language, improvement }: ScorecardInput): readonl
 
 const amountShown = (exact: string): ShownAmount => ({ value: Number(exact), text: numberText('', Number(exact), 2) });
 
+/** Percentages as contracts write them, spaced as those of all other figures. */
+const spaced = (text: string): string => text.replace(/(\d)%/g, '$1 %');
+
 /** How an amount comes about, in words. */
 function becauseText(language: ScorecardInput['language'], { because, amount, step }: Credits['lines'][number]): string {
   if (amount === null) return say(language, 'not judged: no data, or too little', '无法判定：无数据或样本不足');
   if (step === null) return say(language, 'no step of the table is reached', '未达任何档次');
-  return plainText(say(language, because, because.replace(' points', ' 分')), 120);
+  return plainText(spaced(say(language, because, because.replace(' points', ' 分'))), 120);
 }
 
 function netText(language: ScorecardInput['language'], { at_risk, currency, capped, undecided }: Credits): string {

@@ -10,10 +10,22 @@ import { type Cell, cell, gap, type Row } from '../sheet.js';
 import { heightFor } from '../text-width.js';
 import { statusText } from '../words.js';
 import type { Handout } from './content.js';
+import { fewLines } from './few-lines.js';
 import type { HandoutMeasure, ShownNumber } from './measure-shown.js';
-import { across, type Line } from './paging.js';
+import { across, type Line, tableRows } from './paging.js';
 
-type Key = 'name' | 'value' | 'level' | 'status' | 'gap' | 'trend' | 'previous' | 'last_year' | 'year_to_date' | 'comment';
+type Key =
+  | 'name'
+  | 'value'
+  | 'facts'
+  | 'level'
+  | 'status'
+  | 'gap'
+  | 'trend'
+  | 'previous'
+  | 'last_year'
+  | 'year_to_date'
+  | 'comment';
 
 /** The columns of the sheet: those of the measures, over which everything else is laid. */
 export interface HandoutColumns {
@@ -25,6 +37,7 @@ export interface HandoutColumns {
 }
 
 const trendWidth = 18;
+const commentWidth = 30;
 
 /** The columns that a hand-out needs. */
 export function columnsOf({ shows, groups }: Handout): HandoutColumns {
@@ -32,6 +45,7 @@ export function columnsOf({ shows, groups }: Handout): HandoutColumns {
   const all: readonly (readonly [Key, number, boolean])[] = [
     ['name', shows.comments ? (long ? 38 : 32) : 46, true],
     ['value', 12, true],
+    ['facts', 9, groups.some(({ measures }) => measures.some(({ facts }) => facts !== null))],
     ['level', 12, true],
     ['status', 14, true],
     ['gap', 14, true],
@@ -39,7 +53,7 @@ export function columnsOf({ shows, groups }: Handout): HandoutColumns {
     ['previous', 12, true],
     ['last_year', 12, shows.last_year],
     ['year_to_date', 12, shows.year_to_date],
-    ['comment', 30, shows.comments],
+    ['comment', commentWidth, shows.comments],
   ];
   const shown = all.filter(([, , isShown]) => isShown);
   const widths = shown.map(([, width]) => width);
@@ -67,7 +81,10 @@ export function measureLines(input: ScorecardInput, plan: KpiPlan, handout: Hand
       ...(title === ''
         ? []
         : [{ row: { cells: across([cell(title, 'group'), columns.count]), height: 17 }, isKept: true, head }]),
-      ...measures.map(measure => measureLine(plan, measure, { language: input.language, columns, head })),
+      ...tableRows(
+        measures.map(measure => measureLine(plan, measure, { language: input.language, columns })),
+        head,
+      ),
     ]),
     { row: gap(4) },
     ...note,
@@ -79,6 +96,7 @@ function headRow({ language }: ScorecardInput, { basis }: Handout, { keys }: Han
   const names: Readonly<Record<Key, string>> = {
     name: say(language, 'Measure', '指标'),
     value: say(language, 'Value', '实际值'),
+    facts: say(language, 'Facts', '样本数'),
     level: basis === 'contract' ? say(language, 'Agreed', '约定水平') : say(language, 'Standard', '标准'),
     status: say(language, 'Status', '状态'),
     gap: say(language, 'Gap', '差距'),
@@ -98,14 +116,15 @@ function headRow({ language }: ScorecardInput, { basis }: Handout, { keys }: Han
 function measureLine(
   plan: KpiPlan,
   measure: HandoutMeasure,
-  { language, columns, head }: { readonly language: Language; readonly columns: HandoutColumns; readonly head: Row },
+  { language, columns }: { readonly language: Language; readonly columns: HandoutColumns },
 ): Line {
-  const text = measure.comment ?? '';
+  const text = fewLines(language, measure.comment ?? '', commentWidth);
   const nameWidth = columns.widths[0] ?? 30;
   const name = measure.note === '' ? measure.name : `${measure.name}\n${measure.note}`;
   const cells: Readonly<Record<Key, Cell>> = {
     name: cell(name, 'fit'),
     value: valueCell(plan, measure),
+    facts: measure.facts === null ? cell('', 'number') : cell(measure.facts, 'number', { format: '#,##0' }),
     level: cell(measure.level ?? '', 'number'),
     status:
       measure.status === null
@@ -122,9 +141,8 @@ function measureLine(
   return {
     row: {
       cells: columns.keys.map(key => cells[key]),
-      height: Math.max(rowHeight, heightFor(name, nameWidth, rowHeight), heightFor(text, 30, rowHeight)),
+      height: Math.max(rowHeight, heightFor(name, nameWidth, rowHeight), heightFor(text, commentWidth, rowHeight)),
     },
-    head,
     ...(chart === undefined ? {} : { chart }),
   };
 }

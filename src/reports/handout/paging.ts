@@ -23,6 +23,19 @@ const usualHeight = 16;
 const heightOf = ({ height = usualHeight }: Row): number => height;
 const charts = 4;
 
+/** The rows of a table that has more than one: the first two and the last two are never parted by the end of a page. */
+export const tableRows = (rows: readonly Line[], head: Row): readonly Line[] =>
+  rows.map((line, at) => {
+    const isKept = rows.length > 1 && (at === 0 || at === rows.length - 2);
+    return { ...line, head, ...(isKept || line.isKept === true ? { isKept: true } : {}) };
+  });
+
+/** Lines of which the last row goes to the page of what follows them. */
+export function keptWithNext(lines: readonly Line[]): readonly Line[] {
+  const last = lines.findLastIndex(({ row }) => row.cells.length > 0);
+  return last < 0 ? lines : lines.map((line, at) => (at < last ? line : { ...line, isKept: true }));
+}
+
 /** Lines on pages of so many points: a page ends where the next rows that belong together no longer fit. */
 export function paged(lines: readonly Line[], pageHeight: number): Paged {
   const rows: Row[] = [];
@@ -30,7 +43,7 @@ export function paged(lines: readonly Line[], pageHeight: number): Paged {
   const breaksAfter: number[] = [];
   let used = 0;
   for (let at = 0; at < lines.length; ) {
-    const kept = keptFrom(lines, at);
+    const kept = fitting(keptFrom(lines, at), pageHeight);
     const height = kept.reduce((sum, { row }) => sum + heightOf(row), 0);
     if (used > 0 && used + height > pageHeight) {
       breaksAfter.push(rows.length);
@@ -56,6 +69,16 @@ function keptFrom(lines: readonly Line[], from: number): readonly Line[] {
   let end = from;
   while (lines[end]?.isKept === true && end + 1 < lines.length) end++;
   return lines.slice(from, end + 1);
+}
+
+/** As many of the lines that stay together as a page has room for, at least one. */
+function fitting(kept: readonly Line[], pageHeight: number): readonly Line[] {
+  let height = 0;
+  const end = kept.findIndex(({ row }, at) => {
+    height += heightOf(row);
+    return at > 0 && height > pageHeight;
+  });
+  return end < 0 ? kept : kept.slice(0, end);
 }
 
 /** Cells side by side, each over so many columns. */

@@ -6,16 +6,16 @@ import { statusText, wordsOf } from '../words.js';
 import type { Handout } from './content.js';
 import { creditLines } from './credit-rows.js';
 import type { MissedMeasure } from './failures.js';
+import { fewLines } from './few-lines.js';
 import type { HandoutColumns } from './measure-rows.js';
-import { across, type Line } from './paging.js';
+import { across, type Line, tableRows } from './paging.js';
 
-/** What follows the measures: where it went wrong, credits, exclusions, signatures; each only where there is something to say. */
+/** What follows the measures: where it went wrong, credits, exclusions; each only where there is something to say. */
 export function sectionLines(input: ScorecardInput, handout: Handout, columns: HandoutColumns): readonly Line[] {
   return [
     ...failureLines(input, handout, columns),
     ...creditLines(input, handout, columns),
     ...exclusionLines(input, handout, columns),
-    ...signatureLines(input, handout, columns),
   ];
 }
 
@@ -28,13 +28,17 @@ function parts({ widths, count }: HandoutColumns): readonly [first: number, seco
 const charactersOf = ({ widths }: HandoutColumns, from: number, columns: number): number =>
   widths.slice(from, from + columns).reduce((sum, width) => sum + width, 0);
 
-/** The title of a section and the head of its table, which stay with the first row below them. */
-const sectionHead = (title: string, heads: readonly string[], columns: HandoutColumns): readonly Line[] => {
+/** A section that is a table: its title, its head, which each page that goes on with it repeats, and its rows. */
+const section = (title: string, heads: readonly string[], rows: readonly Row[], columns: HandoutColumns): readonly Line[] => {
   const spans = parts(columns);
   const head: Row = { cells: across(...heads.map((text, at) => [cell(text, 'header'), spans[at] ?? 1] as const)), height: 20 };
   return [
     { row: { cells: across([cell(title, 'section'), columns.count]), height: 24 }, isKept: true },
     { row: head, isKept: true },
+    ...tableRows(
+      rows.map(row => ({ row })),
+      head,
+    ),
   ];
 };
 
@@ -62,10 +66,12 @@ function failureLines({ language }: ScorecardInput, { missed }: Handout, columns
     '指标|不合格集中于|改进措施：负责人、期限、效果',
   ).split('|');
   return [
-    ...sectionHead(say(language, 'Where it went wrong', '问题所在'), heads, columns),
-    ...missed.map(one => ({
-      row: textRow([missedText(language, one), one.where.join('\n'), one.done.join('\n')], columns),
-    })),
+    ...section(
+      say(language, 'Where it went wrong', '问题所在'),
+      heads,
+      missed.map(one => textRow([missedText(language, one), one.where.join('\n'), one.done.join('\n')], columns)),
+      columns,
+    ),
     { row: gap(8) },
   ];
 }
@@ -80,16 +86,12 @@ function exclusionLines({ language }: ScorecardInput, { exclusions }: Handout, c
   const byReason: readonly Line[] =
     reasons.length === 0
       ? []
-      : [
-          ...sectionHead(
-            say(language, 'Exclusions', '剔除'),
-            say(language, 'Reason, responsible|What was left out|Of which measures', '原因与责任方|剔除内容|涉及指标').split('|'),
-            columns,
-          ),
-          ...reasons.map(one => ({
-            row: textRow([one.text, one.what, one.metrics], columns),
-          })),
-        ];
+      : section(
+          say(language, 'Exclusions', '剔除'),
+          say(language, 'Reason, responsible|What was left out|Of which measures', '原因与责任方|剔除内容|涉及指标').split('|'),
+          reasons.map(one => textRow([one.text, one.what, one.metrics], columns)),
+          columns,
+        );
   const sentences = [...measures, ...accountable].map(({ text }) => text);
   const title: readonly Line[] =
     reasons.length > 0 || sentences.length === 0
@@ -110,8 +112,11 @@ function exclusionLines({ language }: ScorecardInput, { exclusions }: Handout, c
   return all.length === 0 ? [] : [...all, { row: gap(8) }];
 }
 
-/** A line for each who signs, and who has signed. */
-function signatureLines({ language }: ScorecardInput, { sign_off, signed }: Handout, { count }: HandoutColumns): readonly Line[] {
+/** A line for each who signs, and who has signed; then what was said after that. */
+export function signatureLines(input: ScorecardInput, handout: Handout, columns: HandoutColumns): readonly Line[] {
+  const { language } = input;
+  const { sign_off, signed } = handout;
+  const { count } = columns;
   if (sign_off.length + signed.length === 0) return [];
   const title: Line = {
     row: { cells: across([cell(say(language, 'Sign-off', '签认'), 'section'), count]), height: 24 },
@@ -136,5 +141,25 @@ function signatureLines({ language }: ScorecardInput, { sign_off, signed }: Hand
     isKept: true,
   });
   const lines = sign_off.length === 0 ? [] : [row('signature', label => label, 44), row('small', () => under, 16)];
-  return [title, ...done, ...lines];
+  return [title, ...done, ...lines, ...laterLines(input, handout, columns)];
+}
+
+/** What was said after the first signature, apart from what was signed. */
+function laterLines(
+  { language }: ScorecardInput,
+  { comments_after_signature: comments }: Handout,
+  { count, characters }: HandoutColumns,
+): readonly Line[] {
+  if (comments.length === 0) return [];
+  const title = say(language, 'Said after the signature', '签认后补充的说明');
+  const rows = comments.map(({ about, text, by, at }): Line => {
+    const shown = fewLines(language, text, characters * 0.95);
+    const said = say(language, `${about}: ${shown}\n${by}, ${at}`, `${about}：${shown}\n${by}，${at}`);
+    return { row: { cells: across([cell(said, 'quote'), count]), height: heightFor(said, characters * 0.95, 22) }, isKept: true };
+  });
+  return [
+    { row: gap(6), isKept: true },
+    { row: { cells: across([cell(title, 'section'), count]), height: 24 }, isKept: true },
+    ...rows,
+  ];
 }

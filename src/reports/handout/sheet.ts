@@ -8,9 +8,10 @@ import { palette } from '../palette.js';
 import { plainText } from '../plain-text.js';
 import { heightFor, widthOf } from '../text-width.js';
 import type { Handout } from './content.js';
+import { fewLines } from './few-lines.js';
 import { columnsOf, type HandoutColumns, measureLines } from './measure-rows.js';
-import { across, type Line, paged } from './paging.js';
-import { sectionLines } from './section-rows.js';
+import { across, keptWithNext, type Line, paged } from './paging.js';
+import { sectionLines, signatureLines } from './section-rows.js';
 
 /** Points that a landscape A4 page has between its margins, and how much of its height is safely filled. */
 const page = { width: 784, height: 505, filled: 0.95 } as const;
@@ -18,12 +19,14 @@ const page = { width: 784, height: 505, filled: 0.95 } as const;
 /** The Scorecard sheet: what is handed over, on as few printed pages as it takes. */
 export function handoutSheet(input: ScorecardInput, plan: KpiPlan, handout: Handout): Sheet {
   const columns = columnsOf(handout);
-  const lines: readonly Line[] = [
+  const content: readonly Line[] = [
     ...headLines(input, handout, columns),
     ...measureLines(input, plan, handout, columns),
     ...sectionLines(input, handout, columns),
-    ...sourceLines(input, handout, columns),
   ];
+  const signatures = signatureLines(input, handout, columns);
+  // Signatures alone on a page would be under nothing, and so would the lines about the sheet itself.
+  const lines = [...keptWithNext(content), ...signatures, ...sourceLines(input, handout, columns)];
   const { rows, pictures, breaksAfter } = paged(lines, pageHeight(columns));
   return {
     name: plan.words.sheets.scorecard,
@@ -84,7 +87,9 @@ function headLines(
   const remark =
     comment === null
       ? []
-      : [`${comment.text}\n${say(language, `${comment.by}, ${comment.day}`, `${comment.by}，${comment.day}`)}`];
+      : [
+          `${fewLines(language, comment.text, characters * 0.95)}\n${say(language, `${comment.by}, ${comment.day}`, `${comment.by}，${comment.day}`)}`,
+        ];
   const rows: readonly Row[] = [
     {
       cells: across([cell(`${head.organisation} · ${words}`, 'band'), count - right], [cell(head.state, 'bandRight'), right]),

@@ -73,7 +73,7 @@ const background: Plugin = {
 
 function written({ percent, digits, suffix }: LabelledChart['numbers'], value: number): string {
   return percent
-    ? `${(value * 100).toFixed(digits)}%`
+    ? `${(value * 100).toFixed(digits)} %`
     : `${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}${suffix}`;
 }
 

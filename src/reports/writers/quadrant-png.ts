@@ -36,7 +36,7 @@ export function quadrantConfiguration(
           ticks: {
             ...ticks,
             maxTicksLimit: 6,
-            callback: value => (percent ? `${(Number(value) * 100).toFixed(digits)}%` : Number(value).toFixed(digits)),
+            callback: value => (percent ? `${(Number(value) * 100).toFixed(digits)} %` : Number(value).toFixed(digits)),
           },
         },
       },

@@ -4,7 +4,7 @@ import { useTranslation } from '../language.js';
 import { ClientPeriodPage } from '../parts/client-period-page.js';
 import { HandoutRemark } from '../parts/handout-remark.js';
 import { HandoutMeasures } from '../parts/handout-measures.js';
-import { HandoutCreditTable, HandoutExclusionList, HandoutFailures } from '../parts/handout-sections.js';
+import { HandoutCreditTable, HandoutExclusionList, HandoutFailures, LaterComments } from '../parts/handout-sections.js';
 import { HouseLogo } from '../parts/house-logo.js';
 import { Notice } from '../parts/notice.js';
 import { useMissingText } from '../parts/period-picker.js';
@@ -66,6 +66,7 @@ function Content({ client, period, handout, reload }: ContentProps) {
       ))}
       <HandoutExclusionList exclusions={exclusions} />
       <SignOffCard {...{ client, period, lines }} />
+      <LaterComments comments={handout.comments_after_signature} />
       <p class="on-screen">
         {words.handout.more} <a href={withQuery(at`/clients/${client}/figures`, { period })}>{words.handout.allFigures}</a>
       </p>

@@ -1,6 +1,6 @@
 import type { Handout, HandoutMeasure } from '../../contract/handout.js';
 import { useTranslation } from '../language.js';
-import { valueText } from '../number.js';
+import { countText, valueText } from '../number.js';
 import type { Translation } from '../translation.js';
 import { filled } from '../words/en.js';
 import { TrendLine } from './sparkline.js';
@@ -17,9 +17,11 @@ export function HandoutMeasures({ handout, linkTo }: Props) {
   const translation = useTranslation();
   const { words } = translation;
   const { groups, note, shows, basis } = handout;
+  const hasFacts = groups.some(({ measures }) => measures.some(({ facts }) => facts !== null));
   const columns: readonly StackedColumn[] = [
     { label: words.handout.measure },
     { label: words.figures.value, isNumber: true },
+    ...(hasFacts ? [{ label: words.handout.facts, isNumber: true }] : []),
     { label: basis === 'contract' ? words.handout.agreed : words.figures.standard, isNumber: true },
     { label: words.figures.status },
     { label: words.figures.gap, isNumber: true },
@@ -34,6 +36,7 @@ export function HandoutMeasures({ handout, linkTo }: Props) {
   const cellsOf = (one: HandoutMeasure) => [
     <Name key="name" measure={one} to={linkTo(one.metric)} />,
     <strong key="value">{one.value?.text ?? words.noData}</strong>,
+    ...(hasFacts ? [one.facts === null ? null : countText(one.facts)] : []),
     one.level,
     one.status === null ? null : <StatusBadge key="status" status={one.status} />,
     one.gap === null ? null : <span class={one.gap.value < 0 ? 'worse' : ''}>{one.gap.text}</span>,

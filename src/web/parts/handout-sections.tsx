@@ -110,3 +110,25 @@ export function HandoutExclusionList({ exclusions }: Pick<Handout, 'exclusions'>
     </section>
   );
 }
+
+/** What was said after the first signature, apart from what was signed. */
+export function LaterComments({ comments }: { readonly comments: Handout['comments_after_signature'] }) {
+  const { words } = useTranslation();
+  if (comments.length === 0) return null;
+  const title = words.handout.afterSignature;
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      {comments.map(({ about, text, by, at }) => (
+        <blockquote key={about}>
+          <p class="as-written">
+            {about}: {text}
+          </p>
+          <p class="quiet small">
+            {by}, {at}
+          </p>
+        </blockquote>
+      ))}
+    </section>
+  );
+}

@@ -1,4 +1,5 @@
 import { nameIn } from '../../words/name.js';
+import { referenceIn } from '../../words/reference-text.js';
 import type { MetricResult } from '../../contract/evaluation.js';
 import type { Figure } from '../../contract/figure.js';
 import type { ComponentChildren } from 'preact';
@@ -40,7 +41,7 @@ export function MetricFigures({ result }: { readonly result: MetricResult }) {
         {Object.entries(percentiles ?? {}).map(([rank, at]) => (
           <Pair key={rank} name={`${rank}% ${words.figures.percentile}`} value={number(at)} />
         ))}
-        <Pair name={words.figures.reference} value={standard?.reference ?? ''} />
+        <Pair name={words.figures.reference} value={referenceIn(language, standard?.reference ?? '')} />
         <Pair name={words.figures.internal} value={internalText(result, translation)} />
       </dl>
       {significant === true && <p class="quiet">{words.figures.significant}</p>}

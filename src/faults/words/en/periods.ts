@@ -118,6 +118,10 @@ export const periodsEn: Words<typeof periodFaults> = {
     what: `\`${p.input}\` has ${p.length} characters; ${p.most} are allowed.`,
     remedy: 'Shorten it.',
   }),
+  remark_too_many_lines: p => ({
+    what: `\`${p.input}\` has ${p.lines} lines; ${p.most} are allowed.`,
+    remedy: 'Shorten it, or join lines.',
+  }),
   remark_sign_unseen: p => ({
     what: `Character ${p.position} of \`${p.input}\`, ${p.sign}, cannot be seen.`,
     remedy: 'Delete it, or type this part of the text again instead of pasting it.',

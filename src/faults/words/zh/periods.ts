@@ -107,6 +107,10 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '说明列表中列有现有的全部说明。',
   }),
   remark_too_long: p => ({ what: `\`${p.input}\` 有 ${p.length} 个字符，最多允许 ${p.most} 个。`, remedy: '请缩短。' }),
+  remark_too_many_lines: p => ({
+    what: `\`${p.input}\` 有 ${p.lines} 行，最多允许 ${p.most} 行。`,
+    remedy: '请缩短，或合并几行。',
+  }),
   remark_sign_unseen: p => ({
     what: `\`${p.input}\` 的第 ${p.position} 个字符（${p.sign}）不可见。`,
     remedy: '请删除该字符，或不用粘贴、重新输入这部分文字。',

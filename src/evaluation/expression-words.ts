@@ -1,0 +1,207 @@
+import type { Expression } from '../expressions/expression.js';
+import { decimalText } from '../facts/exact.js';
+import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
+import type { Language } from '../facts/label.js';
+import { dayText } from '../facts/time.js';
+import { fieldInSentence } from '../words/field-name.js';
+import { say } from '../words/say.js';
+
+/** A part of an expression that has words of its own. */
+export interface OwnWords {
+  readonly expression: Expression;
+  readonly says: string;
+}
+
+/** Says in words what an expression asks of a fact: what is computed, without a fact at hand. */
+export class ExpressionWriter {
+  readonly #language: Language;
+  readonly #labels: ReadonlyMap<string, string>;
+  readonly #own: ReadonlyMap<string, string>;
+
+  constructor(of: FactKindName, fields: readonly OwnField[], language: Language, own: readonly OwnWords[] = []) {
+    this.#language = language;
+    const labels = [
+      ...kindOf(of).fields.map(field => [field.name, fieldInSentence(language, field)] as const),
+      ...fields.filter(field => field.fact === of).map(field => [field.id, fieldInSentence(language, field)] as const),
+    ];
+    this.#labels = new Map([
+      ...labels,
+      ['as_of', this.#say('the moment known of', '数据截至时刻')],
+      ['period_start', this.#say('the beginning of the period', '期间开始')],
+      ['period_end', this.#say('the end of the period', '期间结束')],
+    ]);
+    this.#own = new Map(own.map(({ expression, says }) => [JSON.stringify(expression), says]));
+  }
+
+  /** An expression in words; conditions that hold together without brackets around them all. */
+  words(expression: Expression): string {
+    const own = this.#own.get(JSON.stringify(expression));
+    if (own !== undefined) return own;
+    if (expression.node === 'name') return this.#labels.get(expression.name) ?? expression.name;
+    if (expression.node === 'literal') return this.#literal(expression);
+    const { operation, arguments: given } = expression;
+    if (operation === 'and' || operation === 'or') return this.#joined(operation, given);
+    return this.#time(operation, given) ?? this.#condition(operation, given) ?? this.#plain(operation, given);
+  }
+
+  #say(en: string, zh: string): string {
+    return say(this.#language, en, zh);
+  }
+
+  #literal({ type, value }: Extract<Expression, { node: 'literal' }>): string {
+    if (value === null) return this.#say('nothing', '无');
+    if (typeof value === 'boolean') return value ? this.#say('always', '一律') : this.#say('never', '一律不');
+    if (typeof value === 'string') return this.#say(`"${value}"`, `“${value}”`);
+    return type === 'day' && typeof value === 'number' ? dayText(value) : decimalText(value);
+  }
+
+  #joined(operation: 'and' | 'or', given: readonly Expression[]): string {
+    const isSame = (one: Expression): boolean => one.node === 'call' && one.operation === operation && !this.#hasWords(one);
+    const all = given.flatMap(one => (one.node === 'call' && isSame(one) ? this.#flat(operation, one.arguments) : [one]));
+    // What always holds adds nothing to what must hold besides.
+    const telling = operation === 'and' ? all.filter(one => !(one.node === 'literal' && one.value === true)) : all;
+    const texts = telling.map(one => {
+      const isOther = one.node === 'call' && (one.operation === 'and' || one.operation === 'or') && !this.#hasWords(one);
+      return isOther && telling.length > 1 ? this.#say(`(${this.words(one)})`, `（${this.words(one)}）`) : this.words(one);
+    });
+    if (texts.length === 0) return this.#say('always', '一律');
+    return texts.join(operation === 'and' ? this.#say(' and ', '且') : this.#say(' or ', '或'));
+  }
+
+  #flat(operation: 'and' | 'or', given: readonly Expression[]): readonly Expression[] {
+    return given.flatMap(one =>
+      one.node === 'call' && one.operation === operation && !this.#hasWords(one) ? this.#flat(operation, one.arguments) : [one],
+    );
+  }
+
+  #hasWords(expression: Expression): boolean {
+    return this.#own.has(JSON.stringify(expression));
+  }
+
+  /** Moments and lengths of time. */
+  #time(operation: string, given: readonly Expression[]): string | undefined {
+    const [a, b] = given;
+    if (a === undefined) return undefined;
+    const first = this.words(a);
+    if (operation === 'minutes' || operation === 'hours' || operation === 'days' || operation === 'seconds')
+      return this.#say(`${first} ${first === '1' ? operation.slice(0, -1) : operation}`, `${first} ${zhUnits[operation]}`);
+    // "the end of the day 4 working days after ordered", but "the end of the day of promised".
+    const isCounted = a.node === 'call' && (a.operation === 'add' || a.operation === 'add_working_days') && !this.#hasWords(a);
+    if (operation === 'end_of_day' && isCounted && a.operation === 'add_working_days' && this.#language === 'zh') {
+      const [from, days] = a.arguments;
+      if (from !== undefined && days !== undefined) return `${this.words(from)}后第 ${this.words(days)} 个工作日结束时`;
+    }
+    if (operation === 'end_of_day')
+      return this.#say(`the end of the day ${isCounted ? '' : 'of '}${first}`, `${first}当日结束时`);
+    if (operation === 'start_of_day')
+      return this.#say(`the beginning of the day ${isCounted ? '' : 'of '}${first}`, `${first}当日开始时`);
+    if (operation === 'end_of_month') return this.#say(`the end of the month of ${first}`, `${first}当月月末`);
+    if (operation === 'day') return this.#say(`the day of ${first}`, `${first}当日`);
+    if (b === undefined) return undefined;
+    const second = this.words(b);
+    if (operation === 'add_working_days')
+      return this.#say(`${second} working ${second === '1' ? 'day' : 'days'} after ${first}`, `${first}后 ${second} 个工作日`);
+    if (b.type !== 'duration' || a.type !== 'instant') return undefined;
+    if (operation !== 'add' && operation !== 'subtract') return undefined;
+    if (isNoTime(b)) return first;
+    return operation === 'add'
+      ? this.#say(`${second} after ${first}`, `${first}后 ${second}`)
+      : this.#say(`${second} before ${first}`, `${first}前 ${second}`);
+  }
+
+  #condition(operation: string, given: readonly Expression[]): string | undefined {
+    const [a, b] = given;
+    if (a === undefined) return undefined;
+    if (operation === 'not') return this.#negated(a);
+    const first = this.words(a);
+    if (operation === 'is_missing') return this.#say(`${first} is not there`, `没有${first}`);
+    if (operation === 'coalesce') {
+      const others = given.slice(1).map(one => this.words(one));
+      return this.#say([first, ...others].join(', else '), [first, ...others].join('，否则'));
+    }
+    if (b === undefined) return undefined;
+    if (operation === 'one_of') {
+      const among = given.slice(1).map(one => this.words(one));
+      return this.#say(`${this.#operand(a)} is ${among.join(' or ')}`, `${this.#operand(a)}为${among.join('或')}`);
+    }
+    if (operation === 'less' && b.node === 'name' && b.name === 'as_of') return this.#say(`${first} has passed`, `${first}已过`);
+    const isTime = a.type === 'instant' || a.type === 'day';
+    const compared = comparisons[operation]?.[isTime ? 1 : 0];
+    if (compared === undefined) return undefined;
+    return `${this.#operand(a)}${this.#say(` ${compared[0]} `, compared[1])}${this.#operand(b)}`;
+  }
+
+  #negated(a: Expression): string {
+    if (a.node === 'call' && !this.#hasWords(a)) {
+      const [one] = a.arguments;
+      if (a.operation === 'is_missing' && one !== undefined)
+        return this.#say(`${this.words(one)} is there`, `有${this.words(one)}`);
+      if (a.operation === 'one_of' && one !== undefined) {
+        const among = a.arguments.slice(1).map(other => this.words(other));
+        return this.#say(`${this.#operand(one)} is not ${among.join(' or ')}`, `${this.#operand(one)}不为${among.join('或')}`);
+      }
+    }
+    return this.#say(`not (${this.words(a)})`, `并非（${this.words(a)}）`);
+  }
+
+  /** An operand of a comparison: one value in place of another is set apart. */
+  #operand(expression: Expression): string {
+    const text = this.words(expression);
+    const isChoice = expression.node === 'call' && expression.operation === 'coalesce' && !this.#hasWords(expression);
+    return isChoice ? this.#say(`(${text})`, `（${text}）`) : text;
+  }
+
+  #plain(operation: string, given: readonly Expression[]): string {
+    const texts = given.map(one => this.words(one));
+    const [a, b, c] = texts;
+    if (operation === 'choose' && b !== undefined && c !== undefined)
+      return this.#say(`if ${a}: ${b}, else ${c}`, `如${a}则为${b}，否则为${c}`);
+    const sign = signs[operation];
+    if (sign !== undefined && b !== undefined) return `(${a} ${sign} ${b})`;
+    return `${operation}(${texts.join(', ')})`;
+  }
+}
+
+/** Whether a length of time is none. */
+export const isNoTime = (expression: Expression): boolean =>
+  expression.node === 'call' &&
+  expression.arguments.length === 1 &&
+  expression.arguments.every(one => one.node === 'literal' && one.value === 0);
+
+const zhUnits = { minutes: '分钟', hours: '小时', days: '天', seconds: '秒' } as const;
+
+const signs: Readonly<Record<string, string>> = { add: '+', subtract: '−', multiply: '×', divide: '÷' };
+
+type Compared = readonly [en: string, zh: string];
+
+/** How values compare, and how moments do. */
+const comparisons: Readonly<Record<string, readonly [ofValues: Compared, ofTimes: Compared]>> = {
+  equal: [
+    ['is', '为'],
+    ['is', '为'],
+  ],
+  unequal: [
+    ['is not', '不为'],
+    ['is not', '不为'],
+  ],
+  less: [
+    ['is less than', '小于'],
+    ['before', '早于'],
+  ],
+  less_equal: [
+    ['is at most', '不大于'],
+    ['no later than', '不晚于'],
+  ],
+  greater: [
+    ['is more than', '大于'],
+    ['after', '晚于'],
+  ],
+  greater_equal: [
+    ['is at least', '不小于'],
+    ['no earlier than', '不早于'],
+  ],
+  done_by: [
+    ['no later than', '不晚于'],
+    ['no later than', '不晚于'],
+  ],
+};

@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+import { metricOn } from '../../src/evaluation/wording.js';
+import { definitionOf } from '../../src/explain/definition.js';
+import type { Rulebook } from '../../src/evaluation/rulebook.js';
+import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { inFolder } from '../rulebook/workspace-folder.js';
+
+const settings = 'time_zone: UTC\nclients:\n  - { code: NK, name: North Kitchen }\n';
+
+/** The rules of a workspace with one client and this configuration besides what is packaged. */
+const rulebookWith = async (config: string): Promise<Rulebook> =>
+  (await inFolder({ files: { 'plumbline.yaml': settings, 'config/own.yaml': config } }, loadWorkspace)).rulebook;
+
+/** A contract over one metric, with these rules. */
+const contractRule = (rules: string, metric: string): string => `contracts:
+  - id: nk-2026
+    client: NK
+    from: 2026-01-01
+    rules: ${rules}
+    measures: [ { group: Measures, metrics: [ { metric: ${metric} } ] } ]
+`;
+
+/** What is said of a metric under a contract with these rules, without the sentence about what the contract changes. */
+async function said(metric: string, rules: string, language: 'en' | 'zh' = 'en'): Promise<readonly string[]> {
+  const rulebook = await rulebookWith(contractRule(rules, metric));
+  const found = rulebook.metrics.find(({ id }) => id === metric);
+  if (found === undefined) throw new Error(metric);
+  return definitionOf(metricOn(rulebook, found, { code: 'NK' }, '2026-03-31'), language).words;
+}
+
+describe('the words of a metric under a contract', () => {
+  it('add a grace to the sentence that it is added to', async () => {
+    const rules = "{ delivered_by_due.grace: 'minutes(30)' }";
+    expect(await said('on_time_delivery', rules)).to.deep.equal([
+      'passes: delivered no later than promised, with 30 minutes’ grace',
+      'of: all deliveries, lost and refused ones included',
+      'by contract nk-2026: 30 minutes’ grace',
+    ]);
+    expect(await said('on_time_delivery', rules, 'zh')).to.deep.equal([
+      '合格：不晚于承诺时间送达，宽限 30 分钟',
+      '范围：全部送货（含丢失和拒收）',
+      '按合同 nk-2026：宽限 30 分钟',
+    ]);
+    expect((await said('otif', "{ grace: 'hours(1)' }"))[0]).to.equal(
+      'passes: every line on time and in full, with 1 hour’s grace',
+    );
+    expect(await said('otif', "{ grace: 'minutes(0)' }")).to.deep.equal(await said('otif', '{}'));
+  });
+
+  it('say what the contract says in its own words, and no packaged sentence that contradicts it', async () => {
+    const rules =
+      "{ receipt_due: { is: 'end_of_day(delivered_at + days(7))', says: { en: the end of the seventh day after delivery, zh: 送达后第七天结束时 } } }";
+    const [passes, population, changed] = await said('pod_return', rules);
+    expect(passes).to.equal('passes: receipt returned no later than the end of the seventh day after delivery');
+    expect(population).to.contain('counted by the end of the seventh day after delivery').and.to.not.contain('month');
+    expect(changed).to.equal('by contract nk-2026: receipt due is the end of the seventh day after delivery');
+    const [inChinese, of, rule] = await said('pod_return', rules, 'zh');
+    expect(inChinese).to.equal('合格：回单返回时间不晚于送达后第七天结束时');
+    expect(of).to.contain('按送达后第七天结束时归期').and.to.not.contain('月末');
+    expect(rule).to.equal('按合同 nk-2026：到期时间为送达后第七天结束时');
+  });
+
+  it('are those of the expression where the contract has none', async () => {
+    const rules = "{ delivery_due: 'end_of_day(add_working_days(order_received_at, 4))', delivered_by_due.grace: 'hours(2)' }";
+    expect(await said('on_time_delivery', rules)).to.deep.equal([
+      'passes: status is "delivered" and delivered no later than 2 hours after the end of the day 4 working days after order received',
+      'of: all deliveries, lost and refused ones included',
+      'by contract nk-2026: delivery due is the end of the day 4 working days after order received',
+      'by contract nk-2026: 2 hours’ grace',
+    ]);
+    expect((await said('on_time_delivery', rules, 'zh'))[0]).to.equal(
+      '合格：状态为“delivered”且送达时间不晚于接单时间后第 4 个工作日结束时后 2 小时',
+    );
+  });
+
+  it('of a mean or a rate are those of what it counts', async () => {
+    const [rate] = await said('open_overdue_rate', "{ delivery_due: 'end_of_day(promised_at)' }");
+    expect(rate)
+      .to.contain('the end of the day of promised has passed')
+      .and.to.match(/^counts shipment where .*; against shipment where /);
+    expect(rate).to.not.contain('shipments neither delivered nor closed');
+  });
+
+  it('are the packaged ones where the contract changes nothing of it', async () => {
+    expect(await said('damage_free_delivery', "{ receipt_due: 'end_of_month(delivered_at)' }")).to.deep.equal([
+      'passes: delivered without any damaged goods',
+      'of: all deliveries, lost and refused ones included',
+    ]);
+  });
+
+  it('say the parameters that a standard sets, too', async () => {
+    const rulebook = await rulebookWith(
+      'standards:\n  - { metric: on_time_delivery, at_least: "95%", from: 2026-01-01, params: { grace: \'minutes(15)\' }, scope: { client: NK } }\n',
+    );
+    const metric = rulebook.metrics.find(({ id }) => id === 'on_time_delivery');
+    if (metric === undefined) throw new Error('no metric');
+    const [passes] = definitionOf(metricOn(rulebook, metric, { code: 'NK' }, '2026-03-31')).words;
+    expect(passes).to.equal('passes: delivered no later than promised, with 15 minutes’ grace');
+  });
+});
