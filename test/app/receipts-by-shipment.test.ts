@@ -146,7 +146,10 @@ eachDatabase('a list of receipts that knows shipments and not their lines', data
   });
 
   it('fills one line where it has amounts, which would count once a line, and says so', async () => {
-    await write('damages.csv', 'Client,Shipment,Receipt,Damaged\nACME,S4,2026-05-13,2\nACME,S3,2026-05-12,1\nACME,S2,2026-05-11,\n');
+    await write(
+      'damages.csv',
+      'Client,Shipment,Receipt,Damaged\nACME,S4,2026-05-13,2\nACME,S3,2026-05-12,1\nACME,S2,2026-05-11,\n',
+    );
     const done = await load('damages.csv', 'damages');
     expect(said(done)).to.deep.equal(['2 row_of_first_line 2 3']);
     expect(`${whatOf(done.warnings[0])} ${remedyOf(done.warnings[0])}`).to.equal(
