@@ -68,9 +68,11 @@ export interface ProposedCells {
   readonly fields?: ProposedMapping;
   /** Where the answers are brought to marks from 1 to 10: the scale that they are on, and whether a heading names it. */
   readonly scale?: { readonly least: number; readonly most: number; readonly isNamed: boolean };
+  /** The answers are words with a mark for each; where these are not known, a person writes them. */
+  readonly inWords?: true;
   /** Texts among the answers that are rejected; `more` are not shown. */
   readonly rejected?: { readonly values: readonly string[]; readonly more: number };
-  /** Whether 1 or the highest mark is best, nobody can tell: the columns are a comment. */
+  /** Whether 1 or the highest mark is best, or what a word is worth, nobody can tell: the columns are a comment. */
   readonly isOpen: boolean;
 }
 

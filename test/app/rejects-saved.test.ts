@@ -34,6 +34,12 @@ describe('a file of rejected rows that a spreadsheet has saved', () => {
       'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: ACME }]\n',
       'config/layouts/german.yaml': `layout: german\nfact: shipment\nformat: csv\ndelimiter: ";"\n${fields}`,
       'config/layouts/mended.yaml': `layout: mended\nfact: shipment\nformat: csv\ndelimiter: ";"\n${fields.replace('{ zu', '{ retour: refused, zu')}`,
+      'config/layouts/months.yaml': `layout: months\nfact: shipment\nformat: csv\ndelimiter: ";"\nfields:
+  client:       { const: ACME }
+  shipment_no:  { column: Sendung }
+  promised_at:  { column: Termin, format: MM/yyyy, at: end }
+  status:       { column: Status, map: { retour: refused } }
+`,
       'config/layouts/book.yaml': `layout: book\nfact: shipment\nformat: xlsx\nsheet: Juni\nheader_row: 3\n${fields.replace('{ zu', '{ retour: refused, zu')}`,
     });
     deps = await depsFor(borrowed.database, workspace);
@@ -168,6 +174,30 @@ describe('a file of rejected rows that a spreadsheet has saved', () => {
     await book.xlsx.writeFile(at('american.xlsx'));
     // The second of June is not the sixth of February now.
     expect(await cameBack('american.xlsx')).to.deep.include({ facts: mended.facts.slice(0, 1) });
+  });
+
+  it('by a spreadsheet that makes days of whole months, which stay the texts that they are', async () => {
+    await writeFile(at('months.csv'), 'Sendung;Termin;Status\nM1;06/2026;weg\nM2;02/2026;weg\n');
+    const { rejects } = await imported(deps, 'months.csv', 'months');
+    const [head = [], ...rows]: readonly (readonly string[])[] = parse(await readFile(rejects ?? ''), { bom: true });
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('1');
+    sheet.addRow([...head]);
+    for (const row of rows) {
+      const read = row.map(cell => {
+        const [, month = ''] = /^(\d\d)\/2026$/.exec(cell) ?? [];
+        return month === '' ? cell.replace('weg', 'retour') : new Date(Date.UTC(2026, Number(month) - 1, 1));
+      });
+      sheet.addRow(read);
+    }
+    await book.xlsx.writeFile(at('months.xlsx'));
+    // The promise is for the end of the month, not for its first day.
+    expect(await cameBack('months.xlsx', 'months')).to.deep.equal({
+      read: 2,
+      new: 2,
+      faults: [],
+      facts: ['M1 06-30', 'M2 02-28'],
+    });
   });
 
   it('of a workbook whose sheet and header row are no longer there', async () => {

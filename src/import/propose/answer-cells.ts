@@ -1,4 +1,5 @@
 import type { ProposedCells, ProposedMapping } from '../../faults/proposal.js';
+import { ladderOf, marksOfWords, wordsToMark } from './answer-words.js';
 import { someOf } from './settings.js';
 import { highest, lowest, type Question } from './survey-questions.js';
 
@@ -18,10 +19,17 @@ export function answerCells(questions: readonly Question[], about: readonly stri
   const seen = seenScale(questions);
   const groups = new Map<string, Question[]>();
   for (const question of questions) {
-    const key = JSON.stringify([question.aspect, scaleOf(question, seen), question.item === 'nps']);
+    const key = JSON.stringify([question.aspect, scaleOf(question, seen), question.item === 'nps', wordsKey(question)]);
     groups.set(key, [...(groups.get(key) ?? []), question]);
   }
   return [...groups.values()].map(group => cellsOf(group, seen, about));
+}
+
+/** Questions whose words have a certain order share a group, and those with the same other words. */
+function wordsKey({ inWords, column }: Question): unknown {
+  if (inWords === undefined) return undefined;
+  const texts = [...column.values.keys()];
+  return ladderOf(texts) ?? texts.toSorted();
 }
 
 function cellsOf(group: readonly Question[], seen: Scale | undefined, about: readonly string[]): ProposedCells {
@@ -30,7 +38,10 @@ function cellsOf(group: readonly Question[], seen: Scale | undefined, about: rea
   const blank = [...new Set(group.flatMap(({ column }) => column.nothing))].slice(0, 20);
   const numbers = group.flatMap(({ column }) => column.numbers ?? []);
   const odd = [...new Set(numbers.flatMap(one => one.odd))];
+  const words = first?.inWords === true ? group.flatMap(({ column }) => [...column.values.keys()]) : undefined;
+  const marks = words === undefined ? undefined : marksOfWords(words);
   const score: ProposedMapping = {
+    ...(words === undefined ? {} : { map: marks ?? wordsToMark(words) }),
     ...(scale === undefined ? {} : { scale: { from: [scale.least, scale.most], to: [1, 10] } }),
     ...(numbers.some(({ texts }) => texts.some(text => text.includes(','))) ? { decimal: ',' } : {}),
     ...(blank.length === 0 ? {} : { blank }),
@@ -45,14 +56,15 @@ function cellsOf(group: readonly Question[], seen: Scale | undefined, about: rea
     ...(first?.aspect === undefined ? {} : { fields: { aspect: { const: first.aspect } } }),
     ...(scale === undefined ? {} : { scale }),
     ...(odd.length === 0 ? {} : { rejected: someOf(odd) }),
-    isOpen: scale !== undefined && isOfMarks(group, scale, about),
+    ...(words === undefined ? {} : { inWords: true }),
+    isOpen: (words !== undefined && marks === undefined) || (scale !== undefined && isOfMarks(group, scale, about)),
   };
 }
 
 /** The scale that has to be brought to marks from 1 to 10; undefined where answers are on that already. */
-function scaleOf({ item, named }: Question, seen: Scale | undefined): Scale | undefined {
+function scaleOf({ item, named, inWords }: Question, seen: Scale | undefined): Scale | undefined {
   // The recommendation is kept from 0 to 10.
-  if (item === 'nps') return undefined;
+  if (item === 'nps' || inWords === true) return undefined;
   const scale = named === undefined ? seen : { least: named[0], most: named[1], isNamed: true };
   return scale === undefined || (scale.least === 1 && scale.most === 10) ? undefined : scale;
 }

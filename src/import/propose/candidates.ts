@@ -1,6 +1,7 @@
 import { usualCharacters } from '../../facts/folded.js';
 import type { Field } from '../../facts/field.js';
 import type { FactKind } from '../../facts/kinds.js';
+import { areAnswersInWords } from './answer-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headerMatch } from './header-match.js';
 import type { KnownPlaces } from './known-places.js';
@@ -60,7 +61,7 @@ function valuesFit(field: Field, column: ColumnProfile): number {
     case 'day':
       return column.dates === undefined ? 0 : shareRead(column, column.dates.odd);
     case 'number':
-      return numbersFit(column);
+      return field.name === 'score' && areAnswersInWords(column) ? 1 : numbersFit(column);
     case 'boolean':
       return truthsFit(column);
     case 'text':

@@ -58,6 +58,9 @@ const weekdaysBehind: readonly (readonly [suffix: string, looks: string])[] = [
   ['EEE', '\\d日?[星礼周]\\p{L}{1,2}'],
 ];
 
+/** A word behind a number: most dates have none, and nothing behind them is looked for then. */
+const nameBehind = /\d(?:日|,)? ?\(?\p{L}{2}/u;
+
 /** Dates that are read without a form where no weekday stands beside them. */
 const yearFirst: readonly Family[] = [
   { days: ['yyyy-M-d'], looks: /^\d{4}-\d/ },
@@ -173,7 +176,9 @@ function readingOf(
 ): { readonly reading: DateReading; readonly unread: readonly string[] } {
   // As the importer reads them: in characters of any width, and dates that read one way only beside those of a form.
   const others = texts.filter(text => parseIso(usualCharacters(text)) === undefined);
-  const looking = families.filter(family => isTried(family) && others.some(text => family.looks.test(usualCharacters(text))));
+  const usual = others.map(usualCharacters);
+  const known = usual.some(text => nameBehind.test(text)) ? families : families.filter(family => !behindDates.includes(family));
+  const looking = known.filter(family => isTried(family) && usual.some(text => family.looks.test(text)));
   const clocks = others.some(text => hasHourWord.test(text)) ? [...times, ...wordedTimes] : times;
   const tried = looking.flatMap(({ days }) =>
     days.flatMap(day => (day === 'excel_serial' ? [day] : clocks.map(time => day + time))),

@@ -3,6 +3,7 @@ import type { Field } from '../../facts/field.js';
 import { compatibleForm, usualCharacters } from '../../facts/folded.js';
 import { numberReader } from '../layout/numbers.js';
 import { Refusal } from '../layout/refusal.js';
+import { areAnswersInWords, marksOfWords } from './answer-words.js';
 import { type ColumnProfile, shownSamples } from './column-profile.js';
 import type { DateReading, DayOrder } from './date-families.js';
 import { type KnownPlaces, placeMeant } from './known-places.js';
@@ -50,7 +51,7 @@ function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, p
     case 'day':
       return withMidnights(field, column, dateSettings(column, habits));
     case 'number':
-      return numberSettings(column, habits);
+      return field.name === 'score' && areAnswersInWords(column) ? wordSettings(column) : numberSettings(column, habits);
     case 'boolean':
       return truthSettings(column);
     case 'text':
@@ -234,6 +235,14 @@ function keyRemarks({ values, filled }: ColumnProfile): readonly ProposalRemark[
 
 /** Where more rows hold words, words are what things are called there. */
 const mostWords = 0.2;
+
+/** Answers of a survey in words: with their marks where their order is certain. */
+function wordSettings({ values }: ColumnProfile): Settings {
+  const map = marksOfWords([...values.keys()]);
+  if (map !== undefined) return { mapping: { map }, remarks: [], isOpen: false, isPartial: true };
+  const allowed = ['1', '…', '10'];
+  return { mapping: { map: {} }, remarks: [{ is: 'choose_from', allowed, values: [...values] }], isOpen: true };
+}
 
 /** What every layout reads as yes and no. */
 const usualTruths = /^(?:true|yes|y|1|是|false|no|n|0|否)$/;

@@ -1,5 +1,6 @@
 import type { Field } from '../../facts/field.js';
 import type { FactKind } from '../../facts/kinds.js';
+import { areAnswersInWords } from './answer-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { surveyItemWords } from './dictionary/survey-items.js';
 import { headerMatch, isKnownHeader } from './header-match.js';
@@ -17,6 +18,8 @@ export interface Question {
   readonly aspect?: OtherAspect;
   /** The ends of the scale that its heading names. */
   readonly named?: readonly [least: number, most: number];
+  /** Its answers are words. */
+  readonly inWords?: true;
 }
 
 /** What is known of a survey besides its columns. */
@@ -41,7 +44,7 @@ export function surveyQuestions(
 ): readonly Question[] {
   const has = (name: string): boolean => columns.some(({ form }) => headerMatch(form, fieldNamed(kind, name), kind) >= surely);
   if (kind.name !== 'survey_answer' || has('item')) return [];
-  const marks = columns.filter(column => column.header !== '' && areMarks(column));
+  const marks = columns.filter(column => column.header !== '' && (areMarks(column) || areAnswersInWords(column)));
   const asked = marks.filter(({ header }) => isQuestion(header));
   const isSurvey = isCalled(kind.name, about) || has('respondent');
   const fewest = isSurvey ? 1 : 2;
@@ -55,15 +58,19 @@ export function surveyQuestions(
     .map(column => {
       const aspect = aspectOf(column.header);
       const item = itemMeant(column.header, items);
-      const named = scaleNamed(column.header);
+      const inWords = areAnswersInWords(column);
+      const named = inWords ? undefined : scaleNamed(column.header);
       const isFree =
-        item !== undefined && !taken.has(`${item} ${aspect ?? ''}`) && (item !== 'nps' || takesRecommendation(column, named));
+        item !== undefined &&
+        !taken.has(`${item} ${aspect ?? ''}`) &&
+        (item !== 'nps' || (!inWords && takesRecommendation(column, named)));
       if (isFree) taken.add(`${item} ${aspect ?? ''}`);
       return {
         column,
         ...(isFree ? { item } : {}),
         ...(aspect === undefined ? {} : { aspect }),
         ...(named === undefined ? {} : { named }),
+        ...(inWords ? { inWords } : {}),
       };
     });
 }

@@ -104,6 +104,98 @@ describe('a survey with a question a column', () => {
     ]);
   });
 
+  const inWords: Table = {
+    header:
+      'Response ID;Submitted;Company;How satisfied are you with the punctuality?;How friendly were our drivers?;How important is punctuality to you?',
+    rows: [
+      'R1;3/2/2026 14:30;ACME;Very satisfied;satisfied;very important',
+      'R2;3/13/2026 9:12;ACME;Dissatisfied;n/a;important',
+      'R3;3/14/2026 9:12;Lotus;very satisfied;Neither satisfied nor dissatisfied;very important',
+    ],
+  };
+
+  it('answered in words gets the marks of their order, which are the packaged ones', () => {
+    const made = proposedFor(inWords);
+    expect(layoutOf(made).each).to.deep.equal([
+      {
+        field: 'item',
+        columns: {
+          'How satisfied are you with the punctuality?': 'keeps_promises',
+          'How friendly were our drivers?': 'friendliness',
+        },
+        cell: {
+          score: {
+            map: { 'very satisfied': 10, satisfied: 8, 'Neither satisfied nor dissatisfied': 6, Dissatisfied: 3 },
+            blank: ['n/a'],
+          },
+        },
+      },
+      {
+        field: 'item',
+        columns: { 'How important is punctuality to you?': 'keeps_promises' },
+        fields: { aspect: { const: 'importance' } },
+        cell: { score: { map: { 'very important': 10, important: 8 } } },
+      },
+    ]);
+    expect(proposalEn(made)).to.include('The marks of these words are those of five usual steps');
+    const layout = completedLayout(made);
+    expect(layoutFaults(layout, { fields: [] })).to.deep.equal([]);
+    expect(answers(layout, inWords)).to.deep.equal([
+      ['keeps_promises', '10'],
+      ['friendliness', '8'],
+      ['keeps_promises', '10'],
+      ['keeps_promises', '3'],
+      ['friendliness', ''],
+      ['keeps_promises', '8'],
+      ['keeps_promises', '10'],
+      ['friendliness', '6'],
+      ['keeps_promises', '10'],
+    ]);
+  });
+
+  it('answered in Chinese words gets their marks, too', () => {
+    const made = proposedFor({
+      header: '提交答卷时间;公司名称;答卷号;1、您对我们送货准时的满意程度？;2、您对服务态度的满意程度？',
+      rows: [
+        '2026/3/2 14:30:11;青禾食品;1;很满意;满意',
+        '2026/4/3 9:12:00;蓝海电子;2;不满意;一般',
+        '2026/4/3 9:12:00;蓝海电子;3;满意;很满意',
+      ],
+    });
+    expect(layoutOf(made).each?.map(({ cell }) => cell)).to.deep.equal([
+      { score: { map: { 很满意: 10, 满意: 8, 一般: 6, 不满意: 3 } } },
+    ]);
+  });
+
+  it('whose words have no certain order leaves their marks to a person, with the words to be marked', () => {
+    const made = proposedFor({
+      header: '提交答卷时间;公司名称;答卷号;1、您对我们送货准时的满意程度？;2、您对服务态度的满意程度？',
+      rows: [
+        '2026/3/2 14:30:11;青禾食品;1;很满意;满意',
+        '2026/4/3 9:12:00;蓝海电子;2;基本满意;满意',
+        '2026/4/3 9:12:00;蓝海电子;3;满意;比较满意',
+      ],
+    });
+    expect(layoutOf(made)).not.to.have.property('each');
+    expect(proposalEn(made))
+      .to.include('# each:')
+      .and.include('很满意: "…"')
+      .and.include('基本满意: "…"')
+      .and.include('write a mark from 1 to 10, 10 being best, in place of each …');
+    expect(proposalZh(made)).to.include('请把每个 … 改为 1 至 10 的分数');
+  });
+
+  it('is marked where each row is one answer in words', () => {
+    const made = proposedFor({
+      header: 'Respondent;Company;Question;Rating',
+      rows: ['R1;ACME;friendliness;very satisfied', 'R1;ACME;trust;satisfied', 'R2;ACME;trust;neutral'],
+    });
+    expect(layoutOf(made).fields['score']).to.deep.equal({
+      column: 'Rating',
+      map: { 'very satisfied': 10, satisfied: 8, neutral: 6 },
+    });
+  });
+
   it('names only items that answers can be about in the workspace', () => {
     const made = proposedFor(english, { items: new Set(['friendliness', 'nps']) });
     expect(layoutOf(made).each?.flatMap(({ columns }) => Object.values(columns))).to.deep.equal(['friendliness', 'nps']);
@@ -116,6 +208,14 @@ describe('a survey with a question a column', () => {
     });
     expect(made.each).to.equal(undefined);
     expect(layoutOf(made).fields['item']).to.deep.equal({ column: 'Question' });
+  });
+
+  it('is none where words describe the state of goods', () => {
+    const made = proposedFor({
+      header: 'Client;Shipment no;Delivered;Packaging;Pallets',
+      rows: ['ACME;S1;2026-03-02;good;poor', 'ACME;S2;2026-03-03;poor;good'],
+    });
+    expect([made.fact, made.each]).to.deep.equal(['shipment', undefined]);
   });
 
   it('is none where small numbers are quantities', () => {

@@ -93,7 +93,7 @@ function zones({ column, zones: [first, ...others] }: ZonesSeen): string {
   return `"${column}" names several zones. This layout takes the rows of "${text}" and leaves out ${quoted(others.map(one => one.text))}: copy it for each, with its own \`where:\` and \`time_zone:\`.${first?.zone === null ? ` ${unnamed}` : ''}`;
 }
 
-function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
+function cells({ columns, scale, inWords, rejected, isOpen }: ProposedCells): readonly string[] {
   const scaleSaid =
     scale === undefined
       ? []
@@ -102,8 +102,12 @@ function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly st
             ? `Is 1 the best mark? Then write \`to: [10, 1]\`; else leave it. Then take away the # in front.`
             : `${scale.isNamed ? 'The scale is that of the heading' : `The scale is taken from the answers: ${scale.least} to ${scale.most}`}, ${scale.most} being best; where ${scale.least} is best, write \`to: [10, 1]\`.`,
         ];
+  const wordsSaid = isOpen
+    ? 'The order of these words is not certain: write a mark from 1 to 10, 10 being best, in place of each …, and take away the # in front.'
+    : 'The marks of these words are those of five usual steps; correct those that this survey gives otherwise.';
   return [
     ...scaleSaid,
+    ...(inWords === true ? [wordsSaid] : []),
     ...(rejected === undefined
       ? []
       : [`Answers ${quoted(rejected.values)}${andMore(rejected.more)} are rejected; if they mean nothing, add them to blank.`]),

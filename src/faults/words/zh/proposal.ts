@@ -94,7 +94,7 @@ function zones({ column, zones: [first, ...others] }: ZonesSeen): string {
   return `“${column}”列有多个时区。本版式只取“${text}”的行，不取 ${quoted(others.map(one => one.text))}：请为每个时区复制一份，各自写明 \`where:\` 和 \`time_zone:\`。${first?.zone === null ? unnamed : ''}`;
 }
 
-function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
+function cells({ columns, scale, inWords, rejected, isOpen }: ProposedCells): readonly string[] {
   const scaleSaid =
     scale === undefined
       ? []
@@ -103,8 +103,12 @@ function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly st
             ? '1 分是最好吗？是则写 `to: [10, 1]`，否则不改；然后去掉行首的 #。'
             : `${scale.isNamed ? '量表取自表头' : `量表按答案推断为 ${scale.least} 至 ${scale.most} 分`}，${scale.most} 分最好；如果 ${scale.least} 分最好，请写 \`to: [10, 1]\`。`,
         ];
+  const wordsSaid = isOpen
+    ? '这些选项的高低顺序不确定：请把每个 … 改为 1 至 10 的分数（10 分最好），并去掉行首的 #。'
+    : '这些选项按常用的五级给分；如果本问卷的给分不同，请更正。';
   return [
     ...scaleSaid,
+    ...(inWords === true ? [wordsSaid] : []),
     ...(rejected === undefined
       ? []
       : [`回答 ${quoted(rejected.values)}${andMore(rejected.more)} 会被拒收；如果表示未作答，请加入 blank。`]),
