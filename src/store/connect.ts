@@ -30,7 +30,7 @@ export interface Database {
   /** How messages name it: never with a password. */
   readonly shown: string;
   /** Runs work in one transaction. On the embedded database nothing else may be asked meanwhile except through `tx`. */
-  transaction<T>(work: (tx: Knex.Transaction) => Promise<T>): Promise<T>;
+  readonly transaction: <T>(work: (tx: Knex.Transaction) => Promise<T>) => Promise<T>;
   /** Returns when everything committed is on the disk; a server sees to that itself. */
   settle(): Promise<void>;
   close(): Promise<void>;

@@ -1,17 +1,18 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { dayText } from '../../facts/time.js';
+import { writeWhole } from '../../files/whole-file.js';
 import { periodOf } from '../../reports/input.js';
 import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import { creditsOf } from '../../standards/improvement/improvement.js';
 import { portfolio } from '../../reports/portfolio.js';
-import { scorecard } from '../../reports/scorecard.js';
-import { type ScorecardContent, scorecardInput } from '../../reports/scorecard-content.js';
+import type { ScorecardContent } from '../../reports/scorecard-content.js';
 import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
-import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
+import { workbookInThread } from '../../reports/writers/workbook-thread.js';
+import { writePortfolio } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
@@ -115,19 +116,23 @@ async function gathered(
   return { content, outlook: outlookOf(evaluation, history.at(-1), rules) };
 }
 
-/** Writes a client's workbook in a language, and on request its PDF; answers with the files. */
+/**
+ * Writes a client's workbook in a language, and on request its PDF; answers with the files. They are made beside the program's own thread,
+ * which may be that of a service.
+ */
 async function writeOne(
   { workspace }: Deps,
   content: ScorecardContent,
   language: Language,
   { file, isPdfToo }: { readonly file: string; readonly isPdfToo: boolean },
 ): Promise<readonly string[]> {
-  const { organisation } = workspace.settings;
-  const card = scorecard(scorecardInput(content, { language, organisation, house: await houseStyleOf(workspace) }));
-  await writeScorecard(card, file);
-  if (!isPdfToo) return [file];
-  await writePdf(card, content.evaluation, pdfBeside(file));
-  return [file, pdfBeside(file)];
+  const look = { language, organisation: workspace.settings.organisation, house: await houseStyleOf(workspace) };
+  const forms = [[file, 'xlsx'], ...(isPdfToo ? ([[pdfBeside(file), 'pdf']] as const) : [])] as const;
+  for (const [path, form] of forms) {
+    const bytes = await workbookInThread({ form, look, content: form === 'pdf' ? { ...content, evidence: [] } : content });
+    await writeWhole(path, draft => writeFile(draft, bytes));
+  }
+  return forms.map(([path]) => path);
 }
 
 function outlookOf(evaluation: Evaluation, previous: Evaluation | undefined, { client, rulebook }: FrozenRules): ClientOutlook {
