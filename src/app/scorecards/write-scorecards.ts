@@ -2,20 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
-import type { FrozenRules } from '../../evaluation/frozen.js';
-import { dayText } from '../../facts/time.js';
-import { periodOf } from '../../reports/input.js';
-import type { ClientOutlook } from '../../reports/portfolio-overview.js';
-import { creditsOf } from '../../standards/improvement/improvement.js';
-import { portfolio } from '../../reports/portfolio.js';
+import type { ClientOutlook, Outlooks } from '../../reports/portfolio-overview.js';
 import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
-import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
-import { clientOf } from '../../rulebook/workspace.js';
+import { writeScorecard } from '../../reports/writers/xlsx.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from './house-style.js';
 import { scorecardOf } from './scorecard-of.js';
+import { outlookOf, pdfBeside, writePortfolioFiles } from './write-portfolio.js';
 
 /** Which scorecards to write, in which language, where. */
 export interface ScorecardRequest extends EvaluationToShowRequest {
@@ -42,7 +37,11 @@ const trendPeriods = 12;
 export async function writeScorecards(
   deps: Deps,
   request: ScorecardRequest,
-): Promise<{ readonly evaluations: readonly Evaluation[]; readonly files: readonly WrittenScorecard[] }> {
+): Promise<{
+  readonly evaluations: readonly Evaluation[];
+  readonly outlooks: Outlooks;
+  readonly files: readonly WrittenScorecard[];
+}> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
   const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
@@ -67,25 +66,12 @@ export async function writeScorecards(
     }
   }
   for (const language of request.portfolio ? languages : []) {
-    const file = join(folder, portfolioName(language));
-    const { organisation } = deps.workspace.settings;
-    const clients = codes.map(code => clientOf(deps.workspace, code));
-    const book = portfolio({ evaluations, clients, organisation, outlooks, language, madeAt: deps.clock() });
-    await writePortfolio(book, file);
-    files.push({ client: null, evaluation: null, file });
-    if (request.pdf === true) {
-      await writePdf(book, undefined, pdfBeside(file));
-      files.push({ client: null, evaluation: null, file: pdfBeside(file) });
-    }
+    const pdf = request.pdf === true;
+    for (const file of await writePortfolioFiles(deps, { evaluations, outlooks, language, folder, pdf }))
+      files.push({ client: null, evaluation: null, file });
   }
-  return { evaluations, files };
+  return { evaluations, outlooks, files };
 }
-
-/** The file of the workbook over all clients. */
-export const portfolioName = (language: Language): string => `portfolio.${language}.xlsx`;
-
-/** The PDF that belongs to a workbook's file. */
-export const pdfBeside = (file: string): string => file.replace(/\.xlsx$/, '.pdf');
 
 /** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
 export function fileName(code: string): string {
@@ -109,20 +95,14 @@ async function writeOne(
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const { organisation } = workspace.settings;
   const house = await houseStyleOf(workspace);
-  const { card, rules } = await database.transaction(async tx => {
+  const at = clock();
+  const { card, outlook } = await database.transaction(async tx => {
     const rules = await rulesOf(tx, evaluation);
-    return { rules, card: await scorecardOf(tx, { evaluation, history, rules, organisation, house, language, madeAt: clock() }) };
+    const card = await scorecardOf(tx, { evaluation, history, rules, organisation, house, language, madeAt: at });
+    return { card, outlook: await outlookOf(tx, evaluation, { previous: history.at(-1), rules, at }) };
   });
   await writeScorecard(card, file);
-  const outlook = outlookOf(evaluation, history.at(-1), rules);
   if (request.pdf !== true) return { files: [file], outlook };
   await writePdf(card, evaluation, pdfBeside(file));
   return { files: [file, pdfBeside(file)], outlook };
-}
-
-function outlookOf(evaluation: Evaluation, previous: Evaluation | undefined, { client, rulebook }: FrozenRules): ClientOutlook {
-  const period = periodOf(evaluation);
-  const on = { subject: { client: client.code, segment: client.segment }, lastDay: dayText(period?.lastDay ?? 0) };
-  const credits = period === undefined ? [] : creditsOf(rulebook, evaluation.document.metrics, { ...on, grain: period.grain });
-  return { credits, ...(previous === undefined ? {} : { previous }) };
 }
