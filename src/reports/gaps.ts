@@ -3,6 +3,7 @@ import type { Language } from '../facts/label.js';
 import { sliceWithMostFailures } from '../standards/improvement/failing-slices.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
+import { unique } from './fact-lists.js';
 import { improvementRows } from './improvement-rows.js';
 import { leavesOf, type ScorecardInput, satisfactionFirst } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
@@ -55,7 +56,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
     tab: tones.missed.strong,
     widths: [5, 40, 19, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
     rows: [...above, ...improvementRows(input, plan, placed, above.length + 1)],
-    tables: [],
+    tables: ranked.length === 0 ? [] : [{ name: 'Gaps', row: 4, column: 1, headers: unique(heads), rows: ranked.length }],
     colours:
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
     pictures: charts.map((chart, at) => ({ chart, left: at * 560, row: chartRow })),

@@ -2,6 +2,7 @@ import type { Evaluation, MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
+import { unique } from './fact-lists.js';
 import type { ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
 import { columnWidth, shortUnit, tableFormat } from './kpi-columns.js';
@@ -33,6 +34,9 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
   );
   const note = trendNote(input.language, evaluations.length);
   const first = 4 + lines * chartRows;
+  const table = periodRows(input, plan, indexes, evaluations, first);
+  const [head] = table;
+  const headers = (head?.cells ?? []).map(one => (typeof one?.value === 'string' ? one.value : ''));
   return {
     name: words.sheets.trend,
     tab: palette.accent,
@@ -52,9 +56,9 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
         leading + evaluations.length + 1,
       ),
       ...Array.from({ length: lines * chartRows }, () => gap(17)),
-      ...periodRows(input, plan, indexes, evaluations, first),
+      ...table,
     ],
-    tables: [],
+    tables: table.length < 2 ? [] : [{ name: 'Trend', row: first, column: 1, headers: unique(headers), rows: table.length - 1 }],
     colours: [],
     pictures: charts.map((chart, position) => ({
       chart,

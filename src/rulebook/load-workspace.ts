@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Rulebook } from '../evaluation/rulebook.js';
-import { withMonths } from '../evaluation/wording.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import { concerning, settingsConcern } from './concern.js';
+import type { Rulebook } from '../evaluation/rulebook.js';
+import { withMonths } from '../evaluation/wording.js';
 import { packagedConfig, parseFolder } from './config-files.js';
 import { settingsFile } from './find-workspace.js';
+import { concerning, settingsConcern } from './concern.js';
 import { gather } from './gather.js';
 import { readLayouts } from './read-layouts.js';
 import { readRules } from './read-rules.js';
 import { readSettings } from './read-settings.js';
-import { faultsFor, isSoundName, leftOut, type Use, unsoundOf, useOfRules } from './soundness.js';
+import { faultsFor, isSoundName, leftOut, unsoundOf, type Use, useOfRules } from './soundness.js';
 import type { ParsedFile } from './source-text.js';
 import type { Workspace } from './workspace.js';
 

@@ -2,9 +2,9 @@ import type { FaultPlace } from '../../faults/fault.js';
 import { hasLevel } from '../../standards/comparison.js';
 import type { Contract } from '../../standards/contract.js';
 import { inForce } from '../../standards/in-force.js';
-import { repeats } from '../../standards/repeated.js';
 import type { DraftSource } from './draft-terms.js';
 import type { PlaceOf } from './rule-places.js';
+import { repeats } from '../../standards/repeated.js';
 
 /** A level of a draft that comes from a standard for all clients: whether it is agreed with this one, nobody has said. */
 export interface TakenLevel {

@@ -1,15 +1,17 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
+import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import { portfolioLetter, scorecardLetter } from '../../reports/letters.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { evaluationToShow } from '../periods/evaluation-to-show.js';
+import { lookedUpOutlook, writePortfolioFiles } from '../scorecards/write-portfolio.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 import { deliver, type Letter } from './deliver.js';
 import { type JobPeriod, jobPeriod } from './period-of.js';
-import { keyOf, writePortfolioOf, writeScorecardFor } from './scorecards.js';
+import { keyOf, scorecardsFolder, writeScorecardFor } from './scorecards.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type MailJob = JobOf<'mail'>;
@@ -86,10 +88,16 @@ async function portfolioLetters(
   const { portfolio_to: addresses } = job.with;
   if (addresses === undefined) return [];
   const evaluations: Evaluation[] = [];
-  for (const client of await clientsFor(deps, period, undefined))
-    evaluations.push(await evaluationToShow(deps, client, { period: period.of(client), clients: [client], actor: work.actor }));
+  const outlooks = new Map<string, ClientOutlook>();
+  for (const client of await clientsFor(deps, period, undefined)) {
+    const request = { period: period.of(client), clients: [client], actor: work.actor };
+    const evaluation = await evaluationToShow(deps, client, request);
+    evaluations.push(evaluation);
+    if (!work.dryRun) outlooks.set(client, await lookedUpOutlook(deps, evaluation, request));
+  }
   if (evaluations.length === 0) return [];
-  const path = work.dryRun ? '' : await writePortfolioOf(deps, evaluations, period.id, language);
+  const folder = scorecardsFolder(deps, period.id);
+  const [path = ''] = work.dryRun ? [] : await writePortfolioFiles(deps, { evaluations, outlooks, language, folder, pdf: false });
   const { organisation } = deps.workspace.settings;
   const isFinal = evaluations.every(({ state }) => state === 'closed');
   const words = portfolioLetter(period.id, isFinal, { organisation, language });

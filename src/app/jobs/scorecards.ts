@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
-import { portfolio } from '../../reports/portfolio.js';
-import { writePortfolio } from '../../reports/writers/xlsx.js';
+import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
-import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { fileName, portfolioName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
+import { writePortfolioFiles } from '../scorecards/write-portfolio.js';
+import { fileName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 import { jobPeriod } from './period-of.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
@@ -20,6 +19,7 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
     return { counts: { clients: clients.length, written: 0, failed: 0 }, findings: [], failures: [] };
   }
   const evaluations: Evaluation[] = [];
+  const outlooks = new Map<string, ClientOutlook>();
   const ofClients = await forEachIndependently(
     work,
     clients,
@@ -28,6 +28,7 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
       const which = { client, period: period.of(client), language };
       const one = await writeScorecardFor(deps, work, which, job.with.pdf === true);
       evaluations.push(one.evaluation);
+      outlooks.set(client, one.outlook);
       work.note(`${client}, ${period.of(client)}: ${one.written.file}`);
     },
   );
@@ -37,7 +38,10 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
     wantsPortfolio ? [period.id] : [],
     () => `Portfolio, ${period.id}`,
     async () => {
-      work.note(`Portfolio, ${period.id}: ${await writePortfolioOf(deps, evaluations, period.id, language)}`);
+      const folder = scorecardsFolder(deps, period.id);
+      const pdf = job.with.pdf === true;
+      for (const file of await writePortfolioFiles(deps, { evaluations, outlooks, language, folder, pdf }))
+        work.note(`Portfolio, ${period.id}: ${file}`);
     },
   );
   await deps.database.settle();
@@ -59,28 +63,19 @@ export async function writeScorecardFor(
   { actor, made }: JobContext,
   { client, period, language }: ScorecardKey,
   pdf = false,
-): Promise<{ readonly evaluation: Evaluation; readonly written: WrittenScorecard }> {
+): Promise<{ readonly evaluation: Evaluation; readonly outlook: ClientOutlook; readonly written: WrittenScorecard }> {
   const request = { period, clients: [client], language, portfolio: false, pdf, actor };
-  const { evaluations, files } = await writeScorecards(deps, request);
-  const [evaluation, written] = [evaluations[0], files[0]];
-  if (evaluation === undefined || written === undefined) throw new Error(`no scorecard was written for ${client}`);
+  const { evaluations, outlooks, files } = await writeScorecards(deps, request);
+  const [evaluation, outlook, written] = [evaluations[0], outlooks.get(client), files[0]];
+  if (evaluation === undefined || outlook === undefined || written === undefined)
+    throw new Error(`no scorecard was written for ${client}`);
   made.set(keyOf({ client, period, language }), written);
-  return { evaluation, written };
+  return { evaluation, outlook, written };
 }
 
 /** Where a scorecard stands among those that were made. */
 export const keyOf = ({ client, period, language }: ScorecardKey): string => JSON.stringify([period, language, client]);
 
-/** Writes the workbook over all clients; its path. */
-export async function writePortfolioOf(
-  { workspace, clock }: Deps,
-  evaluations: readonly Evaluation[],
-  period: string,
-  language: Language,
-): Promise<string> {
-  const file = join(workspace.directory, 'scorecards', fileName(period), portfolioName(language));
-  const clients = evaluations.map(({ document }) => clientOf(workspace, document.client));
-  const { organisation } = workspace.settings;
-  await writePortfolio(portfolio({ evaluations, clients, organisation, language, madeAt: clock() }), file);
-  return file;
-}
+/** The folder of a period's scorecards in a workspace. */
+export const scorecardsFolder = ({ workspace }: Pick<Deps, 'workspace'>, period: string): string =>
+  join(workspace.directory, 'scorecards', fileName(period));

@@ -2,23 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
-import type { FrozenRules } from '../../evaluation/frozen.js';
-import { dayText } from '../../facts/time.js';
 import { writeWhole } from '../../files/whole-file.js';
-import { periodOf } from '../../reports/input.js';
-import type { ClientOutlook } from '../../reports/portfolio-overview.js';
-import { creditsOf } from '../../standards/improvement/improvement.js';
-import { portfolio } from '../../reports/portfolio.js';
+import type { ClientOutlook, Outlooks } from '../../reports/portfolio-overview.js';
 import type { ScorecardContent } from '../../reports/scorecard-content.js';
-import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import { workbookInThread } from '../../reports/writers/workbook-thread.js';
-import { writePortfolio } from '../../reports/writers/xlsx.js';
-import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from './house-style.js';
 import { annexOf, firstPageOf } from './scorecard-of.js';
+import { outlookOf, pdfBeside, writePortfolioFiles } from './write-portfolio.js';
 
 /** Which scorecards to write, in which language, where. */
 export interface ScorecardRequest extends EvaluationToShowRequest {
@@ -45,7 +38,11 @@ const trendPeriods = 12;
 export async function writeScorecards(
   deps: Deps,
   request: ScorecardRequest,
-): Promise<{ readonly evaluations: readonly Evaluation[]; readonly files: readonly WrittenScorecard[] }> {
+): Promise<{
+  readonly evaluations: readonly Evaluation[];
+  readonly outlooks: Outlooks;
+  readonly files: readonly WrittenScorecard[];
+}> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
   const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
@@ -70,25 +67,12 @@ export async function writeScorecards(
     }
   }
   for (const language of request.portfolio ? languages : []) {
-    const file = join(folder, portfolioName(language));
-    const { organisation } = deps.workspace.settings;
-    const clients = codes.map(code => clientOf(deps.workspace, code));
-    const book = portfolio({ evaluations, clients, organisation, outlooks, language, madeAt: deps.clock() });
-    await writePortfolio(book, file);
-    files.push({ client: null, evaluation: null, file });
-    if (request.pdf === true) {
-      await writePdf(book, undefined, pdfBeside(file));
-      files.push({ client: null, evaluation: null, file: pdfBeside(file) });
-    }
+    const pdf = request.pdf === true;
+    for (const file of await writePortfolioFiles(deps, { evaluations, outlooks, language, folder, pdf }))
+      files.push({ client: null, evaluation: null, file });
   }
-  return { evaluations, files };
+  return { evaluations, outlooks, files };
 }
-
-/** The file of the workbook over all clients. */
-export const portfolioName = (language: Language): string => `portfolio.${language}.xlsx`;
-
-/** The PDF that belongs to a workbook's file. */
-export const pdfBeside = (file: string): string => file.replace(/\.xlsx$/, '.pdf');
 
 /** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
 export function fileName(code: string): string {
@@ -111,9 +95,11 @@ async function gathered(
   const { transaction } = deps.database;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const rules = await transaction(tx => rulesOf(tx, evaluation));
-  const source = { evaluation, history, rules, madeAt: deps.clock() };
+  const at = deps.clock();
+  const source = { evaluation, history, rules, madeAt: at };
   const content = { ...(await firstPageOf(transaction, source)), ...(await annexOf(transaction, source, languages)) };
-  return { content, outlook: outlookOf(evaluation, history.at(-1), rules) };
+  const outlook = await transaction(tx => outlookOf(tx, evaluation, { previous: history.at(-1), rules, at }));
+  return { content, outlook };
 }
 
 /**
@@ -133,11 +119,4 @@ async function writeOne(
     await writeWhole(path, draft => writeFile(draft, bytes));
   }
   return forms.map(([path]) => path);
-}
-
-function outlookOf(evaluation: Evaluation, previous: Evaluation | undefined, { client, rulebook }: FrozenRules): ClientOutlook {
-  const period = periodOf(evaluation);
-  const on = { subject: { client: client.code, segment: client.segment }, lastDay: dayText(period?.lastDay ?? 0) };
-  const credits = period === undefined ? [] : creditsOf(rulebook, evaluation.document.metrics, { ...on, grain: period.grain });
-  return { credits, ...(previous === undefined ? {} : { previous }) };
 }

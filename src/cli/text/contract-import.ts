@@ -1,4 +1,3 @@
-import { repeatedLines } from '../../app/contracts/draft-words.js';
 import type { ImportedContract } from '../../app/contracts/import.js';
 import type { Draft } from '../../app/contracts/draft.js';
 import type { WrittenTemplate } from '../../app/contracts/template.js';
@@ -6,6 +5,7 @@ import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { leftText, takenText } from './contract.js';
 import { whatIfText } from './what-if.js';
+import { repeatedLines } from '../../app/contracts/draft-words.js';
 
 /** A contract out of a workbook: as YAML, what it changes, and what became of its file. */
 export function importedText(imported: ImportedContract, language: Language): string {

@@ -3,15 +3,12 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { termsOf } from '../../metrics/compile.js';
 import { dimensionsOf } from '../../metrics/tally.js';
-import type { Contract } from '../../standards/contract.js';
-import { repeats } from '../../standards/repeated.js';
-import type { Standard } from '../../standards/standard.js';
 import { indexFaults } from '../../weights/check.js';
 import { valueAt } from '../check-shape.js';
-import { contractRulesOf, isRuleName, type RulesToWord, ruleNames } from '../contract-rules.js';
 import { treeOf } from '../contracts.js';
+import { contractRulesOf, isRuleName, ruleNames, type RulesToWord } from '../contract-rules.js';
 import type { Plain } from '../plain.js';
-import { type Rule, reference } from '../read.js';
+import { reference, type Rule } from '../read.js';
 import { measureParts, type WrittenContract, type WrittenMeasure } from '../shapes/contract.js';
 import { below, type Path } from '../spot.js';
 import { creditFaults } from './credits.js';
@@ -19,6 +16,9 @@ import { datesFaults, type KnownObjects, located, metricNameFaults, scopeFaults 
 import { adoptedNameFaults } from './libraries.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 import { standardFaults } from './standards.js';
+import type { Contract } from '../../standards/contract.js';
+import { repeats } from '../../standards/repeated.js';
+import type { Standard } from '../../standards/standard.js';
 
 /** Everything wrong with a contract besides its shape. */
 export function contractFaults(
