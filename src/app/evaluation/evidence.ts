@@ -6,7 +6,7 @@ import type { FailedFacts } from '../../faults/amendments.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
-import type { CompiledMetric } from '../../metrics/compile.js';
+import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
 import type { Membership } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
@@ -123,6 +123,18 @@ interface EvidenceQuery<M extends Membership = Membership> {
 
 type EvidenceFound<M extends Membership = Membership> = Omit<WordedEvidence, 'membership'> & { readonly membership: M };
 
+/** The fields of a part's facts, those that are their key, and what is shown of a fact: its key and whatever the part reads. */
+function columnsOf(part: Part, fields: readonly OwnField[]) {
+  const kind = kindOf(part.of);
+  const read = fieldsRead(part);
+  const own = fields
+    .filter(field => field.fact === part.of)
+    .map(field => ({ name: field.id, type: field.type, en: field.en, zh: field.zh }));
+  const known = [...kind.fields, ...own];
+  const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
+  return { known, keys, columns: [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))] };
+}
+
 async function listsOf<M extends Membership>(
   tx: Transaction,
   compiled: Pick<CompiledMetric, 'parts'>,
@@ -147,14 +159,7 @@ async function listsOf<M extends Membership>(
     const speaking = (asked.languages ?? []).map(
       language => [language, new Verdicts(part, asked.fields, view, { language })] as const,
     );
-    const kind = kindOf(part.of);
-    const read = fieldsRead(part);
-    const own = asked.fields
-      .filter(field => field.fact === part.of)
-      .map(field => ({ name: field.id, type: field.type, en: field.en, zh: field.zh }));
-    const known = [...kind.fields, ...own];
-    const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
-    const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
+    const { known, keys, columns } = columnsOf(part, asked.fields);
     const wanted: readonly Membership[] = [asked.membership];
     // In the order of the rows.
     const said: Pick<WordedEvidence['rows'][number], 'because' | 'missing'>[] = [];
