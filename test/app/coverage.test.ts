@@ -125,7 +125,7 @@ eachDatabase('A list of receipts from one carrier', database => {
     const client = clientOf(deps.workspace, 'NK');
     const openIn = async (language: Language): Promise<readonly string[]> => {
       const asked = { rulebook, client, limit: 200, languages: [language] };
-      const worded = await evidenceFor(work => deps.database.transaction(work), evaluation, asked);
+      const worded = await deps.database.transaction(tx => evidenceFor(tx, evaluation, asked));
       const evidence = worded.map(list => ({
         ...list,
         rows: list.rows.map(row => ({ ...row, because: row.because?.[language] ?? '' })),

@@ -16,7 +16,7 @@ import type { WordedEvidence } from '../../reports/scorecard-content.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
-import type { Database, Transaction } from '../../store/connect.js';
+import type { Transaction } from '../../store/connect.js';
 import { evidenceOf, type RoomOfLists } from '../../store/evidence.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
@@ -36,18 +36,15 @@ async function planOf(tx: Transaction, { document }: Evaluation, { rulebook, cli
   return planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
 }
 
-/**
- * The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says
- * how many there are.
- */
+/** The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says how many there are. */
 export async function evidenceFor(
-  transaction: Database['transaction'],
+  tx: Transaction,
   evaluation: Evaluation,
   rules: EvidenceRules,
 ): Promise<readonly WordedEvidence[]> {
-  const { rulebook, limit, languages = [] } = rules;
+  const { rulebook, limit } = rules;
   const { document } = evaluation;
-  const plan = await transaction(tx => planOf(tx, evaluation, rules));
+  const plan = await planOf(tx, evaluation, rules);
   const asked = document.metrics.flatMap(({ metric, counts }) => {
     const compiled = plan.byId.get(metric);
     return compiled === undefined
@@ -65,8 +62,7 @@ export async function evidenceFor(
       left[room] -= taken;
       return taken;
     });
-  const terms = { fields: rulebook.fields, languages, roomOf };
-  const lists = await transaction(tx => listsOf(tx, evaluation, plan, asked, terms));
+  const lists = await listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, languages: rules.languages, roomOf });
   return lists.filter(({ totalCount }) => totalCount > 0);
 }
 
@@ -130,7 +126,7 @@ interface ListAsked<M extends Membership = Membership> {
 
 interface ListTerms {
   readonly fields: readonly OwnField[];
-  readonly languages?: readonly Language[];
+  readonly languages?: readonly Language[] | undefined;
   readonly roomOf: RoomOfLists;
 }
 

@@ -10,7 +10,7 @@ import { indexesFor } from '../../reports/tree.js';
 import { type Improvement, improvement } from '../../standards/improvement/improvement.js';
 import { type AuditedQuestion, selfAudit } from '../../standards/improvement/self-audit.js';
 import { actionsOf } from '../../store/actions.js';
-import { type Transaction, within } from '../../store/connect.js';
+import type { Transaction } from '../../store/connect.js';
 import { surveyMeans } from '../../store/survey-means.js';
 import { forClient, actionWithEffect } from '../actions/action-effect.js';
 import { evidenceFor, numeratorFacts } from '../evaluation/evidence.js';
@@ -105,7 +105,7 @@ export async function eventsOf(
   const metrics = document.metrics.filter(({ metric }) => named.has(metric));
   const { client, rulebook } = rules;
   const only = { ...evaluation, document: { ...document, metrics } };
-  const lists = await evidenceFor(within(tx), only, { rulebook, client, limit: maxEvents });
+  const lists = await evidenceFor(tx, only, { rulebook, client, limit: maxEvents });
   const failed = lists.filter(({ membership }) => membership === 'failed');
   // Of a rate that should be low, such as complaints of deliveries, what its numerator counts are the events.
   const counted = [];

@@ -80,7 +80,8 @@ export async function annexOf(
   // What the client does not see takes no room from what it sees.
   const metrics = agreedMetrics({ rulebook, client, evaluation });
   const shown = { ...evaluation, document: { ...evaluation.document, metrics } };
-  const evidence = await evidenceFor(transaction, shown, { rulebook, client, limit: evidenceLimit, languages });
+  const asked = { rulebook, client, limit: evidenceLimit, languages };
+  const evidence = await transaction(tx => evidenceFor(tx, shown, asked));
   return {
     evidence,
     batches,

@@ -49,6 +49,34 @@ eachDatabase('what a service remembers', database => {
     }
   });
 
+  it('is made once for all who ask meanwhile; where that fails, the next one tries, and no one takes what was begun before the ledger grew', async () => {
+    const kind = { name: 'shared', most: 10, size: () => 1 };
+    const remembered = answerCacheOf(database());
+    let begun = 0;
+    let end: (value: string) => void = () => undefined;
+    let fail: (problem: Error) => void = () => undefined;
+    const slow = (): Promise<string> => (begun++, new Promise((resolve, reject) => ([end, fail] = [resolve, reject])));
+    const isBegun = async (times: number): Promise<void> => {
+      while (begun < times) await database().transaction(tx => tx.raw('select 1'));
+    };
+    const failing = remembered.lasting(kind, 'a', slow);
+    const others = [remembered.lasting(kind, 'a', slow), remembered.lasting(kind, 'a', slow)];
+    fail(new Error('broken'));
+    expect(await failing.catch((problem: unknown) => String(problem))).to.equal('Error: broken');
+    await isBegun(2);
+    end('A');
+    expect([await Promise.all(others), begun]).to.deep.equal([['A', 'A'], 2]);
+    const before = remembered.current(kind, 'b', slow);
+    await isBegun(3);
+    const endBefore = end;
+    await append();
+    const after = [remembered.current(kind, 'b', slow), remembered.current(kind, 'b', slow)];
+    await isBegun(4);
+    endBefore('before');
+    end('after');
+    expect([await before, await Promise.all(after), begun]).to.deep.equal(['before', ['after', 'after'], 4]);
+  });
+
   it('is not taken for current where the ledger has as many entries, but others, as after a backup is put back', async () => {
     const kind = { name: 'other', most: 10, size: () => 1 };
     const remembered = answerCacheOf(database());
