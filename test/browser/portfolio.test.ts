@@ -53,6 +53,15 @@ requires('chromium', 'the portfolio of clients under contracts', () => {
       await page.context().close();
     });
 
+  it('leaves the scorecards of a client whole on a phone', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.client, { viewport: { width: 360, height: 780 } });
+    await page.goto('/clients/ACME/scorecards');
+    await page.locator('table.downloads').waitFor();
+    const over = 'document.querySelector("table.downloads").parentElement';
+    expect(await page.evaluate(`${over}.scrollWidth - ${over}.clientWidth`)).to.equal(0);
+    await page.context().close();
+  });
+
   it('puts each index under its own head, whichever client has it', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.manager);
     await page.goto('/portfolio?period=2026-05');

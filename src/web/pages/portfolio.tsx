@@ -92,20 +92,22 @@ function Loaded({ data }: { readonly data: Portfolio }) {
       <section class="card" aria-label={words.portfolio.heatMap}>
         <div class="title-row">
           <h2>{words.portfolio.heatMap}</h2>
-          <label class="check">
-            <input type="checkbox" checked={onlyStandards} onChange={event => setOnly(event.currentTarget.checked)} />
-            {words.portfolio.onlyStandards}
-          </label>
-          {data.clients.some(({ metrics }) => metrics.some(({ internal }) => internal !== undefined)) && (
+          <div class="checks">
             <label class="check">
-              <input
-                type="checkbox"
-                checked={isInternalShown}
-                onChange={event => setInternalShown(event.currentTarget.checked)}
-              />
-              {words.portfolio.withInternal}
+              <input type="checkbox" checked={onlyStandards} onChange={event => setOnly(event.currentTarget.checked)} />
+              {words.portfolio.onlyStandards}
             </label>
-          )}
+            {data.clients.some(({ metrics }) => metrics.some(({ internal }) => internal !== undefined)) && (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={isInternalShown}
+                  onChange={event => setInternalShown(event.currentTarget.checked)}
+                />
+                {words.portfolio.withInternal}
+              </label>
+            )}
+          </div>
         </div>
         <p class="quiet">{words.portfolio.heatHint}</p>
         <HeatMap data={{ ...shown, clients: clientsShown }} onlyStandards={onlyStandards} />
