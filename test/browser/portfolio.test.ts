@@ -14,7 +14,21 @@ requires('chromium', 'the portfolio of clients under contracts', () => {
     this.timeout(180_000);
     // A standard of the firm's own beside the contract, which May misses: three of five were on time.
     const own = 'standards: [{ metric: on_time_delivery, at_least: "88%", from: 2026-02-01, scope: { client: ACME } }]\n';
-    served = await servedPages({ 'config/handout-contract.yaml': handoutContract, 'config/own.yaml': own });
+    // The second client has a contract with weights, which is an index that the first one does not have.
+    const weighted = `contracts:
+  - id: beta-2026
+    client: "Beta, 贝塔"
+    from: 2026-05-01
+    measures:
+      - group: { en: Delivery, zh: 配送 }
+        weight: "1"
+        metrics: [{ metric: on_time_delivery, at_least: "77%", weight: "1" }]
+`;
+    served = await servedPages({
+      'config/handout-contract.yaml': handoutContract,
+      'config/own.yaml': own,
+      'config/weighted.yaml': weighted,
+    });
   });
   after(() => served.close());
 
@@ -32,8 +46,37 @@ requires('chromium', 'the portfolio of clients under contracts', () => {
       expect(rows).to.include(true).and.to.include(false);
       expect(rows).to.deep.equal(rows.toSorted((a, b) => Number(a) - Number(b)));
       await inspect(visited, `portfolio-internal-${language}`);
+      await page.getByLabel(language === 'en' ? 'With internal standards' : '同时显示内部标准').uncheck();
+      expect(await textOf(page, 'main#main'))
+        .not.to.contain(said)
+        .and.not.to.contain(mark);
       await page.context().close();
     });
+
+  it('leaves the scorecards of a client whole on a phone', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.client, { viewport: { width: 360, height: 780 } });
+    await page.goto('/clients/ACME/scorecards');
+    await page.locator('table.downloads').waitFor();
+    const over = 'document.querySelector("table.downloads").parentElement';
+    expect(await page.evaluate(`${over}.scrollWidth - ${over}.clientWidth`)).to.equal(0);
+    await page.context().close();
+  });
+
+  it('puts each index under its own head, whichever client has it', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.manager);
+    await page.goto('/portfolio?period=2026-05');
+    const table = page.locator('section[aria-label=Indexes] table');
+    await table.waitFor();
+    const heads = await table.locator('thead th').allTextContents();
+    const rows = await Promise.all((await table.locator('tbody tr').all()).map(row => row.locator('th, td').allTextContents()));
+    const at = heads.indexOf('Contract');
+    expect(at).to.be.above(0);
+    expect(rows.map(cells => [cells[0], cells.length, cells[at]])).to.deep.equal([
+      ['Acme', heads.length, '–'],
+      ['Beta', heads.length, '10.0'],
+    ]);
+    await page.context().close();
+  });
 
   it('shows none of it to a key that is bound to clients', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.bound);

@@ -60,6 +60,7 @@ function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
 function Loaded({ data }: { readonly data: Portfolio }) {
   const { words, say } = useTranslation();
   const [onlyStandards, setOnly] = useState(true);
+  const [isInternalShown, setInternalShown] = useState(true);
   if (data.clients.length === 0) return <Nothing>{filled(words.portfolio.nothing, { period: data.period ?? '' })}</Nothing>;
   if (data.clients.every(({ evaluation }) => evaluation === null))
     return (
@@ -70,6 +71,8 @@ function Loaded({ data }: { readonly data: Portfolio }) {
     );
   const judged = data.clients.filter(({ metrics }) => metrics.some(({ value, gap }) => value !== null && gap !== null));
   const clients = judged.length > 0 ? judged : data.clients;
+  const shown = isInternalShown ? data : withoutInternal(data);
+  const clientsShown = clients.map(one => shown.clients.find(({ client }) => client === one.client) ?? one);
   const unjudged = data.clients.filter(client => !clients.includes(client));
   return (
     <>
@@ -89,23 +92,45 @@ function Loaded({ data }: { readonly data: Portfolio }) {
       <section class="card" aria-label={words.portfolio.heatMap}>
         <div class="title-row">
           <h2>{words.portfolio.heatMap}</h2>
-          <label class="check">
-            <input type="checkbox" checked={onlyStandards} onChange={event => setOnly(event.currentTarget.checked)} />
-            {words.portfolio.onlyStandards}
-          </label>
+          <div class="checks">
+            <label class="check">
+              <input type="checkbox" checked={onlyStandards} onChange={event => setOnly(event.currentTarget.checked)} />
+              {words.portfolio.onlyStandards}
+            </label>
+            {data.clients.some(({ metrics }) => metrics.some(({ internal }) => internal !== undefined)) && (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={isInternalShown}
+                  onChange={event => setInternalShown(event.currentTarget.checked)}
+                />
+                {words.portfolio.withInternal}
+              </label>
+            )}
+          </div>
         </div>
         <p class="quiet">{words.portfolio.heatHint}</p>
-        <HeatMap data={{ ...data, clients }} onlyStandards={onlyStandards} />
+        <HeatMap data={{ ...shown, clients: clientsShown }} onlyStandards={onlyStandards} />
       </section>
-      <WorstGaps data={data} />
+      <WorstGaps data={shown} />
       <MissingSources data={data} />
     </>
   );
 }
 
+/** A portfolio as clients may see it on a wall: without what the firm holds itself to. */
+function withoutInternal({ internal_gaps: _gaps, ...data }: Portfolio): Portfolio {
+  const clients = data.clients.map(client => ({
+    ...client,
+    metrics: client.metrics.map(({ internal: _internal, ...metric }) => metric),
+  }));
+  return { ...data, clients };
+}
+
 function Indexes({ data }: { readonly data: Portfolio }) {
   const { words, say, language } = useTranslation();
-  const indexes = data.clients[0]?.indexes ?? [];
+  // A contract with weights is an index that other clients do not have.
+  const indexes = [...new Map(data.clients.flatMap(client => client.indexes).map(({ index, label }) => [index, label] as const))];
   return (
     <section class="card" aria-label={words.clientPage.indexes}>
       <h2>{words.clientPage.indexes}</h2>
@@ -114,7 +139,7 @@ function Indexes({ data }: { readonly data: Portfolio }) {
           columns={[
             words.client,
             words.state,
-            ...indexes.flatMap(({ label }) => [{ number: say(label) }, words.figures.coverage]),
+            ...indexes.flatMap(([, label]) => [{ number: say(label) }, words.figures.coverage]),
           ]}
         />
         <tbody>
@@ -127,17 +152,28 @@ function Indexes({ data }: { readonly data: Portfolio }) {
                 {words.states[state]}{' '}
                 {revision !== null && <span class="quiet">{filled(words.portfolio.revision, { revision })}</span>}
               </td>
-              {own.flatMap(({ index, score, coverage }) => [
-                <td key={index} class="number strong">
-                  {score === null ? <span class="quiet">{words.figures.noScore}</span> : scoreText(score)}
-                </td>,
-                <td key={`${index} coverage`} class="coverage-cell">
-                  <span class="bar" aria-hidden="true">
-                    <span style={{ width: `${coverage * 100}%` }} />
-                  </span>
-                  {numberText('%', coverage, 0, language)}
-                </td>,
-              ])}
+              {indexes.flatMap(([id]) => {
+                const found = own.find(({ index }) => index === id);
+                if (found === undefined)
+                  return [
+                    <td key={id} class="number quiet">
+                      –
+                    </td>,
+                    <td key={`${id} coverage`} />,
+                  ];
+                const { score, coverage } = found;
+                return [
+                  <td key={id} class="number strong">
+                    {score === null ? <span class="quiet">{words.figures.noScore}</span> : scoreText(score)}
+                  </td>,
+                  <td key={`${id} coverage`} class="coverage-cell">
+                    <span class="bar" aria-hidden="true">
+                      <span style={{ width: `${coverage * 100}%` }} />
+                    </span>
+                    {numberText('%', coverage, 0, language)}
+                  </td>,
+                ];
+              })}
             </tr>
           ))}
         </tbody>

@@ -25,7 +25,7 @@ export function ScorecardsPage({ client }: { readonly client: string }) {
           data.scorecards.length === 0 ? (
             <Nothing>{words.scorecards.none}</Nothing>
           ) : (
-            <ScrollTable caption={words.scorecards.title}>
+            <ScrollTable caption={words.scorecards.title} kind="downloads">
               <TableHead columns={[words.period, { number: words.revision }, words.state, words.scorecards.workbook, 'PDF']} />
               <tbody>
                 {data.scorecards.map(({ period, revision, state }) => (

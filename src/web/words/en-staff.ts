@@ -24,6 +24,7 @@ export const staffEn = {
     revision: 'revision {revision}',
     unjudged: '{count} clients without a figure to compare with a standard in this period',
     onlyStandards: 'Only metrics with a standard',
+    withInternal: 'With internal standards',
     deliveredTo: 'Delivered up to',
     due: 'Due',
     dueOn: '{due}',

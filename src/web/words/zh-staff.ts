@@ -25,6 +25,7 @@ export const staffZh: StaffWords = {
     revision: '第 {revision} 版',
     unjudged: '{count} 个客户在本期没有可与标准比较的数字',
     onlyStandards: '仅显示有标准的指标',
+    withInternal: '同时显示内部标准',
     deliveredTo: '已交至',
     due: '期限',
     dueOn: '每月 {day} 日 {time}',
