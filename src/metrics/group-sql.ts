@@ -5,6 +5,7 @@ import {
   Columns,
   FactColumns,
   countColumns,
+  isAmong,
   isOfSeveral,
   type Request,
   type ScanView,
@@ -81,7 +82,8 @@ export function members(table: string, per: readonly string[], view: ScanView): 
   if (view.reach === undefined) return 'true';
   const keys = per.map(name => `f.${name}`).join(', ');
   const unnamed = per.map(name => `f.${name} is null`).join(' or ');
-  return `((${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}) or ((${unnamed}) and ${within(view, 'f')}))`;
+  const inWindow = `select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}`;
+  return `(${isAmong(keys, inWindow)} or ((${unnamed}) and ${within(view, 'f')}))`;
 }
 
 /** The rule of six memberships for a group, over aggregates that it adds to `groups`, each of which can also be taken over a window. */
