@@ -246,7 +246,12 @@ export class ReasonWriter {
     if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;
     const [a, b] = expression.arguments;
     const { operation } = expression;
-    if (operation in groupOperations) return this.#ofGroup(expression, shown, values);
+    if (operation in groupOperations && a !== undefined) {
+      // What the fact has itself is plainer than what it makes of the group, where both are the same; both are numbers or times.
+      const own = this.value(a, values);
+      const isOwn = own !== null && compare(own as Exact, value as Exact) === 0;
+      return isOwn ? this.describe(a, values) : this.#ofGroup(expression, shown, values);
+    }
     if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
       const shift = this.value(b, values);
       if (shift === 0) return this.describe(a, values);

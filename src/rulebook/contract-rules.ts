@@ -58,7 +58,14 @@ function misplacedGroups(rules: Rules, all: readonly Metric[], known: RulesToWor
   const context = { metrics: new Map<string, Metric>(), fields: known.fields, definitions };
   const isMisplaced = (metric: Metric): boolean =>
     metric.kind !== 'formula' && metricFaults(metric, context).some(({ fault: { code } }) => code === 'group_operation');
-  const wrong = (metrics: readonly Metric[]): readonly string[] => metrics.filter(isMisplaced).map(({ id }) => id);
+  // A metric that is at fault without any rule says so itself.
+  const faulty = new Set(
+    wordedBy(known, {})
+      .filter(isMisplaced)
+      .map(({ id }) => id),
+  );
+  const wrong = (metrics: readonly Metric[]): readonly string[] =>
+    metrics.filter(one => !faulty.has(one.id) && isMisplaced(one)).map(({ id }) => id);
   const found = ofGroups.map(name => ({ name, metrics: wrong(wordedBy(known, withOnly(rules, name))) }));
   const alone = found.filter(({ metrics }) => metrics.length > 0);
   const together = wrong(all);

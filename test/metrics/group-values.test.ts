@@ -6,6 +6,7 @@ import type { Values } from '../../src/facts/fact.js';
 import { compileMetric, vocabularyOf } from '../../src/metrics/compile.js';
 import type { Proportion } from '../../src/metrics/definition.js';
 import { judge, type Membership } from '../../src/metrics/membership.js';
+import { Verdicts } from '../../src/explain/verdict.js';
 import { inZone, withExclusion } from '../support/tallying.js';
 
 const from = Date.UTC(2026, 4, 1);
@@ -117,6 +118,20 @@ describe('An order in full', () => {
     ).to.deep.equal(['passed']);
     expect(memberships(together, [[line(10, 6), line(10, 3, second)]], 'carrier == "C2"')).to.deep.equal(['failed']);
     expect(memberships(together, [[line(10, 6), line(10, 3)]], 'product == "A"')).to.deep.equal(['excluded']);
+  });
+
+  it('says of each line what it was held against, and its own quantity where that is the same', () => {
+    const order = [line(10, 5), line(20, 10, { product: 'B' })];
+    const [part = expect.fail('a proportion has a part')] = compiled(together).parts;
+    const said = (language: 'en' | 'zh'): readonly string[] => {
+      const verdicts = new Verdicts(part, [], view, { language });
+      return verdicts.of(order).deciding.map(values => verdicts.ofMember(values, 'failed'));
+    };
+    expect(said('en')).to.deep.equal([
+      'sum of delivered quantity 15 is less than largest ordered quantity 20',
+      'sum of delivered quantity 15 is less than ordered quantity 20',
+    ]);
+    expect(said('zh')).to.deep.equal(['送达数量合计 15 小于 最大订购数量 20', '送达数量合计 15 小于 订购数量 20']);
   });
 
   it('leaves a single line what it is', () => {
