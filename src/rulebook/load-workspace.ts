@@ -50,8 +50,9 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
 }
 
-/** That a draft is not complete, or a client has no standards, concerns whoever looks over the config, not every other piece of work. */
-const isForCheckAlone = ({ code }: Fault): boolean => code === 'layout_draft' || code === 'standards_missing';
+/** What concerns whoever looks over the config, not every other piece of work: an incomplete draft, a client without standards, an idle weight. */
+const isForCheckAlone = ({ code }: Fault): boolean =>
+  code === 'layout_draft' || code === 'standards_missing' || code === 'contract_measure_unscored';
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {

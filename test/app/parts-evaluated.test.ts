@@ -77,7 +77,9 @@ eachDatabase('A contract that agrees parts of the work', database => {
       expect(spansOf(older, 'NightStar')).to.deep.equal(['not there', 'not there']);
       expect(older.document.calculation).to.equal('2');
       const { findings, evaluations } = await verify(deps);
-      expect([findings, evaluations.map(({ verified }) => verified)]).to.deep.equal([[], [true, true]]);
+      expect(findings).to.deep.equal([]);
+      const verified = evaluations.filter(one => one.verified).map(({ evaluation }) => evaluation);
+      expect(verified).to.include(made.id).and.to.include(older.id);
     });
 
     it('shows them on the terminal, in explanations and over REST', async () => {
@@ -88,9 +90,9 @@ eachDatabase('A contract that agrees parts of the work', database => {
       );
       const client = { clients: ['KES'], isClient: true, seesProvisional: true } as const;
       const { text } = await performanceText(deps, client, { client: 'KES', period: '2026-03' });
-      const answer: unknown = JSON.parse(new TextDecoder().decode(text.body));
-      expect(performanceSchema.safeParse(answer).error).to.equal(undefined);
-      expect(JSON.stringify(answer)).to.contain('"year_to_date":{"denominator":"6","numerator":"4"');
+      const answer = performanceSchema.parse(JSON.parse(new TextDecoder().decode(text.body)));
+      const night = answer.measures?.find(({ scope }) => scope.carrier === 'NightStar');
+      expect(night?.year_to_date).to.include({ numerator: '4', denominator: '6' });
     });
   });
 
