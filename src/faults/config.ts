@@ -56,6 +56,8 @@ export const configFaults = {
   /** `parts` are the dimensions by which the metric is broken down. */
   contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),
+  /** `share` where its values are percentages. */
+  contract_measure_unscored: warning<{ of: Phrase; metric: string; share: boolean; improves: 'up' | 'down' }>(),
   handout_colour_pale: error<{ colour: string; ratio: string }>(),
   handout_logo_wrong: error<{ logo: string; is: 'missing' | 'too_large' | 'no_picture' | 'damaged' }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),

@@ -13,6 +13,7 @@ import { jobFaults } from './checks/jobs.js';
 import { missingStandards } from './checks/libraries.js';
 import type { KnownObjects } from './checks/known-objects.js';
 import { contractFaults, repeatedStandard } from './checks/contracts.js';
+import { unscoredMeasures } from './checks/measure-scales.js';
 import { definitionFaults } from './checks/definitions.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { fieldFaults, sourceFaults } from './checks/places.js';
@@ -71,6 +72,9 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
       ),
       ...faultsFound(read.definitions, rule => definitionFaults(rule, written, resolved, known)),
       ...faultsFound(read.contracts, rule => contractFaults(rule, read.contracts.rules, known, toWord)),
+      ...(read.scales.faults.length > 0
+        ? []
+        : faultsFound(read.contracts, rule => unscoredMeasures(rule, values(read.scales), known))),
       ...faultsAmong(read, known),
       ...faultsFound({ ...read.standards, partial: [] }, rule =>
         repeatedStandard(rule, asStandard(rule.value), rulebook.contracts ?? []),

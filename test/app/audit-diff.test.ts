@@ -1,4 +1,4 @@
-import type { ChangedMetric, Diff } from '../../src/contract/audit.js';
+import type { ChangedMetric, Diff } from '../../src/contract/audit-diff.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';

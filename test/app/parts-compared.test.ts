@@ -6,7 +6,7 @@ import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../src/app/periods/close.js';
 import { diffText } from '../../src/cli/text/audit-diff.js';
-import { type Diff, diffSchema } from '../../src/contract/audit.js';
+import { type Diff, diffSchema } from '../../src/contract/audit-diff.js';
 import type { Evaluation } from '../../src/evaluation/document.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { visibleDiff, visibleExplanation, ledgerPage, visibleTrace, verifyAll } from '../../app/service/audit.js';
 import { type Route, route } from '../route.js';
-import {
-  diffSchema,
-  explanationSchema,
-  ledgerSchema,
-  tracedSchema,
-  verificationSchema,
-  verifySchema,
-} from '../../contract/audit.js';
+import { explanationSchema, ledgerSchema, tracedSchema, verificationSchema, verifySchema } from '../../contract/audit.js';
+import { diffSchema } from '../../contract/audit-diff.js';
 import { clientCode, cursorText, languageName, metricId, pageLimit } from '../../contract/scalars.js';
 import { visibilityOf } from '../visibility.js';
 

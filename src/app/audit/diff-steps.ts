@@ -1,5 +1,5 @@
 import { fileName } from '../../facts/file-name.js';
-import type { Cause } from '../../contract/audit.js';
+import type { Cause } from '../../contract/audit-diff.js';
 import { calculationOf, type CalculationVersion, latestOf, newestCalculation } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';

@@ -1,4 +1,4 @@
-import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
+import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit-diff.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, IndexResult, MeasureResult, MetricResult } from '../../evaluation/document.js';
 import { figuresOfSpans, spanNames } from '../../evaluation/spans.js';

@@ -1,4 +1,5 @@
-import type { Diff, Explanation, LedgerEntryView, TracedFact } from '../../contract/audit.js';
+import type { Explanation, LedgerEntryView, TracedFact } from '../../contract/audit.js';
+import type { Diff } from '../../contract/audit-diff.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';

@@ -1,4 +1,4 @@
-import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
+import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit-diff.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';

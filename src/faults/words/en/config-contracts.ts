@@ -1,5 +1,6 @@
 import type { configFaults } from '../../config.js';
 import { quoted } from '../quoted.js';
+import { scaleExample } from '../scale-example.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
@@ -12,6 +13,7 @@ export const contractConfigEn: Pick<
   | 'handout_logo_wrong'
   | 'contract_measure_part'
   | 'contract_measure_twice'
+  | 'contract_measure_unscored'
   | 'credit_amount_wrong'
   | 'credit_pools_sum'
   | 'credit_metric_twice'
@@ -45,6 +47,10 @@ export const contractConfigEn: Pick<
   contract_measure_twice: p => ({
     what: `${phraseEn(p.of)} names ${quoted(p.metric)} twice for the same part of the work.`,
     remedy: 'Remove one, or give them different scopes.',
+  }),
+  contract_measure_unscored: p => ({
+    what: `${phraseEn(p.of)} gives ${quoted(p.metric)} a weight, and no scale says which value makes which score: it counts as missing in the contract’s index, and the others share its weight.`,
+    remedy: `Write a scale under \`scales:\`, such as { metric: ${p.metric}, ${scaleExample(p)} }, or leave its weight to the other measures.`,
   }),
   credit_amount_wrong: p => ({
     what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,

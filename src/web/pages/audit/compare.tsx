@@ -1,4 +1,4 @@
-import type { ComparedEvaluation, Diff } from '../../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../../contract/audit-diff.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
 import type { Translation } from '../../translation.js';
