@@ -1,76 +1,144 @@
-import { kindOf } from '../facts/kinds.js';
-import type { Membership } from './membership.js';
+import { groupedBy } from '../facts/grouped.js';
+import { type FactKindName, kindOf } from '../facts/kinds.js';
+import type { Part } from './compile.js';
 import { groupKeys, groupMembership, members } from './group-sql.js';
+import type { Membership } from './membership.js';
 import {
   codes,
   Columns,
   FactColumns,
-  type Request,
   type ScanView,
   singleMembership,
+  type TermColumns,
   termColumns,
   touches,
   within,
 } from './scan-sql.js';
 
-/** What evidence is asked for: a part's facts of some memberships, at most so many, with these columns of alias f. */
-export interface EvidenceRequest extends Request {
-  readonly memberships: readonly Membership[];
-  readonly columns: readonly string[];
-  readonly limit: number;
+/** A list of facts that is asked for: those of a part with one membership; all parts of a statement are of one kind. */
+export interface EvidenceList {
+  readonly part: Part;
+  readonly membership: Membership;
+}
+
+/** How many facts each list has: one row with the columns l0, l1 … in the order of the lists. */
+export function evidenceTotals(table: string, lists: readonly EvidenceList[], view: ScanView): string {
+  const { sql, conditions } = judgedFacts(table, lists, [], view);
+  return `select ${conditions.map((condition, i) => `count(*) filter (where ${condition}) as l${i}`).join(', ')} from (${sql}) j`;
 }
 
 /**
- * The facts behind a count, in the order of their keys: columns v0, v1 …, batch, row, membership and `total`, how many there
- * are in all. Of a group, those members are shown that made it what it is.
+ * The facts of the lists in the order of their keys, at most `limit` of each: columns v0, v1 … (those asked for, of alias f), batch,
+ * row, and in l0, l1 … whether the fact is in each list. Of a group, those members are in it that made it what it is.
  */
-export function evidenceScan(table: string, request: EvidenceRequest, view: ScanView): string {
-  const { per, of, terms } = request.part;
-  const [term] = terms;
-  if (term === undefined) throw new RangeError('a part has terms');
-  const facts = new FactColumns('e');
-  const groups = new Columns('g');
-  const each = terms.map(one => termColumns(one, view, facts));
-  const [columns] = each;
-  if (columns === undefined) throw new RangeError('a part has terms');
-  const isGrouped = per.length > 0;
-  const combined = (memberships: readonly string[]): string =>
-    memberships.length === 1 ? (memberships[0] ?? '') : `least(${memberships.join(', ')})`;
-  const single = combined(each.map(one => singleMembership(one, view)));
-  const whole = isGrouped ? combined(each.map(one => groupMembership(one, view, groups))) : single;
-  const wanted = request.memberships.map(membership => codes[membership]).join(', ');
-  const key = kindOf(of).key.map((name, i) => `f.${name} as k${i}`);
-  const keys = isGrouped ? groupKeys(per, of) : [];
-  const base = `select ${[...request.columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys.map((sql, i) => `${sql} as p${i}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(table, `${view.known('f')} and ${isGrouped ? members(table, per, view) : within(view, 'f')}`)} offset 0`;
-  const shown = [...request.columns.map((_, i) => `v${i}`), 'batch', 'row', 'membership'].join(', ');
-  const order = kindOf(of)
-    .key.map((_, i) => `k${i}`)
-    .join(', ');
-  const judged = isGrouped
-    ? groupedRows(base, keys.length, groups, whole, columns)
-    : `select a.*, ${whole} as membership from (${base}) a`;
-  return `select ${shown}, count(*) over () as total from (${judged}) j where membership in (${wanted})${isGrouped ? '' : ' and touching'} order by ${order} limit ${request.limit}`;
+export function evidenceRows(
+  table: string,
+  lists: readonly (EvidenceList & { readonly limit?: number | undefined })[],
+  columns: readonly string[],
+  view: ScanView,
+): string {
+  const { sql, conditions } = judgedFacts(table, lists, columns, view);
+  const order = keyOrder(lists);
+  const marked = conditions.map((condition, i) => `coalesce(${condition}, false) as l${i}`).join(', ');
+  const ranks = lists.flatMap(({ limit }, i) =>
+    limit === undefined ? [] : [`, count(*) filter (where l${i}) over (order by ${order}) as r${i}`],
+  );
+  const kept = lists.map(({ limit }, i) => (limit === undefined ? `l${i}` : `(l${i} and r${i} <= ${limit})`));
+  const inLists = lists.map(({ limit }, i) => (limit === undefined ? `l${i}` : `l${i} and r${i} <= ${limit} as l${i}`));
+  const shown = [...columns.map((_, i) => `v${i}`), 'batch', 'row', ...inLists].join(', ');
+  return `select ${shown} from (select m.*${ranks.join('')} from (select j.*, ${marked} from (${sql}) j) m) n where ${kept.join(' or ')} order by ${order}`;
 }
 
-function groupedRows(
-  base: string,
-  keyCount: number,
-  groups: Columns,
-  membership: string,
-  { when, passes }: ReturnType<typeof termColumns>,
-): string {
-  const keys = Array.from({ length: keyCount }, (_, i) => `p${i}`);
-  const inGroup = `select ${keys.join(', ')}${groups
-    .list()
-    .map(column => `, ${column}`)
-    .join('')} from facts group by ${keys.join(', ')}`;
-  const same = keys.map(key => `a.${key} is not distinct from b.${key}`).join(' and ');
-  // A failed group is shown by its failed members, an undetermined one by the members that cannot be judged.
-  const own =
-    passes === 'true'
-      ? ''
-      : ` and (membership <> ${codes.failed} or (${when} is true and ${passes} is false)) and (membership <> ${codes.undetermined} or ${passes} is null or ${when} is null)`;
-  return `select * from (with facts as materialized (${base})
-select a.*, ${membership} as membership from facts a join (${inGroup}) b on ${same}) m where ${when} is not false${own}`;
+/** Facts in the order of the first list's kind, which is that of all. */
+const keyOrder = (lists: readonly EvidenceList[]): string =>
+  kindOf(commonKind(lists))
+    .key.map((_, i) => `k${i}`)
+    .join(', ');
+
+function commonKind([first]: readonly EvidenceList[]): FactKindName {
+  if (first === undefined) throw new RangeError('evidence is asked for of at least one list');
+  return first.part.of;
+}
+
+interface JudgedFacts {
+  readonly sql: string;
+  /** Whether a row of the statement is in each list. */
+  readonly conditions: readonly string[];
+}
+
+/**
+ * One pass over the facts, each judged for every list; groups are judged by a window over the facts in their order. (A join of facts
+ * with their groups compares each with each, because parts of a group's key can be missing.)
+ */
+function judgedFacts(table: string, lists: readonly EvidenceList[], columns: readonly string[], view: ScanView): JudgedFacts {
+  const facts = new FactColumns('e');
+  const memberships = new Columns('m');
+  const windows: Window[] = [];
+  const conditions: string[] = [];
+  const ways = [...groupedBy(lists, ({ part }) => part.per.join('_')).values()].map(([first]) => first?.part.per ?? []);
+  const windowOf = new Map(
+    ways.filter(per => per.length > 0).map((per, i) => [per.join('_'), windowFor(per, commonKind(lists), i, view)]),
+  );
+  windows.push(...windowOf.values());
+  for (const { part, membership } of lists) {
+    const terms = part.terms.map(one => termColumns(one, view, facts));
+    const window = windowOf.get(part.per.join('_'));
+    const each = terms.map(term =>
+      window === undefined ? singleMembership(term, view) : groupMembership(term, view, window.groups),
+    );
+    const whole = memberships.of(each.length === 1 ? (each[0] ?? '') : `least(${each.join(', ')})`);
+    conditions.push(
+      window === undefined
+        ? `(${whole} = ${codes[membership]}${membership === 'undated' ? ' and touching' : ''})`
+        : `(${window.isIn(membership)} and ${whole} = ${codes[membership]}${ownOfGroup(terms, membership)})`,
+    );
+  }
+  const key = kindOf(commonKind(lists)).key.map((name, i) => `f.${name} as k${i}`);
+  const keys = windows.flatMap(window => window.keys);
+  const reads = ways.map(per => (per.length > 0 ? members(table, per, view) : within(view, 'f')));
+  const read = [...columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys];
+  const inWindow = `${within(view, 'f')} as is_within`;
+  const base = `select ${[...read, `${touches(view)} as touching`, inWindow, ...facts.list()].join(', ')}
+from ${facts.source(table, `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
+  const grouped = windows.length === 0 ? base : overWindows(base, windows);
+  const judged = memberships.list().map(column => `, ${column}`);
+  return { sql: `select a.*${judged.join('')} from (${grouped}) a offset 0`, conditions };
+}
+
+/** A way of grouping: the columns that make a group, and the aggregates over each group that memberships ask for. */
+interface Window {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly partition: string;
+  readonly groups: Columns;
+  /** Whether a group is one that the period reads: the widest reading of all lists may hold others, in part. */
+  readonly isIn: (membership: Membership) => string;
+}
+
+function windowFor(per: readonly string[], of: FactKindName, position: number, view: ScanView): Window {
+  const name = `w${position}`;
+  const groups = new Columns(`${name}_g`);
+  const keys = groupKeys(per, of).map((sql, i) => `${sql} as ${name}_p${i}`);
+  const partition = keys.map((_, i) => `${name}_p${i}`).join(', ');
+  const isIn = (membership: Membership): string => {
+    if (membership === 'undated') return groups.of('bool_or(touching)');
+    return view.reach === undefined ? 'true' : groups.of('bool_or(is_within)');
+  };
+  return { name, keys, partition, groups, isIn };
+}
+
+function overWindows(base: string, windows: readonly Window[]): string {
+  const aggregates = windows.flatMap(({ name, groups }) => groups.each((sql, column) => `, ${sql} over ${name} as ${column}`));
+  const declared = windows.map(({ name, partition }) => `${name} as (partition by ${partition})`);
+  return `select e.*${aggregates.join('')} from (${base}) e window ${declared.join(', ')}`;
+}
+
+/** Which members of a group are in its list: of a failed one those that fail, of an undetermined one those that cannot be judged. */
+function ownOfGroup([term]: readonly TermColumns[], membership: Membership): string {
+  if (term === undefined) throw new RangeError('a part has terms');
+  const { when, passes } = term;
+  const judged = when === 'true' ? '' : ` and ${when} is not false`;
+  if (passes === 'true') return judged;
+  if (membership === 'failed') return `${judged} and ${when} is true and ${passes} is false`;
+  return membership === 'undetermined' ? `${judged} and (${passes} is null or ${when} is null)` : judged;
 }

@@ -5,6 +5,7 @@ import {
   Columns,
   FactColumns,
   countColumns,
+  isAmong,
   isOfSeveral,
   type Request,
   type ScanView,
@@ -79,10 +80,11 @@ export function members(table: string, per: readonly string[], view: ScanView): 
   if (view.reach === undefined) return 'true';
   const keys = per.map(name => `f.${name}`).join(', ');
   const unnamed = per.map(name => `f.${name} is null`).join(' or ');
-  return `((${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}) or ((${unnamed}) and ${within(view, 'f')}))`;
+  const inWindow = `select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}`;
+  return `(${isAmong(keys, inWindow)} or ((${unnamed}) and ${within(view, 'f')}))`;
 }
 
-/** The rule of six memberships for a group, over aggregates that it adds to `groups`. */
+/** The rule of six memberships for a group, over aggregates that it adds to `groups`, each of which can also be taken over a window. */
 export function groupMembership(term: TermColumns, view: ScanView, groups: Columns): string {
   const { when, dated, passes, excluded } = term;
   const sure = when === 'true' ? '' : ` filter (where ${when})`;
@@ -94,7 +96,7 @@ export function groupMembership(term: TermColumns, view: ScanView, groups: Colum
   const out = (among: string): string =>
     excluded === undefined
       ? ''
-      : `when not ${groups.of(`coalesce(bool_or(${excluded} is not true)${among}, false)`)} then ${codes.excluded} `;
+      : `when ${groups.of(`bool_or(${excluded} is not true)${among}`)} is not true then ${codes.excluded} `;
   const arms: string[] = [];
   if (passes !== 'true') {
     arms.push(`when ${groups.of(`bool_or(not ${passes}${kept})${sure}`)} then ${codes.failed}`);

@@ -49,7 +49,12 @@ export class Columns {
   }
 
   list(): readonly string[] {
-    return [...this.#names].map(([sql, name]) => `${sql} as ${name}`);
+    return this.each((sql, name) => `${sql} as ${name}`);
+  }
+
+  /** What a statement makes of each expression and its name, in the order in which they were asked for. */
+  each(written: (sql: string, name: string) => string): readonly string[] {
+    return [...this.#names].map(([sql, name]) => written(sql, name));
   }
 }
 
@@ -76,7 +81,10 @@ const groupTableName = (per: readonly string[]): string => `several_${per.join('
 /** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
 export function findGroupsOfSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
   const keys = per.map(name => `f.${name}`).join(', ');
-  const inWindow = `(${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')})`;
+  const inWindow = isAmong(
+    keys,
+    `select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}`,
+  );
   const named = per.map(name => `f.${name} is not null`).join(' and ');
   return [
     `drop table if exists ${groupTableName(per)}`,
@@ -88,7 +96,13 @@ where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${i
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
 export const isOfSeveral = (per: readonly string[]): string =>
-  `(${per.map(name => `f.${name}`).join(', ')}) in (select * from ${groupTableName(per)})`;
+  isAmong(per.map(name => `f.${name}`).join(', '), `select * from ${groupTableName(per)}`);
+
+/**
+ * Whether a key is among those of a subquery, by one look into a hash table of them. Without `is true` it becomes a join, and where statistics
+ * are old or wanting the planner takes the facts for few and compares each with each.
+ */
+export const isAmong = (keys: string, subquery: string): string => `((${keys}) in (${subquery})) is true`;
 
 /**
  * One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. For requests that count
@@ -99,7 +113,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   const judged = new Columns('m');
   const outputs: string[] = [];
   const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [part.per.join('_'), part.per]));
-  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`coalesce(not ${isOfSeveral(per)}, true)`)]));
+  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`not ${isOfSeveral(per)}`)]));
   for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
     const terms = request.part.terms.map(term => termColumns(term, view, facts));

@@ -61,7 +61,11 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     throw failure instanceof Stop ? failure : serverStop(failure, config);
   }
   onAcquireTimeout(knex, () => slowStop(waitMs));
-  return database('server', config.shown, knex, { settle: () => Promise.resolve(), close: () => knex.destroy() });
+  return database('server', config.shown, knex, {
+    settle: () => Promise.resolve(),
+    close: () => knex.destroy(),
+    isMoving: () => false,
+  });
 }
 
 const slowStop = (waitMs: number): Stop =>
@@ -87,42 +91,49 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
     await knex.raw('checkpoint');
     await syncToDisk(place.dataDirectory);
   };
+  // Another process may close its database just while this one asks: the next try attaches to whoever has it then, or opens it here.
+  const isMoving = (failure: unknown): boolean => {
+    const code = place.heldBy === undefined ? undefined : connectionLostStop(failure, place.directory)?.faults[0]?.code;
+    return code === 'database_lost' || code === 'database_unreachable';
+  };
+  // Nobody else can have it yet: a machine with much to do takes its time to open it.
+  const isSlow = (failure: unknown): boolean =>
+    place.heldBy === undefined && failure instanceof Stop && failure.faults[0]?.code === 'database_busy';
   try {
-    await firstAnswer(knex, place);
+    await withRetries(
+      () => versionOf(knex),
+      failure => isSlow(failure) || isMoving(failure),
+    );
   } catch (failure) {
     await close();
     throw failure;
   }
-  return database('embedded', place.directory, knex, { settle, close });
+  return database('embedded', place.directory, knex, { settle, close, isMoving });
 }
 
-/**
- * How often the first answer is asked for: a machine with much to do takes its time to open a database of this process's own, and
- * another process may close its database just while this one attaches to it.
- */
-const firstAnswerAttempts = 6;
+const attempts = 6;
 /** How long a process that closes its database is left alone before it is asked again; longer with every try. */
 const closingWaitMs = 50;
 
-async function firstAnswer(knex: Knex, place: EmbeddedDirectory): Promise<void> {
+/** Does work that has done nothing yet when it fails in a way that passes, up to six times. */
+async function withRetries<T>(work: () => Promise<T>, passes: (failure: unknown) => boolean): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      await versionOf(knex);
-      return;
+      return await work();
     } catch (failure) {
-      const isShared = place.heldBy !== undefined;
-      // Nobody else can have it yet.
-      const isSlow = !isShared && failure instanceof Stop && failure.faults[0]?.code === 'database_busy';
-      // The next try attaches to whoever has it then, or opens it here.
-      const isClosing = isShared && connectionLostStop(failure, place.directory)?.faults[0]?.code === 'database_lost';
-      if ((!isSlow && !isClosing) || tried === firstAnswerAttempts) throw failure;
-      if (isClosing) await pause(closingWaitMs * tried);
+      if (!passes(failure) || tried === attempts) throw failure;
+      await pause(closingWaitMs * tried);
     }
   }
 }
 
+/** How a kind of database is settled and closed, and whether a failure means that the process which has it is closing it. */
+interface DatabaseLife extends Pick<Database, 'settle' | 'close'> {
+  readonly isMoving: (failure: unknown) => boolean;
+}
+
 /** `shown` names the database in messages. */
-function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<Database, 'settle' | 'close'>): Database {
+function database(kind: Database['kind'], shown: string, knex: Knex, { settle, close, isMoving }: DatabaseLife): Database {
   const withClearFailure = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -130,22 +141,24 @@ function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<
       throw connectionLostStop(failure, shown) ?? failure;
     }
   };
-  const transaction: Database['transaction'] = work =>
-    withClearFailure(() =>
+  const transaction: Database['transaction'] = async work => {
+    let hasBegun = false;
+    const attempt = () =>
       knex.transaction(async tx => {
         // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
         await tx.raw("set local work_mem = '64MB'");
+        hasBegun = true;
         return work(tx);
-      }),
-    );
-  const { settle, close } = life;
+      });
+    return withClearFailure(() => withRetries(attempt, failure => !hasBegun && isMoving(failure)));
+  };
   return {
     knex,
     kind,
     shown,
-    settle: () => withClearFailure(settle),
+    settle: () => withClearFailure(() => withRetries(settle, isMoving)),
     close,
-    version: () => withClearFailure(() => versionOf(knex)),
+    version: () => withClearFailure(() => withRetries(() => versionOf(knex), isMoving)),
     transaction,
   };
 }

@@ -2,21 +2,17 @@ import type { Knex } from 'knex';
 import { exact } from '../facts/exact.js';
 import type { Value, Values } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
+import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
-import type { Part } from '../metrics/compile.js';
-import { evidenceScan } from '../metrics/evidence-sql.js';
-import type { Membership } from '../metrics/membership.js';
+import { type EvidenceList, evidenceRows, evidenceTotals } from '../metrics/evidence-sql.js';
+import type { ScanView } from '../metrics/scan-sql.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
 import { originFinder } from './facts/origins.js';
 import { runStatement, type Scan, tableOf, viewOf } from './scan.js';
 
-/** Which facts of a part are wanted, and which of their fields. */
-export interface EvidenceAsked {
-  readonly part: Part;
-  readonly memberships: readonly Membership[];
+/** A list of facts that is wanted: those of a part with one membership, and which of their fields. */
+export interface EvidenceAsked extends EvidenceList {
   readonly columns: readonly { readonly name: string; readonly type: FieldType }[];
-  readonly limit: number;
-  readonly scan: Scan;
   /** The fields that made a fact what it is. */
   readonly decidedBy: (values: Values) => ReadonlySet<string>;
 }
@@ -29,43 +25,97 @@ export interface EvidenceFact {
   readonly row: number;
 }
 
-/** The facts of a part with some membership, in the order of their keys, and how many there are in all. Personal fields hold pseudonyms. */
-export async function evidenceOf(
-  tx: Knex.Transaction,
-  asked: EvidenceAsked,
-): Promise<{ readonly rows: readonly EvidenceFact[]; readonly total: number }> {
-  const { part, memberships, scan } = asked;
-  const columns = [...asked.columns, ...judgedBesides(part.of, asked.columns)];
-  const request = { id: 0, part };
-  const view = viewOf([request], [], scan);
-  // One row is read even when none is wanted: it carries the total.
-  const limit = Math.max(1, asked.limit);
-  const found = await runStatement(
-    tx,
-    evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view),
-  );
-  const facts = found.slice(0, asked.limit).map(row => {
-    const values = columns.map(({ type }, i) => typed(type, plain(row[`v${i}`])));
-    const byName = Object.fromEntries(columns.map(({ name }, i) => [name, values[i] ?? null]));
-    const key = kindOf(part.of).key.map(name => keyPart(byName[name]));
-    return { values, key, fields: asked.decidedBy(byName), batch: Number(row['batch']), row: Number(row['row']) };
-  });
-  const findOrigins = await originFinder(tx, part.of, scan.batch);
-  const origins = await findOrigins(facts);
-  const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);
-  const rows = facts.map(({ values }, i) => {
-    const { batch, row: stored } = origins[i] ?? { batch: 0, row: 0 };
-    const { file, row } = originOf(files.get(batch), stored);
-    return { values: values.slice(0, asked.columns.length), batch, file: file ?? '', row };
-  });
-  return { rows, total: Number(found[0]?.['total'] ?? 0) };
+/** A list of facts, and how many belong in it. */
+export interface EvidenceFound {
+  readonly rows: readonly EvidenceFact[];
+  readonly total: number;
 }
 
-/** What a fact is told and judged by, besides the columns that are shown. */
-const judgedBesides = (of: FactKindName, shown: EvidenceAsked['columns']): EvidenceAsked['columns'] =>
-  kindOf(of).fields.filter(
-    ({ name }) => (kindOf(of).key.includes(name) || name === 'site') && !shown.some(column => column.name === name),
+/** How many facts each list holds at most, by its position and the totals of all. */
+export type RoomOfLists = (totals: readonly number[]) => readonly number[];
+
+/**
+ * The facts of lists in the order of their keys, and how many each has in all; in the order of the lists. One pass over the facts
+ * of a kind counts for all of its lists, one more reads them. Personal fields hold pseudonyms.
+ */
+export async function evidenceOf<A extends EvidenceAsked>(
+  tx: Knex.Transaction,
+  lists: readonly A[],
+  scan: Scan,
+  roomOf: RoomOfLists,
+): Promise<readonly EvidenceFound[]> {
+  const ofKinds = [...groupedBy(lists.entries(), ([, { part }]) => part.of)];
+  const totals: number[] = [];
+  for (const [of, ofKind] of ofKinds) {
+    const [row] = await runStatement(
+      tx,
+      evidenceTotals(
+        tableOf(of),
+        ofKind.map(([, list]) => list),
+        viewOfLists(ofKind, scan),
+      ),
+    );
+    for (const [i, [at]] of ofKind.entries()) totals[at] = Number(row?.[`l${i}`] ?? 0);
+  }
+  const rooms = roomOf(totals);
+  const found: EvidenceFound[] = totals.map(total => ({ rows: [], total }));
+  for (const [of, ofKind] of ofKinds) {
+    const wanted = ofKind.flatMap(([at, list]) => {
+      const [total = 0, room = 0] = [totals[at], rooms[at]];
+      return total === 0 || room <= 0 ? [] : [{ ...list, at, limit: room < total ? room : undefined }];
+    });
+    if (wanted.length === 0) continue;
+    const rows = await rowsOf(tx, of, wanted, scan);
+    for (const [i, { at }] of wanted.entries()) found[at] = { rows: rows[i] ?? [], total: totals[at] ?? 0 };
+  }
+  return found;
+}
+
+const viewOfLists = (lists: readonly (readonly [number, EvidenceList])[], scan: Scan): ScanView =>
+  viewOf(
+    lists.map(([id, { part }]) => ({ id, part })),
+    [],
+    scan,
   );
+
+type WantedList = EvidenceAsked & { readonly at: number; readonly limit: number | undefined };
+
+async function rowsOf(
+  tx: Knex.Transaction,
+  of: FactKindName,
+  lists: readonly WantedList[],
+  scan: Scan,
+): Promise<readonly (readonly EvidenceFact[])[]> {
+  const kind = kindOf(of);
+  const named = kind.fields.filter(({ name }) => kind.key.includes(name) || name === 'site');
+  const columns = [...new Map([...named, ...lists.flatMap(list => list.columns)].map(({ name, type }) => [name, type]))];
+  const view = viewOfLists(
+    lists.map(list => [list.at, list]),
+    scan,
+  );
+  const names = columns.map(([name]) => view.name(name));
+  const found = await runStatement(tx, evidenceRows(tableOf(of), lists, names, view));
+  const facts = found.map(row => Object.fromEntries(columns.map(([name, type], i) => [name, typed(type, plain(row[`v${i}`]))])));
+  const members = lists.map((list, i) =>
+    found.flatMap((row, at) => {
+      const values = facts[at];
+      if (row[`l${i}`] !== true || values === undefined) return [];
+      const key = kind.key.map(name => keyPart(values[name]));
+      return [{ values, key, fields: list.decidedBy(values), batch: Number(row['batch']), row: Number(row['row']) }];
+    }),
+  );
+  const findOrigins = await originFinder(tx, of, scan.batch);
+  const origins = await findOrigins(members.flat());
+  const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);
+  let next = 0;
+  return lists.map((list, i) =>
+    (members[i] ?? []).map(({ values }) => {
+      const { batch, row: stored } = origins[next++] ?? { batch: 0, row: 0 };
+      const { file, row } = originOf(files.get(batch), stored);
+      return { values: list.columns.map(({ name }) => values[name] ?? null), batch, file: file ?? '', row };
+    }),
+  );
+}
 
 const keyPart = (value: Value | undefined): string | number | boolean | null =>
   typeof value === 'object' || value === undefined ? null : value;

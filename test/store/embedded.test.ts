@@ -106,6 +106,34 @@ describe('an embedded database', () => {
     expect(asked).to.equal(1);
   });
 
+  it('goes on where its holder closes it just when a transaction begins', async () => {
+    const real = await freshDirectory();
+    await opened(real);
+    const directory = await freshDirectory();
+    const lock = takeLock(directory, () => directory);
+    if ('heldBy' in lock) throw new Error(`held by ${lock.heldBy.pid}`);
+    const sockets: net.Socket[] = [];
+    let begun = 0;
+    // Answers as a database does until a transaction begins: then its sockets close, and its lock is free.
+    const holder = net.createServer(socket => {
+      const behind = net.connect(path.join(real, '.s.PGSQL.5432'));
+      sockets.push(socket, behind);
+      for (const one of [socket, behind]) one.on('error', () => undefined);
+      behind.pipe(socket);
+      socket.on('data', bytes => {
+        if (!/begin/i.test(bytes.toString('latin1'))) return void behind.write(bytes);
+        begun++;
+        holder.close(() => lock.release());
+        for (const one of sockets) one.destroy();
+      });
+    });
+    await once(holder.listen(path.join(directory, '.s.PGSQL.5432')), 'listening');
+    const database = await opened(directory);
+    const { rows } = await database.transaction(tx => tx.raw<{ rows: unknown[] }>('select 1 as one'));
+    expect(rows).to.deep.equal([{ one: 1 }]);
+    expect(begun).to.equal(1);
+  });
+
   it('loses nothing that was committed when its holder is killed', async () => {
     const directory = await freshDirectory();
     const holder = await otherProcess(directory);

@@ -12,6 +12,8 @@ import { programPath } from './programs.js';
 /** A PostgreSQL server of the test run's own. */
 export interface TestServer {
   readonly port: number;
+  /** What it writes: its log, as a file. */
+  readonly log: string;
   /** The URL of one of its databases. */
   url(database: string): string;
   /** Runs a statement as its superuser. */
@@ -104,7 +106,7 @@ async function supervise(start: () => ChildProcess, port: number, folder: string
     fs.rmSync(folder, { recursive: true, force: true });
   };
   await resume();
-  return { port, url, run: sql, halt, resume, stop };
+  return { port, log: path.join(folder, 'log'), url, run: sql, halt, resume, stop };
 }
 
 async function waitUntilAnswering(ask: () => Promise<void>, log: string): Promise<void> {

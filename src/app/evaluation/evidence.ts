@@ -3,19 +3,20 @@ import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
 import { Verdicts } from '../../explain/verdict.js';
 import type { FailedFacts } from '../../faults/amendments.js';
+import type { Values } from '../../facts/fact.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Label, Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
-import type { CompiledMetric } from '../../metrics/compile.js';
+import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
-import type { Membership } from '../../metrics/membership.js';
+import type { Membership, View } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
 import type { EvidenceList, EvidenceRow } from '../../reports/input.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { evidenceOf } from '../../store/evidence.js';
+import { evidenceOf, type RoomOfLists } from '../../store/evidence.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 
@@ -43,28 +44,25 @@ export async function evidenceFor(
   const { rulebook, limit } = rules;
   const { document } = evaluation;
   const plan = await planOf(tx, evaluation, rules);
-  const lists: EvidenceList[] = [];
+  const asked = document.metrics.flatMap(({ metric, counts }) => {
+    const compiled = plan.byId.get(metric);
+    return compiled === undefined
+      ? []
+      : shownMemberships
+          .filter(membership => counts[membership] > 0)
+          .flatMap(membership => compiled.parts.map(part => ({ metric, part, membership })));
+  });
   // Excluded facts have room of their own, so that many failures never crowd them out.
   const left = { open: limit, excluded: maxExcludedRows };
-  for (const result of document.metrics) {
-    for (const membership of shownMemberships) {
-      if (result.counts[membership] === 0) continue;
+  const roomOf = (totals: readonly number[]): readonly number[] =>
+    asked.map(({ membership }, i) => {
       const room = membership === 'excluded' ? 'excluded' : 'open';
-      const compiled = plan.byId.get(result.metric);
-      if (compiled === undefined) continue;
-      for (const list of await listsOf(tx, compiled, evaluation, plan, {
-        metric: result.metric,
-        membership,
-        limit: left[room],
-        fields: rulebook.fields,
-        ...(rules.language === undefined ? {} : { language: rules.language }),
-      })) {
-        left[room] -= list.rows.length;
-        if (list.totalCount > 0) lists.push(list);
-      }
-    }
-  }
-  return lists;
+      const taken = Math.min(left[room], totals[i] ?? 0);
+      left[room] -= taken;
+      return taken;
+    });
+  const lists = await listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, language: rules.language, roomOf });
+  return lists.filter(({ totalCount }) => totalCount > 0);
 }
 
 /** The facts that a ratio's or a total's numerator counts, a list for each kind of them; none of other metrics. */
@@ -77,7 +75,8 @@ export async function numeratorFacts(
   const plan = await planOf(tx, evaluation, rules);
   const compiled = plan.byId.get(metric);
   if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
-  return listsOf(tx, countedParts(compiled), evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
+  const asked = countedParts(compiled).map(part => ({ metric, part, membership: 'passed' as const }));
+  return listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, roomOf: totals => totals.map(() => limit) });
 }
 
 /** The facts that fail a metric, or that a ratio or total counts which should be low: the first numbers of them, and how many there are. */
@@ -91,9 +90,13 @@ export async function failedFacts(
   const compiled = plan.byId.get(metric);
   const isCount = compiled?.metric.kind === 'ratio' || compiled?.metric.kind === 'total';
   if (compiled === undefined || (isCount && compiled.metric.improves !== 'down')) return { metric, numbers: [], total: 0 };
-  const { parts } = isCount ? countedParts(compiled) : compiled;
+  const parts = isCount ? countedParts(compiled) : compiled.parts;
   const membership: Membership = isCount ? 'passed' : 'failed';
-  const lists = await listsOf(tx, { parts }, evaluation, plan, { metric, membership, limit, fields: rulebook.fields });
+  const asked = parts.map(part => ({ metric, part, membership }));
+  const lists = await listsOf(tx, evaluation, plan, asked, {
+    fields: rulebook.fields,
+    roomOf: totals => totals.map(() => limit),
+  });
   const rows = lists.flatMap(list => list.rows);
   const ofParts = parts.flatMap((part, i) => {
     const kind = kindOf(part.of);
@@ -108,82 +111,76 @@ export async function failedFacts(
 }
 
 /** What a ratio's or a total's numerator counts. */
-function countedParts({ parts }: CompiledMetric): Pick<CompiledMetric, 'parts'> {
+function countedParts({ parts }: CompiledMetric): readonly Part[] {
   const counting = parts.map(part => ({ ...part, terms: part.terms.filter(({ side }) => side !== 'denominator') }));
-  return { parts: counting.filter(({ terms }) => terms.length > 0) };
+  return counting.filter(({ terms }) => terms.length > 0);
 }
 
-interface EvidenceQuery<M extends Membership = Membership> {
+/** A list of a metric's facts. */
+interface ListAsked<M extends Membership = Membership> {
   readonly metric: string;
+  readonly part: Part;
   readonly membership: M;
-  readonly limit: number;
+}
+
+interface ListTerms {
   readonly fields: readonly OwnField[];
-  readonly language?: Language;
+  readonly language?: Language | undefined;
+  readonly roomOf: RoomOfLists;
 }
 
 type EvidenceFound<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
 
+/** The lists in the order in which they are asked for, also those that are empty. */
 async function listsOf<M extends Membership>(
   tx: Transaction,
-  compiled: Pick<CompiledMetric, 'parts'>,
   { document }: Evaluation,
-  plan: Plan,
-  asked: EvidenceQuery<M>,
+  { places }: Plan,
+  asked: readonly ListAsked<M>[],
+  { fields, language, roomOf }: ListTerms,
 ): Promise<readonly EvidenceFound<M>[]> {
-  const scan = {
-    client: document.client,
-    batch: document.as_of_batch,
-    from: Date.parse(document.from),
-    to: Date.parse(document.to),
-    asOf: Date.parse(document.as_of),
-    places: plan.places,
-    fields: asked.fields,
-  };
-  const { from, to, asOf, places } = scan;
+  const [from, to, asOf] = [Date.parse(document.from), Date.parse(document.to), Date.parse(document.as_of)];
   const view = { from, to, asOf, around: surroundings(places, asOf) };
-  const lists: EvidenceFound<M>[] = [];
-  for (const part of compiled.parts) {
-    const { language } = asked;
-    const verdicts = new Verdicts(part, asked.fields, view, { language });
-    const kind = kindOf(part.of);
-    const read = fieldsRead(part);
-    const own = asked.fields
-      .filter(field => field.fact === part.of)
-      .map(field => ({ name: field.id, type: field.type, en: field.en, zh: field.zh }));
-    const known = [...kind.fields, ...own];
-    const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
-    const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
-    const wanted: readonly Membership[] = [asked.membership];
-    // In the order of the rows.
-    const said: Required<Pick<EvidenceRow, 'because' | 'missing' | 'unrecorded'>>[] = [];
-    const { rows, total } = await evidenceOf(tx, {
-      part,
-      memberships: wanted,
-      columns,
-      limit: Math.max(asked.limit, 0),
-      scan,
-      decidedBy: values => {
-        const deciding = verdicts.fieldsDeciding(values, asked.membership);
-        if (language !== undefined) {
-          const empty = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
-          const uncovered = verdicts.fieldsUnrecorded(values);
-          const labelsOf = (isUncovered: boolean): readonly Label[] =>
-            empty.filter(({ name }) => uncovered.has(name) === isUncovered).map(({ en, zh }) => ({ en, zh }));
-          const because = verdicts.ofMember(values, asked.membership);
-          said.push({ because, missing: labelsOf(false), unrecorded: labelsOf(true) });
-        }
-        return deciding;
-      },
-    });
-    lists.push({
-      metric: asked.metric,
-      membership: asked.membership,
+  const lists = asked.map(list => ({ ...list, ...factsToShow(list, fields, view, language) }));
+  const { client, as_of_batch: batch } = document;
+  const found = await evidenceOf(tx, lists, { client, batch, from, to, asOf, places, fields }, roomOf);
+  return lists.map(({ metric, membership, part, columns, keys, reasons }, i) => {
+    const { rows = [], total = 0 } = found[i] ?? {};
+    return {
+      metric,
+      membership,
       fact: part.of,
-      keys: keys.length,
+      keys,
       columns: columns.map(({ en, zh, type }) => ({ label: { en, zh }, type })),
-      rows: rows.map((row, i) => ({ ...row, ...said[i] })),
+      rows: rows.map((row, at) => ({ ...row, ...reasons[at] })),
       totalCount: total,
-    });
-  }
-  return lists;
+    };
+  });
+}
+
+/** A list's columns, keys first; the fields that decide about a fact; and, filled in the order of the rows, why each is in it. */
+function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[], view: View, language: Language | undefined) {
+  const verdicts = new Verdicts(part, fields, view, { language });
+  const kind = kindOf(part.of);
+  const read = fieldsRead(part);
+  const own = fields
+    .filter(field => field.fact === part.of)
+    .map(field => ({ name: field.id, type: field.type, en: field.en, zh: field.zh }));
+  const known = [...kind.fields, ...own];
+  const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
+  const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
+  const reasons: Required<Pick<EvidenceRow, 'because' | 'missing' | 'unrecorded'>>[] = [];
+  const decidedBy = (values: Values): ReadonlySet<string> => {
+    const deciding = verdicts.fieldsDeciding(values, membership);
+    if (language !== undefined) {
+      const empty = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
+      const uncovered = verdicts.fieldsUnrecorded(values);
+      const labelsOf = (isUncovered: boolean): readonly Label[] =>
+        empty.filter(({ name }) => uncovered.has(name) === isUncovered).map(({ en, zh }) => ({ en, zh }));
+      const because = verdicts.ofMember(values, membership);
+      reasons.push({ because, missing: labelsOf(false), unrecorded: labelsOf(true) });
+    }
+    return deciding;
+  };
+  return { keys: keys.length, columns, decidedBy, reasons };
 }
