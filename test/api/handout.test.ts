@@ -29,12 +29,14 @@ async function sheetOf(service: Serving, key: string, language: string): Promise
 }
 
 /** The cells that a measure must have, in their order, without empty ones. */
-function cellsOf(one: HandoutMeasure, { shows, language }: Handout): readonly unknown[] {
+function cellsOf(one: HandoutMeasure, { groups, shows, language }: Handout): readonly unknown[] {
+  const hasFacts = groups.some(({ measures }) => measures.some(({ facts }) => facts !== null));
   const words = wordsOf(language);
   const number = (shown: HandoutMeasure['previous']): unknown => shown?.value ?? '–';
   return [
     one.note === '' ? one.name : `${one.name}\n${one.note}`,
     one.value?.value ?? words.noData,
+    ...(hasFacts ? [one.facts] : []),
     one.level,
     one.status === null ? null : statusText(words, one.status),
     one.gap?.value ?? null,

@@ -134,7 +134,7 @@ eachDatabase('A list of receipts from one carrier', database => {
       return [...new Set(open?.facts.map(({ because }) => because))];
     };
     expect(await openIn('en')).to.deep.equal(['not recorded (no source covers it): Receipt returned at']);
-    expect(await openIn('zh')).to.deep.equal(['未记录（没有数据源覆盖）：回单返回']);
+    expect(await openIn('zh')).to.deep.equal(['未记录（没有数据源覆盖）：回单返回时间']);
   });
 
   it('leaves the reasons of the shipments that it covers as they were', async () => {
