@@ -140,12 +140,13 @@ export type ProposalRemark =
   | { readonly is: 'only_one_registered' }
   | { readonly is: 'makes_key_unique' }
   | { readonly is: 'key_repeats'; readonly rows: number }
-  | { readonly is: 'status_by_date' }
   | MomentRemark
   | { readonly is: 'empty_so_far' };
 
 /** What has to be known of moments whose time or meaning stands in another column. */
 export type MomentRemark =
+  /** No column says the state: the date of delivery does. */
+  | { readonly is: 'status_by_date' }
   /** A name of a month means different months in these languages. */
   | {
       readonly is: 'month_by_language';

@@ -55,7 +55,6 @@ function remark(about: ProposalRemark): string {
     case 'key_repeats':
       return `${about.rows} of the first rows have the same key as a row before them; different rows with one key are rejected. Name a column that tells them apart.`;
     case 'status_by_date':
-      return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
     case 'month_by_language':
     case 'day_month_mixed':
     case 'states_beside':
@@ -70,6 +69,8 @@ function remark(about: ProposalRemark): string {
 
 function momentRemark(about: MomentRemark): string {
   switch (about.is) {
+    case 'status_by_date':
+      return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
     case 'month_by_language':
       return `The month in "${about.sample}" is ${about.meanings.map(inLanguage).join(' and ')}: write ${about.meanings.map(({ language }) => `\`months: ${language}\``).join(' or ')}, and take away the # in front.`;
     case 'day_month_mixed':

@@ -56,7 +56,6 @@ function remark(about: ProposalRemark): string {
     case 'key_repeats':
       return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
     case 'status_by_date':
-      return '没有状态列：有送达时间的算已送达，没有的算未发运。';
     case 'month_by_language':
     case 'day_month_mixed':
     case 'states_beside':
@@ -71,6 +70,8 @@ function remark(about: ProposalRemark): string {
 
 function momentRemark(about: MomentRemark): string {
   switch (about.is) {
+    case 'status_by_date':
+      return '没有状态列：有送达时间的算已送达，没有的算未发运。';
     case 'month_by_language':
       return `“${about.sample}”中的月份可能是${about.meanings.map(inLanguage).join('，也可能是')}：请写 ${about.meanings.map(({ language }) => `\`months: ${language}\``).join(' 或 ')}，并去掉行首的 #。`;
     case 'day_month_mixed':
