@@ -16,7 +16,6 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
   const { words, say, language } = useTranslation();
   const { periods } = words;
   const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = preview;
-  const { not_judgeable: unjudgeable, without_previous: withoutPrevious } = preview;
   return (
     <>
       {!hasOpen(preview) && sources.length + notFinal.length === 0 && <p>{periods.nothingOpen}</p>}
@@ -61,17 +60,28 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
           </ul>
         </>
       )}
-      {unjudgeable.map(({ metric, label, facts }) => (
-        <p key={metric}>{filled(periods.notJudgeable, { metric: say(label), facts })}</p>
-      ))}
-      {withoutPrevious.length > 0 && (
-        <p>{filled(periods.withoutPrevious, { metrics: withoutPrevious.join(language === 'zh' ? '、' : ', ') })}</p>
-      )}
+      <ClosingNotes preview={preview} />
       {before.length > 0 && <p>{filled(periods.notClosedBefore, { periods: before.join(language === 'zh' ? '、' : ', ') })}</p>}
       {others > 0 && (
         <p class="quiet">
           {filled(language === 'en' && others === 1 ? periods.otherFigure : periods.otherFigures, { count: others })}
         </p>
+      )}
+    </>
+  );
+}
+
+/** What stays as it is: facts that nobody can judge, and figures that lack the period before. */
+function ClosingNotes({ preview }: { readonly preview: ClosingPreview }) {
+  const { words, say, language } = useTranslation();
+  const { not_judgeable: unjudgeable, without_previous: withoutPrevious } = preview;
+  return (
+    <>
+      {unjudgeable.map(({ metric, label, facts }) => (
+        <p key={metric}>{filled(words.periods.notJudgeable, { metric: say(label), facts })}</p>
+      ))}
+      {withoutPrevious.length > 0 && (
+        <p>{filled(words.periods.withoutPrevious, { metrics: withoutPrevious.join(language === 'zh' ? '、' : ', ') })}</p>
       )}
     </>
   );
