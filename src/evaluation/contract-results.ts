@@ -10,7 +10,7 @@ import { metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, type Measure } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
-import { partId } from '../standards/part.js';
+import { type Part, partId } from '../standards/part.js';
 import { type CalculationVersion, isSince, latestOf, newestCalculation } from './calculation.js';
 import type { InternalResult, MeasureResult } from './document.js';
 import { documentFigure, noValue } from './figures.js';
@@ -141,8 +141,18 @@ function measureResult(agreed: AgreedPart, input: Tallied, { rates, spans }: Com
   };
 }
 
+/** The level agreed for a part of the work in the contract in force; undefined where none was agreed. */
+export function standardOfPart(metric: string, scope: Part, asked: Asked): LevelStandard | undefined {
+  const agreed = partsAgreed(asked);
+  return agreed === undefined ? undefined : agreedFor({ metric, scope }, agreed.contract.id, asked);
+}
+
 /** The standard that came of the measure. */
-function agreedFor(measure: Measure, contract: string, { rulebook, client }: Asked): LevelStandard | undefined {
+function agreedFor(
+  measure: Pick<Measure, 'metric' | 'scope'>,
+  contract: string,
+  { rulebook, client }: Asked,
+): LevelStandard | undefined {
   const name = partId(measure.metric, measure.scope);
   return rulebook.standards.filter(hasLevel).find(({ metric, contract: of, scope: { client: code, segment, ...part } }) => {
     const isOwn = (code ?? client.code) === client.code && (segment ?? client.segment) === client.segment;
