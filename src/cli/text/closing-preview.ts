@@ -8,7 +8,7 @@ import { namesEn } from '../../words/en.js';
 import { say } from '../../words/say.js';
 import { namesZh } from '../../words/zh.js';
 import { amendmentName } from './amendments.js';
-import { partText } from './contract-figures.js';
+import { namedWithPart } from './contract-figures.js';
 import { missingSourceText } from './missing-source.js';
 import { timeText } from './time-text.js';
 
@@ -167,8 +167,7 @@ function figureLines(figure: OpenFigure, language: Language): readonly string[] 
           ...(undetermined === 0 ? [] : [say(language, `${undetermined} undetermined`, `${undetermined} 条无法判定`)]),
           ...(undated === 0 ? [] : [say(language, `${undated} undated`, `${undated} 条没有日期`)]),
         ].join(say(language, ', ', '，'));
-  const part = scope === undefined ? '' : partText({ scope }, language);
-  const named = part === '' ? metric : `${metric}${say(language, ` (${part})`, `（${part}）`)}`;
+  const named = namedWithPart(metric, scope, language);
   const index = figure.moves_index ? say(language, "moves the contract's index", '影响合同指数') : '';
   const meaning = [status, index].filter(text => text !== '').map(text => `${say(language, '; ', '；')}${text}`);
   return [
