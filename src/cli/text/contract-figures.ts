@@ -53,12 +53,13 @@ export function gapText(unit: string, gap: number | null, language: Language): s
 
 /** A measure as one sentence of an explanation: its part, how it came about, its level, what it is by that, and its other times. */
 export function measureSentence(measure: MeasureResult, language: Language): string {
-  const { unit, standard, status, gap, score } = measure;
+  const { unit, standard, status, gap, score, note } = measure;
   const level = levelText(standard);
   const judged = wordsOf(language).statuses[status];
   const [comma, semicolon] = [say(language, ', ', '，'), say(language, '; ', '；')];
   const own = [
     quotientText(measure, measure),
+    ...(note === undefined ? [] : [namesOf(language).notes[note]]),
     ...(level === '' ? [] : [say(language, `agreed ${level}`, `约定 ${level}`)]),
     language === 'zh' ? judged : judged.toLowerCase(),
     ...(gap === null ? [] : [`${say(language, 'gap', '差距')} ${gapText(unit, gap, language)}`]),

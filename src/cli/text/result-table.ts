@@ -161,7 +161,7 @@ function measureLine(
   language: Language,
   { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
 ): readonly string[] {
-  const { counts, unit, standard, gap, status, score } = measure;
+  const { counts, unit, standard, gap, status, score, note } = measure;
   const open = counts.undetermined + counts.undated;
   return [
     partName(measure, language),
@@ -172,6 +172,6 @@ function measureLine(
     gapText(unit, gap, language),
     score == null ? '' : String(Math.round(score * 100) / 100),
     ...spans.map(name => measureValueText({ ...measure, value: measure[name]?.value ?? null })),
-    statusText(wordsOf(language), status),
+    note ?? statusText(wordsOf(language), status),
   ];
 }
