@@ -129,6 +129,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
     lowest: 0.9,
     highest: 0.95,
     statuses: ['missed', 'met'],
+    moves_index: false,
   },
   period_not_closed: { state: 'open' },
   period_request_open: { kind: 'dispute' },
