@@ -64,6 +64,18 @@ try {
   const evaluated = await plumbline(['evaluate', '--period', '2026-01', '--workspace', onServer, '--json'], url);
   report('(c) evaluate the month, whole catalogue', evaluated.seconds, counted.seconds, '≤ 1.5×', evaluated.megabytes);
 
+  const cards = ['scorecard', '--period', '2026-01', '--workspace', onServer, '--out', path.join(folder, 'scorecards')];
+  const all = await plumbline(cards, url);
+  report(
+    '(g) scorecards of 50 clients, with the facts behind them',
+    all.seconds,
+    undefined,
+    '300 000 rows: ≤ 60 s, ≤ 600 MB',
+    all.megabytes,
+  );
+  const one = await plumbline([...cards, '--client', 'CLIENT01'], url);
+  report('    of one of them', one.seconds, undefined, '', one.megabytes);
+
   if (isWhole) {
     const embedded = await plumbline(['import', file, '--layout', 'bench', '--workspace', await workspace('embedded')]);
     report(`(b) import, ${rows} rows, embedded`, embedded.seconds, copied.seconds, '≤ 2.5×', embedded.megabytes);

@@ -79,16 +79,27 @@ export class Verdicts {
 
   /** Why a member made its group what it is. */
   ofMember(values: Values, membership: Membership): string {
-    const [term] = this.#part.terms;
+    const term = this.#termOf(values, membership);
     return term === undefined ? '' : this.#sentence(term, membership, values);
   }
 
   /** The fields that made a fact, alone or as a member of its group, what it is. */
   fieldsDeciding(values: Values, membership: Membership): ReadonlySet<string> {
-    const at = this.#part.per.length > 0 ? 0 : this.#alone.findIndex(alone => alone([values]).membership === membership);
-    const term = this.#part.terms[Math.max(0, at)];
+    const term = this.#termOf(values, membership);
     const names = term === undefined ? [] : [...decidingFields(term, membership, values, this.#value)];
     return new Set(names.filter(name => this.#fields.has(name)));
+  }
+
+  /** The term that makes a fact what it is. */
+  #termOf(values: Values, membership: Membership): CompiledTerm | undefined {
+    const { terms } = this.#part;
+    if (terms.length === 1) return terms[0];
+    return terms[
+      Math.max(
+        0,
+        this.#alone.findIndex(alone => alone([values]).membership === membership),
+      )
+    ];
   }
 
   /** The fields that are empty because no source covers the fact. */
@@ -111,7 +122,9 @@ export class Verdicts {
             (value(term.when, values) === true && passes !== undefined && value(passes, values) === null)),
       );
     if (membership === 'passed') return [latest, ...inside.filter(values => values !== latest)];
-    return inside.length > 0 ? inside : members;
+    if (inside.length > 0) return inside;
+    const unsure = members.filter(values => value(term.when, values) === null);
+    return unsure.length > 0 ? unsure : members;
   }
 
   /** The value of an expression for a fact, in its group where it has one. */

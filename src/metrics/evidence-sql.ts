@@ -97,11 +97,18 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
       window === undefined ? singleMembership(term, view) : groupMembership(term, view, window.groups),
     );
     const whole = memberships.of(each.length === 1 ? (each[0] ?? '') : `least(${each.join(', ')})`);
-    conditions.push(
+    const isInList =
       window === undefined
-        ? `(${whole} = ${codes[membership]}${membership === 'undated' ? ' and touching' : ''})`
-        : `(${window.isIn(membership)} and ${whole} = ${codes[membership]}${ownOfGroup(terms, membership)})`,
-    );
+        ? membership === 'undated'
+          ? 'touching'
+          : 'true'
+        : `${window.isIn(membership)} and ${ownOfGroup(
+            terms,
+            each.map(one => memberships.of(one)),
+            membership,
+            window.groups,
+          )}`;
+    conditions.push(`(${whole} = ${codes[membership]} and ${isInList})`);
   }
   const key = kindOf(commonKind(lists)).key.map((name, i) => `f.${name} as k${i}`);
   const keys = windows.flatMap(window => window.named);
@@ -148,12 +155,21 @@ function overWindows(base: string, windows: readonly Window[]): string {
   return `select e.*${aggregates.join('')} from (${base}) e window ${declared.join(', ')}`;
 }
 
-/** Which members of a group are in its list: of a failed one those that fail, of an undetermined one those that cannot be judged. */
-function ownOfGroup([term]: readonly TermColumns[], membership: Membership): string {
-  if (term === undefined) throw new RangeError('a part has terms');
-  const { when, passes } = term;
-  const judged = when === 'true' ? '' : ` and ${when} is not false`;
-  if (passes === 'true') return judged;
-  if (membership === 'failed') return `${judged} and ${when} is true and ${passes} is false`;
-  return membership === 'undetermined' ? `${judged} and (${passes} is null or ${when} is null)` : judged;
+/**
+ * Which members of a group are in its list, by the first term that makes the group what it is: of a failed one those that fail, of an
+ * undetermined one those that cannot be judged, else those in the population, or that may be where none surely is. What is excluded
+ * decides nothing beside others. The same rule as that of verdicts on groups.
+ */
+function ownOfGroup(terms: readonly TermColumns[], each: readonly string[], membership: Membership, groups: Columns): string {
+  const owns = terms.map(term => ownOfTerm(term, membership, groups));
+  if (owns.length === 1) return owns[0] ?? 'true';
+  return `case ${owns.map((own, i) => `when ${each[i]} = ${codes[membership]} then ${own}`).join(' ')} end`;
+}
+
+function ownOfTerm({ when, passes, excluded }: TermColumns, membership: Membership, groups: Columns): string {
+  const kept = excluded === undefined ? '' : ` and ${excluded} is not true`;
+  if (membership === 'failed') return `(${when} is true and ${passes} is false${kept})`;
+  if (membership === 'undetermined') return `((${when} is null or (${when} is true and ${passes} is null))${kept})`;
+  if (when === 'true') return 'true';
+  return `(${when} is true or (${when} is null and ${groups.of(`bool_or(${when})`)} is not true))`;
 }

@@ -90,7 +90,7 @@ eachDatabase('a period', database => {
     const stop = await stopOf(close());
     expect(stop.exitCode).to.equal(1);
     expect(stop.faults.map(fault => fault.code)).to.deep.equal(['period_source_missing']);
-    expect(whatOf(stop.faults[0])).to.contain('2026-06-24T11:00:00Z, in batch 1 (june.csv)').and.contain('shipment of SHA');
+    expect(whatOf(stop.faults[0])).to.contain('2026-06-24 11:00 (UTC), in batch 1 (june.csv)').and.contain('shipment of SHA');
     expect(stop.faults[0]).to.deep.include({ waives: 'acme_sha', command: '--waive acme_sha --reason TEXT' });
     expect((await status()).sources).to.deep.include.members([
       {
@@ -256,7 +256,7 @@ eachDatabase('a period with a metric that is final later', database => {
     await imported(await at(Date.UTC(2026, 6, 1)), 'june.csv', 'acme');
     const stop = await stopOf(close(9));
     expect([stop.exitCode, stop.faults.map(fault => fault.code)]).to.deep.equal([1, ['period_metric_not_final']]);
-    expect(whatOf(stop.faults[0])).to.contain('receipts').and.contain('2026-07-10T00:00:00Z');
+    expect(whatOf(stop.faults[0])).to.contain('receipts').and.contain('2026-07-10 00:00 (UTC)');
     const waivers = [{ source: 'receipts', reason: 'the client asked' }];
     expect((await close(9, waivers))[0]).to.deep.include({ waivers });
     expect((await close(10, [], '2026-Q2'))[0]).to.deep.include({ waivers: [] });

@@ -31,10 +31,11 @@ async function checkMeasures(page: Page, { groups, shows }: Handout): Promise<vo
     const row = rows.nth(i);
     const cells = (await row.locator('td').allTextContents()).map(plain);
     expect(plain(await row.locator('th').textContent())).to.equal(plain(`${one.name}${one.note}`));
-    const [value, level, , gap, , ...others] = cells;
+    const [value, facts, level, , gap, , ...others] = cells;
     const beside = [...(shows.last_year ? [one.last_year] : []), ...(shows.year_to_date ? [one.year_to_date] : [])];
     const other = (shown: HandoutMeasure['previous']): string => shown?.text ?? '–';
-    expect([level, gap, ...others]).to.deep.equal([
+    expect([facts, level, gap, ...others]).to.deep.equal([
+      one.facts === null ? '' : String(one.facts),
       one.level ?? '',
       one.gap?.text ?? '',
       one.previous?.text ?? '–',

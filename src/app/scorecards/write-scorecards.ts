@@ -51,13 +51,10 @@ export async function writeScorecards(
   const evaluations: Evaluation[] = [];
   const outlooks = new Map<string, ClientOutlook>();
   const files: WrittenScorecard[] = [];
-  for (const code of codes) {
-    const evaluation = await evaluationToShow(deps, code, request);
+  const write = async (evaluation: Evaluation, content: ScorecardContent): Promise<void> => {
+    const code = evaluation.document.client;
     // One that is asked for by its revision does not replace the current one.
     const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
-    evaluations.push(evaluation);
-    const { content, outlook } = await gathered(deps, evaluation, request, languages);
-    outlooks.set(code, outlook);
     for (const language of languages) {
       const file = join(folder, `${fileName(code)}${revision}.${language}.xlsx`);
       for (const one of await writeOne(deps, content, language, { file, isPdfToo: request.pdf === true })) {
@@ -65,6 +62,22 @@ export async function writeScorecards(
         files.push({ client: code, evaluation: evaluation.id, file: one });
       }
     }
+  };
+  // The files of a client are made while those of the next one are gathered: no more than two clients' contents are held.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for (const code of codes) {
+      const evaluation = await evaluationToShow(deps, code, request);
+      evaluations.push(evaluation);
+      const { content, outlook } = await gathered(deps, evaluation, request, languages);
+      outlooks.set(code, outlook);
+      await writing;
+      writing = write(evaluation, content);
+      // A failure is thrown where it is waited for.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    await writing;
   }
   for (const language of request.portfolio ? languages : []) {
     const pdf = request.pdf === true;

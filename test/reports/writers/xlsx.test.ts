@@ -62,7 +62,7 @@ describe('the workbook written', () => {
     kpis?.eachRow(row => {
       if (row.getCell(1).value === 'damage_free_delivery') format = row.getCell(5).numFmt;
     });
-    expect(format).to.equal('0.000%');
+    expect(format).to.equal('0.000 %');
     const dates: Date[] = [];
     book.getWorksheet('Audit')?.eachRow(row => {
       const { value } = row.getCell(2);
