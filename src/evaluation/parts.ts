@@ -49,8 +49,10 @@ export function slicesAgreed(asked: Asked): AgreedSlices {
 }
 
 /** A part's tally as that part is judged: by what could be shown of its own facts. */
-export const judgedByItself = ({ oneSided: _, oneSidedPart, ...tally }: Tally): Tally =>
-  oneSidedPart === true ? { ...tally, oneSided: true } : tally;
+export function judgedByItself(tally: Tally): Tally {
+  const { oneSided: _, oneSidedPart, ...rest } = tally;
+  return oneSidedPart === true ? { ...rest, oneSided: true } : rest;
+}
 
 /** The slice that a measure is about: its scope names one dimension, which config is checked for. */
 export function partTally(scope: Part, tally: MetricTally | undefined): Tally | undefined {

@@ -121,6 +121,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   place_ambiguous: { kind: 'shipment' },
   place_unknown: { kind: 'shipment' },
   period_figure_open: {
+    scope: { carrier: '‹carrier›' },
     unit: '%',
     undetermined: 3,
     undated: 1,
