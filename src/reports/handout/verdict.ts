@@ -20,7 +20,7 @@ export function missedFirst(
   { evaluation }: Pick<ScorecardInput, 'evaluation'>,
   measures: readonly MeasureResult[],
 ): readonly MeasureResult[] {
-  const points = pointsByMetric(evaluation.document.indexes);
+  const points = pointsByMetric(evaluation.document);
   const costs = measures.filter(decides).map(one => ({ one, metric: one.result, points: points.get(one.id) ?? null }));
   return worstOf(costs)
     .filter(({ metric: { status } }) => status === 'missed' || status === 'at_risk')
@@ -64,7 +64,7 @@ function rankedBy(
   { evaluation, language }: Pick<ScorecardInput, 'language' | 'evaluation'>,
   { result, id }: MeasureResult,
 ): string {
-  const points = pointsByMetric(evaluation.document.indexes).get(id) ?? 0;
+  const points = pointsByMetric(evaluation.document).get(id) ?? 0;
   const status = wordsOf(language).statuses[result.status];
   const reason =
     points > 0
