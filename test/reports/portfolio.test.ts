@@ -185,7 +185,7 @@ describe('a portfolio', () => {
     const cellsOf = (name: string) => rows.find(({ cells }) => cells[0]?.value === name)?.cells.slice(1, 3);
     const shown = (name: string) => cellsOf(name)?.map(one => cellText(one?.value ?? null, one?.format));
     expect(shown('On-time delivery rate (carrier FedEx)')).to.deep.equal(['▼ -82.5 %', '○']);
-    expect(shown('On-time delivery rate')?.[0]).to.equal('-1.5%*');
+    expect(shown('On-time delivery rate')?.[0]).to.equal('-1.5 %*');
     expect(rows.some(({ cells }) => cells[0]?.value === '– No standard')).to.equal(false);
     expect(rows.some(({ cells }) => cells[0]?.value === 'No standard')).to.equal(true);
   });
