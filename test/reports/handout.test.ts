@@ -400,7 +400,7 @@ describe('the hand-out', () => {
     expect(verdictOf([below('missed')], 'zh')[0]).to.contain(`：${zh}（唯一未达标的指标），`);
   });
 
-  it('names parts of the work with three failures and more than their share; else how much failed', () => {
+  it('names parts of the work with three failures and half as many again as their share, or more than chance; else how much failed', () => {
     const input = underContract(10);
     const { improvement } = input;
     const missed = handoutOf(agreedOnly(input)).missed.map(({ metric }) => metric);
@@ -417,17 +417,32 @@ describe('the hand-out', () => {
     };
     const [slice] = improvement.slices;
     if (slice === undefined) throw new TypeError('the sample has a slice');
-    const of = { ...slice, metric: result.metric, dimension: 'carrier', key: 'Dachser', share_of_volume: 0.24, p: 0.01 };
+    const of = {
+      ...slice,
+      metric: result.metric,
+      dimension: 'carrier',
+      key: 'Dachser',
+      share_of_volume: 0.24,
+      p: 0.3,
+      is_more: false,
+    };
     expect(whereOf([{ ...of, failed: 15, share_of_failures: 0.5 }])).to.deep.equal([
       'carrier Dachser: 15 failed, 50 % of the failures with 24 % of the volume',
     ]);
     expect(whereOf([{ ...of, dimension: 'reason', key: 'ice', failed: 15, share_of_failures: 0.5, p: null }])?.[0]).to.match(
       /: 15 failed, 50 % of the failures$/,
     );
+    // A part with most of the volume cannot have half as many failures again; that they are more than chance gives names it.
+    const large = { ...of, failed: 57, share_of_failures: 0.95, share_of_volume: 0.7 };
+    expect(whereOf([{ ...large, p: 0.001, is_more: true }])).to.deep.equal([
+      'carrier Dachser: 57 failed, 95 % of the failures with 70 % of the volume',
+    ]);
     const counts = { ...result.counts, passed: 120, failed: 30 };
     for (const small of [
       { ...of, failed: 2, share_of_failures: 0.5 },
       { ...of, failed: 7, share_of_failures: 0.23 },
+      { ...of, failed: 3, share_of_failures: 0.5, share_of_volume: 0.49 },
+      { ...of, failed: 4, share_of_failures: 0.67, share_of_volume: 0.47 },
     ]) {
       expect(whereOf([small], counts)?.join()).to.match(/^30 of 150 failed, spread over the work: no .*carrier.* stands out$/);
       expect(whereOf([small], counts, 'zh')?.join()).to.match(/^150 条中不合格 30 条，分布较散：没有哪个.*承运商.*特别集中$/);
