@@ -256,6 +256,13 @@ describe('the hand-out', () => {
     const texts = textsOf(first(sampleImprovement())).join('\n');
     expect(texts).to.contain('100000 × 10 % × 50 % × 40 %').and.to.contain('41. A second driver on Fridays');
     expect(texts).to.match(/Lin Mei, due 2026-07-31/);
+    const sample = sampleImprovement();
+    const lines = (sample.improvement?.credits ?? []).map(credit => ({
+      ...credit,
+      lines: credit.lines.map(line => ({ ...line, because: line.because.replace('10%', '0.05').replace('40%', '0.4') })),
+    }));
+    const written = { ...sample, ...(sample.improvement && { improvement: { ...sample.improvement, credits: lines } }) };
+    expect(textsOf(first(written)).join('\n')).to.contain('100000 × 5 % × 50 % × 40 %');
     expect(textsOf(first(sampleAdjusted())).join('\n')).to.match(/ without [\d,]+ excluded facts, /);
   });
 
