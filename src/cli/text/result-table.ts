@@ -148,7 +148,7 @@ function lineOf(
     ...(isAdjusted ? rawCells(metric) : []),
     value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
     levelText(standard),
-    gapText(unit, metric.gap),
+    gapText(unit, metric.gap, language),
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
     ...spans.map(name => figureText(metric, metric[name]?.value ?? null)),
     statusCell(metric, language),
@@ -161,7 +161,7 @@ function measureLine(
   language: Language,
   { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
 ): readonly string[] {
-  const { counts, unit, standard, gap, status, score } = measure;
+  const { counts, unit, standard, gap, status, score, note } = measure;
   const open = counts.undetermined + counts.undated;
   return [
     partName(measure, language),
@@ -169,9 +169,9 @@ function measureLine(
     ...(isAdjusted ? ['', ''] : []),
     measureValueText(measure),
     levelText(standard),
-    gapText(unit, gap),
+    gapText(unit, gap, language),
     score == null ? '' : String(Math.round(score * 100) / 100),
     ...spans.map(name => measureValueText({ ...measure, value: measure[name]?.value ?? null })),
-    statusText(wordsOf(language), status),
+    note ?? statusText(wordsOf(language), status),
   ];
 }

@@ -73,6 +73,7 @@ export const staffEn = {
     nothingOpen: 'Nothing is open.',
     openFigures: 'Figures that could still change',
     openFacts: 'Not judged',
+    movesIndex: 'the index of the contract depends on it',
     now: 'Now',
     between: 'Could lie between',
     unbounded: 'nobody can say',

@@ -73,6 +73,7 @@ export const staffZh: StaffWords = {
     waiveReason: '可以缺失的理由',
     nothingOpen: '没有未决事项。',
     openFigures: '仍可能变动的指标',
+    movesIndex: '影响合同指数',
     openFacts: '未判定',
     now: '目前',
     between: '可能的范围',
