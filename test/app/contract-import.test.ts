@@ -225,6 +225,23 @@ describe('a contract filled in as a workbook', () => {
     expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal(['weights_sum Measures!A6']);
   });
 
+  it('says at which cell a weight counts for nothing, because no scale makes a score', async () => {
+    const file = await filled({
+      'Measures!C6': '100%',
+      'Measures!J6': '60%',
+      'Measures!D7': 'In-full delivery rate',
+      'Measures!J7': '40%',
+    });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written.replace(' # the only one', ''));
+    const { warnings, outcome } = await brought(file, { dryRun: true });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+    expect([outcome, warnings.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)]).to.deep.equal([
+      'only_shown',
+      ['contract_measure_unscored Measures!J7'],
+    ]);
+    expect(warnings.map(one => formatFault(one, 'zh')).join()).to.contain('单元格 J7');
+  });
+
   it('becomes a file of its own for a client that has none yet, by the choices alone', async () => {
     const cells = {
       'Contract!B5': 'lr-2026',

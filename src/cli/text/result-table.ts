@@ -7,7 +7,7 @@ import { factsBehind } from '../../reports/handout/facts-behind.js';
 import { numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
 import { namesOf } from '../../words/names.js';
-import { calledInternal, gapText, measureValueText, partName } from './contract-figures.js';
+import { calledInternal, gapText, measureValueText, partName, unscoredLines } from './contract-figures.js';
 import { levelText } from './level-text.js';
 import { say } from '../../words/say.js';
 import { daysText } from './time-text.js';
@@ -85,7 +85,9 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
   );
   const rest = left > 0 ? [without] : [];
   const notes = [...adjustedNotes(document, language), ...spanNotes(document, language), ...rest];
-  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...notes].join('\n');
+  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...unscoredLines(document, language), ...notes].join(
+    '\n',
+  );
 }
 
 /** How much was left out or agreed, and what the signs say; nothing where every value is the raw one. */
