@@ -6,7 +6,9 @@ import { writingFile } from '../../faults/disk.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
+import type { ScorecardLook } from '../../reports/scorecard-content.js';
 import { workbookInThread } from '../../reports/writers/workbook-thread.js';
+import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { houseStyleOf } from '../scorecards/house-style.js';
 import { gatheredAnnex, gatheredScorecard, quarterOf } from '../scorecards/kept-content.js';
@@ -45,8 +47,9 @@ const workbooks: CacheKind<Uint8Array> = { name: 'workbooks', most: 64 * 1024 **
  */
 export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, asked: ScorecardQuery): Promise<ScorecardFile> {
   const shown = await visibleEvaluationFor(deps, visibility, asked);
-  const { organisation, handout, language: usual } = deps.workspace.settings;
+  const { organisation, language: usual } = deps.workspace.settings;
   const { language = usual, form = 'xlsx' } = asked;
+  const house = await houseStyleOf(deps.workspace);
   const { client, period, id, hash, revision, state } = shown;
   const name = JSON.stringify([
     client,
@@ -57,11 +60,14 @@ export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, 
     state,
     language,
     organisation,
-    handout,
+    // The logo itself, which may change under the same name.
+    sha256(JSON.stringify(house ?? null)),
     form,
     quarterOf(deps),
   ]);
-  const bytes = await answerCacheOf(deps.database).current(workbooks, name, () => made(deps, shown, language, form));
+  const bytes = await answerCacheOf(deps.database).current(workbooks, name, () =>
+    made(deps, shown, { language, organisation, house }, form),
+  );
   return handedOut(bytes, nameOf(shown, language, form));
 }
 
@@ -81,9 +87,7 @@ async function visibleEvaluationFor(
   return shown;
 }
 
-async function made(deps: Deps, shown: VisibleEvaluation, language: Language, form: 'xlsx' | 'pdf'): Promise<Uint8Array> {
-  const { workspace } = deps;
-  const look = { language, organisation: workspace.settings.organisation, house: await houseStyleOf(workspace) };
+async function made(deps: Deps, shown: VisibleEvaluation, look: ScorecardLook, form: 'xlsx' | 'pdf'): Promise<Uint8Array> {
   const gathered = await gatheredScorecard(deps, shown);
   const annex = form === 'pdf' ? {} : await gatheredAnnex(deps, shown, gathered);
   return workbookInThread({ form, look, content: { ...gathered.firstPage, ...annex } });
