@@ -33,5 +33,13 @@ export const creditsSchema = z.strictObject({
   capped: z.boolean(),
   undecided: z.int().describe('Lines that could not be judged.'),
 });
+/** Service credits that hold in a period but are settled by periods of another length. */
+export const creditsElsewhereSchema = z.strictObject({
+  credit: z.string(),
+  label: labelSchema,
+  per: z.enum(['month', 'quarter', 'year']),
+  from: z.string().describe('The first of the periods in which these days are settled.'),
+  to: z.string().describe('The last of them: the same where there is one.'),
+});
 /** The service credits of a contract in one period. */
 export type Credits = Answer<typeof creditsSchema>;

@@ -181,6 +181,10 @@ export const handoutSchema = z
       .describe('Which figures besides the period’s are shown.'),
     missed: z.array(missed).describe('The measures below their level, the first of the ranking first.'),
     credits: z.array(credits),
+    credits_elsewhere: z
+      .array(z.string())
+      .describe('Service credits that are settled by periods of another length, in words; left out where there are none.')
+      .exactOptional(),
     exclusions,
     sign_off: z.array(z.string()).describe('Who is to sign, in the order of the lines.'),
     signed: z.array(z.strictObject({ by: z.string(), revision: revisionNumber, day: dayText, text: z.string() })),

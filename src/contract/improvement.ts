@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
-import { creditsSchema } from './credits.js';
+import { creditsElsewhereSchema, creditsSchema } from './credits.js';
 import { statusSchema } from './evaluation.js';
 import { instant, labelSchema, metricId, shownState } from './scalars.js';
 
@@ -261,6 +261,10 @@ export const improvementSchema = z
     consequences: z.array(consequenceSchema).meta({ description: 'What follows runs of misses, as configured.' }),
     gaps: gapsSchema.meta({ description: 'The five gaps, and the largest.' }),
     credits: z.array(creditsSchema).meta({ description: 'Service credits; none where none are configured.' }),
+    credits_elsewhere: z
+      .array(creditsElsewhereSchema)
+      .meta({ description: 'Service credits that are settled by periods of another length; left out where there are none.' })
+      .exactOptional(),
     events: z.array(eventsSchema).meta({ description: 'The facts behind credits.' }),
     self_audit: z.array(auditedSchema),
     actions: z.array(listedSchema),

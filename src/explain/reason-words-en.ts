@@ -12,6 +12,17 @@ export type Relation = 'equal' | 'less' | 'less_equal' | 'contains' | 'starts_wi
 /** What is taken of the facts of a group. */
 export type TakenOfGroup = 'sum' | 'largest' | 'smallest' | 'latest' | 'earliest';
 
+/** The numbers of what consists of lines. */
+export const wholesOfLines = ['order_no', 'shipment_no', 'invoice_no', 'task_no'] as const;
+
+/** A number of what consists of lines. */
+export type WholeOfLines = (typeof wholesOfLines)[number];
+
+/** Facts that belong together: as the lines of one thing, else by the fields that they have in common. */
+export type GroupNamed =
+  | { readonly linesOf: WholeOfLines }
+  | { readonly of: FactKindName; readonly isLine: boolean; readonly per: readonly string[] };
+
 /** What the sentences of a reason are made of, in one language. */
 export interface ReasonWords {
   /** A field's name as it stands within a sentence. */
@@ -29,8 +40,8 @@ export interface ReasonWords {
   readonly but: (clause: string, others: readonly string[]) => string;
   readonly isThere: (text: string) => string;
   readonly missing: (names: readonly string[]) => string;
-  /** Fields that another fact of the group lacks, and those that make the group. */
-  readonly missingInGroup: (names: readonly string[], of: FactKindName, per: readonly string[]) => string;
+  /** Fields that another fact of the group lacks, and what the facts of the group are the lines of, or have in common. */
+  readonly missingInGroup: (names: readonly string[], group: GroupNamed) => string;
   /** What is taken of a group, or of the part of it that has something in common, of one field or of several. */
   readonly ofGroup: (taken: TakenOfGroup, field: string | undefined, shown: string, among: string | undefined) => string;
   /** A field that no source records of this fact: what the fact has, and what it lacks, of the fields that say who covers it. */
@@ -71,6 +82,13 @@ const ofTime: Readonly<Partial<Record<Relation, readonly [string, string]>>> = {
   less_equal: ['no later than', 'after'],
 };
 
+const wholes: Readonly<Record<WholeOfLines, string>> = {
+  order_no: 'order',
+  shipment_no: 'shipment',
+  invoice_no: 'invoice',
+  task_no: 'task',
+};
+
 /** The sentences of reasons in English. */
 export const enReasons: ReasonWords = {
   field: label => fieldInSentence('en', label),
@@ -91,8 +109,13 @@ export const enReasons: ReasonWords = {
     `${clause}, not ${others.length > 1 ? `${others.slice(0, -1).join(', ')} or ` : ''}${others.at(-1) ?? ''}`,
   isThere: text => `${text} is there`,
   missing: names => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`,
-  missingInGroup: (names, of, per) =>
-    `${names.join(' or ')} is missing in another ${namesEn.factKinds[of]} with the same ${per.join(' and ')}`,
+  missingInGroup: (names, group) => {
+    const other =
+      'linesOf' in group
+        ? `line of the ${wholes[group.linesOf]}`
+        : `${group.isLine ? 'line' : namesEn.factKinds[group.of]} with the same ${group.per.join(' and ')}`;
+    return `${names.join(' or ')} is missing in another ${other}`;
+  },
   ofGroup: (taken, field, shown, among) => {
     const what = field === undefined ? `${taken} of the group` : taken === 'sum' ? `sum of ${field}` : `${taken} ${field}`;
     return `${what} ${shown}${among === undefined ? '' : ` (${among})`}`;

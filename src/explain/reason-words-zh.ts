@@ -1,6 +1,6 @@
 import { fieldInSentence } from '../words/field-name.js';
 import { namesZh } from '../words/zh.js';
-import type { ReasonWords, Relation, TakenOfGroup, TimeUnit } from './reason-words-en.js';
+import type { ReasonWords, Relation, TakenOfGroup, TimeUnit, WholeOfLines } from './reason-words-en.js';
 
 const relations: Readonly<Record<Relation, readonly [string, string]>> = {
   equal: ['等于', '不等于'],
@@ -27,6 +27,13 @@ const extremes: Readonly<Record<Exclude<TakenOfGroup, 'sum'>, string>> = {
   earliest: '最早',
 };
 
+const wholes: Readonly<Record<WholeOfLines, string>> = {
+  order_no: '本订单',
+  shipment_no: '本运单',
+  invoice_no: '本账单',
+  task_no: '本作业',
+};
+
 const truth = (value: boolean | null): string => (value === null ? '无' : value ? '是' : '否');
 
 /** The sentences of reasons in Chinese. */
@@ -44,7 +51,13 @@ export const zhReasons: ReasonWords = {
   but: (clause, others) => `${clause}，而非${others.join('或')}`,
   isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
-  missingInGroup: (names, of, per) => `${per.join('和')}相同的另一条${namesZh.factKinds[of]}缺少${names.join('或')}`,
+  missingInGroup: (names, group) => {
+    const other =
+      'linesOf' in group
+        ? `${wholes[group.linesOf]}的另一行`
+        : `${group.per.join('和')}相同的另一${group.isLine ? '行' : `条${namesZh.factKinds[group.of]}`}`;
+    return `${other}缺少${names.join('或')}`;
+  },
   ofGroup: (taken, field, shown, among) => {
     const what =
       taken === 'sum'

@@ -12,8 +12,8 @@ import { coverageNames, isUnrecorded, whereUnrecorded } from '../metrics/coverag
 import { readOfGroup } from '../metrics/group-values.js';
 import type { View } from '../metrics/membership.js';
 import { wordingsOf } from '../metrics/worded-within.js';
-import { reasonWords } from './reason-words.js';
-import type { ReasonWords, Relation, TakenOfGroup } from './reason-words-en.js';
+import { groupNamed, reasonWords } from './reason-words.js';
+import type { GroupNamed, ReasonWords, Relation, TakenOfGroup } from './reason-words-en.js';
 import { clockText, durationText } from './time-texts.js';
 
 /** Says in words why an expression is what it is for a fact. */
@@ -22,7 +22,7 @@ export class ReasonWriter {
   readonly #words: ReasonWords;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #of: FactKindName;
-  readonly #per: readonly string[];
+  readonly #group: GroupNamed;
   readonly #types: ReadonlyMap<string, ExprType>;
   readonly #coverage: readonly (FieldCoverage & { readonly isUnrecorded: Expression })[];
   readonly #functions = new WeakMap<Expression, (values: Values) => Value>();
@@ -34,7 +34,6 @@ export class ReasonWriter {
     language: Language = 'en',
   ) {
     this.#of = of;
-    this.#per = per;
     this.#types = coverageNames(of, own);
     this.#coverage = coverage.map(one => ({ ...one, isUnrecorded: isUnrecorded(one) }));
     this.#view = view;
@@ -45,6 +44,7 @@ export class ReasonWriter {
       ...own.map(field => [field.id, words.field(field)] as const),
       ...Object.entries(words.constants),
     ]);
+    this.#group = groupNamed(of, per, name => this.label(name));
   }
 
   /** The value of an expression for a fact. */
@@ -105,8 +105,8 @@ export class ReasonWriter {
       call => this.value(call, values) === null && call.arguments.every(taken => this.value(taken, values) !== null),
     );
     if (lacking.length === 0) return undefined;
-    const labelsOf = (names: readonly string[]): readonly string[] => names.map(name => this.label(name));
-    const clauses = lacking.map(call => this.#words.missingInGroup(labelsOf([...namesIn(call)]), this.#of, labelsOf(this.#per)));
+    const labelOf = (name: string): string => this.label(name);
+    const clauses = lacking.map(call => this.#words.missingInGroup([...namesIn(call)].map(labelOf), this.#group));
     const alone = [...takenApart(expression).each.values()].filter(one => this.value(one, values) === null);
     return this.#words.together([...new Set([...clauses, ...alone.map(one => this.missing(one, values))])]);
   }

@@ -10,6 +10,7 @@ import type { Client } from '../facts/place.js';
 import type { HouseStyle } from './sheet.js';
 import type { WaveSummary } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
+import type { CreditsElsewhere } from '../standards/improvement/credits-elsewhere.js';
 import type { Effect } from '../standards/improvement/effect.js';
 import type { Improvement } from '../standards/improvement/improvement.js';
 import type { AuditedQuestion } from '../standards/improvement/self-audit.js';
@@ -113,6 +114,8 @@ export interface SignedOff {
 /** What a scorecard shows of improvement. */
 export interface ScorecardImprovement extends Improvement {
   readonly actions: readonly ScorecardAction[];
+  /** Credits that are settled by periods of another length; left out where there are none. */
+  readonly credits_elsewhere?: readonly CreditsElsewhere[];
   readonly self_audit: readonly AuditedQuestion[];
 }
 

@@ -3,10 +3,12 @@ import { exact, subtract, toDouble } from '../facts/exact.js';
 import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
 import type { Credits } from '../standards/improvement/credits.js';
+import type { CreditsElsewhere } from '../standards/improvement/credits-elsewhere.js';
 import { say } from '../words/say.js';
 import { marked } from './adjusted.js';
 import { agreedParts } from './agreed-parts.js';
 import { appliedLevel, standardFormat } from './applied.js';
+import { settledIn } from './credits-elsewhere.js';
 import { periodOf } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { scoreFormat } from './number-format.js';
@@ -25,6 +27,8 @@ export interface ClientOutlook {
   /** The evaluation of the period before; left out where there is none. */
   readonly previous?: Evaluation;
   readonly credits: readonly Credits[];
+  /** Those that are settled by periods of another length. */
+  readonly elsewhere?: readonly CreditsElsewhere[];
   readonly comment?: string;
 }
 
@@ -200,7 +204,7 @@ function columnsFor({ language, words, lines, hasDays, isDense }: ColumnsOf): re
     ),
     ...figuresOfWorst(words, figure),
     right(say(language, 'Credits', '服务赔付'), 16, ({ outlook }) =>
-      cell(creditsText(outlook?.credits ?? []), isDense ? 'number' : 'numberFit'),
+      cell(creditsText(outlook, language), isDense ? 'number' : 'numberFit'),
     ),
     ...(lines.some(line => comment(line) !== '') ? [left('Comment', '说明', wide(32, 46), comment)] : []),
   ];
@@ -243,10 +247,15 @@ function changeOf({ index, outlook }: Line): number | undefined {
 const contractOf = ({ standing }: Line): string => plainText(standing.evaluation.document.contract?.id ?? '', 60);
 
 /** The amounts due, of each contract's currency; negative is paid back to the client. A question mark says that something could not be judged. */
-const creditsText = (all: readonly Credits[]): string =>
-  all.length === 0
-    ? '–'
-    : all.map(({ net, currency, undecided }) => `${moneyText(net)} ${currency}${undecided > 0 ? ' ?' : ''}`).join('; ');
+function creditsText(outlook: ClientOutlook | undefined, language: Language): string {
+  const { credits = [], elsewhere = [] } = outlook ?? {};
+  const amounts = credits.map(({ net, currency, undecided }) => `${moneyText(net)} ${currency}${undecided > 0 ? ' ?' : ''}`);
+  // Without the period in which they are settled, a dash would say that there are none.
+  const others = new Set(
+    elsewhere.map(one => say(language, `in ${settledIn(one, language)}`, `计入 ${settledIn(one, language)}`)),
+  );
+  return amounts.length + others.size === 0 ? '–' : [...amounts, ...others].join('; ');
+}
 
 const moneyText = (amount: string): string =>
   Number(amount).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });

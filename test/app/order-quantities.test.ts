@@ -120,8 +120,8 @@ eachDatabase('Orders whose quantity is repeated on every line', database => {
     ]);
     expect(await because(ofOrders, 'undetermined')).to.deep.equal([
       'O5: delivered quantity is missing',
-      'O5: delivered quantity is missing in another shipment with the same order number',
-      'O6: ordered quantity is missing in another shipment with the same order number',
+      'O5: delivered quantity is missing in another line of the order',
+      'O6: ordered quantity is missing in another line of the order',
       'O6: ordered quantity is missing',
     ]);
     expect(await because(ofOrders, 'failed', 'zh')).to.deep.equal([
@@ -131,7 +131,7 @@ eachDatabase('Orders whose quantity is repeated on every line', database => {
     ]);
     expect((await because(ofOrders, 'undetermined', 'zh')).slice(0, 2)).to.deep.equal([
       'O5: 缺少送达数量',
-      'O5: 订单号相同的另一条运单缺少送达数量',
+      'O5: 本订单的另一行缺少送达数量',
     ]);
     expect(await because(evaluated('PP'), 'failed')).to.deep.equal([
       'O2: sum of delivered quantity 9 (product "A") is less than ordered quantity 10',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { plumbline } from '../support/program.js';
 import { holdDatabaseOpen } from '../support/workspaces.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 import { smallWorkspace } from './small-workspace.js';
 
 const settings = `time_zone: Asia/Shanghai
@@ -21,9 +22,15 @@ describe('times in the terminal', () => {
     return stdout;
   };
   before(async () => {
-    cwd = await smallWorkspace({ 'plumbline.yaml': settings, 'config/jobs.yaml': jobs });
+    cwd = await smallWorkspace({
+      'plumbline.yaml': settings,
+      'config/jobs.yaml': jobs,
+      'config/layouts/days.yaml': shipmentLayout('days', 'client no status promised delivered', { zone: 'Asia/Shanghai' }),
+      'days.csv': 'no,client,status,promised,delivered\nD1,ACME,delivered,2026-03-12,2026-03-12 10:00\n',
+    });
     release = await holdDatabaseOpen(cwd);
     await run('import march.csv --layout shipments');
+    await run('import days.csv --layout days');
     await run('period close --period 2026-03 --as lin');
     await run('keys create --role admin --name ops --expires 2099-01-01T00:00:00Z');
   });
@@ -48,6 +55,16 @@ describe('times in the terminal', () => {
       const text = await run(command);
       expect(text, command).to.match(local).and.not.match(utc);
     }
+  });
+
+  it('of facts are those of the client, and the end of a day is named as the day', async () => {
+    const facts = await run('audit explain ACME:2026-03 on_time_delivery --membership passed,undetermined');
+    expect(facts).to.contain('\nTimes in the columns are those of Asia/Shanghai.').and.not.match(utc);
+    expect(facts).to.match(/ the end of 2026-03-12 /);
+    expect(await run('audit explain ACME:2026-03 on_time_delivery --membership passed,undetermined --lang zh')).to.contain(
+      '各列时间按 Asia/Shanghai 显示。',
+    );
+    expect(await run('audit explain ACME:2026-03 on_time_delivery --membership passed,undetermined --json')).to.match(utc);
   });
 
   it('leaves out counts that are zero, and JSON has them all', async () => {

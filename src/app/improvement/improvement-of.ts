@@ -8,6 +8,7 @@ import { wavesOf } from '../../facts/survey.js';
 import { dayText } from '../../facts/time.js';
 import { indexesFor } from '../../reports/tree.js';
 import { type Improvement, improvement } from '../../standards/improvement/improvement.js';
+import { type CreditsElsewhere, creditsElsewhere } from '../../standards/improvement/credits-elsewhere.js';
 import { type AuditedQuestion, selfAudit } from '../../standards/improvement/self-audit.js';
 import { actionsOf } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
@@ -29,6 +30,8 @@ export interface CreditEvents {
 
 /** What every surface shows of improvement. */
 export interface ImprovementView extends Improvement {
+  /** Credits that are settled by periods of another length; left out where there are none. */
+  readonly credits_elsewhere?: readonly CreditsElsewhere[];
   /** Empty where nothing was answered. */
   readonly self_audit: readonly AuditedQuestion[];
   /** Judged by this period and those before it. */
@@ -80,8 +83,10 @@ export async function improvementOf(tx: Transaction, asked: ImprovementQuery): P
     // What begins only after the period is no part of it.
     .filter(({ start }) => start <= lastDay)
     .map(action => actionWithEffect(action, periods, { zone, at, named }));
+  const elsewhere = creditsElsewhere(rulebook, client, period);
   return {
     ...derived,
+    ...(elsewhere.length === 0 ? {} : { credits_elsewhere: elsewhere }),
     self_audit:
       rulebook.self_audit === undefined
         ? []

@@ -9,6 +9,7 @@ import type { ClientOutlook, Outlooks } from '../../reports/portfolio-overview.j
 import { writePdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import { writePortfolio } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
+import { creditsElsewhere } from '../../standards/improvement/credits-elsewhere.js';
 import { creditsOf } from '../../standards/improvement/improvement.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Deps } from '../deps.js';
@@ -59,7 +60,8 @@ export async function outlookOf(
   const credits = period === undefined ? [] : creditsOf(rulebook, evaluation.document.metrics, { ...on, grain: period.grain });
   const { comments } = await remarksOf(tx, evaluation, at);
   const comment = comments.findLast(({ metric }) => metric === null)?.text;
-  return { credits, ...(previous === undefined ? {} : { previous }), ...(comment === undefined ? {} : { comment }) };
+  const elsewhere = period === undefined ? [] : creditsElsewhere(rulebook, client, period);
+  return { credits, elsewhere, ...(previous === undefined ? {} : { previous }), ...(comment === undefined ? {} : { comment }) };
 }
 
 /** The same of a client whose scorecard is not written: looked up for it. */

@@ -30,8 +30,9 @@ export function registerImprovement(program: TranslatedCommand, context: Context
       const { creditsText } = await import('../text/improvement.js');
       const options = optionsOf<Options>(command);
       const { answer, language } = await found(context, options);
-      const { client, period, evaluation, credits, events } = answer;
-      printAnswer(context, options, { client, period, evaluation, credits, events }, creditsText(answer, language));
+      const { client, period, evaluation, credits, credits_elsewhere: elsewhere, events } = answer;
+      const others = elsewhere === undefined ? {} : { credits_elsewhere: elsewhere };
+      printAnswer(context, options, { client, period, evaluation, credits, ...others, events }, creditsText(answer, language));
     });
 }
 

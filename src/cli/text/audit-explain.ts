@@ -2,6 +2,8 @@ import type { Explanation } from '../../contract/audit.js';
 import type { ExclusionShown } from '../../evaluation/amendments.js';
 import { digitsOf } from '../../digits/digits.js';
 import { percentileText, numberText } from '../../reports/number-format.js';
+import { reasonWords } from '../../explain/reason-words.js';
+import { clockText } from '../../explain/time-texts.js';
 import { shareText } from '../../explain/index-arithmetic.js';
 import type { Language } from '../../facts/label.js';
 import { excludedInWords } from '../../reports/exclusion-text.js';
@@ -71,7 +73,7 @@ export function explanationText(explained: Explanation, language: Language): str
     ),
     ...section('score', '得分', [explained.scored]),
     ...section('weights', '权重', weightLines(explained, language)),
-    ...(explained.facts === undefined ? [] : ['', ...factLines(explained.facts, language)]),
+    ...(explained.facts === undefined ? [] : ['', ...factLines(explained.facts, zone, language)]),
   ].join('\n');
 }
 
@@ -171,7 +173,7 @@ function weightLine({ index, path, share }: Explanation['weights'][number], lang
   );
 }
 
-function factLines({ memberships, total, file, rows }: FactsExplained, language: Language): readonly string[] {
+function factLines({ memberships, total, file, rows }: FactsExplained, zone: string, language: Language): readonly string[] {
   const named = memberships.map(membership => wordsOf(language).memberships[membership]);
   const counted = say(
     language,
@@ -184,10 +186,12 @@ function factLines({ memberships, total, file, rows }: FactsExplained, language:
   );
   const shown = rows.slice(0, terminalRows);
   const head = [...names.map(name => columnText(name, rows, language)), say(language, 'because', '原因')];
-  const lines = shown.map(row => [...names, 'because'].map(name => cellText(row, name, language)));
+  const lines = shown.map(row => [...names, 'because'].map(name => cellText(row, name, zone, language)));
   return [
     `${counted}${say(language, ':', '：')}`,
-    ...(shown.length === 0 ? [] : [textTable([head, ...lines])]),
+    ...(shown.length === 0
+      ? []
+      : [textTable([head, ...lines]), say(language, `Times in the columns are those of ${zone}.`, `各列时间按 ${zone} 显示。`)]),
     ...(total > shown.length
       ? [
           say(
@@ -199,6 +203,9 @@ function factLines({ memberships, total, file, rows }: FactsExplained, language:
       : []),
   ];
 }
+
+/** An instant as JSON has it, also of a field of the workspace's own. */
+const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
 type FactRow = FactsExplained['rows'][number];
 
@@ -212,12 +219,15 @@ function columnText(name: string, rows: readonly FactRow[], language: Language):
   return field?.zh ?? nameIn(columnsZh, name);
 }
 
-function cellText(row: FactRow, name: string, language: Language): string {
+function cellText(row: FactRow, name: string, zone: string, language: Language): string {
   const value = row[name];
   if (value === null || value === undefined) return '';
   const text = String(value as string | number | boolean);
   if (name === 'membership') return idOrName(language, 'memberships', text);
   const kind = factKinds.find(one => one.name === row['fact']);
+  const type = kind?.fields.find(field => field.name === name)?.type ?? 'instant';
+  if (name !== 'because' && type === 'instant' && instantText.test(text))
+    return clockText(Date.parse(text), { zone }, reasonWords(language));
   if (language !== 'zh' || kind === undefined) return text;
   return name === 'fact' ? namesZh.factKinds[kind.name] : (valueWords(kind.name, name)?.[text]?.zh ?? text);
 }

@@ -6,6 +6,7 @@ import { sliceName } from '../../reports/slice-name.js';
 import { creditProduct } from '../../standards/improvement/share-text.js';
 import { nameIn } from '../../words/name.js';
 import { namesZh } from '../../words/zh.js';
+import { settledBy } from '../../reports/credits-elsewhere.js';
 import { say } from '../../words/say.js';
 import { effectWords } from './actions.js';
 import { idOrName } from './id-or-name.js';
@@ -161,9 +162,22 @@ function creditLines({ credits }: Improvement, language: Language): readonly str
   ]);
 }
 
+/** Credits that this period has no part in by itself, with the command that shows them. */
+const creditsElsewhereLines = (
+  { client, period, credits_elsewhere: all = [] }: Improvement,
+  language: Language,
+): readonly string[] =>
+  all.map(one =>
+    say(
+      language,
+      `Credit ${one.credit}: not by ${period}, settled ${settledBy(one, language)} (plumbline credits --period ${one.to} --client ${client}).`,
+      `服务补偿 ${one.credit}：不按 ${period} 结算，${settledBy(one, language)}（plumbline credits --period ${one.to} --client ${client}）。`,
+    ),
+  );
+
 /** The service credits of a period for the terminal. */
 export function creditsText(shown: Improvement, language: Language): string {
-  const lines = creditLines(shown, language).slice(1);
+  const lines = [...creditLines(shown, language).slice(1), ...creditsElsewhereLines(shown, language)];
   if (lines.length > 0) return lines.join('\n');
   return say(
     language,

@@ -4,7 +4,7 @@ import { periodOf, type ScorecardInput, type SignedOff } from '../input.js';
 import { plainText } from '../plain-text.js';
 import { wordsOf } from '../words.js';
 import { agreedOnly, contractOf } from './agreed.js';
-import { creditsShown, type HandoutCredits } from './credits-shown.js';
+import { creditsSettledElsewhere, creditsShown, type HandoutCredits } from './credits-shown.js';
 import { exclusionsShown, type HandoutExclusions } from './exclusions.js';
 import { failuresOf, type MissedMeasure } from './failures.js';
 import { type MeasureBasis, type MeasureResult, measuresOf } from './measures.js';
@@ -26,6 +26,8 @@ export interface Handout {
   readonly shows: { readonly last_year: boolean; readonly year_to_date: boolean; readonly comments: boolean };
   readonly missed: readonly MissedMeasure[];
   readonly credits: readonly HandoutCredits[];
+  /** Credits that are settled by periods of another length, a line each; left out where there are none. */
+  readonly credits_elsewhere?: readonly string[];
   readonly exclusions: HandoutExclusions;
   /** Who is to sign, in the order of the lines. */
   readonly sign_off: readonly string[];
@@ -101,6 +103,7 @@ export function handoutOf(input: ScorecardInput): Handout {
     },
     missed: failuresOf(input, measures, digits),
     credits: creditsShown(input),
+    ...creditsSettledElsewhere(input),
     exclusions: exclusionsShown(input, measures),
     sign_off: (terms?.sign_off ?? []).map(label => plainText(label[language], 80)),
     signed: (input.signedOff ?? []).map(one => signatureShown(input, one)),

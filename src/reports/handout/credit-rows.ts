@@ -1,4 +1,5 @@
 import { say } from '../../words/say.js';
+import { actionWords } from '../action-words.js';
 import type { ScorecardInput } from '../input.js';
 import { cell, type Row } from '../sheet.js';
 import { heightFor } from '../text-width.js';
@@ -8,8 +9,30 @@ import type { HandoutColumns } from './measure-rows.js';
 import { across, type Line, tableRows } from './paging.js';
 
 /** The credits of a period, each amount with how it comes about. */
-export const creditLines = (input: ScorecardInput, { credits }: Handout, columns: HandoutColumns): readonly Line[] =>
-  credits.flatMap(credit => linesOf(input, credit, columns));
+export const creditLines = (
+  input: ScorecardInput,
+  { credits, credits_elsewhere: elsewhere = [] }: Handout,
+  columns: HandoutColumns,
+): readonly Line[] => [
+  ...credits.flatMap(credit => linesOf(input, credit, columns)),
+  ...elsewhereRows(input, elsewhere, columns),
+];
+
+/** Credits that another period settles: a title, and a line for each. */
+const elsewhereRows = (
+  { language }: ScorecardInput,
+  elsewhere: readonly string[],
+  { count, characters }: HandoutColumns,
+): readonly Line[] =>
+  elsewhere.length === 0
+    ? []
+    : [
+        { row: { cells: across([cell(actionWords(language).credits, 'section'), count]), height: 24 }, isKept: true },
+        ...elsewhere.map(text => ({
+          row: { cells: across([cell(text, 'wrapped'), count]), height: heightFor(text, characters, 18) },
+        })),
+        { row: { cells: [], height: 8 } },
+      ];
 
 function linesOf({ language }: ScorecardInput, credit: HandoutCredits, { count, widths }: HandoutColumns): readonly Line[] {
   const [step, amount] = [2, 2];

@@ -3,6 +3,7 @@ import { creditProduct } from '../../standards/improvement/share-text.js';
 import { say } from '../../words/say.js';
 import { actionWords } from '../action-words.js';
 import { stepText } from '../actions.js';
+import { elsewhereLines } from '../credits-elsewhere.js';
 import type { ScorecardInput } from '../input.js';
 import { numberText } from '../number-format.js';
 import { plainText } from '../plain-text.js';
@@ -47,6 +48,14 @@ export const creditsShown = ({ language, improvement }: ScorecardInput): readonl
     net: amountShown(credit.net),
     net_text: netText(language, credit),
   }));
+
+/** A line for each credit that another period settles, under the name of credits. */
+export function creditsSettledElsewhere({ language, improvement }: ScorecardInput): {
+  readonly credits_elsewhere?: readonly string[];
+} {
+  const lines = elsewhereLines(improvement?.credits_elsewhere ?? [], language).map(line => plainText(line, 160));
+  return lines.length === 0 ? {} : { credits_elsewhere: lines };
+}
 
 const amountShown = (exact: string): ShownAmount => ({ value: Number(exact), text: numberText('', Number(exact), 2) });
 

@@ -81,8 +81,13 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
 export const creditRulesFor = (
   rules: Pick<ImprovementRules, 'credits' | 'contracts'>,
   { grain, ...on }: Pick<ImprovementInput, 'subject' | 'lastDay' | 'grain'>,
-): readonly CreditRule[] =>
-  chosenRules(creditsAgreed(rules, on.subject, on.lastDay), ({ id }) => id, on).filter(({ per }) => per === grain);
+): readonly CreditRule[] => creditRulesInForce(rules, on).filter(({ per }) => per === grain);
+
+/** The rules of credits that are in force for a client on a day, of whatever grain. */
+export const creditRulesInForce = (
+  rules: Pick<ImprovementRules, 'credits' | 'contracts'>,
+  on: Pick<ImprovementInput, 'subject' | 'lastDay'>,
+): readonly CreditRule[] => chosenRules(creditsAgreed(rules, on.subject, on.lastDay), ({ id }) => id, on);
 
 /** The service credits of a period that the rules in force on its last day give. */
 export const creditsOf = (

@@ -4,7 +4,13 @@ import { useTranslation } from '../language.js';
 import { ClientPeriodPage } from '../parts/client-period-page.js';
 import { HandoutRemark } from '../parts/handout-remark.js';
 import { HandoutMeasures } from '../parts/handout-measures.js';
-import { HandoutCreditTable, HandoutExclusionList, HandoutFailures, LaterComments } from '../parts/handout-sections.js';
+import {
+  CreditsElsewhere,
+  HandoutCreditTable,
+  HandoutExclusionList,
+  HandoutFailures,
+  LaterComments,
+} from '../parts/handout-sections.js';
 import { HouseLogo } from '../parts/house-logo.js';
 import { Notice } from '../parts/notice.js';
 import { useMissingText } from '../parts/period-picker.js';
@@ -64,6 +70,7 @@ function Content({ client, period, handout, reload }: ContentProps) {
       {credits.map(one => (
         <HandoutCreditTable key={one.title} credits={one} />
       ))}
+      {handout.credits_elsewhere !== undefined && <CreditsElsewhere lines={handout.credits_elsewhere} />}
       <HandoutExclusionList exclusions={exclusions} />
       <SignOffCard {...{ client, period, lines }} />
       <LaterComments comments={handout.comments_after_signature} />

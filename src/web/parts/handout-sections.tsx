@@ -86,6 +86,19 @@ export function HandoutCreditTable({ credits }: { readonly credits: HandoutCredi
   );
 }
 
+/** Credits that another period settles. */
+export function CreditsElsewhere({ lines }: { readonly lines: readonly string[] }) {
+  const { words } = useTranslation();
+  return (
+    <section class="card" aria-label={words.improvement.credits}>
+      <h2>{words.improvement.credits}</h2>
+      {lines.map(line => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
+  );
+}
+
 /** What was left out, by reason and responsible party, and what others are responsible for. */
 export function HandoutExclusionList({ exclusions }: Pick<Handout, 'exclusions'>) {
   const { words } = useTranslation();
