@@ -98,6 +98,7 @@ eachDatabase('What is open when a period is closed', database => {
         standard: { at_least: '95%', scope: { client: 'NK' }, from: '2026-01-01', contract: 'nk-2026' },
         status: 'missed',
         statuses: ['missed', 'met'],
+        moves_index: false,
       },
     ]);
     expect(shown.credits.map(({ credit, net, lowest, highest }) => [credit, net, lowest, highest])).to.deep.equal([

@@ -69,11 +69,15 @@ eachDatabase('A contract that agrees parts of the work', database => {
     });
 
     it('shows them on the terminal, in explanations and over REST', async () => {
-      expect(resultTable(made, 'en')).to.match(/carrier NightStar +4 +75\.0 % +≥ 90% +-15\.0 % +66\.7 % +100\.0 % +◆ At risk/);
+      expect(resultTable(made, 'en')).to.match(/carrier NightStar +4 +75\.0 % +≥ 90% +-15\.0 pp +66\.7 % +100\.0 % +◆ At risk/);
       const explained = explanationText(await explain(deps, { evaluation: made.id, metric: 'on_time_delivery' }), 'en');
       expect(explained).to.match(
         /carrier NightStar: 3 \/ 4 = 75\.0 %,.*; year to date 4 \/ 6 = 66\.7 %; same period last year 2 \/ 2 = 100\.0 %/,
       );
+      expect(explained).to.contain('at risk, gap -15.0 pp').and.contain('met, gap +5.0 pp');
+      const inChinese = explanationText(await explain(deps, { evaluation: made.id, metric: 'on_time_delivery' }), 'zh');
+      expect(inChinese).to.contain('差距 -15.0 个百分点');
+      expect(resultTable(made, 'zh')).to.contain('-15.0 个百分点');
       const client = { clients: ['KES'], isClient: true, seesProvisional: true } as const;
       const { text } = await performanceText(deps, client, { client: 'KES', period: '2026-03' });
       const answer = performanceSchema.parse(JSON.parse(new TextDecoder().decode(text.body)));

@@ -8,6 +8,7 @@ import { namesEn } from '../../words/en.js';
 import { say } from '../../words/say.js';
 import { namesZh } from '../../words/zh.js';
 import { amendmentName } from './amendments.js';
+import { namedWithPart } from './contract-figures.js';
 import { missingSourceText } from './missing-source.js';
 import { timeText } from './time-text.js';
 
@@ -142,7 +143,7 @@ function withoutPreviousText(metrics: readonly string[], language: Language): re
 }
 
 function figureLines(figure: OpenFigure, language: Language): readonly string[] {
-  const { metric, undetermined, undated, through, statuses, unit, standard, lowest, highest, value } = figure;
+  const { metric, scope, undetermined, undated, through, statuses, unit, standard, lowest, highest, value } = figure;
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), lowest, highest, value].filter(one => one != null);
   const shown = (given: number): string => numberText(unit, given, digitsOf(unit, given, levels));
   const now =
@@ -166,11 +167,14 @@ function figureLines(figure: OpenFigure, language: Language): readonly string[] 
           ...(undetermined === 0 ? [] : [say(language, `${undetermined} undetermined`, `${undetermined} 条无法判定`)]),
           ...(undated === 0 ? [] : [say(language, `${undated} undated`, `${undated} 条没有日期`)]),
         ].join(say(language, ', ', '，'));
+  const named = namedWithPart(metric, scope, language);
+  const index = figure.moves_index ? say(language, "moves the contract's index", '影响合同指数') : '';
+  const meaning = [status, index].filter(text => text !== '').map(text => `${say(language, '; ', '；')}${text}`);
   return [
     say(
       language,
-      `${metric}: ${facts}; ${range}, ${now}${status === '' ? '' : `; ${status}`}.`,
-      `${metric}：${facts}；${range}，${now}${status === '' ? '' : `；${status}`}。`,
+      `${named}: ${facts}; ${range}, ${now}${meaning.join('')}.`,
+      `${named}：${facts}；${range}，${now}${meaning.join('')}。`,
     ),
   ];
 }

@@ -157,7 +157,7 @@ function lineOf(
     ...(isAdjusted ? rawCells(metric) : []),
     value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
     levelText(standard),
-    gapText(unit, metric.gap),
+    gapText(unit, metric.gap, language),
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
     ...spans.map(name => figureText(metric, metric[name]?.value ?? null)),
     statusCell(metric, language),
@@ -171,16 +171,16 @@ function measureLine(
   language: Language,
   { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
 ): readonly string[] {
-  const { unit, standard, gap, status, score } = measure;
+  const { unit, standard, gap, status, score, note } = measure;
   return [
     partName(measure, language),
     factsText({ ...measure, kind }),
     ...(isAdjusted ? ['', ''] : []),
     measureValueText(measure),
     levelText(standard),
-    gapText(unit, gap),
+    gapText(unit, gap, language),
     score == null ? '' : String(Math.round(score * 100) / 100),
     ...spans.map(name => measureValueText({ ...measure, value: measure[name]?.value ?? null })),
-    statusText(wordsOf(language), status),
+    note ?? statusText(wordsOf(language), status),
   ];
 }
