@@ -183,7 +183,7 @@ export async function instantsByBatch(
 export async function firstInstants(
   tx: Knex.Transaction,
   client: string,
-  upTo: number,
+  upTo = greatestBatch,
 ): Promise<ReadonlyMap<FactKindName, number>> {
   const { rows } = await tx.raw<{ rows: { kind: FactKindName; first: number | null }[] }>(
     `select b.kind, min(c.first_at) as first from batch b join batch_client c on c.batch = b.batch

@@ -80,7 +80,7 @@ async function withDraft(
   on: string,
 ): Promise<{ readonly yaml: string; readonly compared: readonly { readonly before: object; readonly after: object }[] }> {
   const { directory } = deps.workspace;
-  const drafted = await draftOf({ start: directory, workspace: directory, env: {}, clock: deps.clock }, { client, on });
+  const drafted = await draftOf(deps, { client, on });
   const yaml = draftYaml(drafted);
   await mkdir(path.join(directory, 'config', 'contracts'), { recursive: true });
   await writeFile(path.join(directory, 'config', 'contracts', `${drafted.terms.contract.id}.yaml`), yaml);
@@ -200,9 +200,9 @@ describe('the draft of a contract, for rules of one client', () => {
   });
 
   it('asks of each level for all clients whether it was agreed, and still says it', async () => {
-    const surroundings = { start: deps.workspace.directory, workspace: deps.workspace.directory, env: {}, clock: deps.clock };
-    const own = await draftOf(surroundings, { client: 'NK', on: '2026-04-30' });
-    const other = await draftOf(surroundings, { client: 'LR', on: '2026-04-30' });
+    const loaded = { ...deps, workspace: await loadWorkspace(deps.workspace.directory) };
+    const own = await draftOf(loaded, { client: 'NK', on: '2026-04-30' });
+    const other = await draftOf(loaded, { client: 'LR', on: '2026-04-30' });
     const shown = ({ taken }: typeof own) => taken.map(({ metric, place }) => `${metric} ${place.file}:${place.line}`).toSorted();
     // The client's own level of on-time delivery is agreed with it.
     expect(shown(own)).to.deep.equal(['otif config/rules.yaml:5']);
@@ -213,10 +213,30 @@ describe('the draft of a contract, for rules of one client', () => {
     expect(draftedText('lr.yaml', other, 'zh')).to.contain('标准 "otif"（config/rules.yaml:5）：是约定还是内部标准？');
   });
 
+  it('leaves out what has neither a level nor facts, and asks about what has facts and no level', async () => {
+    const tree =
+      '[ { metric: on_time_delivery, weight: 0.4 }, { metric: open_overdue_rate, weight: 0.3 }, { metric: inventory_accuracy, weight: 0.3 } ]';
+    const directory = await workspaceOf({
+      'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: LN, name: Lanes }]\n',
+      'config/shipments.yaml': shipmentLayout('shipments', 'client no status promised delivered', {}),
+      'config/rules.yaml': `standards: [ { metric: on_time_delivery, at_least: "95%", from: 2026-01-01, scope: { client: LN } } ]
+indexes: [ { id: kpi, label: KPIs, tree: ${tree} } ]
+`,
+      'facts.csv': file.replaceAll('NK,', 'LN,'),
+    });
+    const lanes = await depsFor(borrowed.database, directory);
+    await imported(lanes, 'facts.csv', 'shipments');
+    const drafted = await draftOf(lanes, { client: 'LN', on: '2026-04-30' });
+    const measures = drafted.terms.contract.measures.flatMap(({ metrics }) => metrics.map(({ metric }) => metric));
+    expect([measures, drafted.unlevelled]).to.deep.equal([['on_time_delivery', 'open_overdue_rate'], ['open_overdue_rate']]);
+    expect(draftYaml(drafted)).to.contain('# - "open_overdue_rate": shown; no level\n').and.to.not.contain('inventory_accuracy,');
+    expect(draftedText('ln.yaml', drafted, 'zh')).to.contain('"open_overdue_rate"：仅展示，未约定水平');
+  });
+
   it('is not made where a contract is in force, nor for a client that there is not', async () => {
-    const surroundings = { start: deps.workspace.directory, workspace: deps.workspace.directory, env: {}, clock: deps.clock };
+    const loaded = { ...deps, workspace: await loadWorkspace(deps.workspace.directory) };
     const codes = async (client: string) =>
-      (await stopOf(draftOf(surroundings, { client, on: '2026-03-31' }))).faults.map(({ code }) => code);
+      (await stopOf(draftOf(loaded, { client, on: '2026-03-31' }))).faults.map(({ code }) => code);
     expect(await codes('NK')).to.deep.equal(['contract_there_already']);
     expect(await codes('NX')).to.deep.equal(['client_not_known']);
   });
@@ -230,8 +250,8 @@ describe('the draft of a contract, for rules of one client', () => {
       'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: OZ, name: Ozone }]\n',
       'config/rules.yaml': rules,
     });
-    const surroundings = { start: directory, workspace: directory, env: {}, clock: deps.clock };
-    const drafted = await draftOf(surroundings, { client: 'OZ', on: '2026-04-30' });
+    const loaded = { ...deps, workspace: await loadWorkspace(directory) };
+    const drafted = await draftOf(loaded, { client: 'OZ', on: '2026-04-30' });
     expect(drafted.repeated.map(({ metric, place }) => `${metric} ${place.file}:${place.line}`)).to.deep.equal([
       'on_time_delivery config/rules.yaml:2',
     ]);

@@ -1,5 +1,8 @@
 import { dayText, parseDay } from '../../facts/time.js';
+import type { FactKindName } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
+import { formulaMetrics } from '../../metrics/formula.js';
+import { termsOf } from '../../metrics/compile.js';
 import { isForClient } from '../../evaluation/rules-for.js';
 import { indexesInForce } from '../../evaluation/index-results.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
@@ -16,6 +19,8 @@ export interface DraftSource {
   readonly rulebook: Rulebook;
   readonly client: Client;
   readonly day: string;
+  /** The kinds of facts that there are of the client. */
+  readonly recorded: ReadonlySet<FactKindName>;
 }
 
 /** What holds for a client without a contract, as a contract says it, but for the rules. */
@@ -111,7 +116,10 @@ function groupsOf(source: DraftSource, levels: readonly LevelStandard[], index: 
     ...(isWeighed ? { weight } : {}),
     metrics: leaves.flatMap(({ metric, weight: share }): readonly Measure[] => {
       if (!isMadeFor(source, metric)) return [];
-      const [whole, ...parts] = measures.get(metric) ?? [{ metric, min_population: 1, scope: {} }];
+      const agreed = measures.get(metric);
+      // An index for all clients names what nobody agreed: without a level and without facts it is no measure of this client's.
+      if (agreed === undefined && !isWeighed && !isRecorded(source, metric)) return [];
+      const [whole, ...parts] = agreed ?? [{ metric, min_population: 1, scope: {} }];
       return whole === undefined ? [] : [{ ...whole, ...(isWeighed ? { weight: share } : {}) }, ...parts];
     }),
   }));
@@ -146,6 +154,15 @@ const isMadeFor = ({ rulebook, client }: DraftSource, id: string): boolean => {
   const metric = rulebook.metrics.find(one => one.id === id);
   return metric !== undefined && isForClient(metric, client.code);
 };
+
+/** Whether there are facts that a metric is made of; a formula is made of those of its metrics. */
+function isRecorded(source: DraftSource, id: string): boolean {
+  const metric = source.rulebook.metrics.find(one => one.id === id);
+  if (metric === undefined) return false;
+  if (metric.kind !== 'formula') return termsOf(metric).some(({ term }) => source.recorded.has(term.of));
+  const { current, previous } = formulaMetrics(metric.formula);
+  return [...current, ...previous].some(one => isRecorded(source, one));
+}
 
 /** The measures by metric: first that of the client's whole work, then those of its parts. */
 function measuresOf(source: DraftSource, levels: readonly LevelStandard[]): ReadonlyMap<string, readonly Measure[]> {

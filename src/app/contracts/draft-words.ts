@@ -67,6 +67,18 @@ export const takenLines = (taken: readonly TakenLevel[], language: Language): re
     ),
   );
 
+/** What stands above the measures of a draft that have no level. */
+export const unlevelledHead = (language: Language): string =>
+  say(
+    language,
+    'These measures of the contract have data and no level. Keep those that the client is to be shown, and delete the others:',
+    '合同中的以下指标有数据但未约定水平。请保留要向客户展示的，其余删除：',
+  );
+
+/** The measures of a draft that have no level, a line each. */
+export const unlevelledLines = (metrics: readonly string[], language: Language): readonly string[] =>
+  metrics.map(metric => say(language, `"${metric}": shown; no level`, `"${metric}"：仅展示，未约定水平`));
+
 /** What stands above the standards that a draft makes needless. */
 const repeatedHead = (language: Language): string =>
   say(
@@ -102,6 +114,7 @@ const packagedName = (file: string): string => file.replace(/^.*\/config\//, 'pl
 interface DraftNotes {
   readonly left: readonly LeftRule[];
   readonly taken: readonly TakenLevel[];
+  readonly unlevelled: readonly string[];
   readonly repeated: readonly RepeatedStandard[];
   readonly changes: string | undefined;
 }
@@ -109,7 +122,7 @@ interface DraftNotes {
 /** The comment above a drafted contract. */
 export function draftComment(
   { contract, credits }: ContractTerms,
-  { left, taken, repeated, changes }: DraftNotes,
+  { left, taken, unlevelled, repeated, changes }: DraftNotes,
   language: Language,
 ): string {
   const who = contract.scope.client ?? '';
@@ -134,6 +147,9 @@ export function draftComment(
     ...(credits === undefined ? [] : [isCredited]),
     ...(changes === undefined ? [] : [end]),
     ...(taken.length === 0 ? [] : [takenHead(language), ...takenLines(taken, language).map(line => `- ${line}`)]),
+    ...(unlevelled.length === 0
+      ? []
+      : [unlevelledHead(language), ...unlevelledLines(unlevelled, language).map(line => `- ${line}`)]),
     ...repeatedLines(repeated, language, '- '),
     ...(left.length === 0 ? [] : [rest, ...leftLines(left, language).map(line => `- ${line}`)]),
   ].join('\n');

@@ -6,20 +6,19 @@ import { metricsFor } from '../../evaluation/rules-for.js';
 import type { Metric } from '../../metrics/definition.js';
 import { contractRulesOf } from '../../rulebook/contract-rules.js';
 import { contractYaml } from '../../rulebook/contract-yaml.js';
-import { findWorkspace } from '../../rulebook/find-workspace.js';
-import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Contract } from '../../standards/contract.js';
 import { plainContract } from '../../standards/contract-plain.js';
 import type { ContractTerms } from '../../standards/contract-terms.js';
-import type { Surroundings } from '../workspace/open-workspace.js';
+import { firstInstants } from '../../store/batches.js';
+import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
 import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
 import { draftComment } from './draft-words.js';
 import { type DraftSource, draftTerms } from './draft-terms.js';
 import { type LeftRule, leftRules } from './left-rules.js';
 import { rulePlaces } from './rule-places.js';
-import { type RepeatedStandard, repeatedStandards, type TakenLevel, takenLevels } from './taken-levels.js';
+import { type RepeatedStandard, repeatedStandards, type TakenLevel, takenLevels, unlevelledMeasures } from './taken-levels.js';
 
 /** The contract that says what holds without one, and what it does not say. */
 export interface Draft {
@@ -27,6 +26,8 @@ export interface Draft {
   readonly left: readonly LeftRule[];
   /** Its levels that hold for all clients. */
   readonly taken: readonly TakenLevel[];
+  /** Measures with data for which nobody agreed a level. */
+  readonly unlevelled: readonly string[];
   /** Standards that it says too. */
   readonly repeated: readonly RepeatedStandard[];
   /** The day from which one of the rules that it was drawn from is another; undefined where none changes. */
@@ -36,17 +37,16 @@ export interface Draft {
 
 /** The draft of a contract for a client that has none on the day; a Stop where it has one, or nothing to say. */
 export async function draftOf(
-  surroundings: Pick<Surroundings, 'start' | 'workspace' | 'env' | 'clock'>,
+  { database, workspace, clock }: Pick<Deps, 'database' | 'workspace' | 'clock'>,
   { client: code, on }: { readonly client: string; readonly on: string | undefined },
 ): Promise<Draft> {
-  const { start, workspace: named, env, clock } = surroundings;
-  const workspace = await loadWorkspace(findWorkspace(start, named, env));
   const client = clientNamed(workspace, code);
   const day = dayAsked(on, clock(), client.time_zone);
   const there = contractInForce(workspace, client, day);
   if (there !== undefined)
     throw new Stop(2, [fault(contractFaults, 'contract_there_already', { client: code, contract: there.id, day })]);
-  const source = { rulebook: workspace.rulebook, client, day };
+  const first = await database.transaction(tx => firstInstants(tx, code));
+  const source = { rulebook: workspace.rulebook, client, day, recorded: new Set(first.keys()) };
   const drafted = draftTerms(source, freeId(workspace, code, day));
   if (drafted.contract.measures.length === 0)
     throw new Stop(2, [fault(contractFaults, 'contract_draft_empty', { client: code, day })]);
@@ -60,6 +60,7 @@ export async function draftOf(
     terms,
     left: leftRules(source, drafted, rules, placeOf),
     taken: takenLevels(source, drafted.contract.measures, placeOf),
+    unlevelled: unlevelledMeasures(drafted.contract.measures),
     repeated: repeatedStandards(source, terms.contract, placeOf),
     changes: drafted.changes,
     workspace,
@@ -102,8 +103,11 @@ const paramsText = ({ params }: Metric): string =>
   JSON.stringify(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The draft as a file of config, with what it does not say above it. */
-export const draftYaml = ({ terms, left, taken, repeated, changes, workspace }: Draft): string =>
-  contractYaml(plainContract(terms), draftComment(terms, { left, taken, repeated, changes }, workspace.settings.language));
+export const draftYaml = ({ terms, left, taken, unlevelled, repeated, changes, workspace }: Draft): string =>
+  contractYaml(
+    plainContract(terms),
+    draftComment(terms, { left, taken, unlevelled, repeated, changes }, workspace.settings.language),
+  );
 
 /** Writes the draft to a new file; a Stop where there is one of that name. */
 export async function writeDraft(draft: Draft, file: string): Promise<void> {

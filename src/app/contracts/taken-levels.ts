@@ -35,6 +35,13 @@ export function takenLevels(
   });
 }
 
+/** The measures of a draft that are shown without a level, and without a weight in an index of the client's own. */
+export const unlevelledMeasures = (measures: Contract['measures']): readonly string[] =>
+  measures
+    .flatMap(({ metrics }) => metrics)
+    .filter(({ level, weight }) => level === undefined && weight === undefined)
+    .map(({ metric }) => metric);
+
 /** A standard of the client alone that the draft says too: once the draft is config, it can be deleted. */
 export type RepeatedStandard = TakenLevel;
 

@@ -11,7 +11,7 @@ import type { Language } from '../../facts/label.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { writeContractWorkbook } from '../../reports/writers/contract-xlsx.js';
 import { type ContractTerms, termsOf } from '../../standards/contract-terms.js';
-import type { Surroundings } from '../workspace/open-workspace.js';
+import { type Surroundings, withWorkspace } from '../workspace/open-workspace.js';
 import { draftOf } from './draft.js';
 import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
 import type { LeftRule } from './left-rules.js';
@@ -35,6 +35,8 @@ export interface WrittenTemplate {
   readonly left: readonly LeftRule[];
   /** Levels of the draft that hold for all clients. */
   readonly taken: readonly TakenLevel[];
+  /** Measures of the draft with data for which nobody agreed a level. */
+  readonly unlevelled: readonly string[];
   readonly language: Language;
 }
 
@@ -53,6 +55,7 @@ export async function writeTemplate(surroundings: Surroundings, request: Templat
     contract: filled?.terms.contract.id ?? null,
     left: filled?.left ?? [],
     taken: filled?.taken ?? [],
+    unlevelled: filled?.unlevelled ?? [],
     language: workspace.settings.language,
   };
 }
@@ -62,6 +65,7 @@ interface Filled {
   readonly from: 'contract' | 'draft';
   readonly left: readonly LeftRule[];
   readonly taken: readonly TakenLevel[];
+  readonly unlevelled: readonly string[];
 }
 
 async function termsFor(
@@ -71,9 +75,10 @@ async function termsFor(
 ): Promise<Filled> {
   const client = clientNamed(workspace, code);
   const found = contractInForce(workspace, client, dayAsked(on, surroundings.clock(), client.time_zone));
-  if (found !== undefined) return { terms: termsOf(found, workspace.rulebook.credits), from: 'contract', left: [], taken: [] };
-  const { terms, left, taken } = await draftOf(surroundings, { client: code, on });
-  return { terms, from: 'draft', left, taken };
+  if (found !== undefined)
+    return { terms: termsOf(found, workspace.rulebook.credits), from: 'contract', left: [], taken: [], unlevelled: [] };
+  const { terms, left, taken, unlevelled } = await withWorkspace(surroundings, deps => draftOf(deps, { client: code, on }));
+  return { terms, from: 'draft', left, taken, unlevelled };
 }
 
 /** What the workbook offers: the metrics of a client, or those that are for every client. */

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { faultJson } from '../../faults/worded.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { type Context, faultsText, languageOf, optionsOf, printAnswer, requireOption, surroundingsOf } from '../context.js';
-import { written } from '../in-workspace.js';
+import { inWorkspace, written } from '../in-workspace.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
@@ -89,10 +89,18 @@ async function draft(context: Context, given: Command): Promise<void> {
   const client = requireOption(options.client, '--client <code>');
   const { draftOf, draftYaml, writeDraft } = await import('../../app/contracts/draft.js');
   const { draftedText } = await import('../text/contract-import.js');
-  const drafted = await draftOf(surroundingsOf(context, options), { client, on: options.on });
-  const { left, taken, repeated, terms, workspace } = drafted;
+  const { answer: drafted } = await inWorkspace(context, options, deps => draftOf(deps, { client, on: options.on }));
+  const { left, taken, unlevelled, repeated, terms, workspace } = drafted;
   if (options.out !== undefined) await writeDraft(drafted, resolve(context.streams.start, options.out));
-  const json = { contract: terms.contract.id, file: options.out ?? null, yaml: draftYaml(drafted), left, taken, repeated };
+  const json = {
+    contract: terms.contract.id,
+    file: options.out ?? null,
+    yaml: draftYaml(drafted),
+    left,
+    taken,
+    unlevelled,
+    repeated,
+  };
   const words = options.out === undefined ? json.yaml : draftedText(options.out, drafted, workspace.settings.language);
   printAnswer(context, options, json, words);
 }

@@ -3,7 +3,7 @@ import type { Draft } from '../../app/contracts/draft.js';
 import type { WrittenTemplate } from '../../app/contracts/template.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
-import { leftText, takenText } from './contract.js';
+import { leftText, takenText, unlevelledText } from './contract.js';
 import { whatIfText } from './what-if.js';
 import { repeatedLines } from '../../app/contracts/draft-words.js';
 
@@ -45,18 +45,18 @@ function outcomeText(file: string, outcome: ImportedContract['outcome'], languag
 /** A draft that was written to a file, and what it does not say. */
 export function draftedText(
   file: string,
-  { left, taken, repeated }: Pick<Draft, 'left' | 'taken' | 'repeated'>,
+  { left, taken, unlevelled, repeated }: Pick<Draft, 'left' | 'taken' | 'unlevelled' | 'repeated'>,
   language: Language,
 ): string {
   return [
-    ...besides({ left, taken }, language),
+    ...besides({ left, taken, unlevelled }, language),
     ...repeatedLines(repeated, language, '  '),
     say(language, `Written to ${file}. Review it, then: plumbline check`, `已写入 ${file}。请审阅后运行：plumbline check`),
   ].join('\n');
 }
 
 /** A template that was written, what it was filled with, and what to do next. */
-export function templateText({ file, from, contract, left, taken, language }: WrittenTemplate): string {
+export function templateText({ file, from, contract, left, taken, unlevelled, language }: WrittenTemplate): string {
   const filled = {
     nothing: say(language, `Empty template written to ${file}.`, `已生成空白模板 ${file}。`),
     contract: say(
@@ -75,8 +75,11 @@ export function templateText({ file, from, contract, left, taken, language }: Wr
     `Fill it in and save it as .xlsx, then: plumbline contract import ${file} --dry-run`,
     `填好并保存为 .xlsx 后运行：plumbline contract import ${file} --dry-run`,
   );
-  return [filled, ...besides({ left, taken }, language), next].join('\n');
+  return [filled, ...besides({ left, taken, unlevelled }, language), next].join('\n');
 }
 
-const besides = ({ left, taken }: Pick<Draft, 'left' | 'taken'>, language: Language): readonly string[] =>
-  [takenText(taken, language), leftText(left, language)].filter(text => text !== '');
+const besides = (
+  { left, taken, unlevelled }: Pick<Draft, 'left' | 'taken' | 'unlevelled'>,
+  language: Language,
+): readonly string[] =>
+  [takenText(taken, language), unlevelledText(unlevelled, language), leftText(left, language)].filter(text => text !== '');

@@ -1,6 +1,6 @@
 import type { LeftRule } from '../../app/contracts/left-rules.js';
 import type { TakenLevel } from '../../app/contracts/taken-levels.js';
-import { leftLines, takenHead, takenLines } from '../../app/contracts/draft-words.js';
+import { leftLines, takenHead, takenLines, unlevelledHead, unlevelledLines } from '../../app/contracts/draft-words.js';
 import type { ListedContract, ShownContract } from '../../app/contracts/show.js';
 import type { MeasureView } from '../../contract/contracts.js';
 import type { Label, Language } from '../../facts/label.js';
@@ -189,3 +189,9 @@ export function leftText(left: readonly LeftRule[], language: Language): string 
 /** The levels of a draft that hold for all clients, under a line that asks about them; nothing where there are none. */
 export const takenText = (taken: readonly TakenLevel[], language: Language): string =>
   taken.length === 0 ? '' : [takenHead(language), ...takenLines(taken, language).map(line => `  ${line}`)].join('\n');
+
+/** The measures of a draft that have no level, under a line that asks about them; nothing where there are none. */
+export const unlevelledText = (metrics: readonly string[], language: Language): string =>
+  metrics.length === 0
+    ? ''
+    : [unlevelledHead(language), ...unlevelledLines(metrics, language).map(line => `  ${line}`)].join('\n');
