@@ -272,6 +272,15 @@ export type ClientEvaluation = Answer<typeof clientEvaluationSchema>;
 
 /** GET /clients/{client}/performance and /evaluations/{evaluation}. */
 export const performanceSchema = z
-  .strictObject({ period: periodText, ...clientEvaluationSchema.shape })
+  .strictObject({
+    period: periodText,
+    ...clientEvaluationSchema.shape,
+    agreed: z
+      .array(z.strictObject({ group: labelSchema, measures: z.array(z.strictObject({ metric, scope: partSchema })) }))
+      .exactOptional()
+      .describe(
+        'What the contract names, in its order: metrics as a whole where `scope` is empty, else parts of the work, as in `measures`. Left out without a contract.',
+      ),
+  })
   .meta({ id: 'Performance', description: 'One client, one period: every metric and index as they were evaluated.' });
 export type Performance = Answer<typeof performanceSchema>;
