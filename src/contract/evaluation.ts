@@ -185,6 +185,9 @@ export const measureResultSchema = z
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 
+/** A part of the work, judged by itself. */
+export type MeasureResult = Answer<typeof measureResultSchema>;
+
 /** A node of an index: a branch, or a metric. */
 export interface IndexNode {
   readonly id: string;
