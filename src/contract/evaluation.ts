@@ -185,6 +185,9 @@ export const measureResultSchema = z
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 
+/** A part of the work, judged by itself. */
+export type MeasureResult = Answer<typeof measureResultSchema>;
+
 /** A node of an index: a branch, or a metric. */
 export interface IndexNode {
   readonly id: string;
@@ -272,6 +275,15 @@ export type ClientEvaluation = Answer<typeof clientEvaluationSchema>;
 
 /** GET /clients/{client}/performance and /evaluations/{evaluation}. */
 export const performanceSchema = z
-  .strictObject({ period: periodText, ...clientEvaluationSchema.shape })
+  .strictObject({
+    period: periodText,
+    ...clientEvaluationSchema.shape,
+    agreed: z
+      .array(z.strictObject({ group: labelSchema, measures: z.array(z.strictObject({ metric, scope: partSchema })) }))
+      .exactOptional()
+      .describe(
+        'What the contract names, in its order: metrics as a whole where `scope` is empty, else parts of the work, as in `measures`. Left out without a contract.',
+      ),
+  })
   .meta({ id: 'Performance', description: 'One client, one period: every metric and index as they were evaluated.' });
 export type Performance = Answer<typeof performanceSchema>;

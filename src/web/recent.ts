@@ -1,8 +1,9 @@
 import type { ClientPeriod } from '../contract/clients.js';
-import type { Performance } from '../contract/evaluation.js';
+import type { MeasureResult, Performance } from '../contract/evaluation.js';
 import { useEffect, useState } from 'preact/hooks';
 import type { SparkPoint } from './parts/sparkline.js';
 import { at, get, withQuery } from './rest.js';
+import { isSamePart } from './result.js';
 
 const months = 6;
 const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
@@ -15,6 +16,14 @@ const monthsUpTo = (period: string, known: readonly ClientPeriod[]): readonly st
         .sort()
         .slice(-months)
     : [];
+
+const wholeOf = (shown: Performance | undefined, metric: string): SparkPoint['result'] =>
+  shown?.metrics.find(one => one.metric === metric);
+
+function partOf(shown: Performance | undefined, metric: string, scope: MeasureResult['scope']): SparkPoint['result'] {
+  const part = shown?.measures?.find(one => one.metric === metric && isSamePart(one.scope, scope));
+  return part === undefined ? undefined : { ...part, interval: null };
+}
 
 /** The last months of every metric, read one after the other behind what is shown already. */
 export function useRecent(client: string, period: string, known: readonly ClientPeriod[], current: Performance) {
@@ -33,9 +42,9 @@ export function useRecent(client: string, period: string, known: readonly Client
     load().catch(() => undefined);
     return () => stop.abort();
   }, [client, period, key]);
-  return (metric: string): readonly SparkPoint[] =>
-    wanted.map(month => ({
-      period: month,
-      result: (month === period ? current : read.get(month))?.metrics.find(one => one.metric === metric),
-    }));
+  return (metric: string, scope: MeasureResult['scope'] = {}): readonly SparkPoint[] =>
+    wanted.map(month => {
+      const shown = month === period ? current : read.get(month);
+      return { period: month, result: Object.keys(scope).length === 0 ? wholeOf(shown, metric) : partOf(shown, metric, scope) };
+    });
 }

@@ -1,4 +1,4 @@
-import type { IndexNode, MetricResult, StandardApplied } from '../contract/evaluation.js';
+import type { IndexNode, MeasureResult, MetricResult, StandardApplied } from '../contract/evaluation.js';
 import { levelDigits } from '../digits/digits.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
 import { decimalText, numberOf, numberText, valueText } from './number.js';
@@ -47,9 +47,28 @@ export function resultText(result: Valued, { language, words }: Translation, com
 /** How many facts were judged. */
 export const judgedCount = ({ counts }: Pick<MetricResult, 'counts'>): number => counts.passed + counts.failed;
 
+/** A result as tiles and tables show it: of a metric, or of a part of the work, of which no raw figure is known. */
+export type ShownResult = Omit<MetricResult, 'raw'> & Partial<Pick<MetricResult, 'raw'>>;
+
 /** Whether exclusions changed the figure. */
-export const isAdjusted = ({ counts, raw, numerator, denominator, override }: MetricResult): boolean =>
-  counts.excluded > 0 || (override === undefined && (raw.numerator !== numerator || raw.denominator !== denominator));
+export const isAdjusted = ({ counts, raw, numerator, denominator, override }: ShownResult): boolean =>
+  counts.excluded > 0 ||
+  (override === undefined && raw !== undefined && (raw.numerator !== numerator || raw.denominator !== denominator));
+
+/** Whether two measures are about the same part of the work. */
+export const isSamePart = (one: MeasureResult['scope'], other: MeasureResult['scope']): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+
+/** A metric's name with the part of the work that a measure is about. */
+export function partName(
+  { label, scope }: Pick<MeasureResult, 'label' | 'scope'>,
+  { words, say, language }: Translation,
+): string {
+  const names: Readonly<Record<string, string>> = words.improvement.dimensions;
+  const comma = language === 'zh' ? '，' : ', ';
+  const parts = Object.entries(scope).map(([dimension, key]) => `${names[dimension] ?? dimension} ${key}`);
+  return [say(label), ...parts].join(comma);
+}
 
 const millis: Readonly<Record<string, number>> = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 

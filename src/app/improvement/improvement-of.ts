@@ -1,13 +1,14 @@
 import type { ActionView } from '../../contract/improvement.js';
-import type { Evaluation } from '../../evaluation/document.js';
+import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { decimalText } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
 import { parsePeriod } from '../../facts/period.js';
 import { wavesOf } from '../../facts/survey.js';
 import { dayText } from '../../facts/time.js';
+import { agreedIn } from '../../reports/handout/agreed.js';
 import { indexesFor } from '../../reports/tree.js';
-import { type Improvement, improvement } from '../../standards/improvement/improvement.js';
+import { creditsOf, type Improvement, improvement } from '../../standards/improvement/improvement.js';
 import { type CreditsElsewhere, creditsElsewhere } from '../../standards/improvement/credits-elsewhere.js';
 import { type AuditedQuestion, selfAudit } from '../../standards/improvement/self-audit.js';
 import { actionsOf } from '../../store/actions.js';
@@ -49,13 +50,15 @@ export interface ImprovementQuery {
   readonly at: number;
   /** Trees down to the client's depth, and no names or notes that are internal. */
   readonly isForClient: boolean;
+  /** Under a contract nothing but what it names, and no index but its own. */
+  readonly isAgreedOnly: boolean;
 }
 
 const maxEvents = 1_000;
 
 /** What a stored evaluation, those before it, its frozen rules and the ledger say of improvement. */
 export async function improvementOf(tx: Transaction, asked: ImprovementQuery): Promise<ImprovementView> {
-  const { evaluation, history, rules, at, isForClient } = asked;
+  const { evaluation, history, rules, at, isForClient, isAgreedOnly } = asked;
   const { document } = evaluation;
   const { client, rulebook } = rules;
   const period = parsePeriod(document.period, client);
@@ -71,7 +74,9 @@ export async function improvementOf(tx: Transaction, asked: ImprovementQuery): P
   const seen = isForClient ? { ...document, indexes: indexesFor(client, document.indexes) } : document;
   const earlier = history.map(one => one.document);
   const { grain } = period;
-  const derived = improvement({ period: seen, history: earlier, rules: rulebook, subject, lastDay, grain, surveyed });
+  const shown = isAgreedOnly ? agreedIn({ evaluation, rulebook, client }) : (one: EvaluationDocument) => one;
+  const terms = { rules: rulebook, subject, lastDay, grain };
+  const derived = improvement({ period: shown(seen), history: earlier.map(shown), ...terms, surveyed });
   const periods = [...earlier, document];
   const zone = document.time_zone;
   const named = (id: string) =>
@@ -86,6 +91,8 @@ export async function improvementOf(tx: Transaction, asked: ImprovementQuery): P
   const elsewhere = creditsElsewhere(rulebook, client, period);
   return {
     ...derived,
+    // Credits are agreed with the client, whatever measures they are for.
+    credits: creditsOf(rulebook, document.metrics, terms),
     ...(elsewhere.length === 0 ? {} : { credits_elsewhere: elsewhere }),
     self_audit:
       rulebook.self_audit === undefined

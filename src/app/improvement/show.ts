@@ -48,7 +48,7 @@ async function answerOf({ database, clock }: Deps, visibility: Visibility, shown
   if (then === undefined) throw new Error(`evaluation ${id} is gone`);
   const history = visibility.isClient ? visibleHistory(rules, then) : then.history;
   return database.transaction(async tx => {
-    const query = { ...then, history, rules, at, isForClient: visibility.isClient };
+    const query = { ...then, history, rules, at, isForClient: visibility.isClient, isAgreedOnly: visibility.isClient };
     const { self_audit, actions, ...derived } = await improvementOf(tx, query);
     const events = await eventsOf(tx, query, derived);
     return { client, period, evaluation: { id, state, revision }, ...derived, events, self_audit, actions };

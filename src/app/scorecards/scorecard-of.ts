@@ -50,7 +50,9 @@ async function firstPageIn(tx: Transaction, given: ScorecardSource): Promise<Fir
   const { evaluation, rules, madeAt } = given;
   const history = visibleHistory(rules, given);
   const { client, rulebook } = rules;
-  const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
+  // The scorecard itself keeps what was not agreed from the client.
+  const asked = { evaluation, history, rules, at: momentOf(madeAt), isForClient: true, isAgreedOnly: false };
+  const improvement = await improvementOf(tx, asked);
   const own = await ownDisputeNumbers(tx, client.code);
   return {
     evaluation: { ...evaluation, document: documentForClient(evaluation.document, own) },

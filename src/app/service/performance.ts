@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../evaluation/document.js';
+import { contractOf, indexesAgreed } from '../../reports/handout/agreed.js';
 import { indexesFor } from '../../reports/tree.js';
 import type { ClientEvaluation, Performance } from '../../contract/evaluation.js';
 import type { Transaction } from '../../store/connect.js';
@@ -41,23 +42,33 @@ function textOf({ database }: Deps, visibility: Visibility, shown: VisibleEvalua
   const { hash, state, revision } = shown;
   const { isClient } = visibility;
   const isWhole = seesInternal(visibility);
-  const etag = `${hash}.${revision}.${state}${isClient ? '.client' : isWhole ? '' : '.bound'}`;
+  const etag = `${hash}.${revision}.${state}${isClient ? '.own' : isWhole ? '' : '.bound'}`;
   return answerCacheOf(database).lasting(texts, etag, () =>
     database.transaction(async tx => {
       const evaluation = await visibleDocument(tx, shown);
       const seen = isClient
         ? await shownToClient(tx, evaluation)
         : clientJson(isWhole ? evaluation : { ...evaluation, document: withoutInternal(evaluation.document) });
-      return { text: jsonText({ period: shown.period, ...seen }), etag };
+      const agreed = await agreedGroups(tx, evaluation);
+      return { text: jsonText({ period: shown.period, ...seen, ...(agreed === undefined ? {} : { agreed }) }), etag };
     }),
   );
 }
 
-/** Indexes down to the client's depth, and no number that counts what is done for others. */
+/** What the contract names, in its order and under its headings; undefined without a contract. */
+async function agreedGroups(tx: Transaction, evaluation: Evaluation): Promise<Performance['agreed']> {
+  if (evaluation.document.contract === undefined) return undefined;
+  return contractOf({ ...(await rulesOf(tx, evaluation)), evaluation })?.measures.map(({ group, metrics }) => ({
+    group,
+    measures: metrics.map(({ metric, scope }) => ({ metric, scope: { ...scope } })),
+  }));
+}
+
+/** Indexes down to the client's depth, under a contract its own alone, and no number that counts what is done for others. */
 async function shownToClient(tx: Transaction, evaluation: Evaluation): Promise<ClientEvaluation> {
   const { document } = evaluation;
   const { client } = await rulesOf(tx, evaluation);
   const own = documentForClient(document, await ownDisputeNumbers(tx, document.client));
-  const seen = clientJson({ ...evaluation, document: { ...own, indexes: indexesFor(client, document.indexes) } });
+  const seen = clientJson({ ...evaluation, document: { ...own, indexes: indexesFor(client, indexesAgreed(document)) } });
   return { ...seen, evaluation: { ...seen.evaluation, ledger: null } };
 }

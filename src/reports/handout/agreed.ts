@@ -1,4 +1,4 @@
-import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import type { EvaluationDocument, IndexResult, MetricResult } from '../../evaluation/document.js';
 import { lastDayOf } from '../../evaluation/wording.js';
 import { type Contract, contractOn } from '../../standards/contract.js';
 import { hasStandard } from '../applied.js';
@@ -17,13 +17,32 @@ export function contractOf({ rulebook, client, evaluation: { document } }: Evalu
   return contractOn(rulebook.contracts, party, lastDayOf(document));
 }
 
+const metricsIn = (contract: Contract): ReadonlySet<string> =>
+  new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
+
 /** The metrics of a document that its client gets to see: under a contract those that it names, else all. */
 export function agreedMetrics(input: EvaluatedFor): readonly MetricResult[] {
   const contract = contractOf(input);
   const { metrics } = input.evaluation.document;
   if (contract === undefined) return metrics;
-  const agreed = new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
+  const agreed = metricsIn(contract);
   return metrics.filter(({ metric }) => agreed.has(metric));
+}
+
+/** The indexes that a client is shown where it looks things up itself: under a contract that of the contract alone, else all. */
+export const indexesAgreed = ({ contract, indexes }: Pick<EvaluationDocument, 'contract' | 'indexes'>): readonly IndexResult[] =>
+  contract === undefined ? indexes : indexes.filter(({ index }) => index === 'contract');
+
+/** What improvement of an evaluation under a contract may speak of to its client: the metrics and the index that were agreed. */
+export function agreedIn(input: EvaluatedFor): (document: EvaluationDocument) => EvaluationDocument {
+  const contract = contractOf(input);
+  if (contract === undefined) return document => document;
+  const agreed = metricsIn(contract);
+  return document => ({
+    ...document,
+    metrics: document.metrics.filter(({ metric }) => agreed.has(metric)),
+    indexes: indexesAgreed(document),
+  });
 }
 
 /** The metrics of the first page: under a contract those that it names, else those with a standard, and where there are none all. */
@@ -41,7 +60,7 @@ export function handedOver(input: EvaluatedFor): readonly MetricResult[] {
 export function agreedOnly(input: ScorecardInput): ScorecardInput {
   const contract = contractOf(input);
   if (contract === undefined) return input;
-  const metrics = new Set(contract.measures.flatMap(group => group.metrics.map(({ metric }) => metric)));
+  const metrics = metricsIn(contract);
   const isAgreed = ({ metric }: { readonly metric: string }): boolean => metrics.has(metric);
   const documentOf = (document: EvaluationDocument): EvaluationDocument => ({
     ...document,

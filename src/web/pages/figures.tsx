@@ -15,7 +15,8 @@ import { Tile } from '../parts/tile.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
-import { metricsBelow } from '../result.js';
+import { type AgreedResult, agreedResults, notAgreed } from '../agreed-results.js';
+import { metricsBelow, type ShownResult } from '../result.js';
 import { goQuery, type PageLocation } from '../router.js';
 import { useRecent } from '../recent.js';
 import { filled } from '../words/en.js';
@@ -47,15 +48,23 @@ function Results({ client, period, known, place }: ResultsProps) {
 }
 
 function Loaded({ client, period, known, place, data }: ResultsProps & { readonly data: Performance }) {
-  const { words, say } = useTranslation();
+  const translation = useTranslation();
+  const { words, say } = translation;
   const trendOf = useRecent(client, period, known, data);
   const linkTo = (metric: string): string => withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   const isAll = place.query.get('show') !== 'attention';
   const isTable = place.query.get('as') === 'table';
-  const groups = useMemo(() => groupsOf(data), [data]);
+  const isAgreed = data.agreed !== undefined;
+  const groups = useMemo(() => agreedResults(data, translation) ?? groupsOf(data), [data, translation]);
   const measured = data.metrics.filter(({ value }) => value !== null);
-  const missing = data.metrics.filter(({ value, status }) => value === null && status === 'no_data');
-  const wanted = ({ status }: MetricResult): boolean => isAll || status === 'missed' || status === 'at_risk';
+  const others = isAgreed ? notAgreed(data) : measured.filter(({ standard }) => standard === null);
+  // What was agreed is among the groups without data too; of what was not, nobody asks for what it lacks.
+  const missing = isAgreed ? [] : data.metrics.filter(({ value, status }) => value === null && status === 'no_data');
+  const asked = isAgreed
+    ? [...data.metrics.filter(one => !others.includes(one) && isNamed(data, one.metric)), ...others]
+    : data.metrics;
+  const listed = isAgreed ? [...groups.flatMap(({ results }) => results.map(({ result }) => result)), ...others] : measured;
+  const wanted = ({ status }: ShownResult): boolean => isAll || status === 'missed' || status === 'at_risk';
   return (
     <>
       <StateLine data={data} />
@@ -65,27 +74,32 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
         {data.indexes.map(index => (
           <IndexCard key={index.index} index={index} linkTo={linkTo} />
         ))}
-        <OpenQuestions metrics={data.metrics} linkTo={linkTo} />
+        <OpenQuestions metrics={asked} linkTo={linkTo} />
       </section>
       <Choices {...{ isAll, isTable }} />
       {isTable ? (
-        <ResultsTable results={measured.filter(wanted)} linkTo={linkTo} caption={words.clientPage.metrics} />
+        <ResultsTable results={listed.filter(wanted)} linkTo={linkTo} caption={words.clientPage.metrics} />
       ) : (
-        groups.map(({ id, label, results }) => {
-          const shown = results.filter(wanted);
+        groups.map(({ label, results }) => {
+          const shown = results.filter(({ result }) => wanted(result));
           return shown.length === 0 ? null : (
-            <section key={id} class="group" aria-label={say(label)}>
+            <section key={say(label)} class="group" aria-label={say(label)}>
               <h2>{say(label)}</h2>
               <div class="cards tiles">
-                {shown.map(result => (
-                  <Tile key={result.metric} result={result} to={linkTo(result.metric)} trend={trendOf(result.metric)} />
+                {shown.map(({ result, scope }) => (
+                  <Tile
+                    key={say(result.label)}
+                    result={result}
+                    to={linkTo(result.metric)}
+                    trend={trendOf(result.metric, scope)}
+                  />
                 ))}
               </div>
             </section>
           );
         })
       )}
-      {!isTable && isAll && <Unjudged results={measured.filter(({ standard }) => standard === null)} linkTo={linkTo} />}
+      {!isTable && isAll && <Unjudged {...{ isAgreed, linkTo }} results={others} />}
       <ExclusionList exclusions={data.evaluation.exclusions ?? []} />
       {missing.length > 0 && isAll && (
         <section class="card" aria-label={words.noData}>
@@ -98,24 +112,26 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
   );
 }
 
-function Unjudged({
-  results,
-  linkTo,
-}: {
+interface UnjudgedProps {
   readonly results: readonly MetricResult[];
   readonly linkTo: (metric: string) => string;
-}) {
+  /** There is a contract, of which these are no part. */
+  readonly isAgreed: boolean;
+}
+
+function Unjudged({ results, linkTo, isAgreed }: UnjudgedProps) {
   const { words } = useTranslation();
   if (results.length === 0) return null;
+  const title = isAgreed ? words.clientPage.otherFigures : words.statuses.no_standard;
   return (
     <details class="card">
       <summary>
         <h2>
-          {words.statuses.no_standard} ({results.length})
+          {title} ({results.length})
         </h2>
       </summary>
-      <p class="quiet">{words.statusMeanings.no_standard}</p>
-      <ResultsTable results={results} linkTo={linkTo} caption={words.statuses.no_standard} />
+      <p class="quiet">{isAgreed ? words.clientPage.notAgreed : words.statusMeanings.no_standard}</p>
+      <ResultsTable results={results} linkTo={linkTo} caption={title} />
     </details>
   );
 }
@@ -169,10 +185,14 @@ function Choices({ isAll, isTable }: { readonly isAll: boolean; readonly isTable
 }
 
 interface Group {
-  readonly id: string;
   readonly label: IndexNode['label'];
-  readonly results: readonly MetricResult[];
+  readonly results: readonly AgreedResult[];
 }
+
+const isNamed = ({ agreed = [] }: Performance, id: string): boolean =>
+  agreed.some(({ measures }) => measures.some(({ metric }) => metric === id));
+
+const asWhole = (result: MetricResult): AgreedResult => ({ scope: {}, result });
 
 const others = { en: 'Other agreed standards', zh: '其他约定的标准' };
 
@@ -187,8 +207,8 @@ function groupsOf({ metrics, indexes }: Performance): readonly Group[] {
     const below = metricsBelow(node).filter(id => !taken.has(id));
     const results = below.flatMap(id => judged.filter(({ metric }) => metric === id));
     for (const { metric } of results) taken.add(metric);
-    return results.length === 0 ? [] : [{ id: node.id, label: node.label, results }];
+    return results.length === 0 ? [] : [{ label: node.label, results: results.map(asWhole) }];
   });
   const rest = judged.filter(({ metric }) => !taken.has(metric));
-  return rest.length === 0 ? groups : [...groups, { id: 'others', label: others, results: rest }];
+  return rest.length === 0 ? groups : [...groups, { label: others, results: rest.map(asWhole) }];
 }

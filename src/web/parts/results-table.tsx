@@ -1,13 +1,12 @@
-import type { MetricResult } from '../../contract/evaluation.js';
 import { useTranslation } from '../language.js';
 import { countText, gapText, scoreText } from '../number.js';
-import { internalText, quotientText, resultText, standardText } from '../result.js';
+import { internalText, quotientText, resultText, type ShownResult, standardText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
 import { TableHead } from './table-head.js';
 
 interface Props {
-  readonly results: readonly MetricResult[];
+  readonly results: readonly ShownResult[];
   readonly linkTo: (metric: string) => string;
   readonly caption: string;
 }
@@ -33,7 +32,7 @@ export function ResultsTable({ results, linkTo, caption }: Props) {
       />
       <tbody>
         {results.map(result => (
-          <tr key={result.metric}>
+          <tr key={say(result.label)}>
             <th scope="row">
               <a href={linkTo(result.metric)}>{say(result.label)}</a>
             </th>

@@ -1,14 +1,13 @@
-import type { MetricResult } from '../../contract/evaluation.js';
 import { useTranslation } from '../language.js';
 import type { Translation } from '../translation.js';
 import { countText, gapText } from '../number.js';
-import { isAdjusted, judgedCount, resultText, standardText } from '../result.js';
+import { isAdjusted, judgedCount, resultText, type ShownResult, standardText } from '../result.js';
 import { filled } from '../words/en.js';
 import { type SparkPoint, Sparkline } from './sparkline.js';
 import { StatusBadge, toneOf } from './status.js';
 
 interface Props {
-  readonly result: MetricResult;
+  readonly result: ShownResult;
   readonly to: string;
   readonly trend: readonly SparkPoint[];
 }
@@ -50,7 +49,7 @@ export function Tile({ result, to, trend }: Props) {
 }
 
 /** What is shown with a value: how many were judged, what is open, what was left out, what was overridden. */
-export function TileNotes({ result }: { readonly result: MetricResult }) {
+export function TileNotes({ result }: { readonly result: ShownResult }) {
   const translation = useTranslation();
   const { words } = translation;
   const { counts, override, calculated, raw, value, kind, metric } = result;
@@ -61,7 +60,10 @@ export function TileNotes({ result }: { readonly result: MetricResult }) {
   if (counts.undated > 0) notes.push(`${countText(counts.undated)} ${words.memberships.undated}`);
   if (isAdjusted(result))
     notes.push(
-      `${countText(counts.excluded)} ${words.memberships.excluded}; ${words.figures.raw} ${resultText({ ...result, value: raw.value }, translation, value)}`,
+      [
+        `${countText(counts.excluded)} ${words.memberships.excluded}`,
+        ...(raw === undefined ? [] : [`${words.figures.raw} ${resultText({ ...result, value: raw.value }, translation, value)}`]),
+      ].join('; '),
     );
   if (override !== undefined)
     notes.push(
@@ -71,7 +73,7 @@ export function TileNotes({ result }: { readonly result: MetricResult }) {
   return <p class="tile-notes">{notes.join(' · ')}</p>;
 }
 
-function trendText(trend: readonly SparkPoint[], { unit }: MetricResult, translation: Translation): string {
+function trendText(trend: readonly SparkPoint[], { unit }: Pick<ShownResult, 'unit'>, translation: Translation): string {
   const pointTexts = trend.map(
     ({ period, result }) =>
       `${period}: ${result === undefined ? translation.words.statuses.not_evaluated : resultText({ unit, value: result.value, standard: result.standard }, translation)}`,

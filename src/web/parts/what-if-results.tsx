@@ -1,7 +1,7 @@
 import type { MetricSide, WhatIfAnswer } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { scoreText, valueText } from '../number.js';
-import type { Translation } from '../translation.js';
+import { partName } from '../result.js';
 import { filled } from '../words/en.js';
 import { useClientNames } from './client-head.js';
 import { ChangeHead, IndexChange } from './index-change.js';
@@ -64,16 +64,6 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
       })}
     </>
   );
-}
-
-type PartNamed = Pick<WhatIfAnswer['evaluations'][number]['measures'][number], 'label' | 'scope'>;
-
-/** A metric's name with the part of the work that a measure is about. */
-function partName({ label, scope }: PartNamed, { words, say, language }: Translation): string {
-  const names: Readonly<Record<string, string>> = words.improvement.dimensions;
-  const comma = language === 'zh' ? '，' : ', ';
-  const parts = Object.entries(scope).map(([dimension, key]) => `${names[dimension] ?? dimension} ${key}`);
-  return [say(label), ...parts].join(comma);
 }
 
 interface SideProps {

@@ -141,6 +141,8 @@ export const en = {
     indexes: 'Indexes',
     tree: 'What it is made of',
     measured: '{count} with a standard',
+    otherFigures: 'Other figures',
+    notAgreed: 'These are not part of the contract: nothing was agreed about them, so nothing is judged.',
     withoutData: '{count} metrics without data in this period',
     trendOf: 'Trend of the last {count} months',
     filter: 'Show',

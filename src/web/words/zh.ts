@@ -142,6 +142,8 @@ export const zh: Words = {
     indexes: '指数',
     tree: '构成',
     measured: '{count} 项有标准',
+    otherFigures: '其他指标',
+    notAgreed: '以下指标不在合同约定之内，不作评判。',
     withoutData: '本期 {count} 项指标无数据',
     trendOf: '近 {count} 个月走势',
     filter: '显示',
