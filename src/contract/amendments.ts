@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { namedFactSchema, placeSchema, reasonNamedSchema } from './amendments-shown.js';
-import { statusSchema } from './evaluation.js';
+import { partSchema, statusSchema } from './evaluation.js';
 import { exactText, instant, labelSchema, ledgerNumber, metricId, periodText } from './scalars.js';
 
 const words = (description: string) => z.string().max(2000).meta({ description });
@@ -95,7 +95,8 @@ const figure = z.strictObject({
 const effectSchema = z.strictObject({
   period: z.string(),
   metric: z.string(),
-  label: labelSchema,
+  scope: partSchema.exactOptional().describe('The part of the work that the figure is of; left out for all of it.'),
+  label: labelSchema.describe('With the part of the work.'),
   unit: z.string(),
   before: figure,
   after: figure,

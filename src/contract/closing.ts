@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
-import { standardAppliedSchema, statusSchema } from './evaluation.js';
+import { partSchema, standardAppliedSchema, statusSchema } from './evaluation.js';
 import { faultSchema } from './fault.js';
 import { acknowledgementSchema, openCountsSchema, sourceFigures, waiverSchema } from './periods.js';
 import { count, instant, labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
@@ -8,13 +8,14 @@ import { count, instant, labelSchema, nextCursor, periodText, revisionNumber } f
 const notClosedBefore = z
   .array(periodText)
   .describe(
-    'Earlier periods with facts that are not closed: where clients see closed periods alone, the scorecard has no trend and no previous figures of them.',
+    'Earlier periods with facts, under a contract if the period is, that are not closed: where clients see closed periods alone, the scorecard has no trend and no previous figures of them.',
   );
 
 const openFigureSchema = z
   .strictObject({
     metric: z.string(),
-    label: labelSchema,
+    scope: partSchema.exactOptional().describe('The part of the work that it is of; left out for all of it.'),
+    label: labelSchema.describe('With the part of the work.'),
     unit: z.string(),
     undetermined: count.describe('Facts that cannot be judged.'),
     undated: count.describe('Facts without a date that could belong to the period.'),
@@ -28,6 +29,7 @@ const openFigureSchema = z
     standard: standardAppliedSchema.nullable(),
     status: statusSchema,
     statuses: z.array(statusSchema).describe('Every status that it could have, the present one first.'),
+    moves_index: z.boolean().describe("Whether the contract's index weighs it, and could come to another score with it."),
   })
   .meta({ id: 'OpenFigure' });
 export type OpenFigure = Answer<typeof openFigureSchema>;
@@ -54,7 +56,9 @@ const previewSchema = z
     revision: revisionNumber,
     refused: faultSchema.nullable().describe('Why it cannot be closed, whatever reason is given.'),
     needs_reason: z.boolean().describe('Whether closing it takes a reason, or a waiver for each thing that is missing.'),
-    figures: z.array(openFigureSchema).describe('Figures that could still come to another status or amount.'),
+    figures: z
+      .array(openFigureSchema)
+      .describe('Figures that could still come to another status or amount, or change the index of the contract.'),
     credits: z.array(openCreditsSchema).describe('Service credits that could still come to another amount.'),
     other_figures: count.describe('Figures with facts that cannot be judged, none of which could change a status or an amount.'),
     not_judgeable: z

@@ -178,6 +178,10 @@ export const measureResultSchema = z
     gap,
     shortfall,
     ...spanFigures,
+    note: z
+      .enum(['only_failures', 'only_passes'])
+      .exactOptional()
+      .describe('Why there is no figure: nothing that was judged of this part could have come out the other way.'),
   })
   .meta({ id: 'MeasureResult', description: 'What a contract agrees for a part of the client’s work, judged by itself.' });
 

@@ -4,7 +4,8 @@
  * - `2`: a total that nothing was added to is compared and scored where its standard asks for no population; a share whose
  *   whole interval lies on either side of a level that must be equalled is significant; a proportion of which one outcome alone
  *   could be shown has no figure.
- * - `3`: where the contract asks for figures of other times, its measures of a part of the work have them too.
+ * - `3`: where the contract asks for figures of other times, its measures of a part of the work have them too; such a measure has no
+ *   figure where one outcome alone could be shown of the facts of that part, whatever could be shown of the others.
  */
 export const calculationVersions = ['1', '2', '3'] as const;
 

@@ -10,18 +10,18 @@ import { metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, type Measure } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
-import { partId } from '../standards/part.js';
+import { type Part, partId } from '../standards/part.js';
 import { type CalculationVersion, isSince, latestOf, newestCalculation } from './calculation.js';
 import type { InternalResult, MeasureResult } from './document.js';
 import { documentFigure, noValue } from './figures.js';
 import { type IndexedMetric, indexesInForce, leavesWeighed } from './index-results.js';
 import { metricScore } from './metric-score.js';
-import { partLabel, partsAgreed, partTally } from './parts.js';
+import { judgedByItself, partLabel, partsAgreed, partTally } from './parts.js';
 import type { SpanFigures } from './spans.js';
 import type { PeriodTallies } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
-import { type Judged, standardApplied, verdictOf } from './status.js';
+import { type Judged, oneSidedNote, standardApplied, verdictOf } from './status.js';
 
 /** Something that only documents under a contract hold, with the first version of the calculation that gives it. */
 interface Versioned<T> {
@@ -102,17 +102,20 @@ function measureResult(agreed: AgreedPart, input: Tallied, { rates, spans }: Com
   const { metric } = compiled;
   const { scope } = measure;
   const calculation = input.calculation ?? newestCalculation;
-  const tally = partTally(scope, input.tallies.get(metric.id));
+  const slice = partTally(scope, input.tallies.get(metric.id));
+  const isByItself = isSince(calculation, '3');
+  const tally = isByItself && slice !== undefined ? judgedByItself(slice) : slice;
+  const isOneSided = tally?.oneSided === true;
   const { counts } = tally ?? { counts: noCounts };
   const judged = metric.kind === 'proportion' ? counts.passed + counts.failed : counts.passed;
   const value = tally === undefined ? noValue : metricValue(compiled, tally, rates);
-  const interval = metric.kind === 'proportion' && tally?.oneSided !== true ? wilson(counts.passed, judged) : null;
+  const interval = metric.kind === 'proportion' && !isOneSided ? wilson(counts.passed, judged) : null;
   const standard = agreedFor(measure, contract, input);
   const judgedFigure = { metric, value: value.value, judged, undetermined: counts.undetermined, interval };
   const verdict = verdictOf({ ...judgedFigure, standard }, calculation);
   const compared = value.value === null ? undefined : standard;
   const score = metricScore(value.value, verdict.status, metric, input);
-  const ofSpans = isSince(calculation, '3') ? spans(metric.id, scope) : {};
+  const ofSpans = isByItself ? spans(metric.id, scope) : {};
   const shown: MeasureResult = {
     metric: metric.id,
     label: metric.label,
@@ -128,10 +131,13 @@ function measureResult(agreed: AgreedPart, input: Tallied, { rates, spans }: Com
     gap: compared === undefined ? null : gapOf(judgedFigure.value, compared),
     shortfall: compared === undefined || interval === null ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...ofSpans,
+    ...(isByItself && isOneSided ? { note: oneSidedNote(counts) } : {}),
   };
+  // By the version before, a part was marked where the metric as a whole was, and had no note.
+  const isMarked = slice?.oneSided === true || isOneSided;
   return {
     shown,
-    since: latestOf([verdict.since, Object.keys(ofSpans).length > 0 ? '3' : '1']),
+    since: latestOf([verdict.since, (isByItself && isMarked) || Object.keys(ofSpans).length > 0 ? '3' : '1']),
     name: partId(metric.id, scope),
     indexed: {
       result: { label: partLabel(metric.label, scope), stage: metric.stage, status: verdict.status },
@@ -141,8 +147,18 @@ function measureResult(agreed: AgreedPart, input: Tallied, { rates, spans }: Com
   };
 }
 
+/** The level agreed for a part of the work in the contract in force; undefined where none was agreed. */
+export function standardOfPart(metric: string, scope: Part, asked: Asked): LevelStandard | undefined {
+  const agreed = partsAgreed(asked);
+  return agreed === undefined ? undefined : agreedFor({ metric, scope }, agreed.contract.id, asked);
+}
+
 /** The standard that came of the measure. */
-function agreedFor(measure: Measure, contract: string, { rulebook, client }: Asked): LevelStandard | undefined {
+function agreedFor(
+  measure: Pick<Measure, 'metric' | 'scope'>,
+  contract: string,
+  { rulebook, client }: Asked,
+): LevelStandard | undefined {
   const name = partId(measure.metric, measure.scope);
   return rulebook.standards.filter(hasLevel).find(({ metric, contract: of, scope: { client: code, segment, ...part } }) => {
     const isOwn = (code ?? client.code) === client.code && (segment ?? client.segment) === client.segment;

@@ -108,6 +108,8 @@ export interface MeasureResult extends Figure, Pick<MetricResult, 'metric' | 'la
   /** The same figures of other times as those of metrics, of that part; only where the contract asks for them. */
   readonly year_to_date?: Figure;
   readonly last_year?: Figure;
+  /** Why the part has no figure although facts of it were judged. */
+  readonly note?: 'only_failures' | 'only_passes';
 }
 
 export interface NodeResult {

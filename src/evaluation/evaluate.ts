@@ -21,7 +21,7 @@ import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
 import { type SpanFigures, spanFiguresOf, spansShown } from './spans.js';
-import { standardApplied, verdictOf } from './status.js';
+import { oneSidedNote, standardApplied, verdictOf } from './status.js';
 
 /** Everything an evaluation is made from. */
 export interface EvaluationInput extends PeriodTallies {
@@ -164,7 +164,7 @@ function metricResult(
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...spans(metric.id),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
-    ...(isOneSided ? { note: counts.passed === 0 ? 'only_failures' : 'only_passes' } : {}),
+    ...(isOneSided ? { note: oneSidedNote(counts) } : {}),
     ...(internal === undefined ? {} : { internal: internal.shown }),
     by: slicesOf(compiled, tally, rates),
   };

@@ -4,6 +4,7 @@ import type { Client } from '../facts/place.js';
 import { dayText } from '../facts/time.js';
 import type { Metric } from '../metrics/definition.js';
 import { inForce } from '../standards/in-force.js';
+import type { Scale } from '../weights/scale.js';
 import { score } from '../weights/score.js';
 import type { Status } from './document.js';
 import type { Rulebook } from './rulebook.js';
@@ -16,14 +17,26 @@ interface Asked {
 }
 
 /** The score of a figure by the metric's scale in force; null where it counts as missing. */
-export function metricScore(
+export const metricScore = (
   value: Exact | null,
   status: Status,
   metric: Pick<Metric, 'id' | 'stage'>,
-  { rulebook, client, period }: Asked,
+  asked: Asked,
+): Exact | null => scoreBy(scaleFor(metric.id, asked), value, status, metric);
+
+/** The scale of a metric in force for a client on a period's last day. */
+export function scaleFor(metric: string, { rulebook, client, period }: Asked): Scale | undefined {
+  const scales = rulebook.scales.filter(scale => scale.metric === metric);
+  return inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
+}
+
+/** The score of a figure by a scale; null where it counts as missing. */
+export function scoreBy(
+  scale: Scale | undefined,
+  value: Exact | null,
+  status: Status,
+  { stage }: Pick<Metric, 'stage'>,
 ): Exact | null {
-  if (value === null || status === 'insufficient' || metric.stage === 'trial') return null;
-  const scales = rulebook.scales.filter(scale => scale.metric === metric.id);
-  const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
-  return scale === undefined ? null : score(value, scale);
+  if (scale === undefined || value === null || status === 'insufficient' || stage === 'trial') return null;
+  return score(value, scale);
 }

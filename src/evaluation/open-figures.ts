@@ -4,14 +4,21 @@ import type { Metric } from '../metrics/definition.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import type { LevelStandard } from '../standards/comparison.js';
 import { type CreditItem, type CreditRule, credits } from '../standards/improvement/credits.js';
+import { type Part, partId } from '../standards/part.js';
+import { limitsOf, type Scale } from '../weights/scale.js';
 import { newestCalculation } from './calculation.js';
-import type { EvaluationDocument, MetricResult, Status } from './document.js';
+import type { EvaluationDocument, MeasureResult, MetricResult, Status } from './document.js';
+import { scoreBy } from './metric-score.js';
+import { partLabel } from './parts.js';
 import { verdictOf } from './status.js';
 import { openCount, type ValueRange, valueRange } from './value-range.js';
 
-/** A figure that facts which could not be judged may still move to another status, or to another amount of a credit. */
+/** A figure that facts which could not be judged may still move to another status, to another amount of a credit, or to another score. */
 export interface OpenFigure {
   readonly metric: string;
+  /** The part of the work that it is of; left out for the metric as a whole. */
+  readonly scope?: Part;
+  /** With the part of the work. */
   readonly label: Label;
   readonly unit: string;
   readonly undetermined: number;
@@ -25,6 +32,8 @@ export interface OpenFigure {
   readonly status: Status;
   /** Every status that it could have, the present one first. */
   readonly statuses: readonly Status[];
+  /** Whether the contract's index weighs it, and could come to another score with it. */
+  readonly moves_index: boolean;
 }
 
 /** Service credits that could come to another amount: exact decimal texts, negative is paid back to the client. */
@@ -51,34 +60,82 @@ export interface Judging {
   readonly metrics: readonly Metric[];
   /** The rules of credits in force for the period. */
   readonly credits: readonly CreditRule[];
-  readonly standardOf: (metric: string) => LevelStandard | undefined;
+  /** What was agreed of a metric as a whole, or of a part of it. */
+  readonly standardOf: (metric: string, part?: Part) => LevelStandard | undefined;
+  readonly scaleOf: (metric: string) => Scale | undefined;
+  /** What the contract's index weighs, metrics and parts of them by their names (`partId`); empty where it has none. */
+  readonly weighed: ReadonlySet<string>;
 }
 
-/** A metric that is not decided: its result, and where its value may lie. */
-interface Undecided {
+/** A figure of a metric, or of a part of it. */
+type FigureResult = Pick<
+  MetricResult,
+  'metric' | 'label' | 'unit' | 'counts' | 'numerator' | 'denominator' | 'value' | 'status'
+> & { readonly score?: number | null };
+
+/** A figure that is not decided: its result, and where its value may lie. */
+interface Undecided<Result extends FigureResult = FigureResult> {
   readonly metric: Metric;
-  readonly result: MetricResult;
+  readonly scope?: Part;
+  readonly result: Result;
   readonly through: readonly string[];
   readonly range: ValueRange | undefined;
   readonly standard: LevelStandard | undefined;
 }
 
-/** What the facts that could not be judged could change about a period's statuses and credits, and between which results. */
-export function openFigures({ metrics }: Pick<EvaluationDocument, 'metrics'>, judging: Judging): OpenFigures {
+/**
+ * What the facts that could not be judged could change about a period's statuses, credits and the contract's index, and between which
+ * results: of metrics as a whole, and after them of the parts of the work that were agreed.
+ */
+export function openFigures(
+  { metrics, measures = [] }: Pick<EvaluationDocument, 'metrics' | 'measures'>,
+  judging: Judging,
+): OpenFigures {
   const undecided = undecidedOf(metrics, judging);
+  const parts = undecidedParts(measures, judging);
+  // Tables of credits name metrics as a whole.
   const amounts = judging.credits.map(rule => openCredits(rule, metrics, undecided));
-  const figures = undecided
-    .map(one => ({ one, statuses: statusesOf(one) }))
-    .filter(({ one, statuses }) => statuses.length > 1 || amounts.some(({ moved }) => moved.has(one.metric.id)))
-    .map(({ one, statuses }) => figureOf(one, statuses));
+  const figures = [
+    ...undecided
+      .map(one => figureOf(one, judging))
+      .filter(
+        ({ metric, statuses, moves_index: moves }) =>
+          statuses.length > 1 || moves || amounts.some(({ moved }) => moved.has(metric)),
+      ),
+    ...parts.map(one => figureOf(one, judging)).filter(({ statuses, moves_index: moves }) => statuses.length > 1 || moves),
+  ];
   return {
     figures,
     credits: amounts.flatMap(({ shown }) => (shown.lowest === shown.highest ? [] : [shown])),
-    others: undecided.length - figures.length,
+    others: undecided.length + parts.length - figures.length,
   };
 }
 
-function undecidedOf(results: readonly MetricResult[], { metrics, standardOf }: Judging): readonly Undecided[] {
+function undecidedParts(results: readonly MeasureResult[], { metrics, standardOf }: Judging): readonly Undecided[] {
+  return results.flatMap(result => {
+    const metric = metrics.find(({ id }) => id === result.metric);
+    if (metric === undefined || openCount(result) === 0) return [];
+    const { scope } = result;
+    return [{ metric, scope, result, through: [], range: valueRange(metric, result), standard: standardOf(metric.id, scope) }];
+  });
+}
+
+/** Whether the contract's index weighs the figure, and its score could change. */
+function movesIndex(one: Undecided, { scaleOf, weighed }: Judging): boolean {
+  const { metric, scope, range, result } = one;
+  const scale = scaleOf(metric.id);
+  if (scale === undefined || !weighed.has(partId(metric.id, scope))) return false;
+  const scoreAt = (value: Exact, how: 'all' | 'fewest'): number | null => {
+    const found = scoreBy(scale, value, statusAt(one, value, how), metric);
+    return found === null ? null : significant(found);
+  };
+  const values = valuesAround(limitsOf(scale), range);
+  return values
+    .flatMap(value => [scoreAt(value, 'all'), scoreAt(value, 'fewest')])
+    .some(score => score !== (result.score ?? null));
+}
+
+function undecidedOf(results: readonly MetricResult[], { metrics, standardOf }: Judging): readonly Undecided<MetricResult>[] {
   const definitionOf = new Map(metrics.map(metric => [metric.id, metric]));
   const open = new Set(results.filter(result => openCount(result) > 0 && isCalculated(result)).map(({ metric }) => metric));
   return results.flatMap(result => {
@@ -104,11 +161,12 @@ function needed(metric: Metric, definitionOf: ReadonlyMap<string, Metric>, seen 
   });
 }
 
-function figureOf({ result, range, through }: Undecided, statuses: readonly Status[]): OpenFigure {
+function figureOf(one: Undecided, judging: Judging): OpenFigure {
+  const { result, range, through, scope } = one;
   const { metric, label, unit, counts, value, status } = result;
   return {
     metric,
-    label,
+    ...(scope === undefined ? { label } : { scope, label: partLabel(label, scope) }),
     unit,
     undetermined: through.length > 0 ? 0 : counts.undetermined,
     undated: through.length > 0 ? 0 : counts.undated,
@@ -117,7 +175,8 @@ function figureOf({ result, range, through }: Undecided, statuses: readonly Stat
     lowest: range === undefined ? null : significant(range.lowest),
     highest: range === undefined ? null : significant(range.highest),
     status,
-    statuses,
+    statuses: statusesOf(one),
+    moves_index: movesIndex(one, judging),
   };
 }
 
@@ -158,7 +217,7 @@ function valuesAround(limits: readonly Exact[], range: ValueRange | undefined): 
 function openCredits(
   rule: CreditRule,
   results: readonly MetricResult[],
-  undecided: readonly Undecided[],
+  undecided: readonly Undecided<MetricResult>[],
 ): { readonly shown: OpenCredits; readonly moved: ReadonlySet<string> } {
   const amountOf = (result: MetricResult): Exact => {
     const line = credits(rule, [result]).lines.find(({ metric }) => metric === result.metric);
@@ -202,7 +261,7 @@ const isUnlimited = ({ fee, at_risk, items }: CreditRule, undecided: readonly Un
   );
 
 /** The results that a figure could have: one for each step of a table that it could reach, and those with the fewest and the most cases. */
-function outcomesOf(one: Undecided, { each, steps }: CreditItem): readonly MetricResult[] {
+function outcomesOf(one: Undecided<MetricResult>, { each, steps }: CreditItem): readonly MetricResult[] {
   const { result, range } = one;
   const open = openCount(result);
   const outcome = (value: Exact, counted: Exact, { passed = 0, failed = 0 } = {}): MetricResult => ({

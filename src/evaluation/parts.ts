@@ -2,6 +2,7 @@ import type { Label } from '../facts/label.js';
 import type { Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import { dayText } from '../facts/time.js';
+import type { AgreedSlices } from '../metrics/one-sided.js';
 import type { MetricTally, Tally } from '../metrics/tally.js';
 import { type Contract, contractOn, type Measure } from '../standards/contract.js';
 import type { Part } from '../standards/part.js';
@@ -35,6 +36,22 @@ export function dimensionsAgreed(asked: Asked): ReadonlyMap<string, readonly str
   for (const { metric, scope } of partsAgreed(asked)?.measures ?? [])
     dimensions.set(metric, [...new Set([...(dimensions.get(metric) ?? []), ...Object.keys(scope)])]);
   return dimensions;
+}
+
+/** The slices of each metric that are agreed parts of the work. */
+export function slicesAgreed(asked: Asked): AgreedSlices {
+  const slices = new Map<string, { readonly dimension: string; readonly key: string }[]>();
+  for (const { metric, scope } of partsAgreed(asked)?.measures ?? [])
+    for (const [dimension, key] of Object.entries(scope)) {
+      slices.set(metric, [...(slices.get(metric) ?? []), { dimension, key: String(key) }]);
+    }
+  return slices;
+}
+
+/** A part's tally as that part is judged: by what could be shown of its own facts. */
+export function judgedByItself(tally: Tally): Tally {
+  const { oneSided: _, oneSidedPart, ...rest } = tally;
+  return oneSidedPart === true ? { ...rest, oneSided: true } : rest;
 }
 
 /** The slice that a measure is about: its scope names one dimension, which config is checked for. */

@@ -10,7 +10,7 @@ import { contractOn } from '../standards/contract.js';
 import type { Part } from '../standards/part.js';
 import type { EvaluationDocument, MetricResult } from './document.js';
 import { documentFigure, noValue, valuesOf } from './figures.js';
-import { partTally } from './parts.js';
+import { judgedByItself, partTally } from './parts.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
 
@@ -107,7 +107,7 @@ export function spanFiguresOf({ plan, rulebook, spans }: SpansInput): SpanFigure
     const valueOf = (metric: string, part: Part | undefined): MetricValue => {
       if (part === undefined) return valueOfAll(metric);
       const [compiled, tally] = [plan.byId.get(metric), partTally(part, tallied.tallies.get(metric))];
-      return compiled === undefined || tally === undefined ? noValue : metricValue(compiled, tally, rates);
+      return compiled === undefined || tally === undefined ? noValue : metricValue(compiled, judgedByItself(tally), rates);
     };
     return [name, valueOf] as const;
   });

@@ -15,6 +15,10 @@ export interface Judged {
   readonly standard: LevelStandard | undefined;
 }
 
+/** What is said of a figure of which one outcome alone can be judged. */
+export const oneSidedNote = ({ passed }: Pick<MetricResult['counts'], 'passed'>): 'only_failures' | 'only_passes' =>
+  passed === 0 ? 'only_failures' : 'only_passes';
+
 /** What a figure is under a standard. */
 export type Verdict = Pick<MetricResult, 'status' | 'significant'>;
 

@@ -17,6 +17,8 @@ interface Delivered {
 /** A figure that facts which could not be judged may still change. */
 interface FigureOpen extends Of {
   readonly metric: string;
+  /** The part of the work that it is of. */
+  readonly scope?: Readonly<Record<string, string>>;
   readonly unit: string;
   readonly undetermined: number;
   readonly undated: number;
@@ -26,6 +28,8 @@ interface FigureOpen extends Of {
   readonly lowest: number | null;
   readonly highest: number | null;
   readonly statuses: readonly (keyof typeof namesEn.statuses)[];
+  /** The contract's index could come to another score with it. */
+  readonly moves_index: boolean;
 }
 
 const acknowledging = '--acknowledge REASON';

@@ -53,6 +53,9 @@ export const weightFaults = {
   index_unknown: error<{ index: string; known: readonly string[]; day: string }>(),
   index_node_unknown: error<{ node: string; index: string; known: readonly string[] }>(),
   nothing_derived: error<{ method: WeightMethod; index: string }>({ command: () => '--node ID' }),
+  weights_of_parts: error<{ index: string; client: string | null; parts: readonly string[] }>({
+    command: p => `plumbline contract show${p.client === null ? '' : ` --client ${p.client}`}`,
+  }),
   weights_file_exists: error<{ file: string }>({ command: () => '--from DAY, --out FILE' }),
   what_if_kind: error<{ key: string; known: readonly string[] }>(),
   what_if_empty: error<object>(),

@@ -5,12 +5,26 @@ import type { MetricTally, Tally } from './tally.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
 
+/** Parts of the work that have a figure of their own, by the metric: what they are called in one of its breakdowns. */
+export type AgreedSlices = ReadonlyMap<string, readonly { readonly dimension: string; readonly key: string }[]>;
+
 /**
- * Metrics that may show one outcome only because the other could not be shown, so that tallying them tells: what was judged of them
- * passes where it could have come out either way, by the fields that are filled.
+ * Metrics of which all, or an agreed part, may show one outcome only because the other could not be shown, so that tallying them tells:
+ * what was judged of them passes where it could have come out either way, by the fields that are filled.
  */
-export const openMetrics = (metrics: readonly CompiledMetric[], tallies: Tallies): readonly CompiledMetric[] =>
-  metrics.filter(({ metric }) => metric.kind === 'proportion' && isSuspect(tallies.get(metric.id)?.total)).map(openMetric);
+export const openMetrics = (
+  metrics: readonly CompiledMetric[],
+  tallies: Tallies,
+  agreed: AgreedSlices,
+): readonly CompiledMetric[] =>
+  metrics
+    .filter(({ metric: { id, kind } }) => {
+      const tally = tallies.get(id);
+      if (kind !== 'proportion' || tally === undefined) return false;
+      const parts = (agreed.get(id) ?? []).map(({ dimension, key }) => tally.by.get(dimension)?.get(key));
+      return [tally.total, ...parts].some(isSuspect);
+    })
+    .map(openMetric);
 
 /** All that was judged came out the same way, and something could not be judged. */
 const isSuspect = (tally: Tally | undefined): boolean =>
@@ -25,9 +39,24 @@ function openMetric(compiled: CompiledMetric): CompiledMetric {
   return { ...compiled, parts: compiled.parts.map(part => ({ ...part, terms: part.terms.map(open) })) };
 }
 
-/** The tallies, with those marked of which nothing that was judged could have come out the other way. */
-export const markedOneSided = (tallies: Tallies, open: Tallies): Tallies =>
-  mapped(tallies, (tally, metric) => (open.get(metric)?.total.counts.passed === 0 ? { ...tally, oneSided: true } : tally));
+/**
+ * The tallies, with those marked of which nothing that was judged could have come out the other way: all slices of a metric with it, and
+ * agreed parts by their own facts.
+ */
+export function markedOneSided(tallies: Tallies, open: Tallies, agreed: AgreedSlices): Tallies {
+  const isOneSided = (tally: Tally | undefined, opened: Tally | undefined): boolean =>
+    isSuspect(tally) && (opened?.counts.passed ?? 0) === 0;
+  return mapped(tallies, (tally, metric, dimension, key) => {
+    const opened = open.get(metric);
+    if (opened === undefined) return tally;
+    const isAgreed = (agreed.get(metric) ?? []).some(one => one.dimension === dimension && one.key === key);
+    return {
+      ...tally,
+      ...(isOneSided(tallies.get(metric)?.total, opened.total) ? { oneSided: true } : {}),
+      ...(isAgreed && isOneSided(tally, opened.by.get(dimension ?? '')?.get(key ?? null)) ? { oneSidedPart: true } : {}),
+    };
+  });
+}
 
 /** The tallies without such marks: as they were before there were any. */
 export const unmarked = (tallies: Tallies): Tallies =>
@@ -36,7 +65,11 @@ export const unmarked = (tallies: Tallies): Tallies =>
 /** Whether any of the tallies is marked. */
 export const hasOneSided = (tallies: Tallies): boolean => [...tallies.values()].some(({ total }) => total.oneSided === true);
 
-function mapped(tallies: Tallies, change: (tally: Tally, metric: string) => Tally): Tallies {
+/** All tallies changed: those of whole metrics, and of their slices with the dimension and what the slice is called in it. */
+function mapped(
+  tallies: Tallies,
+  change: (tally: Tally, metric: string, dimension?: string, key?: string | null) => Tally,
+): Tallies {
   return new Map(
     [...tallies].map(([metric, { total, by }]) => [
       metric,
@@ -45,7 +78,7 @@ function mapped(tallies: Tallies, change: (tally: Tally, metric: string) => Tall
         by: new Map(
           [...by].map(([dimension, slices]) => [
             dimension,
-            new Map([...slices].map(([key, one]) => [key, change(one, metric)] as const)),
+            new Map([...slices].map(([key, one]) => [key, change(one, metric, dimension, key)] as const)),
           ]),
         ),
       },

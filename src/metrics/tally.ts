@@ -34,8 +34,10 @@ export interface Tally {
   readonly denominator: Amounts;
   /** Discrete percentiles by their number: 50 → …; in milliseconds for durations. */
   readonly percentiles?: ReadonlyMap<number, Exact>;
-  /** Only one outcome could be shown of what was judged, so it gives no figure. */
+  /** Only one outcome could be shown of what was judged of the metric, so it gives no figure. */
   readonly oneSided?: boolean;
+  /** The same of a part of the work by its own facts, whatever could be shown of the others: of parts that were agreed. */
+  readonly oneSidedPart?: boolean;
 }
 
 export interface MetricTally {

@@ -23,9 +23,11 @@ export function agreedParts({ metrics, measures = [] }: EvaluationDocument): rea
 /** What a document has of a part of the work, in the form of a metric's result. */
 export function partResult(
   { kind, stage, note }: MetricResult,
-  { scope: _scope, score = null, ...part }: MeasureResult,
+  { scope: _scope, score = null, note: own, ...part }: MeasureResult,
 ): MetricResult {
   const { numerator, denominator, value } = part;
+  // Where the part itself says nothing, why there is no figure of the whole is why there is none of the part.
+  const said = own ?? note;
   return {
     ...part,
     kind,
@@ -34,7 +36,6 @@ export function partResult(
     interval: null,
     score,
     by: {},
-    // Why there is no figure of the whole is why there is none of the part.
-    ...(note === undefined || value !== null || part.counts.passed + part.counts.failed === 0 ? {} : { note }),
+    ...(said === undefined || value !== null || part.counts.passed + part.counts.failed === 0 ? {} : { note: said }),
   };
 }

@@ -1,3 +1,4 @@
+import { carrier } from '../facts/field.js';
 import type { FactKindName } from '../facts/kinds.js';
 import { hasStandard } from './applied.js';
 import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
@@ -15,13 +16,15 @@ export interface ExceptionFact {
   readonly measures: string;
   /** Why, or what is missing, a line each. */
   readonly because: string;
+  /** The fields that no source covers, where nothing else is missing; else empty. */
+  readonly unrecorded: readonly string[];
   readonly origins: readonly Pick<EvidenceRow, 'file' | 'row' | 'batch'>[];
 }
 
-/** Facts of one kind that failed, or that could not be judged. */
+/** Facts of one kind that failed, that could not be judged, or that could not because no source covers what is needed. */
 export interface ExceptionGroup {
   readonly fact: FactKindName;
-  readonly is: 'failed' | 'open';
+  readonly is: 'failed' | 'open' | 'unrecorded';
   /** The first `keys` of them are the key. */
   readonly columns: readonly Column[];
   readonly keys: number;
@@ -55,7 +58,7 @@ export function exceptionsOf(input: Pick<ScorecardInput, 'evidence' | 'evaluatio
   const kinds = [...new Set(lists.map(({ fact }) => fact))];
   const groups: ExceptionGroup[] = [];
   let [left, casesListed] = [maxEvidenceRows, 0];
-  for (const is of ['failed', 'open'] as const) {
+  for (const is of ['failed', 'open', 'unrecorded'] as const) {
     for (const fact of kinds) {
       const own = lists.filter(list => list.fact === fact && (list.membership === 'failed') === (is === 'failed'));
       const merged = mergedGroup(input, own, is);
@@ -98,6 +101,30 @@ export function missingFields(input: Pick<ScorecardInput, 'evidence' | 'evaluati
     .toSorted((a, b) => b.facts - a.facts || (a.name < b.name ? -1 : 1));
 }
 
+/** What no source covers, by field and carrier, with how many of the listed facts that leaves open; the most frequent first. */
+export function unrecordedFields(
+  groups: readonly ExceptionGroup[],
+  language: ScorecardInput['language'],
+): readonly MissingField[] {
+  const found = new Map<string, { fact: FactKindName; name: string; facts: number; measures: Set<string> }>();
+  for (const { fact, columns, facts } of groups.filter(({ is }) => is === 'unrecorded')) {
+    const at = columns.findIndex(({ label }) => label.en === carrier.en);
+    for (const { unrecorded, values, measures } of facts) {
+      const place = plainText(String(values[at] ?? ''), 100);
+      const name =
+        unrecordedText(unrecorded, language) + (place === '' ? '' : say(language, `; carrier ${place}`, `；承运商 ${place}`));
+      const key = JSON.stringify([fact, name]);
+      const one = found.get(key) ?? { fact, name, facts: 0, measures: new Set() };
+      one.facts += 1;
+      for (const measure of measures.split('\n')) one.measures.add(measure);
+      found.set(key, one);
+    }
+  }
+  return [...found.values()]
+    .map(one => ({ ...one, measures: [...one.measures] }))
+    .toSorted((a, b) => b.facts - a.facts || (a.name < b.name ? -1 : 1));
+}
+
 const measureName = ({ evaluation, language }: Pick<ScorecardInput, 'evaluation' | 'language'>, id: string): string =>
   plainText(evaluation.document.metrics.find(({ metric }) => metric === id)?.label[language] ?? id, 100);
 
@@ -127,17 +154,23 @@ function mergedGroup(
     const name = measureName({ evaluation, language }, list.metric);
     for (const row of list.rows) collect(facts, list, row, name, language);
   }
-  const all = [...facts.values()].map(
+  const members = [...facts.values()].filter(one => is === 'failed' || isUnrecorded(one) === (is === 'unrecorded'));
+  if (members.length === 0) return undefined;
+  const all = members.map(
     (one): ExceptionFact => ({
       values: columns.map(({ label }) => one.values.get(label.en) ?? null),
       measures: [...one.reasons.keys()].join('\n'),
       because: is === 'failed' ? reasonText(one.reasons, language) : openText(one, language),
+      unrecorded: is === 'unrecorded' ? [...one.unrecorded] : [],
       origins: [...one.origins.values()],
     }),
   );
   const ordered = is === 'failed' ? all : all.toSorted((a, b) => (a.because === b.because ? 0 : a.because < b.because ? -1 : 1));
   return { fact: first.fact, is, columns, keys, facts: ordered };
 }
+
+/** Nothing is missing of it but what nobody was to record. */
+const isUnrecorded = ({ missing, unrecorded }: Collected): boolean => missing.size === 0 && unrecorded.size > 0;
 
 function collect(
   facts: Map<string, Collected>,
@@ -175,11 +208,14 @@ function reasonText(reasons: Collected['reasons'], language: ScorecardInput['lan
 /** What is missing, apart from what nobody was to record of this fact: that is no gap in the data of a source. */
 function openText({ missing, unrecorded, reasons }: Collected, language: ScorecardInput['language']): string {
   if (missing.size + unrecorded.size === 0) return reasonText(reasons, language);
-  const [absent, uncovered] = [missing, unrecorded].map(names => [...names].join(say(language, ', ', '、')));
+  const absent = [...missing].join(say(language, ', ', '、'));
   return [
     ...(missing.size === 0 ? [] : [say(language, `missing: ${absent}`, `缺少：${absent}`)]),
-    ...(unrecorded.size === 0
-      ? []
-      : [say(language, `not recorded (no source covers it): ${uncovered}`, `未记录（没有数据源覆盖）：${uncovered}`)]),
+    ...(unrecorded.size === 0 ? [] : [unrecordedText([...unrecorded], language)]),
   ].join(say(language, '; ', '；'));
+}
+
+function unrecordedText(fields: readonly string[], language: ScorecardInput['language']): string {
+  const names = fields.join(say(language, ', ', '、'));
+  return say(language, `not recorded (no source covers it): ${names}`, `未记录（没有数据源覆盖）：${names}`);
 }

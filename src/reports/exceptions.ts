@@ -1,7 +1,7 @@
 import { namesEn } from '../words/en.js';
 import { capital } from '../words/name.js';
 import { namesZh } from '../words/zh.js';
-import { type ExceptionGroup, type Exceptions, exceptionsOf, missingFields } from './exception-facts.js';
+import { type ExceptionGroup, type Exceptions, exceptionsOf, missingFields, unrecordedFields } from './exception-facts.js';
 import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lists.js';
 import { contractOf } from './handout/agreed.js';
 import type { ScorecardInput } from './input.js';
@@ -25,12 +25,14 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
   const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
   const tables: Table[] = [];
   const isAgreed = contractOf(input) !== undefined;
-  const firstOpen = exceptions.groups.findIndex(({ is }) => is === 'open');
+  const firstCounted = exceptions.groups.findIndex(({ is }) => is === 'unrecorded' || (is === 'open' && !isAgreed));
   let printed: number | undefined;
   for (const [position, group] of exceptions.groups.entries()) {
-    // Where nothing was agreed, what facts lack is counted on paper; which facts those are stands below, to be read on the screen.
-    if (position === firstOpen && !isAgreed) {
-      rows.push(...missingRows(input, missingFields(input), { before: keys, widths: measured }));
+    // What no source covers, and where nothing was agreed all that facts lack, is counted on paper; which facts those are stands below,
+    // to be read on the screen.
+    if (position === firstCounted) {
+      const lacking = isAgreed ? unrecordedFields(exceptions.groups, input.language) : missingFields(input);
+      rows.push(...missingRows(input, lacking, { before: keys, widths: measured }));
       printed = rows.length;
     }
     const headers = headersOf(input, group, keys);
@@ -61,6 +63,12 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
 function titleOf({ language }: ScorecardInput, { fact, is, facts }: ExceptionGroup): string {
   const [en, zh] = [capital(namesEn.factKinds[fact]), namesZh.factKinds[fact]];
   const count = facts.length.toLocaleString('en-US');
+  if (is === 'unrecorded')
+    return say(
+      language,
+      `${en}: ${count} could not be judged, because no source covers what is needed`,
+      `${zh}：无法判定 ${count} 条（所需数据没有数据源覆盖）`,
+    );
   return is === 'failed'
     ? say(language, `${en}: ${count} failed`, `${zh}：不合格 ${count} 条`)
     : say(language, `${en}: ${count} could not be judged, by what is missing`, `${zh}：无法判定 ${count} 条（按缺失内容排列）`);

@@ -130,7 +130,7 @@ eachDatabase('A list of receipts from one carrier', database => {
         ...list,
         rows: list.rows.map(row => ({ ...row, because: row.because?.[language] ?? '' })),
       }));
-      const open = exceptionsOf({ evidence, evaluation, language }).groups.find(({ is }) => is === 'open');
+      const open = exceptionsOf({ evidence, evaluation, language }).groups.find(({ is }) => is === 'unrecorded');
       return [...new Set(open?.facts.map(({ because }) => because))];
     };
     expect(await openIn('en')).to.deep.equal(['not recorded (no source covers it): Receipt returned at']);

@@ -69,11 +69,15 @@ eachDatabase('A contract that agrees parts of the work', database => {
     });
 
     it('shows them on the terminal, in explanations and over REST', async () => {
-      expect(resultTable(made, 'en')).to.match(/carrier NightStar +4 +75\.0 % +≥ 90% +-15\.0 % +66\.7 % +100\.0 % +◆ At risk/);
+      expect(resultTable(made, 'en')).to.match(/carrier NightStar +4 +75\.0 % +≥ 90% +-15\.0 pp +66\.7 % +100\.0 % +◆ At risk/);
       const explained = explanationText(await explain(deps, { evaluation: made.id, metric: 'on_time_delivery' }), 'en');
       expect(explained).to.match(
         /carrier NightStar: 3 \/ 4 = 75\.0 %,.*; year to date 4 \/ 6 = 66\.7 %; same period last year 2 \/ 2 = 100\.0 %/,
       );
+      expect(explained).to.contain('at risk, gap -15.0 pp').and.contain('met, gap +5.0 pp');
+      const inChinese = explanationText(await explain(deps, { evaluation: made.id, metric: 'on_time_delivery' }), 'zh');
+      expect(inChinese).to.contain('差距 -15.0 个百分点');
+      expect(resultTable(made, 'zh')).to.contain('-15.0 个百分点');
       const client = { clients: ['KES'], isClient: true, seesProvisional: true } as const;
       const { text } = await performanceText(deps, client, { client: 'KES', period: '2026-03' });
       const answer = performanceSchema.parse(JSON.parse(new TextDecoder().decode(text.body)));
@@ -131,6 +135,27 @@ eachDatabase('A contract that agrees parts of the work', database => {
       ]);
       expect(Object.hasOwn(partOf(made, 'UPS') ?? {}, 'score'), 'without a weight').to.equal(false);
       expect(resultTable(made, 'en')).to.match(/carrier NightStar .* 5\.5 +.*Missed/);
+    });
+
+    it('says which measures have no score, and why', async () => {
+      const measures = `      - group: Delivery
+        weight: "1"
+        metrics:
+          - { metric: on_time_delivery, at_least: "80%", weight: "0.4" }
+          - { metric: open_overdue_rate, at_most: "5%", weight: "0.2" }
+          - { metric: on_time_delivery, at_least: "95%", min_population: 500, weight: "0.2", scope: { carrier: FedEx } }
+          - { metric: inventory_accuracy, at_least: "99%", weight: "0.2" }
+`;
+      const text = resultTable(
+        await evaluatedIn(await workspaceWith({ ...partsWorkspace({ measures }), 'config/scale.yaml': scale })),
+        'en',
+      );
+      expect(text.split('\n').filter(line => line.includes('No score'))).to.deep.equal([
+        '  No score, so the others share its weight: Share of shipments open and overdue (no scale says which value makes which score)',
+        '  No score, so the others share its weight: On-time delivery rate (carrier FedEx) (fewer facts than the contract asks for)',
+        '  No score, so the others share its weight: Inventory accuracy (no data)',
+      ]);
+      expect(resultTable(made, 'en')).to.not.contain('No score');
     });
 
     it('ranks a part by the points that it costs, and explains its weight', async () => {

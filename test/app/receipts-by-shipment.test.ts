@@ -8,6 +8,7 @@ import type { ImportedBatch } from '../../src/app/imports/import-file.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { eachDatabase } from '../support/databases.js';
 import { remedyOf, whatOf } from '../support/worded.js';
+import { writeFiles } from '../support/workspaces.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 
 const layout = (name: string, fields: string, more = ''): string => `layout: ${name}
@@ -164,6 +165,27 @@ eachDatabase('a list of receipts that knows shipments and not their lines', data
       'ACME S4 1 05-13 2',
       'ACME S4 2',
     ]);
+  });
+
+  it('makes no more facts of many rows about one shipment than its lines, twice', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `ACME,BIG,${i + 1},2026-05-04,2026-05-11,1`);
+    const receipts = (days: (i: number) => number): string =>
+      [
+        'Client,Shipment,Receipt',
+        ...Array.from({ length: 50 }, (_, i) => `ACME,BIG,2026-05-${String(days(i)).padStart(2, '0')}`),
+      ].join('\n');
+    await writeFiles(deps.workspace.directory, {
+      'big.csv': ['Client,Shipment,Line,Delivered,Receipt due,Pieces', ...lines].join('\n'),
+      'same.csv': receipts(() => 8),
+      'unlike.csv': receipts(i => 5 + (i % 20)),
+    });
+    await imported(deps, 'big.csv', 'tms');
+    const same = await imported(deps, 'same.csv', 'pods');
+    expect(same.rows).to.include({ changed: 60, rejected: 0 });
+    expect(same.repeated).to.equal(49);
+    const unlike = await imported(deps, 'unlike.csv', 'pods');
+    // Sixty lines of each of the first two rows, and the first line of each of the other 48.
+    expect(unlike.rows).to.include({ read: 168, changed: 0, rejected: 168 });
   });
 
   it('costs a large file no query for each of its pieces, and none is lost where there are lines', async function () {

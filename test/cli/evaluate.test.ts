@@ -173,7 +173,7 @@ describe('plumbline evaluate', () => {
     const { code, stdout, stderr } = await run('--period', '2026-03', '--client', 'ACME', '--as-of', '1');
     expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: 'Evaluated ACME, 2026-03.\n' });
     expect(stdout).to.match(/^ACME {2}2026-03 {2}\S+ {2}provisional, revision \d+, batch 1\n/);
-    expect(stdout).to.match(/^On-time delivery rate +4 \(\+1 \?\) +75.0 % +≥ 98% +-23.0 % +2 +▼ Missed$/m);
+    expect(stdout).to.match(/^On-time delivery rate +4 \(\+1 \?\) +75.0 % +≥ 98% +-23.0 pp +2 +▼ Missed$/m);
     expect(stdout).to.match(/^\d+ metrics without data are left out \(--all shows them\)\.$/m);
     const all = await run('--period', '2026-03', '--client', 'ACME', '--all');
     expect(all.stdout).to.match(/^Complaint handling time .*No data$/m);

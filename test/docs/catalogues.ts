@@ -121,6 +121,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   place_ambiguous: { kind: 'shipment' },
   place_unknown: { kind: 'shipment' },
   period_figure_open: {
+    scope: { carrier: '‹carrier›' },
     unit: '%',
     undetermined: 3,
     undated: 1,
@@ -129,6 +130,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
     lowest: 0.9,
     highest: 0.95,
     statuses: ['missed', 'met'],
+    moves_index: false,
   },
   period_not_closed: { state: 'open' },
   period_request_open: { kind: 'dispute' },

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { evaluatePeriod, standardFor } from '../../src/evaluation/evaluate.js';
+import { scaleFor } from '../../src/evaluation/metric-score.js';
 import { openFigures } from '../../src/evaluation/open-figures.js';
 import { planFor } from '../../src/evaluation/plan.js';
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
@@ -159,6 +160,8 @@ describe('What facts that cannot be judged leave open', () => {
     metrics: rulebook.metrics,
     credits: rulebook.credits ?? [],
     standardOf: (id: string) => standardFor(id, { rulebook, client, period: month }),
+    weighed: new Set<string>(),
+    scaleOf: (id: string) => scaleFor(id, { rulebook, client, period: month }),
   });
 
   it('holds for every way of deciding about them, whatever the standard: values, statuses and credits stay within', () => {

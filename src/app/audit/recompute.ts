@@ -4,6 +4,7 @@ import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, thawRules } from '../../evaluation/frozen.js';
+import { slicesAgreed } from '../../evaluation/parts.js';
 import { planFor } from '../../evaluation/plan.js';
 import { type Period, periodBetween, previousPeriod } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
@@ -93,13 +94,14 @@ export async function recomputedByRows(tx: Transaction, input: EvaluationInput):
 
 async function talliesOf(
   tx: Transaction,
-  { client, plan, asOf, asOfBatch, rulebook }: EvaluationInput,
+  input: EvaluationInput,
   metrics: readonly CompiledMetric[],
   { from, to }: Period,
 ): Promise<ReadonlyMap<string, MetricTally>> {
   if (metrics.length === 0) return new Map();
+  const { client, plan, asOf, asOfBatch, rulebook } = input;
   const { places, recorded } = plan;
   const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
   const kinds = recorded === undefined ? {} : { kinds: recorded };
-  return withOneSided(metrics, some => tallyByRows(tx, some, { ...scan, ...kinds }));
+  return withOneSided(metrics, slicesAgreed(input), some => tallyByRows(tx, some, { ...scan, ...kinds }));
 }

@@ -2,10 +2,12 @@ import type { Actor } from '../../store/actor.js';
 import type { Effect, Proposal } from '../../contract/amendments.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
-import type { Evaluation, EvaluationDocument, MetricResult, Status } from '../../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MeasureResult, MetricResult, Status } from '../../evaluation/document.js';
+import { partLabel } from '../../evaluation/parts.js';
 import { spansOf, timesOf } from '../../evaluation/spans.js';
 import { type Period, parsePeriod } from '../../facts/period.js';
 import { clientOf } from '../../rulebook/workspace.js';
+import { partId } from '../../standards/part.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById, lastEvaluations, storeEvaluation } from '../../store/evaluations.js';
 import { closedBy, periodStandingOf } from '../../store/periods.js';
@@ -14,7 +16,7 @@ import type { Deps } from '../deps.js';
 import { documentFor } from './evaluate.js';
 import { haveSameResults } from './closed-evaluation.js';
 
-/** A metric's figure before and after an amendment. */
+/** A figure of a metric, or of a part of it, before or after an amendment. */
 interface FigureView {
   readonly value: number | null;
   readonly numerator: string | null;
@@ -109,16 +111,39 @@ async function visibleInputs(tx: Transaction, client: string, period: string): P
   return { ...(await inputsOf(tx, client, period)), isSeen };
 }
 
+/** The figures of metrics that differ, and after them those of the parts of the work that were agreed. */
 function changedFigures(before: EvaluationDocument, after: EvaluationDocument): readonly Effect[] {
-  return after.metrics.flatMap(metric => {
+  const { period } = after;
+  const metrics = after.metrics.flatMap(metric => {
     const was = before.metrics.find(one => one.metric === metric.metric);
     if (was === undefined) return [];
-    const [from, to] = [figureOf(was), figureOf(metric)];
-    if (canonicalJson(from) === canonicalJson(to)) return [];
-    const { label, unit } = metric;
-    return [{ period: after.period, metric: metric.metric, label, unit, before: from, after: to }];
+    return changed(figureOf(was), figureOf(metric)).map(
+      (sides): Effect => ({ period, metric: metric.metric, label: metric.label, unit: metric.unit, ...sides }),
+    );
   });
+  const parts = (after.measures ?? []).flatMap(measure => {
+    const { metric, scope, label, unit } = measure;
+    const was = (before.measures ?? []).find(one => partId(one.metric, one.scope) === partId(metric, scope));
+    if (was === undefined) return [];
+    return changed(figureOfPart(was), figureOfPart(measure)).map(
+      (sides): Effect => ({ period, metric, scope, label: partLabel(label, scope), unit, ...sides }),
+    );
+  });
+  return [...metrics, ...parts];
 }
+
+/** Both sides of a figure; nothing where they are the same. */
+const changed = (before: FigureView, after: FigureView): readonly Pick<Effect, 'before' | 'after'>[] =>
+  canonicalJson(before) === canonicalJson(after) ? [] : [{ before, after }];
+
+const figureOfPart = ({ value, numerator, denominator, counts, status, score = null }: MeasureResult): FigureView => ({
+  value,
+  numerator,
+  denominator,
+  excluded: counts.excluded,
+  status,
+  score,
+});
 
 const figureOf = ({ value, numerator, denominator, counts, status, score, override }: MetricResult): FigureView => ({
   value,

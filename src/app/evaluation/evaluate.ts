@@ -29,6 +29,7 @@ import { storeEvaluation } from '../../store/evaluations.js';
 import { sha256 } from '../../store/ledger.js';
 import { storeRulebook } from '../../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../../store/scan.js';
+import { slicesAgreed } from '../../evaluation/parts.js';
 import { spansOf } from '../../evaluation/spans.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
@@ -213,8 +214,9 @@ export async function evaluationInput(
   const recorded = await recordedFields(tx, client.code, given.asOfBatch);
   const plan = planFor(rulebook, client, recorded, amendments.exclusions);
   const before = previousPeriod(period, client);
+  const agreed = slicesAgreed(given);
   const tally = (metrics: readonly CompiledMetric[], of: Period): ReturnType<typeof talliesOf> =>
-    withOneSided(metrics, some => talliesOf(tx, plan, some, of, { ...given, ...how }));
+    withOneSided(metrics, agreed, some => talliesOf(tx, plan, some, of, { ...given, ...how }));
   return {
     ...given,
     plan,

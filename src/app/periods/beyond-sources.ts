@@ -1,17 +1,23 @@
 import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import { partTally } from '../../evaluation/parts.js';
 import { planFor } from '../../evaluation/plan.js';
 import type { Client } from '../../facts/place.js';
 import { judgeable } from '../../metrics/judgeable.js';
+import { noCounts } from '../../metrics/tally.js';
 import type { Workspace } from '../../rulebook/workspace.js';
+import { partId } from '../../standards/part.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { tallyMetrics } from '../../store/scan.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 
-/** Facts of a metric that can never be judged, by what they were counted as. */
-type BeyondSources = Pick<MetricResult['counts'], 'undetermined' | 'undated'>;
+/** Facts of a metric, or of a part of it, that can never be judged, by what they were counted as. */
+export type BeyondSources = Pick<MetricResult['counts'], 'undetermined' | 'undated'>;
 
-/** By metric, how many of its facts can never be judged, because no source covers them; metrics without such facts are left out. */
+/**
+ * By metric, and by agreed part of the work (`partId`), how many facts can never be judged, because no source covers them; those without
+ * such facts are left out.
+ */
 export async function beyondSources(
   tx: Transaction,
   { rulebook }: Pick<Workspace, 'rulebook'>,
@@ -39,15 +45,22 @@ export async function beyondSources(
     fields: rulebook.fields,
     ...(plan.recorded === undefined ? {} : { kinds: plan.recorded }),
   });
-  return new Map(
-    [...tallies].flatMap(([metric, { total }]) => {
-      const all = open.get(metric);
-      if (all === undefined) return [];
-      const beyond = {
-        undetermined: Math.max(0, all.undetermined - total.counts.undetermined),
-        undated: Math.max(0, all.undated - total.counts.undated),
-      };
-      return beyond.undetermined + beyond.undated === 0 ? [] : [[metric, beyond] as const];
-    }),
-  );
+  const wholes = [...tallies].flatMap(([metric, { total }]) => {
+    const all = open.get(metric);
+    return all === undefined ? [] : besides(metric, all, total.counts);
+  });
+  const parts = (document.measures ?? []).flatMap(({ metric, scope, counts }) => {
+    const tally = tallies.get(metric);
+    return tally === undefined ? [] : besides(partId(metric, scope), counts, partTally(scope, tally)?.counts ?? noCounts);
+  });
+  return new Map([...wholes, ...parts]);
+}
+
+/** What of all open facts is not among those that could be judged; nothing where all are. */
+function besides(name: string, all: BeyondSources, judgeableOnes: BeyondSources): readonly (readonly [string, BeyondSources])[] {
+  const beyond = {
+    undetermined: Math.max(0, all.undetermined - judgeableOnes.undetermined),
+    undated: Math.max(0, all.undated - judgeableOnes.undated),
+  };
+  return beyond.undetermined + beyond.undated === 0 ? [] : [[name, beyond]];
 }

@@ -1,5 +1,8 @@
 import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import { standardOfPart } from '../../evaluation/contract-results.js';
 import { standardFor } from '../../evaluation/evaluate.js';
+import { indexesInForce, leavesWeighed } from '../../evaluation/index-results.js';
+import { scaleFor } from '../../evaluation/metric-score.js';
 import { type OpenFigures, openFigures } from '../../evaluation/open-figures.js';
 import { parsePeriod, type Period } from '../../facts/period.js';
 import type { Label } from '../../facts/label.js';
@@ -11,9 +14,10 @@ import { periodFaults } from '../../faults/periods.js';
 import { handedOver } from '../../reports/handout/agreed.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { creditRulesFor } from '../../standards/improvement/improvement.js';
+import { partId } from '../../standards/part.js';
 import { type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
-import { beyondSources } from './beyond-sources.js';
+import { type BeyondSources, beyondSources } from './beyond-sources.js';
 
 /** A request about a period that nobody has decided yet. */
 export interface WaitingRequest {
@@ -53,15 +57,22 @@ export async function openItems(
   document: EvaluationDocument,
 ): Promise<OpenItems> {
   const subject = { client: client.code, segment: client.segment };
+  const lastDay = dayText(period.lastDay);
   const beyond = await beyondSources(tx, { rulebook }, client, document);
   // What no source will ever record is not open: else each month would have to be closed with the same reason for ever.
-  const metrics = document.metrics.map(result => withoutBeyond(result, beyond));
+  const metrics = document.metrics.map(result => withoutBeyond(result, beyond.get(result.metric)));
+  const measures = (document.measures ?? []).map(result =>
+    withoutBeyond(result, beyond.get(partId(result.metric, result.scope))),
+  );
+  const asked = { rulebook, client, period };
   const open = openFigures(
-    { metrics },
+    { metrics, measures },
     {
       metrics: rulebook.metrics,
-      credits: creditRulesFor(rulebook, { subject, lastDay: dayText(period.lastDay), grain: period.grain }),
-      standardOf: metric => standardFor(metric, { rulebook, client, period }),
+      credits: creditRulesFor(rulebook, { subject, lastDay, grain: period.grain }),
+      standardOf: (metric, part) => (part === undefined ? standardFor(metric, asked) : standardOfPart(metric, part, asked)),
+      scaleOf: metric => scaleFor(metric, asked),
+      weighed: leavesWeighed(indexesInForce(rulebook.indexes, subject, lastDay).filter(({ id }) => id === 'contract')),
     },
   );
   const requests = await waitingRequests(tx, client, period);
@@ -76,8 +87,7 @@ export async function openItems(
 
 type Beyond = Awaited<ReturnType<typeof beyondSources>>;
 
-function withoutBeyond(result: MetricResult, beyond: Beyond): MetricResult {
-  const own = beyond.get(result.metric);
+function withoutBeyond<Result extends Pick<MetricResult, 'counts'>>(result: Result, own: BeyondSources | undefined): Result {
   if (own === undefined) return result;
   const { counts } = result;
   const left = { undetermined: counts.undetermined - own.undetermined, undated: counts.undated - own.undated };

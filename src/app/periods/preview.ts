@@ -10,6 +10,7 @@ import { clientsToClose } from './close.js';
 import { type ClosingCheck, checkClosing } from './closing-check.js';
 import { needsReason } from './open-items.js';
 import { clientOf } from '../../rulebook/workspace.js';
+import { partId } from '../../standards/part.js';
 import { without } from '../../rulebook/without.js';
 
 type PreviewRequest = Omit<EvaluateRequest, 'actor'>;
@@ -84,7 +85,11 @@ function previewOf(
   { client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck,
   zone: string,
 ): ClosingPreview {
-  const results = new Map(made?.document.metrics.map(result => [result.metric, result]));
+  const { metrics = [], measures = [] } = made?.document ?? {};
+  const standards = new Map([
+    ...metrics.map(({ metric, standard }) => [metric, standard] as const),
+    ...measures.map(({ metric, scope, standard }) => [partId(metric, scope), standard] as const),
+  ]);
   return {
     client,
     time_zone: zone,
@@ -92,7 +97,10 @@ function previewOf(
     revision,
     refused: refusal === undefined ? null : withoutCommand(faultJson(refusal)),
     needs_reason: missing.length > 0 || (made !== undefined && needsReason(made.open)),
-    figures: (made?.open.figures ?? []).map(figure => ({ ...figure, standard: results.get(figure.metric)?.standard ?? null })),
+    figures: (made?.open.figures ?? []).map(figure => ({
+      ...figure,
+      standard: standards.get(partId(figure.metric, figure.scope)) ?? null,
+    })),
     credits: made?.open.credits ?? [],
     other_figures: made?.open.others ?? 0,
     not_judgeable: made?.open.unjudgeable ?? [],

@@ -11,7 +11,7 @@ import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { weightFaults } from '../../faults/weights.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { written } from '../../weights/methods/weighed.js';
-import type { Index } from '../../weights/tree.js';
+import { type Index, isLeaf, leafId, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 import { documentsBeforeAndAfter, comparedDocuments, lastPeriods } from '../evaluation/what-if.js';
@@ -27,6 +27,7 @@ export async function deriveWeights(deps: Deps, request: DeriveRequest): Promise
   if (request.client !== undefined) await chosenClients(deps, { clients: [request.client] });
   const from = request.from ?? nextMonth(deps);
   const base = indexOn(workspace, request, from);
+  refuseParts(base, request);
   const all = levelsOf(base, workspace.rulebook.metrics);
   const levels = request.node === undefined ? all : [findLevel(base.id, all, request.node)];
   const found = await deriveByMethod(deps, request, request.method, base, levels);
@@ -76,6 +77,15 @@ function indexOn({ rulebook, ...workspace }: Workspace, { index, client: code }:
   if (found !== undefined) return found;
   const known = [...new Set(rulebook.indexes.map(one => one.id))];
   throw new Stop(2, [fault(weightFaults, 'index_unknown', { index, known, day })]);
+}
+
+/** A file of indexes names no parts of the work: what is weighed of a part would weigh the whole. */
+function refuseParts({ id, tree }: Index, { client }: DeriveRequest): void {
+  const partsOf = (nodes: readonly Node[]): readonly string[] =>
+    nodes.flatMap(node => (!isLeaf(node) ? partsOf(node.children) : node.scope === undefined ? [] : [leafId(node)]));
+  const parts = partsOf(tree);
+  if (parts.length > 0)
+    throw new Stop(2, [fault(weightFaults, 'weights_of_parts', { index: id, client: client ?? null, parts })]);
 }
 
 function findLevel(index: string, levels: readonly Level[], node: string): Level {

@@ -3,6 +3,7 @@ import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { amendmentName } from './amendments.js';
 import { figureText } from './audit-diff.js';
+import { namedWithPart } from './contract-figures.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 import { typed } from './typed.js';
@@ -103,9 +104,9 @@ function effectText(effects: readonly Effect[], language: Language): string {
   if (effects.length === 0)
     return say(language, 'It changes no figure of the periods that were evaluated.', '对已评价期间的数字没有影响。');
   const head = say(language, 'period|metric|before|after|excluded|score|status', '期间|指标|之前|之后|剔除|得分|状态').split('|');
-  const rows = effects.map(({ period, metric, unit, before, after }) => [
+  const rows = effects.map(({ period, metric, scope, unit, before, after }) => [
     period,
-    metric,
+    namedWithPart(metric, scope, language),
     figureText(before, unit, language),
     figureText(after, unit, language),
     before.excluded === after.excluded ? String(after.excluded) : `${before.excluded} → ${after.excluded}`,

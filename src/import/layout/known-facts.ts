@@ -1,5 +1,5 @@
 import { factKinds, type FactKind, type FactKindName } from '../../facts/kinds.js';
-import type { Value } from '../../facts/fact.js';
+import type { Values } from '../../facts/fact.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
 import type { FieldReader } from './field.js';
@@ -83,17 +83,45 @@ function factsOf({ known, values = {} }: RowState, by: string, named: string): r
   return typeof client === 'string' ? found.filter(one => one['client'] === client) : found;
 }
 
-/** The lines of what a row names, in their order: of the fact's client, and of its site where that is part of the key. */
-export function knownLines(
-  known: KnownFacts | undefined,
-  named: string,
-  kind: FactKind,
-  values: Readonly<Record<string, Value>>,
-): readonly string[] {
-  const found = known?.get(numberOf(kind))?.get(named) ?? [];
+/** The lines of what rows name, and what different rows filled all of them with. */
+interface LinesThere {
+  readonly lines: readonly string[];
+  readonly filled: Set<string>;
+}
+
+// By the facts that were found for a piece of a file, and by client and site: a thousand rows may name a shipment of a thousand lines.
+const linesThere = new WeakMap<readonly KnownFact[], Map<string, LinesThere>>();
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+function linesOf(known: KnownFacts | undefined, named: string, kind: FactKind, values: Values): LinesThere {
+  const found = known?.get(numberOf(kind))?.get(named);
+  if (found === undefined) return { lines: [], filled: new Set() };
   const own = ['client', 'site'].filter(name => kind.key.includes(name));
+  const key = JSON.stringify(own.map(name => values[name] ?? null));
+  const ofFound = linesThere.get(found) ?? new Map<string, LinesThere>();
+  linesThere.set(found, ofFound);
+  const there = ofFound.get(key);
+  if (there !== undefined) return there;
   const lines = found
     .filter(one => own.every(name => one[name] === values[name]))
     .flatMap(one => (typeof one['line_no'] === 'string' ? [one['line_no']] : []));
-  return [...new Set(lines)].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const made = { lines: [...new Set(lines)].toSorted(byNumber.compare), filled: new Set<string>() };
+  ofFound.set(key, made);
+  return made;
+}
+
+/** The lines of what a row names, in their order: of the fact's client, and of its site where that is part of the key. */
+export const knownLines = (known: KnownFacts | undefined, named: string, kind: FactKind, values: Values): readonly string[] =>
+  linesOf(known, named, kind, values).lines;
+
+/**
+ * The lines that a row fills which is about all of them. Two rows that differ leave none of the lines undisputed, and a row that says the
+ * same as one before adds nothing: every further row fills the first line alone, which shows that it is one too many.
+ */
+export function linesToFill(known: KnownFacts | undefined, named: string, kind: FactKind, values: Values): readonly string[] {
+  const { lines, filled } = linesOf(known, named, kind, values);
+  const said = JSON.stringify(values, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  if (filled.size >= 2 || filled.has(said)) return lines.slice(0, 1);
+  filled.add(said);
+  return lines;
 }

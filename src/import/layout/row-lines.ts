@@ -4,7 +4,7 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
 import type { Outcome } from './compiled.js';
-import { hasLines, knownBy, knownLines } from './known-facts.js';
+import { hasLines, knownBy, knownLines, linesToFill } from './known-facts.js';
 import { type KnownFacts, placeOf, type SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { numberOf } from './sources.js';
@@ -55,7 +55,7 @@ export function withNamedLines(layout: Layout, kind: FactKind, factOf: RowToFact
       return reject(fault(rowFaults, 'known_fact_missing', { ...params, field: 'line_no', of: by, kind: kind.name }));
     if (more.length === 0) return { ...outcome, values: { ...values, line_no: only } };
     if (layout.lines === undefined) return reject(fault(rowFaults, 'lines_unnamed', { ...params, field: by, lines }));
-    return forEachLine(outcome, lines);
+    return forEachLine(outcome, linesToFill(known, named, kind, values));
   };
 }
 
@@ -79,7 +79,7 @@ export function withLinesThere(layout: Layout, kind: FactKind, factOf: RowToFact
     const params = { value: number, field: by, layout: named.layout, lines };
     if (amounts.length === 0) {
       const taken = fault(rowFaults, 'row_of_all_lines', params, place);
-      return forEachLine({ ...outcome, warnings: [...warnings, taken] }, lines);
+      return forEachLine({ ...outcome, warnings: [...warnings, taken] }, linesToFill(known, number, kind, values));
     }
     const initial = kind.fields.find(({ name }) => name === 'line_no')?.initial;
     const line = lines.find(one => one === initial) ?? only;

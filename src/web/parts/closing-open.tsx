@@ -26,7 +26,7 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
           />
           <tbody>
             {figures.map(figure => (
-              <tr key={figure.metric}>
+              <tr key={figure.label.en}>
                 <th scope="row">{say(figure.label)}</th>
                 <FigureCells figure={figure} />
               </tr>
@@ -90,7 +90,19 @@ function ClosingNotes({ preview }: { readonly preview: ClosingPreview }) {
 function FigureCells({ figure }: { readonly figure: OpenFigure }) {
   const translation = useTranslation();
   const { words, language } = translation;
-  const { undetermined, undated, through, unit, value, lowest, highest, standard, status, statuses } = figure;
+  const {
+    undetermined,
+    undated,
+    through,
+    unit,
+    value,
+    lowest,
+    highest,
+    standard,
+    status,
+    statuses,
+    moves_index: movesIndex,
+  } = figure;
   const levels = [...levelsOf(standard), lowest, highest, value].filter(level => level !== null);
   const shown = (given: number): string => valueText(unit, given, levels, language);
   const agreed = standardText(unit, standard, translation);
@@ -109,6 +121,7 @@ function FigureCells({ figure }: { readonly figure: OpenFigure }) {
             .slice(1)
             .map(one => words.statuses[one])
             .join(' / ')}`}
+        {movesIndex && <span class="quiet"> ({words.periods.movesIndex})</span>}
       </td>
     </>
   );

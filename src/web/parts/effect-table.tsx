@@ -18,8 +18,8 @@ export function EffectTable({ effect, isTried = false }: { readonly effect: read
     <ScrollTable caption={title} isCaptionShown kind="effect">
       <TableHead columns={[words.metric, words.period, amendments.before, amendments.after]} />
       <tbody>
-        {effect.map(({ metric, period, label, unit, before, after }) => (
-          <tr key={`${metric} ${period}`}>
+        {effect.map(({ period, label, unit, before, after }) => (
+          <tr key={`${label.en} ${period}`}>
             <th scope="row">{say(label)}</th>
             <td class="fixed">{period}</td>
             <td>

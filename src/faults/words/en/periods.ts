@@ -4,6 +4,7 @@ import type { Of, periodFaults } from '../../periods.js';
 import { figureText } from '../figure-text.js';
 import { quoted } from '../quoted.js';
 import { type ChangeWords, changeText } from '../changes.js';
+import { partText } from '../part-text.js';
 import type { Words } from '../wording.js';
 import { didYouMean, someOf } from './lists.js';
 
@@ -22,6 +23,14 @@ function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFau
     ...(undated === 0 ? [] : [`${count(undated)} ${undated === 1 ? 'has' : 'have'} no date`]),
   ];
   return parts.join(', and ');
+}
+
+/** What depends on an open figure. */
+function openMeaning({ statuses, moves_index: movesIndex }: ParamsOf<typeof periodFaults.period_figure_open>): string {
+  const status = statuses.length > 1 ? [`its status could be ${anyOf(statuses.map(one => namesEn.statuses[one]))}`] : [];
+  const index = movesIndex ? ["the score of the contract's index depends on it"] : [];
+  const meaning = [...status, ...index].join(', and ');
+  return `; ${meaning === '' ? 'a credit depends on it' : meaning}`;
 }
 
 /** Faults of closing, reopening, commenting and signing periods, in English. */
@@ -78,13 +87,13 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: `To have them in it, close ${p.before} first: now that means to reopen ${p.period}, and to close it again after that.`,
   }),
   period_figure_open: p => ({
-    what: `${named(p)} would be closed with ${p.metric} undecided: ${openFacts(p)}. The figure is ${
+    what: `${named(p)} would be closed with ${partText(p, namesEn, { open: ' (', comma: ', ', close: ')' })} undecided: ${openFacts(p)}. The figure is ${
       p.value === null ? 'not known' : figureText(p.unit, p.value)
     } now and ${
       p.lowest === null || p.highest === null
         ? 'nobody can say how far it would move'
         : `lies between ${figureText(p.unit, p.lowest)} and ${figureText(p.unit, p.highest)} once they are judged`
-    }${p.statuses.length > 1 ? `; its status could be ${anyOf(p.statuses.map(status => namesEn.statuses[status]))}` : '; a credit depends on it'}.`,
+    }${openMeaning(p)}.`,
     remedy: 'Import what decides about these facts, or close all the same: acknowledge what is open, with a reason.',
   }),
   period_credits_open: p => ({

@@ -126,6 +126,10 @@ export const weightsEn: Words<typeof weightFaults> = {
     what: `The method ${p.method} gives no weights for any level of the index ${quoted(p.index)}.`,
     remedy: 'Name a level to see what it lacks.',
   }),
+  weights_of_parts: p => ({
+    what: `The index ${quoted(p.index)} weighs parts of the work (${p.parts.join('; ')}). Derived weights are kept as a file of \`indexes:\`, which weighs metrics as a whole: these parts would be lost.`,
+    remedy: 'Write their weights into the contract: `weight` of each measure, with its `scope`.',
+  }),
   weights_file_exists: p => ({ what: `${p.file} is there already.`, remedy: 'Name another first day, or remove it.' }),
   what_if_kind: p => ({
     what: `${quoted(p.key)} cannot be tried.`,

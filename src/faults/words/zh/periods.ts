@@ -4,6 +4,7 @@ import { figureText } from '../figure-text.js';
 import { quoted } from '../quoted.js';
 import type { Of, periodFaults } from '../../periods.js';
 import { type ChangeWords, changeText } from '../changes.js';
+import { partText } from '../part-text.js';
 import type { Words } from '../wording.js';
 import { didYouMean, someOf } from './lists.js';
 
@@ -22,6 +23,13 @@ function openFacts({ undetermined, undated, through }: ParamsOf<typeof periodFau
     ...(undated === 0 ? [] : [`${undated} 条记录没有日期`]),
   ];
   return parts.join('，');
+}
+
+/** What depends on an open figure. */
+function openMeaning({ statuses: possible, moves_index: movesIndex }: ParamsOf<typeof periodFaults.period_figure_open>): string {
+  const status = possible.length > 1 ? `，状态可能为${anyOf(possible.map(one => statuses[one]))}` : '';
+  const index = movesIndex ? '，且影响合同指数的得分' : '';
+  return status + index === '' ? '，且影响服务补偿' : status + index;
 }
 
 /** Closing, reopening, commenting and signing periods, in Chinese. */
@@ -72,13 +80,13 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: `如需采用，应先关账 ${p.before}；现在则须先重开 ${p.period}，待 ${p.before} 关账后再次关账。`,
   }),
   period_figure_open: p => ({
-    what: `${named(p)} 关账时，${p.metric} 尚无定论：${openFacts(p)}。目前数值${
+    what: `${named(p)} 关账时，${partText(p, namesZh, { open: '（', comma: '，', close: '）' })} 尚无定论：${openFacts(p)}。目前数值${
       p.value === null ? '未知' : `为 ${figureText(p.unit, p.value)}`
     }，${
       p.lowest === null || p.highest === null
         ? '判定后会变动多少无法预知'
         : `判定后应在 ${figureText(p.unit, p.lowest)} 与 ${figureText(p.unit, p.highest)} 之间`
-    }${p.statuses.length > 1 ? `，状态可能为${anyOf(p.statuses.map(status => statuses[status]))}` : '，且影响服务补偿'}。`,
+    }${openMeaning(p)}。`,
     remedy: '请导入能够判定这些记录的数据；如仍要关账，请确认未决事项并说明理由。',
   }),
   period_credits_open: p => ({

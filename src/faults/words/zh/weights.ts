@@ -112,6 +112,10 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `方法“${namesZh.weightMethods[p.method]}”没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
     remedy: '请指定一层，以查看缺少什么。',
   }),
+  weights_of_parts: p => ({
+    what: `指数 ${quoted(p.index)} 对部分业务单独设有权重（${p.parts.join('；')}）。推导的权重保存为 \`indexes:\` 配置文件，只能对整项指标加权，这些部分会因此丢失。`,
+    remedy: '请直接在合同中填写权重：在带有 `scope` 的指标条目上填写 `weight`。',
+  }),
   weights_file_exists: p => ({ what: `${p.file} 已经存在。`, remedy: '请指定其他起始日，或删除它。' }),
   what_if_kind: p => ({
     what: `${quoted(p.key)} 不能用于试算。`,

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { exceptionSheet } from '../../src/reports/exceptions.js';
+import type { EvidenceList } from '../../src/reports/input.js';
+import { wordsOf } from '../../src/reports/words.js';
+import type { Contract } from '../../src/standards/contract.js';
+import { sampleEvidence, sampleInput } from '../support/sample-input.js';
+
+const contract: Contract = {
+  id: 'acme-2026',
+  scope: { client: 'ACME' },
+  from: '2026-01-01',
+  rules: {},
+  measures: [{ group: { en: 'Delivery', zh: '配送' }, metrics: [{ metric: 'on_time_delivery', min_population: 1, scope: {} }] }],
+};
+const returned = [{ en: 'Receipt returned at', zh: '回单返回时间' }];
+const promised = [{ en: 'Promised at', zh: '承诺时刻' }];
+
+/** Under a contract: two failures, four shipments without a promise, and forty-eight that no source covers, of two carriers. */
+function sheetIn(language: 'en' | 'zh') {
+  const lists = sampleEvidence(2, 52).map((list): EvidenceList => {
+    if (list.membership === 'failed') return list;
+    const rows = list.rows.map((row, at) => ({
+      ...row,
+      values: row.values.map((value, column) => (column === 1 ? (at % 4 === 0 ? 'Colis Vert' : 'Nordkurier') : value)),
+      ...(at < 4 ? { missing: promised } : { unrecorded: returned }),
+    }));
+    return { ...list, rows };
+  });
+  const input = sampleInput({ language, evidence: lists });
+  const { document } = input.evaluation;
+  const evaluation = { ...input.evaluation, document: { ...document, contract: { id: contract.id } } };
+  return exceptionSheet({ ...input, evaluation, rulebook: { ...input.rulebook, contracts: [contract] } }, wordsOf(language));
+}
+
+describe('the Exceptions sheet under a contract', () => {
+  for (const [language, counted, nordkurier, colis, below] of [
+    [
+      'en',
+      'Shipment: what is missing where nothing could be judged',
+      'not recorded (no source covers it): Receipt returned at; carrier Nordkurier',
+      'not recorded (no source covers it): Receipt returned at; carrier Colis Vert',
+      'Shipment: 48 could not be judged, because no source covers what is needed',
+    ],
+    [
+      'zh',
+      '运单：无法判定的记录缺失的内容',
+      '未记录（没有数据源覆盖）：回单返回时间；承运商 Nordkurier',
+      '未记录（没有数据源覆盖）：回单返回时间；承运商 Colis Vert',
+      '运单：无法判定 48 条（所需数据没有数据源覆盖）',
+    ],
+  ] as const)
+    it(`prints what no source covers as a count for each field and carrier, in ${language}`, () => {
+      const { rows, printed } = sheetIn(language);
+      const texts = rows.map(({ cells }) => cells.map(cell => cell?.value ?? null));
+      const rowOf = (text: string): number => texts.findIndex(([first]) => first === text);
+      const at = rowOf(counted);
+      expect(texts.slice(at + 2, at + 4).map(([facts, , why]) => [facts, why])).to.deep.equal([
+        [36, nordkurier],
+        [12, colis],
+      ]);
+      const last = Number(/\d+$/.exec(printed ?? '')?.[0]);
+      expect(last).to.be.within(at + 4, rowOf(below));
+      expect(texts.length - rowOf(below)).to.be.at.least(50);
+      const missing = texts.findIndex(cells => cells.includes(language === 'en' ? 'missing: Promised at' : '缺少：承诺时刻'));
+      expect(missing, 'what is missing stands above').to.be.within(1, at);
+    });
+});
