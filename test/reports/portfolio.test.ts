@@ -246,7 +246,8 @@ describe('a portfolio', () => {
     const contract = { id: 'nd-2026' };
     const whole = sample.document.metrics.find(({ metric }) => metric === 'on_time_delivery');
     if (whole === undefined) throw new Error('the sample has it');
-    const agreed = { ...whole, status: 'missed' as const, value: 0.888, gap: -0.062 };
+    const { note: _, ...figures } = whole;
+    const agreed = { ...figures, status: 'missed' as const, value: 0.888, gap: -0.062 };
     const standard = { at_least: '95%', scope: {}, contract: contract.id };
     const scope = { carrier: 'Nordkurier' };
     const part = { ...agreed, scope, score: 2, value: 0.818, gap: -0.082, standard: { ...standard, scope } };
