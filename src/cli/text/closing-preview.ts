@@ -128,7 +128,11 @@ function notClosedLines(clients: readonly ClosingPreview[], language: Language):
 function namedPeriods(periods: readonly string[], language: Language): string {
   const [first, last] = [periods.at(0) ?? '', periods.at(-1) ?? ''];
   if (periods.length <= 3) return periods.join(say(language, ', ', '、'));
-  return say(language, `${periods.length} periods from ${first} to ${last}`, `${first} 至 ${last} 之间的 ${periods.length} 个期间`);
+  return say(
+    language,
+    `${periods.length} periods from ${first} to ${last}`,
+    `${first} 至 ${last} 之间的 ${periods.length} 个期间`,
+  );
 }
 
 function withoutPreviousText(metrics: readonly string[], language: Language): readonly string[] {
