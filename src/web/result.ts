@@ -56,8 +56,11 @@ export const isAdjusted = ({ counts, raw, numerator, denominator, override }: Sh
   (override === undefined && raw !== undefined && (raw.numerator !== numerator || raw.denominator !== denominator));
 
 /** Whether two measures are about the same part of the work. */
-export const isSamePart = (one: MeasureResult['scope'], other: MeasureResult['scope']): boolean =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+export const isSamePart = (one: MeasureResult['scope'], other: MeasureResult['scope']): boolean => {
+  const levels = new Map(Object.entries(other));
+  const own = Object.entries(one);
+  return own.length === levels.size && own.every(([name, level]) => levels.get(name) === level);
+};
 
 /** A metric's name with the part of the work that a measure is about. */
 export function partName(
