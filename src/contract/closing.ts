@@ -8,7 +8,7 @@ import { count, instant, labelSchema, nextCursor, periodText, revisionNumber } f
 const notClosedBefore = z
   .array(periodText)
   .describe(
-    'Earlier periods with facts that are not closed: where clients see closed periods alone, the scorecard has no trend and no previous figures of them.',
+    'Earlier periods with facts, under a contract if the period is, that are not closed: where clients see closed periods alone, the scorecard has no trend and no previous figures of them.',
   );
 
 const openFigureSchema = z

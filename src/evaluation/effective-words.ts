@@ -75,7 +75,7 @@ class Parser {
       const fields = vocabularyOf(of, this.#fields);
       const params = this.#paramsOf(of);
       const names = new Map([...fields, ...[...params].map(([name, one]) => [name, one.type] as const)]);
-      const checked = checkExpression(source, { names }, anyType, {});
+      const checked = checkExpression(source, { names, hasGroups: true }, anyType, {});
       if ('expression' in checked) return { of, expression: substitute(checked.expression, params) };
     }
     return undefined;

@@ -1,4 +1,5 @@
-import type { Expression } from '../expressions/expression.js';
+import type { Call, Expression } from '../expressions/expression.js';
+import { groupOperations } from '../expressions/group-operations.js';
 import { decimalText } from '../facts/exact.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
@@ -41,6 +42,7 @@ export class ExpressionWriter {
     if (expression.node === 'literal') return this.#literal(expression);
     const { operation, arguments: given } = expression;
     if (operation === 'and' || operation === 'or') return this.#joined(operation, given);
+    if (operation in groupOperations) return this.#ofGroup(expression);
     return this.#time(operation, given) ?? this.#condition(operation, given) ?? this.#plain(operation, given);
   }
 
@@ -59,13 +61,25 @@ export class ExpressionWriter {
     const isSame = (one: Expression): boolean => one.node === 'call' && one.operation === operation && !this.#hasWords(one);
     const all = given.flatMap(one => (one.node === 'call' && isSame(one) ? this.#flat(operation, one.arguments) : [one]));
     // What always holds adds nothing to what must hold besides.
-    const telling = operation === 'and' ? all.filter(one => !(one.node === 'literal' && one.value === true)) : all;
+    const telling = operation === 'and' ? withoutImplied(all) : all;
     const texts = telling.map(one => {
       const isOther = one.node === 'call' && (one.operation === 'and' || one.operation === 'or') && !this.#hasWords(one);
       return isOther && telling.length > 1 ? this.#say(`(${this.words(one)})`, `（${this.words(one)}）`) : this.words(one);
     });
     if (texts.length === 0) return this.#say('always', '一律');
-    return texts.join(operation === 'and' ? this.#say(' and ', '且') : this.#say(' or ', '或'));
+    // The contract's own words are a clause that can have an "and" of its own.
+    const comma = telling.some(one => this.#hasWords(one)) ? this.#say(',', '，') : '';
+    return texts.join(`${comma}${operation === 'and' ? this.#say(' and ', '且') : this.#say(' or ', '或')}`);
+  }
+
+  /** What is taken of all facts of a group, or of those that have something in common. */
+  #ofGroup({ operation, arguments: given, type }: Call): string {
+    const [of = '', part] = given.map(one => this.words(one));
+    const by = part === undefined ? '' : this.#say(` by ${part}`, `（按${part}）`);
+    if (operation === 'sum_of') return this.#say(`the sum of ${of}${by}`, `${of}合计${by}`);
+    const isTime = type === 'instant' || type === 'day';
+    const [en, zh] = extremes[operation === 'largest_of' ? 'largest' : 'smallest'][isTime ? 1 : 0];
+    return this.#say(`the ${en} ${of}${by}`, `${zh}${of}${by}`);
   }
 
   #flat(operation: 'and' | 'or', given: readonly Expression[]): readonly Expression[] {
@@ -168,9 +182,40 @@ export const isNoTime = (expression: Expression): boolean =>
   expression.arguments.length === 1 &&
   expression.arguments.every(one => one.node === 'literal' && one.value === 0);
 
+/**
+ * Conditions that hold together, without those that the words of the others say: what always holds, and the state "delivered" beside
+ * "delivered no later than", as the packaged sentences have it.
+ */
+function withoutImplied(all: readonly Expression[]): readonly Expression[] {
+  const isDeliveredBy = all.some(
+    one => one.node === 'call' && one.operation === 'done_by' && isName(one.arguments[0], 'delivered_at'),
+  );
+  return all.filter(one => {
+    if (one.node === 'literal') return one.value !== true;
+    if (one.node !== 'call' || one.operation !== 'equal' || !isDeliveredBy) return true;
+    const [a, b] = one.arguments;
+    return !(isName(a, 'status') && b?.node === 'literal' && b.value === 'delivered');
+  });
+}
+
+const isName = (expression: Expression | undefined, name: string): boolean =>
+  expression?.node === 'name' && expression.name === name;
+
 const zhUnits = { minutes: '分钟', hours: '小时', days: '天', seconds: '秒' } as const;
 
 const signs: Readonly<Record<string, string>> = { add: '+', subtract: '−', multiply: '×', divide: '÷' };
+
+/** The extreme values of a group, of numbers and of times. */
+const extremes = {
+  largest: [
+    ['largest', '最大'],
+    ['latest', '最晚'],
+  ],
+  smallest: [
+    ['smallest', '最小'],
+    ['earliest', '最早'],
+  ],
+} as const;
 
 type Compared = readonly [en: string, zh: string];
 

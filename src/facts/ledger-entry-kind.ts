@@ -3,6 +3,7 @@ export const ledgerEntryKinds = [
   'import',
   'withdrawal',
   'evaluation',
+  'evaluation_again',
   'closing',
   'reopening',
   'comment',

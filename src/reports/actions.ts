@@ -1,3 +1,4 @@
+import { creditProduct } from '../standards/improvement/share-text.js';
 import type { Credits } from '../standards/improvement/credits.js';
 import type { Effect } from '../standards/improvement/effect.js';
 import { digitsOf } from '../digits/digits.js';
@@ -129,7 +130,7 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
           cell(line.failed, 'number', { format: '#,##0' }),
           cell(null, 'number'),
           cell(liveFormula(amount, ways), 'number', { format: '#,##0.00' }),
-          cell(line.step === null ? '' : plainText(line.because, 60), 'codeFit', { span: 4 }),
+          cell(line.step === null ? '' : plainText(creditProduct(line.because), 60), 'codeFit', { span: 4 }),
         ],
         height: 22,
       };

@@ -30,7 +30,7 @@ const chartRows = 16;
 export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly PlacedIndex[]): Sheet {
   const { words } = plan;
   const indexes = satisfactionFirst(input.evaluation.document.indexes);
-  const ranked = worstFirst(input.evaluation.document.metrics, pointsByMetric(indexes));
+  const ranked = worstFirst(input.evaluation.document.metrics, pointsByMetric(input.evaluation.document));
   const heads = gapHeads(input.language, words, indexes);
   const width = heads.length;
   const table: readonly Row[] = [

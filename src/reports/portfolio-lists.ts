@@ -1,10 +1,11 @@
-import type { EvaluationDocument, IndexResult, MetricResult } from '../evaluation/document.js';
+import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { sliceWithMostFailures } from '../standards/improvement/failing-slices.js';
 import { marked } from './adjusted.js';
+import { agreedParts } from './agreed-parts.js';
 import { appliedLevel, standardFormat } from './applied.js';
-import { indexLabels, leavesOf, millisOf } from './input.js';
+import { indexLabels, millisOf } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { gapDigits } from '../digits/digits.js';
 import { signedFormat } from './number-format.js';
@@ -13,7 +14,7 @@ import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
 import { internalResult } from './internal-result.js';
 import { gapsBelow, worstOf } from './ranking.js';
-import { pointsByMetric } from '../standards/improvement/recoverable.js';
+import { agreedIndexes, pointsByMetric } from '../standards/improvement/recoverable.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
@@ -36,8 +37,9 @@ interface ClientGap {
 /** The worst gaps of all clients: those missed before those at risk, what costs the index most first. */
 export function portfolioGaps(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
   const gaps = ranked.flatMap(({ evaluation, name, metrics }) => {
-    const points = pointsByMetric(evaluation.document.indexes);
-    return gapsBelow(metrics, points).map((gap): ClientGap => ({ name, ...gap }));
+    const points = pointsByMetric(evaluation.document);
+    const parts = agreedParts(evaluation.document).map(({ id, result }) => ({ ...result, metric: id }));
+    return gapsBelow([...metrics, ...parts], points).map((gap): ClientGap => ({ name, ...gap }));
   });
   // What was agreed comes first: no client is owed what the firm holds itself to.
   const internal = ranked.flatMap(({ name, metrics }) =>
@@ -115,7 +117,7 @@ function gapCells(language: Language, words: Words, { name, metric, points }: Cl
 
 /** How much of each index has data, and how many facts could not be judged. */
 export function portfolioCoverage(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
-  const used = new Set(ranked.flatMap(({ evaluation }) => indexesOf(evaluation.document).map(({ index }) => index)));
+  const used = new Set(ranked.flatMap(({ evaluation }) => agreedIndexes(evaluation.document).map(({ index }) => index)));
   const indexes = indexLabels(
     language,
     ranked.map(({ evaluation }) => evaluation),
@@ -158,16 +160,9 @@ export function portfolioCoverage(language: Language, words: Words, ranked: read
   };
 }
 
-/** The indexes that say something of a client: under a contract its own and those of agreed metrics alone; else all of them. */
-function indexesOf({ contract, indexes, metrics }: EvaluationDocument): readonly IndexResult[] {
-  if (contract === undefined) return indexes;
-  const agreed = new Set(metrics.flatMap(({ metric, standard }) => (standard?.contract === undefined ? [] : [metric])));
-  return indexes.filter(({ index, nodes }) => index === 'contract' || leavesOf(nodes).every(({ node }) => agreed.has(node.id)));
-}
-
 function coverageTitle(language: Language, ranked: readonly Standing[]): string {
   const thin = ranked.filter(({ evaluation }) =>
-    indexesOf(evaluation.document).some(({ coverage, min_coverage }) => coverage < min_coverage),
+    agreedIndexes(evaluation.document).some(({ coverage, min_coverage }) => coverage < min_coverage),
   );
   return thin.length === 0
     ? say(language, 'Every client has enough data for its indexes', '所有客户的数据均足以计算指数')
@@ -180,7 +175,7 @@ function coverageTitle(language: Language, ranked: readonly Standing[]): string 
 
 /** How much of an index has data for a client, marked where that is less than the index asks for. */
 function coverageCell({ evaluation }: Standing, id: string): Cell {
-  const index = indexesOf(evaluation.document).find(each => each.index === id);
+  const index = agreedIndexes(evaluation.document).find(each => each.index === id);
   if (index === undefined) return cell(null, 'number');
   const isThin = index.coverage < index.min_coverage;
   return cell(index.coverage, 'number', {

@@ -86,7 +86,7 @@ function lineOf(standing: Standing, outlooks: Outlooks): Line {
   const agreed = standing.metrics.filter(({ standard, stage }) => standard !== null && stage === 'fixed');
   const wholes = document.contract === undefined ? agreed : agreed.filter(({ standard }) => standard?.contract !== undefined);
   const parts = agreedParts(document).filter(({ result }) => result.stage === 'fixed');
-  const points = pointsByMetric(document.indexes);
+  const points = pointsByMetric(document);
   const ranked = [
     ...wholes.map(metric => ({ metric, points: points.get(metric.metric) ?? null })),
     ...parts.map(({ id, result }) => ({ metric: result, points: points.get(id) ?? null })),

@@ -29,7 +29,7 @@ interface Headline {
 /** The metrics that the summary names: the worst, or else those closest to their standard, and the best. */
 function headline({ evaluation }: ScorecardInput): Headline {
   const metrics = evaluation.document.metrics.filter(({ stage }) => stage === 'fixed');
-  const ranked = worstFirst(metrics, pointsByMetric(evaluation.document.indexes));
+  const ranked = worstFirst(metrics, pointsByMetric(evaluation.document));
   const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk');
   const left = below.length > 0 ? below : [...ranked].sort((a, b) => Math.abs(a.gap ?? 0) - Math.abs(b.gap ?? 0));
   return { below, left: left.slice(0, listed), right: bestFirst(metrics).slice(0, listed) };

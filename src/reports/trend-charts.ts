@@ -43,8 +43,11 @@ export function trendCharts(input: ScorecardInput, evaluations: readonly Evaluat
 
 /** The metrics worth a chart: with a standard, the worst first, then those that met it. */
 export function chartedMetrics(input: ScorecardInput): readonly MetricResult[] {
-  const { metrics, indexes } = input.evaluation.document;
-  const worst = worstFirst(metrics, pointsByMetric(indexes)).filter(({ status, stage }) => status !== 'met' && stage === 'fixed');
+  const { document } = input.evaluation;
+  const { metrics } = document;
+  const worst = worstFirst(metrics, pointsByMetric(document)).filter(
+    ({ status, stage }) => status !== 'met' && stage === 'fixed',
+  );
   return [...worst, ...bestFirst(metrics).filter(metric => !worst.includes(metric))];
 }
 

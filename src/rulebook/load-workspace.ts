@@ -46,7 +46,9 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
     );
     throw new Stop(2, shown);
   }
-  const warnings = workspace.warnings.filter(found => !isForCheckAlone(found));
+  // Whoever tries a file looks over it.
+  const isOfTrial = ({ place }: Fault): boolean => options.trial !== undefined && place.file === options.trial.source.shown;
+  const warnings = workspace.warnings.filter(found => !isForCheckAlone(found) || isOfTrial(found));
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
 }
 

@@ -162,6 +162,20 @@ export async function firstInstantOf(tx: Knex.Transaction, client: string, upTo:
   return rows[0]?.first ?? undefined;
 }
 
+/** The earliest and the latest instant that the client's facts named when they came, batch by batch, in batches up to a number. */
+export async function instantsByBatch(
+  tx: Knex.Transaction,
+  client: string,
+  upTo: number,
+): Promise<readonly { readonly first: number; readonly last: number }[]> {
+  const { rows } = await tx.raw<{ rows: { first: number; last: number }[] }>(
+    `select distinct first_at as first, last_at as last from batch_client
+     where client = ? and batch <= ? and first_at is not null and last_at is not null`,
+    [client, upTo],
+  );
+  return rows;
+}
+
 /**
  * The earliest instant that any fact of each kind named when it came, of the client or of the whole firm, in batches up to a number;
  * withdrawn batches count no more.

@@ -1,15 +1,14 @@
 import type { Knex } from 'knex';
 import type { Database } from './connect.js';
-import type { EvaluationHead } from './evaluations.js';
+import { becameCurrent, type EvaluationHead, evaluationsInTurn, headColumns } from './evaluations.js';
 
-const columns = ['client', 'period', 'id', 'hash', 'revision', 'as_of_batch', 'ledger', 'made_at'] as const;
-
-/** Every evaluation that was made for a client, without its document, in the order of the ledger. */
-export function evaluationHeads(tx: Knex.Transaction, client: string): Promise<readonly EvaluationHead[]> {
-  return tx('evaluation')
-    .where({ client })
-    .orderBy('ledger')
-    .select<EvaluationHead[]>([...columns]);
+/** Every evaluation that was made for a client, without its document, in the order in which they became current. */
+export async function evaluationHeads(tx: Knex.Transaction, client: string): Promise<readonly EvaluationHead[]> {
+  const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
+    `select ${headColumns} from ${evaluationsInTurn} where e.client = ? order by ${becameCurrent}`,
+    [client],
+  );
+  return rows;
 }
 
 /** Whose evaluation an id names; undefined where there is none. */

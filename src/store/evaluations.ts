@@ -29,7 +29,10 @@ interface EvaluationRow {
 const columns = ['id', 'hash', 'state', 'revision', 'ledger', 'made_at', 'body'] as const;
 const idLength = 20;
 
-/** Keeps an evaluation, with an entry in the ledger. The same document is kept once: a second time gives the one that is there. */
+/**
+ * Keeps an evaluation, with an entry in the ledger. The same document is kept once: a second time gives the one that is there, and where
+ * another was made since, an entry says that it is the current one again.
+ */
 export async function storeEvaluation(tx: Knex.Transaction, { document, actor, at }: NewEvaluation): Promise<Evaluation> {
   const body = canonicalJson(document);
   const hash = sha256(body);
@@ -39,7 +42,10 @@ export async function storeEvaluation(tx: Knex.Transaction, { document, actor, a
   // A closed revision stays: what is evaluated after a closing belongs to the next one, reopened already or not.
   const { next: revision } = await periodStandingOf(tx, client, period);
   const existing = await evaluationByHash(tx, client, hash);
-  if (existing !== undefined) return existing.state === 'closed' ? existing : { ...existing, revision };
+  if (existing !== undefined) {
+    await keepCurrent(tx, existing, { actor, at, revision });
+    return existing.state === 'closed' ? existing : { ...existing, revision };
+  }
   const id = hash.slice(0, idLength);
   const entry = await appendLedger(tx, {
     kind: 'evaluation',
@@ -53,6 +59,25 @@ export async function storeEvaluation(tx: Knex.Transaction, { document, actor, a
   await tx('evaluation').insert({ ...row, client, period, from_at, to_at, as_of_batch, rulebook, calculation });
   return evaluationOf(row);
 }
+
+async function keepCurrent(
+  tx: Knex.Transaction,
+  { id, hash, document: { client, period } }: Evaluation,
+  { actor, at, revision }: Omit<NewEvaluation, 'document'> & { readonly revision: number },
+): Promise<void> {
+  if ((await findEvaluation(tx, { client, period }))?.id === id) return;
+  await appendLedger(tx, { kind: 'evaluation_again', actor, at, body: { evaluation: id, client, period, revision, hash } });
+}
+
+/**
+ * Evaluations as e, and in `again` the last entry that made each the current one again, with the revision that it was made for then:
+ * the order of a period's evaluations is that of `becameCurrent`.
+ */
+export const evaluationsInTurn = `evaluation e left join (
+  select l.of_client as client, l.body::jsonb->>'evaluation' as id, max(l.entry) as entry,
+    (array_agg((l.body::jsonb->>'revision')::integer order by l.entry desc))[1] as revision
+  from ledger l where l.kind = 'evaluation_again' group by 1, 2) again on again.client = e.client and again.id = e.id`;
+export const becameCurrent = 'coalesce(again.entry, e.ledger)';
 
 async function evaluationByHash(tx: Knex.Transaction, client: string, hash: string): Promise<Evaluation | undefined> {
   return found(
@@ -68,13 +93,12 @@ export async function findEvaluation(
   tx: Knex.Transaction,
   { client, period }: { readonly client: string; readonly period: string },
 ): Promise<Evaluation | undefined> {
-  return found(
-    tx,
-    await tx('evaluation')
-      .where({ client, period })
-      .orderBy('ledger', 'desc')
-      .first<EvaluationRow | undefined>([...columns]),
+  const { rows } = await tx.raw<{ rows: EvaluationRow[] }>(
+    `select ${columns.map(name => `e.${name}`).join(', ')} from ${evaluationsInTurn} where e.client = ? and e.period = ?
+     order by ${becameCurrent} desc limit 1`,
+    [client, period],
   );
+  return found(tx, rows[0]);
 }
 
 /** The evaluation with that id; closed when a closing names it, and then of the last revision that it closed. */
@@ -104,11 +128,15 @@ export interface EvaluationHead {
   readonly made_at: number;
 }
 
+/** What a head is made of, of `evaluationsInTurn`. */
+export const headColumns =
+  'e.client, e.period, e.id, e.hash, coalesce(again.revision, e.revision) as revision, e.as_of_batch, e.ledger, e.made_at';
+
 /** The last evaluation of each client's period, of one period or of all. */
 export async function lastEvaluations(tx: Knex.Transaction, period?: string): Promise<readonly EvaluationHead[]> {
   const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
-    `select distinct on (client, period) client, period, id, hash, revision, as_of_batch, ledger, made_at from evaluation
-     ${period === undefined ? '' : 'where period = ?'} order by client, period, ledger desc`,
+    `select distinct on (e.client, e.period) ${headColumns} from ${evaluationsInTurn}
+     ${period === undefined ? '' : 'where e.period = ?'} order by e.client, e.period, ${becameCurrent} desc`,
     period === undefined ? [] : [period],
   );
   return rows;

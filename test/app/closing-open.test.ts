@@ -230,11 +230,12 @@ eachDatabase('Earlier months that are not closed', database => {
   const days = ['2026-03', '2026-04', '2026-05', '2026-06'].map(
     month => `NK,${month},${month}-10T12:00:00Z,${month}-10T11:00:00Z\n`,
   );
-  const workspace = async (settingsText: string): Promise<Deps> => {
+  const workspace = async (settingsText: string, more: Readonly<Record<string, string>> = {}): Promise<Deps> => {
     const directory = await workspaceOf({
       'plumbline.yaml': settingsText,
       'config/shipments.yaml': shipmentLayout('shipments', 'client no promised delivered'),
       'facts.csv': `client,no,promised,delivered\n${days.join('')}`,
+      ...more,
     });
     return { ...(await depsFor(database(), directory)), clock: () => Date.UTC(2026, 6, 10) };
   };
@@ -242,20 +243,39 @@ eachDatabase('Earlier months that are not closed', database => {
   const shownBefore = async (deps: Deps, of: string): Promise<readonly string[]> =>
     (await previewClosing(deps, { period: of, clients: ['NK'] })).flatMap(one => one.not_closed_before);
 
-  it('are named before a month is closed and after it, back to the first facts', async () => {
+  it('are named once before a month is closed, back to the first facts, and never after it', async () => {
     const deps = await workspace('time_zone: UTC\nclients: [ { code: NK } ]\n');
     await imported(deps, 'facts.csv', 'shipments');
     expect(await shownBefore(deps, '2026-03')).to.deep.equal([]);
     expect(await shownBefore(deps, '2026-06')).to.deep.equal(['2026-03', '2026-04', '2026-05']);
     await closePeriods(deps, { ...asked, period: '2026-04' });
     const shown = await previewClosing(deps, { period: '2026-06', clients: ['NK'] });
-    expect(closingPreviewText(shown, 'en')).to.contain(
-      "  2026-03, 2026-05 are not closed, so the client's scorecard has no trend and no previous figures of them; to have them, close earlier periods first.",
+    // Two clients in the same state are one line.
+    expect(closingPreviewText([...shown, ...shown.map(one => ({ ...one, client: 'LR' }))], 'en')).to.match(
+      /\n\nEarlier periods that are not closed: 2026-03, 2026-05 \(NK, LR\)\. The scorecards have no trend and no previous figures of them; to have them, close the earlier periods first\.$/,
     );
     const { closed } = await closePeriods(deps, { ...asked, period: '2026-06' });
-    expect(closed.map(one => closedText(one, 'zh')).join()).to.contain(
-      '  2026-03、2026-05 尚未关账，客户看到的记分卡不会有这些期间的趋势和上期数值；如需显示，请重开 2026-06，先为较早的期间关账，再重新关账。',
-    );
+    expect(closed.map(one => one.not_closed_before)).to.deep.equal([['2026-03', '2026-05']]);
+    expect(closed.map(one => closedText(one, 'zh')).join()).to.match(/^NK 2026-06 已关账：第 1 版，评价 \w+。$/);
+  });
+
+  it('are not named where the client had no contract, while it has one now', async () => {
+    const contract = '{ client: NK, from: 2026-05-01, measures: [{ group: Delivery, metrics: [{ metric: on_time_delivery }] }] }';
+    const under = 'time_zone: UTC\nclients: [ { code: NK } ]\n';
+    const deps = await workspace(under, { 'config/contracts.yaml': `contracts:\n  - ${contract.replace('{', '{ id: nk,')}\n` });
+    await imported(deps, 'facts.csv', 'shipments');
+    expect(await shownBefore(deps, '2026-06')).to.deep.equal(['2026-05']);
+    expect(await shownBefore(deps, '2026-04')).to.deep.equal(['2026-03']);
+  });
+
+  it('are not named where the client had no facts', async () => {
+    const apart = await workspace('time_zone: UTC\nclients: [ { code: NK } ]\n', {
+      'january.csv': 'client,no,promised,delivered\nNK,1,2026-01-10T12:00:00Z,2026-01-10T11:00:00Z\n',
+      'june.csv': 'client,no,promised,delivered\nNK,6,2026-06-10T12:00:00Z,2026-06-10T11:00:00Z\n',
+    });
+    await imported(apart, 'january.csv', 'shipments');
+    await imported(apart, 'june.csv', 'shipments');
+    expect(await shownBefore(apart, '2026-06')).to.deep.equal(['2026-01']);
   });
 
   it('are not named where clients see them, too', async () => {

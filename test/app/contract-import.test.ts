@@ -143,6 +143,34 @@ describe('a contract filled in as a workbook', () => {
     expect(added).to.contain('at_most: "3%"').and.to.contain('at_most: "0.5"');
   });
 
+  it('has the shares of its credits as percentages, and its points as numbers', async () => {
+    const terms = { 'Credits!B5': 'EUR', 'Credits!B6': 200_000, 'Credits!B8': 0.05, 'Credits!B9': 0.01, 'Credits!B10': 500 };
+    const step = { 'Credits!C14': 'less than', 'Credits!D14': 0.6, 'Credits!E14': 'credit to the client' };
+    const shares = { ...terms, ...step, 'Credits!A14': 'On-time delivery rate', 'Credits!B14': 1, 'Credits!F14': 0.4 };
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written.replace(' # the only one', ''));
+    const { yaml } = await brought(await filled(shares, 'en', 'NK', { 'Credits!B8': '0.0%' }), { dryRun: true });
+    const points = await brought(await filled({ ...shares, 'Credits!B14': '', 'Credits!F14': 0.5 }), { dryRun: true });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+    expect(yaml).to.contain('at_risk: "5%"').and.to.contain('bonus_cap: "1%"').and.to.contain('fee: "200000"');
+    expect(yaml)
+      .to.contain('point_value: "500"')
+      .and.to.contain('pool: "100%"')
+      .and.to.match(/less_than: "60%", credit: "40%"/);
+    expect(points.yaml).to.contain('credit: "0.5"');
+  });
+
+  it('is shown with the shares of its credits as percentages, also where YAML has them as numbers', async () => {
+    const steps = '[ { less_than: "90%", credit: 0.4 } ]';
+    const items = `[ { metric: on_time_delivery, pool: 0.5, steps: ${steps} }, { metric: otif, pool: "50%", steps: ${steps} } ]`;
+    const credits = `    credits: { fee: 200000, currency: EUR, at_risk: 0.05, items: ${items} }\n`;
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), `${written}${credits}`);
+    const { shown, workspace } = await showContract(surroundings(), { contract: 'nk-2026', client: undefined, on: undefined });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+    const text = contractText(shown, workspace.toWord, 'en');
+    expect(text).to.contain('200000 EUR per month, 5% of it at risk').and.to.contain('On-time delivery rate (50% of it)');
+    expect(text).to.contain('credit to the client 40%');
+  });
+
   it('is not written where a comment would be lost', async () => {
     const { faults } = await stopOf(brought(await filled({ 'Measures!F6': '70%' }), { isConfirmed: true }).then(() => undefined));
     expect(faults.map(({ code }) => code)).to.deep.equal(['contract_comments']);
@@ -195,6 +223,23 @@ describe('a contract filled in as a workbook', () => {
     const file = await filled({ 'Measures!C6': '1', 'Measures!J6': '0.8' });
     const { faults } = await stopOf(brought(file));
     expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal(['weights_sum Measures!A6']);
+  });
+
+  it('says at which cell a weight counts for nothing, because no scale makes a score', async () => {
+    const file = await filled({
+      'Measures!C6': '100%',
+      'Measures!J6': '60%',
+      'Measures!D7': 'In-full delivery rate',
+      'Measures!J7': '40%',
+    });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written.replace(' # the only one', ''));
+    const { warnings, outcome } = await brought(file, { dryRun: true });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+    expect([outcome, warnings.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)]).to.deep.equal([
+      'only_shown',
+      ['contract_measure_unscored Measures!J7'],
+    ]);
+    expect(warnings.map(one => formatFault(one, 'zh')).join()).to.contain('单元格 J7');
   });
 
   it('becomes a file of its own for a client that has none yet, by the choices alone', async () => {

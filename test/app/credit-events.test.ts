@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { evaluateClient } from '../../src/app/evaluation/evaluate.js';
 import { improvementFor } from '../../src/app/improvement/show.js';
 import { eachDatabase } from '../support/databases.js';
+import { resultTable } from '../../src/cli/text/result-table.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 
 const files = {
@@ -26,7 +27,9 @@ eachDatabase('a service credit for a rate of complaints', database => {
     const deps = await depsFor(database(), await workspaceOf(files));
     await imported(deps, 'shipments.csv', 'shipments');
     await imported(deps, 'complaints.csv', 'complaints');
-    await evaluateClient(deps, 'ACME', { period: '2026-05', clients: [], actor: 'lin' });
+    const made = await evaluateClient(deps, 'ACME', { period: '2026-05', clients: [], actor: 'lin' });
+    // One complaint of four deliveries: the rate rests on the four.
+    expect(resultTable(made, 'en', true)).to.match(/Complaint rate +4 +25\.0 %/);
     const { credits, events } = await improvementFor(deps, { client: 'ACME', period: '2026-05' });
     expect(credits[0]?.lines.map(({ value, amount, failed }) => [value, amount, failed])).to.deep.equal([[0.25, '-1000', null]]);
     expect(events.map(({ metric, total, facts }) => [metric, total, facts.map(({ fact, row }) => [fact, row])])).to.deep.equal([

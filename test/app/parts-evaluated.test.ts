@@ -137,6 +137,27 @@ eachDatabase('A contract that agrees parts of the work', database => {
       expect(resultTable(made, 'en')).to.match(/carrier NightStar .* 5\.5 +.*Missed/);
     });
 
+    it('says which measures have no score, and why', async () => {
+      const measures = `      - group: Delivery
+        weight: "1"
+        metrics:
+          - { metric: on_time_delivery, at_least: "80%", weight: "0.4" }
+          - { metric: open_overdue_rate, at_most: "5%", weight: "0.2" }
+          - { metric: on_time_delivery, at_least: "95%", min_population: 500, weight: "0.2", scope: { carrier: FedEx } }
+          - { metric: inventory_accuracy, at_least: "99%", weight: "0.2" }
+`;
+      const text = resultTable(
+        await evaluatedIn(await workspaceWith({ ...partsWorkspace({ measures }), 'config/scale.yaml': scale })),
+        'en',
+      );
+      expect(text.split('\n').filter(line => line.includes('No score'))).to.deep.equal([
+        '  No score, so the others share its weight: Share of shipments open and overdue (no scale says which value makes which score)',
+        '  No score, so the others share its weight: On-time delivery rate (carrier FedEx) (fewer facts than the contract asks for)',
+        '  No score, so the others share its weight: Inventory accuracy (no data)',
+      ]);
+      expect(resultTable(made, 'en')).to.not.contain('No score');
+    });
+
     it('ranks a part by the points that it costs, and explains its weight', async () => {
       const { rulebook } = await deps.database.transaction(tx => rulesOf(tx, made));
       const found = improvement({

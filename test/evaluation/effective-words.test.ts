@@ -63,14 +63,42 @@ describe('the words of a metric under a contract', () => {
   it('are those of the expression where the contract has none', async () => {
     const rules = "{ delivery_due: 'end_of_day(add_working_days(order_received_at, 4))', delivered_by_due.grace: 'hours(2)' }";
     expect(await said('on_time_delivery', rules)).to.deep.equal([
-      'passes: status is "delivered" and delivered no later than 2 hours after the end of the day 4 working days after order received',
+      'passes: delivered no later than 2 hours after the end of the day 4 working days after order received',
       'of: all deliveries, lost and refused ones included',
       'by contract nk-2026: delivery due is the end of the day 4 working days after order received',
       'by contract nk-2026: 2 hours’ grace',
     ]);
     expect((await said('on_time_delivery', rules, 'zh'))[0]).to.equal(
-      '合格：状态为“delivered”且送达时间不晚于接单时间后第 4 个工作日结束时后 2 小时',
+      '合格：送达时间不晚于接单时间后第 4 个工作日结束时后 2 小时',
     );
+  });
+
+  it('are those of the contract for what the lines of an order bring together, beside what stays as it was', async () => {
+    const rules =
+      "{ delivered_in_full: { is: 'sum_of(delivered_qty, product) >= largest_of(ordered_qty, product)', says: { en: the lines together bring at least the quantity ordered, zh: 各行送达数量合计不少于订购数量 } } }";
+    expect(await said('otif', rules)).to.deep.equal([
+      'passes: delivered no later than promised, and the lines together bring at least the quantity ordered',
+      'of: orders delivered, lost and refused ones included',
+      'by contract nk-2026: delivered in full: the lines together bring at least the quantity ordered',
+    ]);
+    expect(await said('otif', rules, 'zh')).to.deep.equal([
+      '合格：送达时间不晚于承诺送达时间，且各行送达数量合计不少于订购数量',
+      '范围：已送货的订单（含丢失和拒收）',
+      '按合同 nk-2026：足量送达：各行送达数量合计不少于订购数量',
+    ]);
+  });
+
+  it('name what is taken of all facts of a group, where the contract has no words', async () => {
+    const words = async (is: string, language: 'en' | 'zh' = 'en'): Promise<string | undefined> =>
+      (await said('otif', `{ delivered_in_full: '${is}' }`, language))[2];
+    const byProduct = 'sum_of(delivered_qty, product) >= largest_of(ordered_qty, product)';
+    expect(await words(byProduct)).to.equal(
+      'by contract nk-2026: delivered in full: the sum of delivered quantity by product is at least the largest ordered quantity by product',
+    );
+    expect(await words(byProduct, 'zh')).to.equal('按合同 nk-2026：足量送达：送达数量合计（按产品）不小于最大订购数量（按产品）');
+    const moments = 'largest_of(delivered_at) <= smallest_of(promised_at)';
+    expect(await words(moments)).to.contain('the latest delivered no later than the earliest promised');
+    expect(await words(moments, 'zh')).to.contain('最晚送达时间不晚于最早承诺送达时间');
   });
 
   it('of a mean or a rate are those of what it counts', async () => {

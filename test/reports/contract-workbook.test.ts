@@ -183,20 +183,24 @@ describe('the workbook of a contract', () => {
   const places = ({ faults }: ReadContract): readonly string[] =>
     faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`);
 
-  /** The levels of shares with their percent sign: a spreadsheet keeps 95% as 0.95, which means the same. */
+  /** The levels of shares, and the shares of credits, with their percent sign: a spreadsheet keeps 95% as 0.95, which means the same. */
   const inPercent = (plain: unknown): unknown => {
     const unitOf = (id: unknown): string | undefined => workspace.rulebook.metrics.find(one => one.id === id)?.unit;
     const levels: readonly string[] = [...comparators, 'minimum', 'stretch'];
-    const shown = (value: unknown, unit: string | undefined): unknown => {
-      if (Array.isArray(value)) return value.map(one => shown(one, unit));
+    const shares: readonly string[] = ['at_risk', 'bonus_cap', 'pool'];
+    const shown = (value: unknown, unit: string | undefined, isPooled = false): unknown => {
+      if (Array.isArray(value)) return value.map(one => shown(one, unit, isPooled));
       if (typeof value !== 'object' || value === null) return value;
       const own = 'metric' in value ? unitOf(value.metric) : unit;
+      const hasPool = isPooled || 'pool' in value;
       return Object.fromEntries(
         Object.entries(value).map(([key, one]: [string, unknown]) => {
-          const isShare = own === '%' && levels.includes(key) && typeof one === 'string' && /^[01](\.\d+)?$/.test(one);
+          const isOfPool = hasPool && (key === 'credit' || key === 'bonus');
+          const takesShare = (own === '%' && levels.includes(key)) || shares.includes(key) || isOfPool;
+          const isShare = takesShare && typeof one === 'string' && /^[01](\.\d+)?$/.test(one);
           // `at_most` beside `each` is the most that is paid, and no level.
           const isAmount = key === 'at_most' && 'each' in value;
-          return [key, isShare && !isAmount ? `${Number((Number(one) * 100).toFixed(6))}%` : shown(one, own)];
+          return [key, isShare && !isAmount ? `${Number((Number(one) * 100).toFixed(6))}%` : shown(one, own, hasPool)];
         }),
       );
     };
@@ -214,6 +218,32 @@ describe('the workbook of a contract', () => {
         { numRuns: runCount(60) },
       );
     });
+
+  it('names every packaged rule in words, and a parameter of an own metric by the metrics that have it', async () => {
+    const own = `metrics:
+  - id: warm_loads
+    label: { en: Warm loads, zh: 超温货物 }
+    kind: proportion
+    of: shipment
+    improves: down
+    unit: "%"
+    dated: delivered_at
+    population: { when: 'not is_missing(delivered_at)' }
+    passes: { when: 'delivered_qty > warm_from' }
+    params: { warm_from: '8' }
+`;
+    const files = { 'plumbline.yaml': settings, 'config/own.yaml': own };
+    const { workspace: extended } = await inFolder({ files }, inspectWorkspace);
+    const labels = new Map(ruleItems(extended.toWord).map(({ name, label }) => [name, label]));
+    expect(labels.get('receipts_expected')?.en).to.equal('Whether receipts are to be returned: true or false');
+    expect(labels.get('tolerance')?.zh).to.equal('盘点允差（占账面数量的比例）');
+    expect(labels.get('warm_from')).to.deep.equal({
+      en: 'warm_from (parameter of: Warm loads)',
+      zh: 'warm_from（参数，用于：超温货物）',
+    });
+    const bare = ruleItems(workspace.toWord).filter(({ name, label }) => [label.en, label.zh].includes(name));
+    expect(bare.map(({ name }) => name)).to.deep.equal([]);
+  });
 
   it('says what is missing of an empty one, cell by cell', () => {
     expect(places(read(filled('en')))).to.deep.equal([

@@ -256,6 +256,13 @@ describe('the hand-out', () => {
     const texts = textsOf(first(sampleImprovement())).join('\n');
     expect(texts).to.contain('100000 × 10 % × 50 % × 40 %').and.to.contain('41. A second driver on Fridays');
     expect(texts).to.match(/Lin Mei, due 2026-07-31/);
+    const sample = sampleImprovement();
+    const lines = (sample.improvement?.credits ?? []).map(credit => ({
+      ...credit,
+      lines: credit.lines.map(line => ({ ...line, because: line.because.replace('10%', '0.05').replace('40%', '0.4') })),
+    }));
+    const written = { ...sample, ...(sample.improvement && { improvement: { ...sample.improvement, credits: lines } }) };
+    expect(textsOf(first(written)).join('\n')).to.contain('100000 × 5 % × 50 % × 40 %');
     expect(textsOf(first(sampleAdjusted())).join('\n')).to.match(/ without [\d,]+ excluded facts, /);
   });
 
@@ -342,7 +349,65 @@ describe('the hand-out', () => {
     expect(handoutOf(sampleImprovement()).groups.flatMap(({ measures }) => measures)[0]?.trend[0]?.level).to.be.a('number');
   });
 
-  it('names parts of the work with three failures and more than their share; else how much failed', () => {
+  it('says in its verdict among which measures one comes first, and how many on the page have no verdict', () => {
+    const input = underContract(6);
+    const { document } = input.evaluation;
+    type Result = (typeof document.metrics)[number];
+    const verdictOf = (found: readonly Partial<Result>[], language: 'en' | 'zh' = 'en') => {
+      const metrics = document.metrics.slice(0, 6).map((one, at): Result => {
+        const standard = { at_least: '98.5%', scope: {}, contract: 'acme-2026' };
+        return {
+          ...one,
+          stage: 'fixed',
+          kind: 'proportion',
+          unit: '%',
+          value: 0.99,
+          gap: 0.005,
+          standard,
+          status: 'met',
+          ...found[at],
+        };
+      });
+      const leaf = ({ metric, label }: Result, at: number) => {
+        // The second costs more than the first and the third.
+        const score = [5, 1, 6][at] ?? 10;
+        return { id: metric, metric, label, weight: 0.1, effective_weight: 0.1, score, children: [] };
+      };
+      const indexes = document.indexes.slice(0, 1).map(one => ({ ...one, index: 'contract', nodes: metrics.map(leaf) }));
+      const evaluation = { ...input.evaluation, document: { ...document, metrics, indexes } };
+      const handout = handoutOf(agreedOnly({ ...input, language, evaluation }));
+      // No line ends between a sign, its number and its unit.
+      return [handout.verdict.replaceAll('\u00a0', '_'), handout.missed[0]?.name];
+    };
+    const below = (status: 'missed' | 'at_risk') => ({ status, value: 0.82, gap: -0.165 });
+    const [name, second] = document.metrics.map(({ label }) => label.en);
+    const tail = '82.0_% where ≥_98.5_% is agreed.';
+    expect(verdictOf([below('missed'), below('at_risk'), below('missed')])).to.deep.equal([
+      `3 of 6 agreed levels met. First to put right: ${name} (of those missed, costs most points), ${tail}`,
+      name,
+    ]);
+    expect(verdictOf([below('missed'), below('at_risk')])[0]).to.contain(`: ${name} (the only one missed), `);
+    expect(verdictOf([below('at_risk'), below('at_risk'), below('at_risk')])).to.deep.equal([
+      `3 of 6 agreed levels met. First to put right: ${second} (of those at risk, costs most points), ${tail}`,
+      second,
+    ]);
+    const few = { status: 'insufficient' as const };
+    const none = { status: 'no_data' as const, value: null, gap: null };
+    const nothing = { status: 'no_standard' as const, standard: null, gap: null };
+    expect(verdictOf([below('missed'), few, few, none, nothing])[0]).to.match(
+      /^1 of 2 agreed levels met; 2 more have too few facts for a verdict; 1 more has no data\. First to put right: /,
+    );
+    expect(verdictOf([few])[0]).to.equal(
+      'All 5 agreed levels that could be judged were met; 1 more has too few facts for a verdict.',
+    );
+    const [zh] = document.metrics.map(({ label }) => label.zh);
+    expect(verdictOf([below('missed'), few, below('missed'), none], 'zh')[0]).to.equal(
+      `4 项约定水平中 2 项达标，另有 1 项样本不足、未判定，另有 1 项无数据。首先需要改进：${zh}（未达标指标中失分最多），实际 82.0_%，约定 ≥_98.5_%。`,
+    );
+    expect(verdictOf([below('missed')], 'zh')[0]).to.contain(`：${zh}（唯一未达标的指标），`);
+  });
+
+  it('names parts of the work with three failures and half as many again as their share, or more than chance; else how much failed', () => {
     const input = underContract(10);
     const { improvement } = input;
     const missed = handoutOf(agreedOnly(input)).missed.map(({ metric }) => metric);
@@ -359,17 +424,32 @@ describe('the hand-out', () => {
     };
     const [slice] = improvement.slices;
     if (slice === undefined) throw new TypeError('the sample has a slice');
-    const of = { ...slice, metric: result.metric, dimension: 'carrier', key: 'Dachser', share_of_volume: 0.24, p: 0.01 };
+    const of = {
+      ...slice,
+      metric: result.metric,
+      dimension: 'carrier',
+      key: 'Dachser',
+      share_of_volume: 0.24,
+      p: 0.3,
+      is_more: false,
+    };
     expect(whereOf([{ ...of, failed: 15, share_of_failures: 0.5 }])).to.deep.equal([
       'carrier Dachser: 15 failed, 50 % of the failures with 24 % of the volume',
     ]);
     expect(whereOf([{ ...of, dimension: 'reason', key: 'ice', failed: 15, share_of_failures: 0.5, p: null }])?.[0]).to.match(
       /: 15 failed, 50 % of the failures$/,
     );
+    // A part with most of the volume cannot have half as many failures again; that they are more than chance gives names it.
+    const large = { ...of, failed: 57, share_of_failures: 0.95, share_of_volume: 0.7 };
+    expect(whereOf([{ ...large, p: 0.001, is_more: true }])).to.deep.equal([
+      'carrier Dachser: 57 failed, 95 % of the failures with 70 % of the volume',
+    ]);
     const counts = { ...result.counts, passed: 120, failed: 30 };
     for (const small of [
       { ...of, failed: 2, share_of_failures: 0.5 },
       { ...of, failed: 7, share_of_failures: 0.23 },
+      { ...of, failed: 3, share_of_failures: 0.5, share_of_volume: 0.49 },
+      { ...of, failed: 4, share_of_failures: 0.67, share_of_volume: 0.47 },
     ]) {
       expect(whereOf([small], counts)?.join()).to.match(/^30 of 150 failed, spread over the work: no .*carrier.* stands out$/);
       expect(whereOf([small], counts, 'zh')?.join()).to.match(/^150 条中不合格 30 条，分布较散：没有哪个.*承运商.*特别集中$/);

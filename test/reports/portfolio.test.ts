@@ -208,7 +208,7 @@ describe('a portfolio', () => {
     const [sample] = evaluations;
     if (sample === undefined) throw new Error('there are samples');
     const { document } = sample;
-    const dearest = [...pointsByMetric(document.indexes)].toSorted(([, a], [, b]) => b - a).map(([metric]) => metric);
+    const dearest = [...pointsByMetric(document)].toSorted(([, a], [, b]) => b - a).map(([metric]) => metric);
     const [most, second] = dearest;
     const statusOf = { [most ?? '']: 'at_risk', [second ?? '']: 'missed' } as const;
     const metrics = document.metrics.map(metric => ({
@@ -238,6 +238,60 @@ describe('a portfolio', () => {
       expect(ranked.map(({ metric }) => metric).slice(0, own.length)).to.deep.equal(own.length === 2 ? [second, most] : own);
     }
     expect(ranking.some(({ metrics: [first] }) => first?.metric === second)).to.equal(true);
+  });
+
+  it('ranks what a contract agrees as the Scorecard does: by the points of its own index, parts of the work among them', () => {
+    const [sample] = evaluations;
+    if (sample === undefined) throw new Error('there are samples');
+    const contract = { id: 'nd-2026' };
+    const whole = sample.document.metrics.find(({ metric }) => metric === 'on_time_delivery');
+    if (whole === undefined) throw new Error('the sample has it');
+    const { note: _note, ...judged } = whole;
+    const agreed = { ...judged, status: 'missed' as const, value: 0.888, gap: -0.062 };
+    const standard = { at_least: '95%', scope: {}, contract: contract.id };
+    const scope = { carrier: 'Nordkurier' };
+    const part = { ...agreed, scope, score: 2, value: 0.818, gap: -0.082, standard: { ...standard, scope } };
+    const id = 'on_time_delivery (carrier: Nordkurier)';
+    const leaf = (own: string, effective_weight: number, score: number, metric: string = whole.metric) => {
+      return { id: own, metric, label: whole.label, weight: effective_weight, effective_weight, score, children: [] };
+    };
+    const [index] = sample.document.indexes;
+    if (index === undefined) throw new Error('the sample has an index');
+    const document = {
+      ...sample.document,
+      contract,
+      metrics: [{ ...agreed, standard }, ...sample.document.metrics.filter(one => one !== whole)].map(one =>
+        one.metric === whole.metric ? one : { ...one, standard: null, status: 'no_standard' as const, gap: null },
+      ),
+      measures: [part],
+      // The packaged index, which the client does not see, weighs the whole; the contract's own weighs the part more.
+      indexes: [
+        { ...index, index: 'satisfaction', nodes: [leaf(whole.metric, 0.7, 0), leaf('otif', 0.3, 5, 'otif')] },
+        { ...index, index: 'contract', nodes: [leaf(whole.metric, 0.4, 9), leaf(id, 0.6, 2)] },
+      ],
+    };
+    const { sheets } = portfolio({ ...input, evaluations: [{ ...sample, document }] });
+    const rowsOf = (name: string) =>
+      (sheets.find(sheet => sheet.name === name)?.rows ?? []).map(({ cells }) => cells.map(one => one?.value));
+    const name = 'On-time delivery rate (carrier Nordkurier)';
+    expect(rowsOf('Overview').find(([client]) => client === 'Acme Foods')).to.include(name);
+    const [title, , , , ...gaps] = rowsOf('Worst gaps');
+    expect(title?.[0]).to.equal(`First to improve: ${name} of Acme Foods`);
+    const shown = gaps.map(row => [row[1], row[7]]);
+    expect(shown[0]?.[0]).to.equal(name);
+    expect(shown[0]?.[1]).to.be.closeTo(4.8, 1e-9);
+    expect(shown[1]?.[0]).to.equal('On-time delivery rate');
+    expect(shown[1]?.[1]).to.be.closeTo(0.4, 1e-9);
+    const found = improvement({
+      period: document,
+      history: [],
+      rules: { expectations: [] },
+      subject: { client: 'ACME' },
+      lastDay: '2026-01-31',
+      grain: 'month',
+      surveyed: [],
+    });
+    expect(found.ranking.find(one => one.index === 'contract')?.metrics[0]?.metric).to.equal(id);
   });
 
   it('says its finding in the titles', () => {

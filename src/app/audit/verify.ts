@@ -90,7 +90,7 @@ async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: Led
     entries++;
     head = { entry, hash };
     isKeptThere ||= kept?.entry === entry && kept.hash === hash;
-    if (kind !== 'evaluation') continue;
+    if (kind !== 'evaluation' && kind !== 'evaluation_again') continue;
     const [evaluation, client, period] = [String(body['evaluation']), String(body['client']), String(body['period'])];
     if (!ids.has(`${client}\0${evaluation}`))
       findings.push(fault(auditFaults, 'evaluation_missing', { evaluation, client, period, entry }));

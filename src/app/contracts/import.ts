@@ -43,6 +43,8 @@ export interface ImportedContract {
   readonly difference: readonly string[];
   /** What would have been another figure in the last periods; null where none was evaluated. */
   readonly effect: WhatIf | null;
+  /** What is doubtful in it, by the cells of the workbook. */
+  readonly warnings: readonly Fault[];
   readonly outcome: 'written' | 'same' | 'only_shown' | 'to_be_confirmed';
 }
 
@@ -58,7 +60,7 @@ export async function importContract(deps: Deps, { path, dryRun, isConfirmed }: 
   const kept = await contractFile(directory, plain);
   const effect = await effectOf(deps, contract.terms.contract, yaml, shown);
   const { file, before, after } = kept;
-  const answer = { contract: contract.terms.contract.id, file, yaml, effect };
+  const answer = { contract: contract.terms.contract.id, file, yaml, effect, warnings: contract.warnings };
   const difference = before === undefined || before === after ? [] : changedLines(before, after);
   if (before === after) return { ...answer, difference, outcome: 'same' };
   if (dryRun) return { ...answer, difference, outcome: 'only_shown' };
@@ -72,7 +74,7 @@ async function contractIn(
   { workspace }: Pick<Deps, 'workspace'>,
   path: string,
   shown: string,
-): Promise<{ readonly terms: ReturnType<typeof termsOf> }> {
+): Promise<{ readonly terms: ReturnType<typeof termsOf>; readonly warnings: readonly Fault[] }> {
   const filled = await readFilledWorkbook(path, shown);
   const { language } = filled;
   const { wordable } = templateSource(workspace, language, undefined);
@@ -83,7 +85,8 @@ async function contractIn(
     throw problem;
   });
   const sheet = filled.sheets.contract.name;
-  const ofRules = checked instanceof Stop ? faultsOfCells(checked.faults, yaml, shown, { ...read, sheet }) : [];
+  const found = checked instanceof Stop ? checked.faults : checked.workspace.warnings.filter(({ place }) => place.file === shown);
+  const ofRules = faultsOfCells(found, yaml, shown, { ...read, sheet });
   const faults = inOrder(
     [...read.faults, ...besides(ofRules, read.faults)],
     Object.values(filled.sheets).map(({ name }) => name),
@@ -91,13 +94,13 @@ async function contractIn(
   if (faults.some(({ severity }) => severity === 'error')) throw new Stop(2, faults);
   if (checked instanceof Stop) throw checked;
   const { rulebook } = checked.workspace;
-  const found = rulebook.contracts?.find(one => one.id === read.plain['id']);
-  if (found === undefined) throw new Error('a contract that was read without faults is among those of the workspace');
+  const own = rulebook.contracts?.find(one => one.id === read.plain['id']);
+  if (own === undefined) throw new Error('a contract that was read without faults is among those of the workspace');
   // Its last day as it is written, not as a later contract bounds it.
-  const { until: _, ...open } = found;
+  const { until: _, ...open } = own;
   const until = read.plain['until'];
   const whole: Contract = { ...open, ...(typeof until === 'string' ? { until } : {}) };
-  return { terms: termsOf(whole, rulebook.credits) };
+  return { terms: termsOf(whole, rulebook.credits), warnings: faults };
 }
 
 const asList = (plain: { readonly [key: string]: PlainTerms }): PlainTerms => plain;

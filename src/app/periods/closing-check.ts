@@ -89,7 +89,8 @@ export async function evaluateToClose(tx: Transaction, deps: Deps, code: string,
   const period = readPeriod(request.period, client);
   const open = await openItems(tx, deps.workspace, client, period, document);
   const seesClosedAlone = deps.workspace.settings.clients_see === 'closed';
-  const unseen = seesClosedAlone ? await notClosedBefore(tx, client, period, document.as_of_batch) : [];
+  const looking = { client, period, batch: document.as_of_batch };
+  const unseen = seesClosedAlone ? await notClosedBefore(tx, deps.workspace, looking) : [];
   const withoutPrevious = missingPrevious(deps.workspace, client, document);
   return { document, frozen, open, notClosedBefore: unseen, withoutPrevious };
 }

@@ -1,31 +1,37 @@
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type Period, previousPeriod } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
+import { dayText } from '../../facts/time.js';
 import { formulaMetrics } from '../../metrics/formula.js';
 import { handedOver } from '../../reports/handout/agreed.js';
 import type { Workspace } from '../../rulebook/workspace.js';
-import { firstInstantOf } from '../../store/batches.js';
+import { contractOn } from '../../standards/contract.js';
+import { instantsByBatch } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedBy, periodStandings } from '../../store/periods.js';
 import { earlierPeriods } from './workbook-history.js';
 
 /**
- * The periods that a scorecard looks back to and that are not closed, the oldest first, as far back as the client has facts: where
- * clients see closed periods alone, its trend and its previous figures do not have them.
+ * The periods that a scorecard looks back to and that are not closed, the oldest first: where clients see closed periods alone, its trend
+ * and its previous figures do not have them. Not those without facts of the client, nor, under a contract, those before any contract:
+ * nobody waits for their figures.
  */
 export async function notClosedBefore(
   tx: Transaction,
-  client: Client,
-  period: Period,
-  batch: number,
+  { rulebook: { contracts } }: Pick<Workspace, 'rulebook'>,
+  { client, period, batch }: { readonly client: Client; readonly period: Period; readonly batch: number },
 ): Promise<readonly string[]> {
-  const first = await firstInstantOf(tx, client.code, batch);
+  const spans = await instantsByBatch(tx, client.code, batch);
   const standings = await periodStandings(tx, { client: client.code });
   const closed = new Set(standings.filter(one => closedBy(one) !== undefined).map(one => one.period));
+  const isAgreed = (one: Period): boolean => contractOn(contracts, client, dayText(one.lastDay)) !== undefined;
+  const underContract = isAgreed(period);
   const found: string[] = [];
   let before = previousPeriod(period, client);
-  for (let count = 0; count < earlierPeriods && first !== undefined && before.to > first; count++) {
-    if (!closed.has(before.id)) found.unshift(before.id);
+  for (let count = 0; count < earlierPeriods && spans.some(({ first }) => first < before.to); count++) {
+    const { id, from, to } = before;
+    const hasFacts = spans.some(({ first, last }) => first < to && last >= from);
+    if (hasFacts && (!underContract || isAgreed(before)) && !closed.has(id)) found.unshift(id);
     before = previousPeriod(before, client);
   }
   return found;

@@ -62,5 +62,5 @@ function figuresIn({ document }: Evaluation): Figures {
     const { nodes: _, ...index } = result;
     return index;
   });
-  return { metrics: new Map(metrics), indexes, points: pointsByMetric(document.indexes) };
+  return { metrics: new Map(metrics), indexes, points: pointsByMetric(document) };
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { faultJson } from '../../faults/worded.js';
 import { wrongCommand } from '../plumbline-command.js';
-import { type Context, languageOf, optionsOf, printAnswer, requireOption, surroundingsOf } from '../context.js';
+import { type Context, faultsText, languageOf, optionsOf, printAnswer, requireOption, surroundingsOf } from '../context.js';
 import { written } from '../in-workspace.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -121,6 +122,9 @@ async function importWorkbook(context: Context, given: Command, file: string): P
   };
   const { answer, language } = await written(context, options, deps => importContract(deps, request));
   const effect = answer.effect === null ? null : whatIfJson(answer.effect);
-  printAnswer(context, options, { ...answer, effect }, importedText(answer, language));
+  const { warnings } = answer;
+  if (warnings.length > 0) context.streams.stderr(`${faultsText(context.streams, warnings)}\n\n`);
+  const json = { ...answer, effect, warnings: warnings.map(faultJson) };
+  printAnswer(context, options, json, importedText(answer, language));
   context.finish(answer.outcome === 'to_be_confirmed' ? 1 : 0);
 }

@@ -12,10 +12,11 @@ import { namedWithPart } from './contract-figures.js';
 import { missingSourceText } from './missing-source.js';
 import { timeText } from './time-text.js';
 
-/** What closing would fix, client by client: a line on how it stands, then each thing that is open. */
+/** What closing would fix, client by client: a line on how it stands, then each thing that is open; last, which earlier periods are not closed. */
 export function closingPreviewText(clients: readonly ClosingPreview[], language: Language): string {
   if (clients.length === 0) return say(language, 'There is nothing to close.', '没有可关账的内容。');
-  return clients.flatMap(one => [headText(one, language), ...itemsOf(one, language).map(item => `  ${item}`)]).join('\n');
+  const lines = clients.flatMap(one => [headText(one, language), ...itemsOf(one, language).map(item => `  ${item}`)]);
+  return [...lines, ...notClosedLines(clients, language)].join('\n');
 }
 
 function headText(shown: ClosingPreview, language: Language): string {
@@ -62,7 +63,7 @@ export function openCountsText({ figures, credits, requests, missing }: OpenCoun
 
 function itemsOf(shown: ClosingPreview, language: Language): readonly string[] {
   const { time_zone: zone, not_judgeable: unjudgeable } = shown;
-  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = shown;
+  const { figures, credits, requests, sources, not_final: notFinal, other_figures: others } = shown;
   return [
     ...figures.flatMap(figure => figureLines(figure, language)),
     ...credits.map(({ credit, currency, net, lowest, highest }) =>
@@ -99,36 +100,35 @@ function itemsOf(shown: ClosingPreview, language: Language): readonly string[] {
             `另有 ${others} 项指标含无法判定的记录，但不影响任何状态或金额。`,
           ),
         ]),
-    ...notClosedText(
-      before,
-      language,
-      say(language, 'to have them, close earlier periods first', '如需显示，请先为较早的期间关账'),
-    ),
     ...withoutPreviousText(shown.without_previous, language),
   ];
 }
 
-/** Which earlier periods the client's scorecard lacks because they are not closed, and what to do about it; nothing where it has all. */
-export function notClosedText(periods: readonly string[], language: Language, remedy: string): readonly string[] {
-  const [first, ...rest] = periods;
-  if (first === undefined) return [];
-  const last = rest.at(-1);
-  const named =
-    last === undefined || rest.length < 3
-      ? periods.join(say(language, ', ', '、'))
-      : say(
-          language,
-          `${periods.length} periods from ${first} to ${last}`,
-          `${first} 至 ${last} 之间的 ${periods.length} 个期间`,
-        );
-  const isOne = last === undefined;
+/** Which earlier periods the scorecards lack because they are not closed, once for all clients, and what to do about it; nothing where they have all. */
+function notClosedLines(clients: readonly ClosingPreview[], language: Language): readonly string[] {
+  const byPeriods = new Map<string, readonly string[]>();
+  for (const { client, not_closed_before: before } of clients) {
+    if (before.length === 0) continue;
+    const named = namedPeriods(before, language);
+    byPeriods.set(named, [...(byPeriods.get(named) ?? []), client]);
+  }
+  if (byPeriods.size === 0) return [];
+  const each = (before: string, after: string): readonly string[] =>
+    [...byPeriods].map(([periods, own]) => `${periods}${before}${own.join(say(language, ', ', '、'))}${after}`);
   return [
+    '',
     say(
       language,
-      `${named} ${isOne ? 'is' : 'are'} not closed, so the client's scorecard has no trend and no previous figures of ${isOne ? 'it' : 'them'}; ${remedy}.`,
-      `${named} 尚未关账，客户看到的记分卡不会有${isOne ? '该期间' : '这些期间'}的趋势和上期数值；${remedy}。`,
+      `Earlier periods that are not closed: ${each(' (', ')').join('; ')}. The scorecards have no trend and no previous figures of them; to have them, close the earlier periods first.`,
+      `较早的期间尚未关账：${each('（', '）').join('；')}。客户看到的记分卡不会有这些期间的趋势和上期数值；如需显示，请先为较早的期间关账。`,
     ),
   ];
+}
+
+function namedPeriods(periods: readonly string[], language: Language): string {
+  const [first, last] = [periods.at(0) ?? '', periods.at(-1) ?? ''];
+  if (periods.length <= 3) return periods.join(say(language, ', ', '、'));
+  return say(language, `${periods.length} from ${first} to ${last}`, `${first} 至 ${last} 之间的 ${periods.length} 个期间`);
 }
 
 function withoutPreviousText(metrics: readonly string[], language: Language): readonly string[] {

@@ -1,5 +1,5 @@
 import { digitsOf, gapDigits, grouped } from '../../digits/digits.js';
-import type { Figure, InternalResult, MeasureResult } from '../../evaluation/document.js';
+import type { EvaluationDocument, Figure, InternalResult, MeasureResult, NodeResult } from '../../evaluation/document.js';
 import { spanNames } from '../../evaluation/spans.js';
 import type { Language } from '../../facts/label.js';
 import { appliedLevel } from '../../reports/applied.js';
@@ -35,6 +35,29 @@ export const partName = (measure: Pick<MeasureResult, 'label' | 'scope'>, langua
 export function namedWithPart(metric: string, scope: MeasureResult['scope'] | undefined, language: Language): string {
   const part = scope === undefined ? '' : partText({ scope }, language);
   return part === '' ? metric : `${metric}${say(language, ` (${part})`, `（${part}）`)}`;
+}
+
+/** Which measures of the contract's index have a weight and no score, and why, a line each; nothing where all have one. */
+export function unscoredLines({ metrics, indexes }: EvaluationDocument, language: Language): readonly string[] {
+  const onTrial = new Set(metrics.filter(({ stage }) => stage === 'trial').map(({ metric }) => metric));
+  const leaves = (nodes: readonly NodeResult[]): readonly NodeResult[] =>
+    nodes.flatMap(node => (node.metric === undefined ? leaves(node.children) : [node]));
+  const index = indexes.find(one => one.index === 'contract');
+  return leaves(index?.nodes ?? [])
+    .filter(({ metric, score }) => score === null && !onTrial.has(metric ?? ''))
+    .map(({ label, status }) =>
+      say(
+        language,
+        `  No score, so the others share its weight: ${label.en} (${whyUnscored(status, language)})`,
+        `  无得分，权重由其余指标分担：${label.zh}（${whyUnscored(status, language)}）`,
+      ),
+    );
+}
+
+function whyUnscored(status: NodeResult['status'], language: Language): string {
+  if (status === undefined || status === 'no_data') return say(language, 'no data', '无数据');
+  if (status === 'insufficient') return say(language, 'fewer facts than the contract asks for', '数据量少于合同要求');
+  return say(language, 'no scale says which value makes which score', '没有评分表规定各数值对应的得分');
 }
 
 /** A measure's value with as many digits as it takes to see a miss; a dash where there is none. */

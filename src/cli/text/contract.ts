@@ -8,6 +8,7 @@ import { formOf, ruleItems, ruleMeaning, type Wordable } from '../../reports/con
 import { annexWords, comparatorWords, effectWords, flagWords, perWords } from '../../reports/contract-workbook/words.js';
 import type { HandoutTerms } from '../../standards/contract.js';
 import type { CreditItem, CreditRule } from '../../standards/improvement/credits.js';
+import { shareText } from '../../standards/improvement/share-text.js';
 import { namesOf } from '../../words/names.js';
 import { nameIn } from '../../words/name.js';
 import { referenceIn } from '../../words/reference-text.js';
@@ -109,8 +110,8 @@ function creditsText(credits: CreditRule, { contract }: ShownContract, language:
     fee === undefined
       ? ''
       : say(language, `fee ${fee.text} ${currency} per ${perWords[per].en}`, `每${perWords[per].zh}费用 ${fee.text} ${currency}`),
-    risk === undefined ? '' : say(language, `${risk.text} of it at risk`, `其中 ${risk.text} 为风险金额`),
-    cap === undefined ? '' : say(language, `bonus at most ${cap.text}`, `奖励上限 ${cap.text}`),
+    risk === undefined ? '' : say(language, `${shareText(risk.text)} of it at risk`, `其中 ${shareText(risk.text)} 为风险金额`),
+    cap === undefined ? '' : say(language, `bonus at most ${shareText(cap.text)}`, `奖励上限 ${shareText(cap.text)}`),
     point === undefined ? '' : say(language, `a point is ${point.text} ${currency}`, `每分 ${point.text} ${currency}`),
   ].filter(text => text !== '');
   const labels = new Map(contract.groups.flatMap(({ measures }) => measures.map(one => [one.metric, one.label] as const)));
@@ -137,10 +138,10 @@ function creditLine(
       `${name}：每例 ${each.amount.text} ${currency}${free}${most}`,
     );
   }
-  const shares = pool === undefined ? '' : say(language, ` (${pool.text} of it)`, `（占 ${pool.text}）`);
+  const shares = pool === undefined ? '' : say(language, ` (${shareText(pool.text)} of it)`, `（占 ${shareText(pool.text)}）`);
   const levels = steps.map(
     one =>
-      `${comparatorWords[one.comparator][language]} ${one.limit.text}: ${effectWords[one.effect][language]} ${one.amount.text}`,
+      `${comparatorWords[one.comparator][language]} ${one.limit.text}: ${effectWords[one.effect][language]} ${pool === undefined ? one.amount.text : shareText(one.amount.text)}`,
   );
   return say(language, `${name}${shares}: ${levels.join('; ')}`, `${name}${shares}：${levels.join('；')}`);
 }

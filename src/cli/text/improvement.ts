@@ -3,6 +3,7 @@ import type { Language } from '../../facts/label.js';
 import { stepText } from '../../reports/actions.js';
 import { actionWords } from '../../reports/action-words.js';
 import { sliceName } from '../../reports/slice-name.js';
+import { creditProduct } from '../../standards/improvement/share-text.js';
 import { nameIn } from '../../words/name.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
@@ -153,7 +154,7 @@ function creditLines({ credits }: Improvement, language: Language): readonly str
     ...lines.map(({ metric, step, points, amount, because }) =>
       say(
         language,
-        `  ${metric}: ${step ?? 'no step'}, ${amount ?? '–'} (${because})`,
+        `  ${metric}: ${step ?? 'no step'}, ${amount ?? '–'} (${creditProduct(because)})`,
         `  ${metric}：${step === null ? '未达档次' : stepText(step)}，${amount ?? '–'}（${points === null ? nameIn(namesZh.creditReasons, because) : `${points} 分`}）`,
       ),
     ),

@@ -5,7 +5,7 @@ import type { Language } from '../../facts/label.js';
 import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
 import { amendmentName } from './amendments.js';
-import { notClosedText, openCountsText } from './closing-preview.js';
+import { openCountsText } from './closing-preview.js';
 import { missingSourceText } from './missing-source.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
@@ -196,23 +196,17 @@ export function signedText({ client, period, revision, by, is_new: isNew }: Sign
 
 /** A period that was closed. */
 export function closedText(
-  { client, period, revision, evaluation, waivers, acknowledged, open: counts, not_closed_before: before }: ClosedPeriod,
+  { client, period, revision, evaluation, waivers, acknowledged, open: counts }: ClosedPeriod,
   language: Language,
 ): string {
   const sources = waivers.map(({ source }) => source);
   const without = sources.length === 0 ? '' : say(language, `, without ${sources.join(', ')}`, `，豁免 ${sources.join('、')}`);
   const open = acknowledged === null ? unacknowledgedText(counts, language) : acknowledgedText(acknowledged, language);
-  const remedy = say(
-    language,
-    `to have them, reopen ${period}, close earlier periods, and close it again`,
-    `如需显示，请重开 ${period}，先为较早的期间关账，再重新关账`,
-  );
-  const closed = say(
+  return say(
     language,
     `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.${open === '' ? '' : ` ${open}`}`,
     `${client} ${period} 已关账：第 ${revision} 版，评价 ${evaluation}${without}。${open}`,
   );
-  return [closed, ...notClosedText(before, language, remedy).map(text => `  ${text}`)].join('\n');
 }
 
 /** A period that was reopened. */

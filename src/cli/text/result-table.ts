@@ -3,10 +3,11 @@ import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { adjustment, adjustmentCount, signLegend, signOf } from '../../reports/adjusted.js';
 import { levelsOf } from '../../reports/applied.js';
 import { digitsOf } from '../../digits/digits.js';
-import { numberOf, numberText } from '../../reports/number-format.js';
+import { factsBehind } from '../../reports/handout/facts-behind.js';
+import { numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
 import { namesOf } from '../../words/names.js';
-import { calledInternal, gapText, measureValueText, partName } from './contract-figures.js';
+import { calledInternal, gapText, measureValueText, partName, unscoredLines } from './contract-figures.js';
 import { levelText } from './level-text.js';
 import { say } from '../../words/say.js';
 import { daysText } from './time-text.js';
@@ -58,9 +59,11 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
     ...spans.map(name => namesOf(language).spans[name]),
     columns.status,
   ];
+  const kindOf = ({ metric: id }: MeasureResult): MetricResult['kind'] =>
+    document.metrics.find(({ metric }) => metric === id)?.kind ?? 'proportion';
   const lines = [
     ...metrics.map(metric => lineOf(metric, language, { isAdjusted, spans })),
-    ...(document.measures ?? []).map(one => measureLine(one, language, { isAdjusted, spans })),
+    ...(document.measures ?? []).map(one => measureLine(one, kindOf(one), language, { isAdjusted, spans })),
   ];
   const right = head.slice(1, -1).map((_, at) => at + 1);
   const indexes = document.indexes.map(index => {
@@ -82,7 +85,9 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
   );
   const rest = left > 0 ? [without] : [];
   const notes = [...adjustedNotes(document, language), ...spanNotes(document, language), ...rest];
-  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...notes].join('\n');
+  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...unscoredLines(document, language), ...notes].join(
+    '\n',
+  );
 }
 
 /** How much was left out or agreed, and what the signs say; nothing where every value is the raw one. */
@@ -134,17 +139,21 @@ function statusCell(metric: MetricResult, language: Language): string {
   return notes === '' ? status : `${status}${say(language, ` (${notes})`, `（${notes}）`)}`;
 }
 
+/** How many facts a figure rests on, as the scorecard says it, and how many could not be judged. */
+function factsText(result: Parameters<typeof factsBehind>[0]): string {
+  const open = result.counts.undetermined + result.counts.undated;
+  return [factsBehind(result) ?? '', open > 0 ? `(+${open} ?)` : ''].filter(text => text !== '').join(' ');
+}
+
 function lineOf(
   metric: MetricResult,
   language: Language,
   { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
 ): readonly string[] {
   const { unit, value, standard } = metric;
-  const open = metric.counts.undetermined + metric.counts.undated;
-  const n = metric.kind === 'proportion' ? (numberOf(metric.denominator) ?? 0) : metric.counts.passed;
   return [
     metric.label[language],
-    metric.kind === 'formula' ? '' : `${n}${open > 0 ? ` (+${open} ?)` : ''}`,
+    metric.kind === 'formula' ? '' : factsText(metric),
     ...(isAdjusted ? rawCells(metric) : []),
     value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
     levelText(standard),
@@ -158,14 +167,14 @@ function lineOf(
 /** What a contract agrees of a metric for a part of the work, in the columns of the metrics. */
 function measureLine(
   measure: MeasureResult,
+  kind: MetricResult['kind'],
   language: Language,
   { isAdjusted, spans }: { readonly isAdjusted: boolean; readonly spans: readonly SpanName[] },
 ): readonly string[] {
-  const { counts, unit, standard, gap, status, score, note } = measure;
-  const open = counts.undetermined + counts.undated;
+  const { unit, standard, gap, status, score, note } = measure;
   return [
     partName(measure, language),
-    `${counts.passed + counts.failed}${open > 0 ? ` (+${open} ?)` : ''}`,
+    factsText({ ...measure, kind }),
     ...(isAdjusted ? ['', ''] : []),
     measureValueText(measure),
     levelText(standard),

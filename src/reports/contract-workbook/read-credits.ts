@@ -32,7 +32,8 @@ function termsIn(reader: CellReader, rows: readonly FilledRow[]): PlainMap {
     const text = row === undefined ? undefined : textAt(reader, row, 'pool', ['credits', id]);
     if (row === undefined || text === undefined) continue;
     const per = id === 'per' ? choiceAt(reader, row, { column: 'pool', heading: 'per' }, perWords) : undefined;
-    if (id !== 'per') found[id] = id === 'currency' ? text : plainNumber(text);
+    if (id === 'at_risk' || id === 'bonus_cap') found[id] = plainLevel(text, '%');
+    else if (id !== 'per') found[id] = id === 'currency' ? text : plainNumber(text);
     else if (per !== undefined) found[id] = per;
   }
   return found;
@@ -60,7 +61,11 @@ function itemsIn(reader: CellReader, rows: readonly FilledRow[], metrics: readon
     const step =
       own === undefined
         ? undefined
-        : stepIn(reader, row, { unit: own.unit, path: ['credits', 'items', items.length - 1, 'steps', own.steps.length] });
+        : stepIn(reader, row, {
+            unit: own.unit,
+            isShare: own.head['pool'] !== undefined,
+            path: ['credits', 'items', items.length - 1, 'steps', own.steps.length],
+          });
     if (step !== undefined) own?.steps.push(step);
   }
   return items.map(({ head, steps }) => (steps.length === 0 ? head : { ...head, steps }));
@@ -71,7 +76,7 @@ function headIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[], 
   reader.places.set(JSON.stringify(path), row.place('metric'));
   const amounts = (['pool', 'each', 'free', 'at_most'] as const).flatMap(id => {
     const text = textAt(reader, row, id, [...path, id]);
-    return text === undefined ? [] : [[id, plainNumber(text)] as const];
+    return text === undefined ? [] : [[id, id === 'pool' ? plainLevel(text, '%') : plainNumber(text)] as const];
   });
   return { metric: metric ?? '', ...Object.fromEntries(amounts) };
 }
@@ -79,7 +84,11 @@ function headIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[], 
 function stepIn(
   reader: CellReader,
   row: FilledRow,
-  { unit, path }: { readonly unit: string | undefined; readonly path: readonly (string | number)[] },
+  {
+    unit,
+    isShare,
+    path,
+  }: { readonly unit: string | undefined; readonly isShare: boolean; readonly path: readonly (string | number)[] },
 ): PlainMap | undefined {
   const parts = ['comparator', 'limit', 'effect', 'amount'] as const;
   const given = parts.find(id => row.text(id) !== undefined);
@@ -93,5 +102,5 @@ function stepIn(
   reader.places.set(JSON.stringify(path), row.place('limit'));
   for (const one of comparators) reader.places.set(JSON.stringify([...path, one]), row.place('limit'));
   for (const one of ['credit', 'bonus']) reader.places.set(JSON.stringify([...path, one]), row.place('amount'));
-  return { [comparator]: plainLevel(limit, unit), [effect]: plainNumber(amount) };
+  return { [comparator]: plainLevel(limit, unit), [effect]: plainLevel(amount, isShare ? '%' : undefined) };
 }

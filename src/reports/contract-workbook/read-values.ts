@@ -1,6 +1,6 @@
-import { compare, decimalText, multiply, parseExact } from '../../facts/exact.js';
 import { compatibleForm } from '../../facts/folded.js';
 import type { Metric } from '../../metrics/definition.js';
+import { shareText } from '../../standards/improvement/share-text.js';
 import { metricNamed, metricNames } from './metric-names.js';
 import { cellMissing, type CellReader, type FilledRow, wordUnknown } from './read-cells.js';
 import type { HeadingId } from './words.js';
@@ -17,9 +17,7 @@ export function plainNumber(text: string): string {
  */
 export function plainLevel(text: string, unit: string | undefined): string {
   const plain = plainNumber(text);
-  const value = unit === '%' ? parseExact(plain) : undefined;
-  if (value === undefined || compare(value, 0) < 0 || compare(value, 1) > 0) return plain;
-  return `${decimalText(multiply(value, 100))}%`;
+  return unit === '%' ? shareText(plain) : plain;
 }
 
 /** The metric that a row names; undefined with a fault where it names none that there is. */

@@ -4,7 +4,7 @@ import type { Metric } from '../../metrics/definition.js';
 import type { Definition } from '../../metrics/definitions.js';
 import { resolveDefinitions } from '../../metrics/resolve-definitions.js';
 import { say } from '../../words/say.js';
-import { type RuleChoice, ruleChoices } from './words.js';
+import { paramWords, type RuleChoice, ruleChoices } from './words.js';
 
 /** What contracts can word anew: metrics and definitions as they are written, and the workspace's own fields. */
 export interface Wordable {
@@ -53,7 +53,7 @@ export function ruleItems(known: Wordable): readonly RuleItem[] {
   const resolved = resolveDefinitions(definitions, fields).definitions;
   const shared = new Map([...metrics, ...definitions].flatMap(one => Object.entries(one.params)));
   const items = [...shared].map(([name, usual]) =>
-    itemOf(name, paramLabel(name), usual, isDuration(usual) ? 'duration' : 'other'),
+    itemOf(name, paramLabel(name, metrics), usual, isDuration(usual) ? 'duration' : 'other'),
   );
   const ofDefinitions = definitions.flatMap(({ id, of, is, says, params }) => {
     // Several things are done by the time due: the id tells them apart.
@@ -61,7 +61,7 @@ export function ruleItems(known: Wordable): readonly RuleItem[] {
     const gives = resolved.get(id)?.type === 'instant' && id.endsWith('_due') ? 'moment' : 'other';
     const own = itemOf(id, label, is, gives, gives === 'moment' ? timeFields(of, fields) : []);
     const parts = Object.entries(params).map(([name, usual]) => {
-      const of = paramLabel(name);
+      const of = paramLabel(name, metrics);
       const inWords = { en: `${of.en}, only for: ${label.en}`, zh: `${of.zh}，仅用于：${label.zh}` };
       return itemOf(`${id}.${name}`, inWords, usual, isDuration(usual) ? 'duration' : 'other');
     });
@@ -78,8 +78,15 @@ const itemOf = (
   fields: readonly TimeField[] = [],
 ): RuleItem => ({ name, label, gives, usual, choices: choicesOf[gives], fields });
 
-const paramLabel = (name: string): Label =>
-  name === 'grace' ? { en: 'Grace after the due time', zh: '到期后的宽限' } : { en: name, zh: name };
+/** What a parameter is. One that the workspace made has no name in words, so its metrics say what it is about. */
+function paramLabel(name: string, metrics: readonly Metric[]): Label {
+  const known = paramWords.get(name);
+  if (known !== undefined) return known;
+  const having = metrics.filter(one => name in one.params).map(({ label }) => label);
+  if (having.length === 0) return { en: name, zh: name };
+  const [en, zh] = [having.map(one => one.en).join(', '), having.map(one => one.zh).join('、')];
+  return { en: `${name} (parameter of: ${en})`, zh: `${name}（参数，用于：${zh}）` };
+}
 
 const lengthForm = /^(minutes|hours|days)\((\d{1,9}(?:\.\d{1,9})?)\)$/;
 

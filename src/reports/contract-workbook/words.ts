@@ -47,6 +47,16 @@ export const ruleChoices = {
   own: both('own expression', '自写表达式'),
 } as const;
 
+/** The parameters of the packaged metrics. */
+export const paramWords: ReadonlyMap<string, Both> = new Map([
+  ['grace', both('Grace after the due time', '到期后的宽限')],
+  ['receipts_expected', both('Whether receipts are to be returned: true or false', '是否须返回回单：true 或 false')],
+  [
+    'tolerance',
+    both('Stock difference that still counts as accurate, share of the book quantity', '盘点允差（占账面数量的比例）'),
+  ],
+]);
+
 /** A choice of a rule. */
 export type RuleChoice = keyof typeof ruleChoices;
 

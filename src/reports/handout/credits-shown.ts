@@ -1,4 +1,5 @@
 import type { Credits } from '../../standards/improvement/credits.js';
+import { creditProduct } from '../../standards/improvement/share-text.js';
 import { say } from '../../words/say.js';
 import { actionWords } from '../action-words.js';
 import { stepText } from '../actions.js';
@@ -56,7 +57,7 @@ const spaced = (text: string): string => text.replace(/(\d)%/g, '$1 %');
 function becauseText(language: ScorecardInput['language'], { because, amount, step }: Credits['lines'][number]): string {
   if (amount === null) return say(language, 'not judged: no data, or too little', '无法判定：无数据或样本不足');
   if (step === null) return say(language, 'no step of the table is reached', '未达任何档次');
-  return plainText(spaced(say(language, because, because.replace(' points', ' 分'))), 120);
+  return plainText(spaced(creditProduct(say(language, because, because.replace(' points', ' 分')))), 120);
 }
 
 function netText(language: ScorecardInput['language'], { at_risk, currency, capped, undecided }: Credits): string {

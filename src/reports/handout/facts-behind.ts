@@ -6,7 +6,13 @@ import { say } from '../../words/say.js';
 const materialShare = 0.05;
 
 /** How many facts a figure rests on; null where it is no rate or mean of facts. */
-export function factsBehind({ kind, unit, counts, numerator, denominator }: MetricResult): number | null {
+export function factsBehind({
+  kind,
+  unit,
+  counts,
+  numerator,
+  denominator,
+}: Pick<MetricResult, 'kind' | 'unit' | 'counts' | 'numerator' | 'denominator'>): number | null {
   if (kind === 'proportion') return counts.passed + counts.failed;
   if (kind === 'mean') return counts.passed;
   // A rate of cases to cases rests on what it divides by; a price or a share of money on no number of facts.

@@ -1,5 +1,6 @@
 import type { MetricResult, Status } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
+import type { FailingSlice } from '../../standards/improvement/failing-slices.js';
 import { capital, nameIn } from '../../words/name.js';
 import { say } from '../../words/say.js';
 import { actionWords } from '../action-words.js';
@@ -13,7 +14,7 @@ import type { MeasureResult } from './measures.js';
 import { type LeastDigits, measureShown } from './measure-shown.js';
 import { missedFirst } from './verdict.js';
 
-/** A part of the work that holds many of a measure's failures. */
+/** A part of the work in which a measure's failures stand out. */
 interface FailingPart {
   readonly name: string;
   readonly failed: number;
@@ -87,11 +88,18 @@ export function failuresOf(
 /** Fewer failures than this are no pattern, and their part of the work is not named. */
 const leastFailures = 3;
 
-/** The parts that hold more of the failures than of the volume. */
+/** A part is named where it holds at least so many times as much of the failures as of the volume; with less, that is no finding. */
+const leastTimesVolume = 1.5;
+
+/** Whether the failures of a part stand out: by far more of them than of the volume, or more than chance gives. */
+const standsOut = ({ failed, share_of_failures, share_of_volume, p, is_more }: FailingSlice): boolean =>
+  failed >= leastFailures &&
+  // What is only known of failures, such as their reason, has no volume to compare with.
+  (p === null || is_more === true || share_of_failures >= leastTimesVolume * share_of_volume);
+
+/** The parts of which the failures stand out. */
 function partsOf({ language, improvement }: ScorecardInput, metric: string): readonly FailingPart[] {
-  const slices = (improvement?.slices ?? [])
-    .filter(one => one.metric === metric && one.failed >= leastFailures && one.share_of_failures > one.share_of_volume)
-    .slice(0, mostParts);
+  const slices = (improvement?.slices ?? []).filter(one => one.metric === metric && standsOut(one)).slice(0, mostParts);
   return slices.map(({ dimension, key, failed, share_of_failures, share_of_volume, p }) => {
     const name = sliceName(language, dimension, key);
     const [failures, volume] = [numberText('%', share_of_failures, 0), numberText('%', share_of_volume, 0)];
@@ -101,7 +109,6 @@ function partsOf({ language, improvement }: ScorecardInput, metric: string): rea
       `${name}: ${count} failed, ${failures} of the failures`,
       `${name}：不合格 ${count} 条，占不合格的 ${failures}`,
     );
-    // What is only known of failures, such as their reason, has no volume of its own.
     const among = p === null ? '' : say(language, ` with ${volume} of the volume`, `，占业务量的 ${volume}`);
     return { name, failed, share_of_failures, share_of_volume, text: `${text}${among}` };
   });

@@ -25,7 +25,8 @@ export interface DocumentedMetric {
   readonly override?: object;
   readonly interval: readonly [number, number] | null;
   readonly score: number | null;
-  readonly standard: Readonly<Partial<Record<Comparator, string>>> | null;
+  /** `contract` where a contract sets it. */
+  readonly standard: Readonly<Partial<Record<Comparator | 'contract', string>>> | null;
   readonly status: 'no_data' | 'no_standard' | 'insufficient' | 'met' | 'at_risk' | 'missed';
   readonly significant: boolean | null;
   readonly gap: number | null;
@@ -65,6 +66,8 @@ export interface DocumentedPeriod {
   /** ISO 8601 UTC. */
   readonly from: string;
   readonly to: string;
+  /** There where it was judged under a contract. */
+  readonly contract?: object;
   readonly metrics: readonly DocumentedMetric[];
   readonly measures?: readonly DocumentedPart[];
   readonly indexes: readonly DocumentedIndex[];

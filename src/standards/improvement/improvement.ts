@@ -61,7 +61,7 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
       settings.find(one => one.index === index) ?? settings.find(one => one.index === undefined) ?? {};
     return { importance, cross_hairs };
   };
-  const points = pointsByMetric(period.indexes);
+  const points = pointsByMetric(period);
   const rankings = period.indexes.map(index => ranking(index, judgedLeaves(period), points));
   return {
     ranking: rankings,

@@ -6,6 +6,7 @@ import {
   type DocumentedIndex,
   type DocumentedMetric,
   type DocumentedNode,
+  type DocumentedPart,
   type DocumentedPeriod,
 } from './documented.js';
 import { inRank } from './order.js';
@@ -54,10 +55,47 @@ export interface Ranking {
   readonly metrics: readonly RankedMetric[];
 }
 
-/** The points that full scores would give back, by metric: the most that each costs any of the indexes. */
-export function pointsByMetric(indexes: readonly DocumentedIndex[]): ReadonlyMap<string, number> {
+/** What says of a period's indexes which of them its contract is about. */
+interface IndexedPeriod<I extends DocumentedIndex = DocumentedIndex> {
+  readonly contract?: object;
+  readonly metrics: readonly Pick<DocumentedMetric, 'metric' | 'standard'>[];
+  readonly measures?: readonly Pick<DocumentedPart, 'metric'>[];
+  readonly indexes: readonly I[];
+}
+
+const isLeafIn =
+  (metrics: ReadonlySet<string>) =>
+  ({ node }: WeightedLeaf): boolean =>
+    metrics.has(node.metric ?? node.id);
+
+/** The metrics that a contract sets a level for, as a whole or for a part of the work. */
+const agreedIn = ({ metrics, measures = [] }: IndexedPeriod): ReadonlySet<string> =>
+  new Set([...metrics.filter(({ standard }) => standard?.contract !== undefined), ...measures].map(({ metric }) => metric));
+
+/** The indexes that say something of a client: under a contract its own and those that are made of agreed metrics alone; else all. */
+export function agreedIndexes<I extends DocumentedIndex>(period: IndexedPeriod<I>): readonly I[] {
+  if (period.contract === undefined) return period.indexes;
+  const isAgreed = isLeafIn(agreedIn(period));
+  return period.indexes.filter(({ index, nodes }) => index === 'contract' || weightedLeaves(nodes).every(isAgreed));
+}
+
+/**
+ * The points that full scores would give back, by metric: the most that each costs any of the indexes. What a contract agrees costs
+ * points in the indexes of the contract alone, so that whoever sees no other index ranks it alike.
+ */
+export function pointsByMetric(period: IndexedPeriod): ReadonlyMap<string, number> {
+  const own = agreedIndexes(period);
+  const isAgreed = isLeafIn(agreedIn(period));
+  const others = period.indexes
+    .filter(index => !own.includes(index))
+    .flatMap(({ nodes }) => weightedLeaves(nodes))
+    .filter(leaf => !isAgreed(leaf));
+  return mostPoints([...own.flatMap(({ nodes }) => weightedLeaves(nodes)), ...others]);
+}
+
+function mostPoints(leaves: readonly WeightedLeaf[]): ReadonlyMap<string, number> {
   const points = new Map<string, number>();
-  for (const { node, weight } of indexes.flatMap(({ nodes }) => weightedLeaves(nodes))) {
+  for (const { node, weight } of leaves) {
     const lost = node.score === null ? 0 : significant(multiply(weight, subtract(10, exactOf(node.score))));
     points.set(node.id, Math.max(points.get(node.id) ?? 0, lost));
   }
@@ -83,7 +121,7 @@ export const judgedLeaves = ({
 export function ranking(
   index: DocumentedIndex,
   metrics: readonly JudgedLeaf[],
-  points: ReadonlyMap<string, number> = pointsByMetric([index]),
+  points: ReadonlyMap<string, number> = mostPoints(weightedLeaves(index.nodes)),
 ): Ranking {
   const judgedOf = (id: string) => metrics.find(({ metric }) => metric === id);
   const lost = weightedLeaves(index.nodes)

@@ -19,6 +19,7 @@ import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
 import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
+import { evaluatedAgain } from './evaluated-again.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
 import { tables } from './tables.js';
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   batchSites,
   factOrigins,
   clockRange,
+  evaluatedAgain,
 ];

@@ -176,6 +176,7 @@ export const staffEn = {
       import: 'import',
       withdrawal: 'import withdrawn',
       evaluation: 'evaluation',
+      evaluation_again: 'evaluation, as it was before',
       closing: 'period closed',
       reopening: 'period reopened',
       comment: 'comment',

@@ -175,6 +175,7 @@ export const staffZh: StaffWords = {
       import: '数据导入',
       withdrawal: '导入撤回',
       evaluation: '评价',
+      evaluation_again: '评价（恢复为先前结果）',
       closing: '期间关账',
       reopening: '期间重开',
       comment: '说明',
