@@ -61,6 +61,7 @@ export function isSamePart(one: MeasureResult['scope'], other: MeasureResult['sc
   const own = Object.entries(one);
   return own.length === values.size && own.every(([name, value]) => values.get(name) === value);
 }
+
 /** A metric's name with the part of the work that a measure is about. */
 export function partName(
   { label, scope }: Pick<MeasureResult, 'label' | 'scope'>,

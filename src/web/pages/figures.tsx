@@ -80,24 +80,7 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
       {isTable ? (
         <ResultsTable results={listed.filter(wanted)} linkTo={linkTo} caption={words.clientPage.metrics} />
       ) : (
-        groups.map(({ label, results }) => {
-          const shown = results.filter(({ result }) => wanted(result));
-          return shown.length === 0 ? null : (
-            <section key={say(label)} class="group" aria-label={say(label)}>
-              <h2>{say(label)}</h2>
-              <div class="cards tiles">
-                {shown.map(({ result, scope }) => (
-                  <Tile
-                    key={say(result.label)}
-                    result={result}
-                    to={linkTo(result.metric)}
-                    trend={trendOf(result.metric, scope)}
-                  />
-                ))}
-              </div>
-            </section>
-          );
-        })
+        groups.map(one => <Tiles key={say(one.label)} group={one} {...{ wanted, linkTo, trendOf }} />)
       )}
       {!isTable && isAll && <Unjudged {...{ isAgreed, linkTo }} results={others} />}
       <ExclusionList exclusions={data.evaluation.exclusions ?? []} />
@@ -109,6 +92,29 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
         </section>
       )}
     </>
+  );
+}
+
+interface TilesProps {
+  readonly group: Group;
+  readonly wanted: (result: ShownResult) => boolean;
+  readonly linkTo: (metric: string) => string;
+  readonly trendOf: ReturnType<typeof useRecent>;
+}
+
+function Tiles({ group: { label, results }, wanted, linkTo, trendOf }: TilesProps) {
+  const { say } = useTranslation();
+  const shown = results.filter(({ result }) => wanted(result));
+  if (shown.length === 0) return null;
+  return (
+    <section class="group" aria-label={say(label)}>
+      <h2>{say(label)}</h2>
+      <div class="cards tiles">
+        {shown.map(({ result, scope }) => (
+          <Tile key={say(result.label)} result={result} to={linkTo(result.metric)} trend={trendOf(result.metric, scope)} />
+        ))}
+      </div>
+    </section>
   );
 }
 
