@@ -477,6 +477,11 @@ describe('the hand-out', () => {
     const filled = { row: { cells: [cell('x', 'text')], height: 40 } };
     const signed = paged([...keptWithNext([filled, filled, line(5)]), { row: { cells: [], height: 30 } }], 100);
     expect(signed.breaksAfter).to.deep.equal([1]);
+    // A short table begins where there is room, and only its last row goes along with the signatures.
+    const short = [{ row: head, isKept: true }, ...tableRows([line(30), line(30), line(30)], head)];
+    expect(
+      paged([...keptWithNext([...short.slice(0, 3), filled]), { row: { cells: [], height: 30 } }], 120).breaksAfter,
+    ).to.deep.equal([3]);
     // What never fits on one page is parted all the same.
     const huge = tableRows([line(80), line(80), line(80)], head);
     expect(paged(huge, 100).breaksAfter).to.have.length(2);

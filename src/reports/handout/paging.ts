@@ -23,10 +23,13 @@ const usualHeight = 16;
 const heightOf = ({ height = usualHeight }: Row): number => height;
 const charts = 4;
 
-/** The rows of a table that has more than one: the first two and the last two are never parted by the end of a page. */
+/**
+ * The rows of a table: the first two of three or more, and the last two of four or more, are never parted by the end of a page. A short
+ * table may end on the next page, so that all of it does not follow the signatures there.
+ */
 export const tableRows = (rows: readonly Line[], head: Row): readonly Line[] =>
   rows.map((line, at) => {
-    const isKept = rows.length > 1 && (at === 0 || at === rows.length - 2);
+    const isKept = (at === 0 && rows.length > 2) || (at === rows.length - 2 && rows.length > 3);
     return { ...line, head, ...(isKept || line.isKept === true ? { isKept: true } : {}) };
   });
 
