@@ -468,6 +468,7 @@ create table ledger (
 );
 CREATE INDEX ledger_action ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['action'::text, 'action_change'::text]));
 CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
+CREATE INDEX ledger_evaluated_again ON public.ledger USING btree (of_client) WHERE (kind = 'evaluation_again'::text);
 CREATE INDEX ledger_period ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
 CREATE UNIQUE INDEX ledger_pkey ON public.ledger USING btree (entry);
 
