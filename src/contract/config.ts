@@ -29,8 +29,8 @@ export const configFileSchema = z
   .meta({ id: 'ConfigFile' });
 export type ConfigFile = Answer<typeof configFileSchema>;
 
-/** A file of config has at most so many characters; more than any that a person writes. */
-const mostCharacters = 500_000;
+/** What is parsed while others wait is no more than this; a larger file is edited on the disk. */
+const mostCharacters = 200_000;
 
 /** POST /config/changes. */
 export const configEditSchema = z
@@ -91,7 +91,7 @@ export const configChangesSchema = z
   .meta({ id: 'ConfigChanges' });
 export type ConfigChangeList = Answer<typeof configChangesSchema>;
 
-/** GET /config/changes/{change}. */
+/** GET /config/changes/{number}. */
 export const configChangeSchema = z
   .strictObject({
     ...change,
@@ -105,7 +105,7 @@ export const configChangeSchema = z
   .meta({ id: 'ConfigChange' });
 export type ConfigChangeView = Answer<typeof configChangeSchema>;
 
-/** POST /config/changes/{change}/decision. */
+/** POST /config/changes/{number}/decision. */
 export const configDecisionSchema = z
   .strictObject({
     decision: z.enum(['approval', 'refusal']),

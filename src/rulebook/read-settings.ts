@@ -4,6 +4,7 @@ import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
+import { sentBounds } from './bounded-yaml.js';
 import { checkShape } from './check-shape.js';
 import { adoptedNameFaults } from './checks/libraries.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
@@ -42,7 +43,9 @@ interface KnownNames {
 export async function readSettings(directory: string, tried?: string): Promise<ReadSettings> {
   const path = join(directory, settingsFile);
   const { source, documents, faults, whole } =
-    tried === undefined ? await parseFile(path, settingsFile, 'workspace') : parseText(tried, path, settingsFile, 'workspace');
+    tried === undefined
+      ? await parseFile(path, settingsFile, 'workspace')
+      : parseText(tried, path, settingsFile, 'workspace', sentBounds);
   const [document] = documents;
   const nothing = { settings: withDefaults({}, directory), whole: false, registersSites: false, check: () => [] };
   if (!whole) return { ...nothing, faults };

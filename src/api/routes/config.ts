@@ -92,32 +92,32 @@ const changes = route({
 
 const shown = route({
   method: 'get',
-  path: '/config/changes/{change}',
+  path: '/config/changes/{number}',
   tag,
   summary: 'One change of the config, with the text that it gave each file',
   roles: writers,
   wholeFirm: true,
-  params: z.strictObject({ change: changeNumber }),
+  params: z.strictObject({ number: changeNumber }),
   answers: { 200: { description: 'The change', schema: configChangeSchema } },
-  handle: async ({ deps, params }) => ({ json: await showChange(deps, Number(params.change)) }),
+  handle: async ({ deps, params }) => ({ json: await showChange(deps, Number(params.number)) }),
 });
 
 const decide = route({
   method: 'post',
-  path: '/config/changes/{change}/decision',
+  path: '/config/changes/{number}/decision',
   isHeavy: true,
   tag,
   summary: 'Approve a change of the config that somebody else asked for, which makes it, or refuse it',
   roles: writers,
   wholeFirm: true,
-  params: z.strictObject({ change: changeNumber }),
+  params: z.strictObject({ number: changeNumber }),
   body: configDecisionSchema,
   answers: {
     200: { description: 'Decided', schema: configDecidedSchema },
     409: { description: 'Decided before, asked for by the same person, or a file is another meanwhile' },
   },
   handle: async ({ deps, params, body, caller, reloadConfig }) => {
-    const decided = { change: Number(params.change), why: undefined, ...body };
+    const decided = { change: Number(params.number), why: undefined, ...body };
     const json = await decideChange(deps, { ...decided, actor: actorOf(caller), isAdmin: isAdmin(caller) });
     if (json.state === 'made') await reloadConfig();
     return { json };
