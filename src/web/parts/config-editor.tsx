@@ -58,6 +58,7 @@ export function ConfigEditor({ file, now, isAsked, text: begun }: Props) {
           <span>{configuration.text}</span>
           <textarea
             class="rules rules-text"
+            rows={Math.min(30, Math.max(12, text.split('\n').length + 1))}
             spellcheck={false}
             autocapitalize="off"
             maxLength={200_000}
