@@ -112,11 +112,31 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
 /** So many sites of a batch are kept: a column that holds more holds something else. */
 const mostSites = 10_000;
 
-/** Records a batch and the sites of its facts, in the transaction that writes these. */
+/** A file as it was read. */
+export interface FileReading {
+  /** A hash of everything besides its bytes that decides what its rows become. */
+  readonly reading: string;
+  readonly bytes: number;
+}
+
+/** What is set down with a batch for the imports that follow it. */
+export interface ForLaterImports {
+  /** The sites of its facts. */
+  readonly sites?: ReadonlySet<string> | undefined;
+  /** How its file was read, where the same file need not be read again. */
+  readonly read?: FileReading | undefined;
+  /** The batch whose file it repeats, row by row: what that one says, this one says too. */
+  readonly repeats?: number | undefined;
+}
+
+/** Whether so many sites of a batch are kept. */
+export const areSitesKept = (sites: ReadonlySet<string>): boolean => sites.size <= mostSites;
+
+/** Records a batch, in the transaction that writes its facts. */
 export async function recordBatch(
   tx: Knex.Transaction,
   batch: Omit<Batch, 'withdrawn_by'>,
-  sites: ReadonlySet<string> = new Set(),
+  { sites = new Set(), read, repeats }: ForLaterImports = {},
 ): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
   await tx('batch').insert({
@@ -124,7 +144,10 @@ export async function recordBatch(
     ...rows,
     mapped: [...mapped],
     sheets: sheets === undefined ? null : [...sheets],
-    sites: sites.size === 0 || sites.size > mostSites ? null : [...sites].toSorted(),
+    sites: sites.size === 0 || !areSitesKept(sites) ? null : [...sites].toSorted(),
+    bytes: read?.bytes ?? null,
+    reading: read?.reading ?? null,
+    repeats: repeats ?? null,
   });
 }
 

@@ -1,5 +1,6 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   factOrigins,
   clockRange,
   evaluatedAgain,
+  batchReadings,
 ];
