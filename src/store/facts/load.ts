@@ -10,7 +10,7 @@ import { FirstLoad } from './first-load.js';
 import { type Merged, mergeStaged } from './merge.js';
 import { type ImportSource, recordImport } from './record-import.js';
 import { stage } from './staging.js';
-import { beginTouching, recordClients, type TouchedClient } from './touched.js';
+import { beginTouching, noteTouched, recordClients, type TouchedClient } from './touched.js';
 import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
 
 /** What one batch is loaded from, and how. */
@@ -102,14 +102,11 @@ export async function prepare(tx: Knex.Transaction, kind: Database['kind']): Pro
 async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options: LoadOptions): Promise<BatchReport> {
   const mapped = mappedOf(load.kind, load.mapped);
   await beginTouching(tx);
-  const first = new FirstLoad(tx, mapped);
-  const { rows: came, contentHash: sent } = await stage(
-    tx,
-    mapped,
-    ownFieldsOf(load, mapped),
-    typeof rows === 'function' ? rows(tx) : rows,
-    first.afterSegment,
-  );
+  const expected = (await nextBatch(tx, 0)).batch;
+  const first = new FirstLoad(tx, mapped, expected);
+  const source = { rows: typeof rows === 'function' ? rows(tx) : rows, batch: expected, take: first.take };
+  const lines = await stage(tx, mapped, ownFieldsOf(load, mapped), source);
+  const came = lines.rows;
   const counted = options.counted();
   if (came !== counted.read - counted.rejected - counted.skipped) {
     throw new Error(
@@ -119,11 +116,12 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const { conflicts, repeated, repeats } = first.isDone ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
-  const merged = first.isDone ? { added: first.added, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
+  if (first.isDone) await noteTouched(tx, lines.clients);
+  const merged = first.isDone ? { added: came, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
   await recordRowClients(tx, batch, counted.clients);
-  const content_hash = await hashOf(tx, load, { batch, versions: merged.added + merged.changed, came, sent });
+  const content_hash = await hashOf(tx, load, { batch, versions: merged.added + merged.changed, came, sent: lines.contentHash });
   const done = { batch, committed_at: committedAt, rows: counts, repeated, content_hash };
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;

@@ -15,9 +15,12 @@ export async function beginTouching(tx: Knex.Transaction): Promise<void> {
   await tx.raw('create temporary table touched (client text, facts bigint, first_at bigint, last_at bigint) on commit drop');
 }
 
-/** Forgets the clients noted so far. */
-export async function forgetTouched(tx: Knex.Transaction): Promise<void> {
-  await tx.raw(`truncate ${touched}`);
+/** Notes clients whose versions were written without a word of whose they are. */
+export async function noteTouched(tx: Knex.Transaction, clients: readonly TouchedClient[]): Promise<void> {
+  await tx.raw(
+    `insert into ${touched} select * from jsonb_to_recordset(?::jsonb) as one(client text, facts bigint, first_at bigint, last_at bigint)`,
+    [JSON.stringify(clients)],
+  );
 }
 
 /** Inserts versions by that statement and notes their clients; how many there are. */
