@@ -24,6 +24,10 @@ export interface Segment {
 const segmentLength = 1 << 22;
 // Each is sent in a turn of its own, between two pieces of the file that is being read.
 const chunkLength = 1 << 20;
+// What is put together of many short texts is written away before the memory of short-lived things is full: else all of it is moved.
+const linesAtOnce = 64;
+/** The bytes of a unit of text in UTF-8, at most. */
+const longestCharacter = 3;
 
 /**
  * Rows as COPY text, one line a row: the row's number, its cells, its earliest and latest instant, the batch. Of all lines together it is
@@ -69,27 +73,38 @@ export class CopyLines {
   }
 
   async *#chunks(batches: AsyncIterable<readonly LoadRow[]>): AsyncGenerator<Buffer> {
+    let chunk = Buffer.allocUnsafeSlow(chunkLength);
+    let filled = 0;
+    for await (const batch of batches) {
+      for (let at = 0; at < batch.length; at += linesAtOnce) {
+        const text = this.#text(batch.slice(at, at + linesAtOnce));
+        const most = text.length * longestCharacter;
+        if (most > chunk.length - filled) {
+          if (filled > 0) yield chunk.subarray(0, filled);
+          chunk = Buffer.allocUnsafeSlow(Math.max(chunkLength, most));
+          filled = 0;
+        }
+        filled += chunk.write(text, filled);
+      }
+    }
+    if (filled > 0) yield chunk.subarray(0, filled);
+  }
+
+  #text(rows: readonly LoadRow[]): string {
     const { writers, isHashed } = this.#of;
     let text = '';
     let hashed = '';
-    for await (const batch of batches) {
-      for (const { row, values } of batch) {
-        if (row <= this.#last) this.#isRising = false;
-        this.#last = row;
-        this.rows++;
-        let line = `${row}`;
-        for (const write of writers) line += `\t${write(values)}`;
-        if (isHashed) hashed += `${line}\n`;
-        text += `${line}${this.#end(values)}`;
-      }
-      if (text.length < chunkLength) continue;
-      if (isHashed) this.#hash.update(hashed);
-      yield Buffer.from(text);
-      text = '';
-      hashed = '';
+    for (const { row, values } of rows) {
+      if (row <= this.#last) this.#isRising = false;
+      this.#last = row;
+      this.rows++;
+      let line = `${row}`;
+      for (const write of writers) line += `\t${write(values)}`;
+      if (isHashed) hashed += `${line}\n`;
+      text += `${line}${this.#end(values)}`;
     }
     if (isHashed) this.#hash.update(hashed);
-    if (text !== '') yield Buffer.from(text);
+    return text;
   }
 
   /** The end of a line, and its part in what its client is touched by. */

@@ -42,8 +42,13 @@ const texts: Readonly<Record<FieldType, (value: Exact | string | boolean) => str
 
 function wholeText(value: Exact | string | boolean): string {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`not a whole number: ${String(value)}`);
-  return String(value);
+  if (value < million * 1000) return String(value);
+  // An instant has two parts that many others have as well, and short numbers whose texts are remembered are written much faster.
+  const high = Math.floor(value / million);
+  return `${high}${String(million + (value - high * million)).slice(1)}`;
 }
+
+const million = 1_000_000;
 
 function exactText(value: Exact | string | boolean): string {
   if (typeof value === 'number') return String(value);
