@@ -75,16 +75,23 @@ function batchOf({ read, new: added, changed, unchanged, rejected, skipped, shee
   return { ...batch, ...several, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
+/** A batch, and when it was committed. */
+interface Committed {
+  readonly batch: number;
+  readonly committed_at: number;
+}
+
 /** The last batch that changed a fact of the client, among those up to a number. */
-export async function lastBatchOf(
-  tx: Knex.Transaction,
-  client: string,
-  upTo?: number,
-): Promise<{ batch: number; committed_at: number } | undefined> {
-  const { rows } = await tx.raw<{ rows: { batch: number; committed_at: number }[] }>(
+export async function lastBatchOf(tx: Knex.Transaction, client: string, upTo = greatestBatch): Promise<Committed | undefined> {
+  const { rows: last } = await tx.raw<{ rows: Committed[] }>(
+    'select b.batch, b.committed_at from known_client k join batch b on b.batch = k.last_batch where k.client = ?',
+    [client],
+  );
+  if (last[0] === undefined || last[0].batch <= upTo) return last[0];
+  const { rows } = await tx.raw<{ rows: Committed[] }>(
     `select b.batch, b.committed_at from batch_client c join batch b on b.batch = c.batch
      where c.client = ? and c.batch <= ? order by c.batch desc limit 1`,
-    [client, upTo ?? greatestBatch],
+    [client, upTo],
   );
   return rows[0];
 }
@@ -92,10 +99,10 @@ export async function lastBatchOf(
 const greatestBatch = 2 ** 31 - 1;
 
 /** Clients that any batch up to a number has brought facts of; `*`, the whole firm, is not one. */
-export async function clientsWithFacts(tx: Knex.Transaction, upTo?: number): Promise<readonly string[]> {
+export async function clientsWithFacts(tx: Knex.Transaction, upTo = greatestBatch): Promise<readonly string[]> {
   const { rows } = await tx.raw<{ rows: { client: string }[] }>(
-    `select distinct client collate "C" as client from batch_client where batch <= ? and client <> '*' order by 1`,
-    [upTo ?? greatestBatch],
+    `select client from known_client where first_batch <= ? and client <> '*' order by client collate "C"`,
+    [upTo],
   );
   return rows.map(row => row.client);
 }

@@ -54,5 +54,11 @@ export async function recordClients(tx: Knex.Transaction, batch: number): Promis
      select ${batch}, client, sum(facts)::integer, min(first_at), max(last_at) from ${touched} group by client order by client collate "C"
      returning client, facts, first_at, last_at`,
   );
+  await tx.raw(
+    `insert into known_client (client, first_batch, last_batch)
+     select one.client, ${batch}, ${batch} from jsonb_array_elements_text(?::jsonb) as one(client)
+     on conflict (client) do update set last_batch = excluded.last_batch`,
+    [JSON.stringify(rows.map(({ client }) => client))],
+  );
   return rows;
 }

@@ -12,6 +12,7 @@ import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
+import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   clockRange,
   evaluatedAgain,
   batchReadings,
+  knownClients,
 ];
