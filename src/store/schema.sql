@@ -461,6 +461,13 @@ create table job_watermark (
 );
 CREATE UNIQUE INDEX job_watermark_pkey ON public.job_watermark USING btree (job);
 
+create table known_client (
+  client text not null,
+  first_batch integer not null,
+  last_batch integer not null
+);
+CREATE UNIQUE INDEX known_client_pkey ON public.known_client USING btree (client);
+
 create table ledger (
   entry integer not null,
   at bigint not null,
