@@ -178,6 +178,6 @@ eachDatabase('a file that was read before', database => {
       }
       return found;
     });
-    return { facts: facts.map(({ client: _, ...values }) => values), origins };
+    return { facts: facts.map(values => ({ ...values, client: null })), origins };
   }
 });
