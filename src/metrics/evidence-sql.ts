@@ -116,7 +116,7 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
   const read = [...columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys];
   const inWindow = `${within(view, 'f')} as is_within`;
   const base = `select ${[...read, `${touches(view)} as touching`, inWindow, ...facts.list()].join(', ')}
-from ${facts.source(table, `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
+from ${facts.source(view.source(table, 'f'), `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
   const inGroups = withGroupColumns(base, ...windows.map(({ ofGroup }) => ofGroup));
   const grouped = windows.length === 0 ? base : overWindows(inGroups, windows);
   const judged = memberships.list().map(column => `, ${column}`);

@@ -11,13 +11,17 @@ export interface Request {
   readonly part: Part;
 }
 
-/** What a scan reads: one client's facts as known at a batch, in a period. */
+/** What a scan reads: the facts of clients as known at a batch, in a period. */
 export interface ScanView {
   readonly from: number;
   readonly to: number;
   /** How far the window of facts read is widened for computed dates; undefined reads all. */
   readonly reach: { readonly before: number; readonly after: number } | undefined;
-  /** A condition on the table's alias that picks the client's facts as known at the batch. */
+  /** The table of facts under an alias, with what it lacks of the columns that `owner` and `around` name. */
+  readonly source: (table: string, alias: string) => string;
+  /** For which of the clients a fact under an alias is read. */
+  readonly owner: (alias: string) => string;
+  /** A condition on the table's alias that picks the clients' facts as known at the batch. */
   readonly known: (alias: string) => string;
   readonly name: (name: string) => string;
   readonly around: { readonly zone: string; readonly calendar: string; readonly asOf: string };
@@ -70,10 +74,10 @@ export class FactColumns extends Columns {
     return sql.includes('shared_') ? sql : this.#shared.of(sql);
   }
 
-  /** The table as alias f, with its own columns and any shared ones. */
-  source(table: string, where: string): string {
+  /** The facts as alias f, with their own columns and any shared ones. */
+  source(facts: string, where: string): string {
     const shared = this.#shared.list();
-    const plain = `${table} f where ${where}`;
+    const plain = `${facts} where ${where}`;
     return shared.length === 0 ? plain : `(select f.*, ${shared.join(', ')} from ${plain} offset 0) f`;
   }
 }
@@ -83,23 +87,27 @@ const groupTableName = (per: readonly string[]): string => `several_${per.join('
 
 /** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
 export function findGroupsOfSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
-  const keys = per.map(name => `f.${name}`).join(', ');
   const inWindow = isAmong(
-    keys,
-    `select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}`,
+    keysOf(per, view, 'f'),
+    `select ${keysOf(per, view, 'i')} from ${view.source(table, 'i')} where ${view.known('i')} and ${within(view, 'i')}`,
   );
   const named = per.map(name => `f.${name} is not null`).join(' and ');
   return [
     `drop table if exists ${groupTableName(per)}`,
-    `create temporary table ${groupTableName(per)} on commit drop as select ${keys} from ${table} f
-where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`} group by ${keys} having count(*) > 1`,
+    `create temporary table ${groupTableName(per)} on commit drop as select ${[`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)].join(', ')}
+from ${view.source(table, 'f')} where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`}
+group by ${keysOf(per, view, 'f')} having count(*) > 1`,
     `analyze ${groupTableName(per)}`,
   ];
 }
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
-export const isOfSeveral = (per: readonly string[]): string =>
-  isAmong(per.map(name => `f.${name}`).join(', '), `select * from ${groupTableName(per)}`);
+export const isOfSeveral = (per: readonly string[], view: ScanView): string =>
+  isAmong(keysOf(per, view, 'f'), `select * from ${groupTableName(per)}`);
+
+/** What tells the groups of all clients apart. */
+export const keysOf = (per: readonly string[], view: ScanView, alias: string): string =>
+  [view.owner(alias), ...per.map(name => `${alias}.${name}`)].join(', ');
 
 /**
  * Whether a key is among those of a subquery, by one look into a hash table of them. Without `is true` it becomes a join, and where statistics
@@ -108,7 +116,7 @@ export const isOfSeveral = (per: readonly string[]): string =>
 export const isAmong = (keys: string, subquery: string): string => `((${keys}) in (${subquery})) is true`;
 
 /**
- * One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. For requests that count
+ * One scan over facts, each judged for itself: a row a client and slice, a column a count or sum of each request. For requests that count
  * groups it judges the groups of one, and shows in `several…` how many facts are left to \`groupScan\`.
  */
 export function factScan(table: string, requests: readonly Request[], view: ScanView): string {
@@ -116,7 +124,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   const judged = new Columns('m');
   const outputs: string[] = [];
   const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [part.per.join('_'), part.per]));
-  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`not ${isOfSeveral(per)}`)]));
+  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`not ${isOfSeveral(per, view)}`)]));
   for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
     const terms = request.part.terms.map(term => termColumns(term, view, facts));
@@ -140,14 +148,15 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
       );
     });
   }
-  const base = `select ${[...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
+  const at = ['owner', ...view.slices].join(', ');
+  const base = `select ${[`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
+from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
   // OFFSET 0 keeps the planner from writing each expression out again in every count.
   const level = `select a.*${judged
     .list()
     .map(column => `, ${column}`)
     .join('')} from (${base}) a offset 0`;
-  return `select ${[...view.slices, ...outputs].join(', ')} from (${level}) b${view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`}`;
+  return `select ${[at, ...outputs].join(', ')} from (${level}) b group by ${at}`;
 }
 
 /** A term's expressions by the columns that hold them. */
@@ -200,11 +209,11 @@ export function groupTermColumns(
   const columnOf = (one: Expression): string => columns.of(toSql(one, reader));
   const whole = new Map([...calls].map(([name, call]) => [name, ofGroup.of(gathered(call, columnOf, keys, sure))]));
   const parts = new Map([...whole, ...[...each].map(([name, one]) => [name, columnOf(one)] as const)]);
-  // Zone and calendar are those of the fact's site, which only the innermost level names.
+  // Zone and calendar are those of the fact's site, the moment is that of its client: only the innermost level names them.
   const lifted = (sql: string): string => (sql.includes('f.') ? columns.of(sql) : sql);
   const { asOf, zone, calendar } = view.around;
   const isPlaced = [...operationsIn(rest)].some(operation => operations[operation]?.isCostly === true);
-  const around = isPlaced ? { asOf, zone: lifted(zone), calendar: lifted(calendar) } : view.around;
+  const around = { asOf: lifted(asOf), ...(isPlaced ? { zone: lifted(zone), calendar: lifted(calendar) } : { zone, calendar }) };
   return { ...plain, passes: toSql(rest, { name: part => parts.get(part) ?? part, around }), ofGroup: [...whole.values()] };
 }
 
@@ -273,7 +282,7 @@ export function within({ from, to, reach }: ScanView, alias: string): string {
   return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${to + reach.before}`;
 }
 
-/** The discrete percentiles of a mean's values: a row for all of them (`dimension` null), and one for each key of each dimension. */
+/** The discrete percentiles of a mean's values, for each client: a row for all of them (`dimension` null), and one for each key of each dimension. */
 export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
   const facts = new FactColumns('e');
   const [term] = request.part.terms;
@@ -282,9 +291,10 @@ export function percentileScan(table: string, request: Request, percentiles: rea
   // Just below each hundredth, so that a product of doubles never steps over the rank that integers give.
   const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
   const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
-  const slices = view.slices.map(name => `f.${name}`);
-  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
-  const values = `select ${[...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed}`;
-  const each = view.slices.map(name => `select '${name}', ${name}, ${ranks} from counted group by ${name}`);
-  return `with counted as materialized (${values})\n${[`select null::text as dimension, null::text as key, ${ranks} from counted`, ...each].join(' union all ')}`;
+  const slices = [`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`)];
+  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
+  const values = `select ${['owner', ...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed} offset 0`;
+  const ways = ['(null::text, null::text)', ...view.slices.map(name => `('${name}', ${name})`)].join(', ');
+  return `select owner, dimension, key, ${ranks} from (${values}) counted cross join lateral (values ${ways}) way(dimension, key)
+group by owner, dimension, key`;
 }

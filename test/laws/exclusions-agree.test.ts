@@ -37,6 +37,8 @@ const scanView = (client: string): ScanView => ({
   to,
   reach: undefined,
   slices: [],
+  source: (table, alias) => `${table} ${alias}`,
+  owner: alias => `${alias}.client`,
   known: alias => `${alias}.client = '${client}' and ${alias}.superseded_by is null`,
   name: name => (name === 'as_of' ? sqlLiteral('instant', window.asOf) : `f.${name}`),
   around: { zone: `'${zone}'`, calendar: 'null', asOf: sqlLiteral('instant', window.asOf) },

@@ -1,6 +1,7 @@
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { documentFor, evaluateClient } from '../evaluation/evaluate.js';
+import { documentFor } from '../evaluation/documents.js';
+import { evaluateClient } from '../evaluation/evaluate.js';
 import { jobPeriod } from './period-of.js';
 import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
