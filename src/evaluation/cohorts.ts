@@ -1,5 +1,4 @@
 import { type Period, previousPeriod } from '../facts/period.js';
-import type { FactKindName } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import type { Exclusion } from '../metrics/exclusion.js';
@@ -31,7 +30,7 @@ export function sharedPlan(rulebook: Rulebook, client: Client, recorded: Recorde
 }
 
 const recordedText = (recorded: Recorded): unknown =>
-  [...recorded].map(([kind, fields]): readonly [FactKindName, readonly string[]] => [kind, [...fields].toSorted()]).toSorted();
+  Object.fromEntries([...recorded].map(([kind, fields]) => [kind, [...fields].toSorted()]));
 
 /** What is read for a client's evaluation, besides whose facts and when they are judged. */
 interface Read {

@@ -39,7 +39,7 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
     });
     const each = memberships.map(membership => judged.of(membership));
     const whole = each.length === 1 ? (each[0] ?? '') : judged.of(`least(${memberships.join(', ')})`);
-    outputs.push(...countColumns(request, whole), `0 as z${request.id}`);
+    outputs.push(...countColumns(request, whole));
     request.part.terms.forEach((term, i) => {
       if (term.value === undefined) return;
       const both = each.length === 1 ? '' : ` and ${each[i]} = ${codes.passed}`;

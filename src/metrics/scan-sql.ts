@@ -116,7 +116,7 @@ export const keysOf = (per: readonly string[], view: ScanView, alias: string): s
 export const isAmong = (keys: string, subquery: string): string => `((${keys}) in (${subquery})) is true`;
 
 /**
- * One scan over facts, each judged for itself: a row a client and slice, a column a count or sum of each request. For requests that count
+ * One scan over facts, each judged for itself: a row a client and slice, a column a count or sum of each request, null where it is 0. For requests that count
  * groups it judges the groups of one, and shows in `several…` how many facts are left to \`groupScan\`.
  */
 export function factScan(table: string, requests: readonly Request[], view: ScanView): string {
@@ -135,7 +135,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
     const each = memberships.map(membership => judged.of(membership));
     const whole = each.length === 1 ? (each[0] ?? '') : judged.of(`least(${memberships.join(', ')})`);
     outputs.push(...countColumns(request, whole));
-    if (request.part.per.length === 0) outputs.push(`count(*) filter (where ${seenCondition(terms, view)}) as z${request.id}`);
+    if (request.part.per.length === 0) outputs.push(`${counted(seenCondition(terms, view))} as z${request.id}`);
     request.part.terms.forEach((term, i) => {
       const value = terms[i]?.value;
       if (term.value === undefined || value === undefined) return;
@@ -258,17 +258,20 @@ function seenCondition(terms: readonly TermColumns[], view: ScanView): string {
   return seen.length === 0 ? 'false' : seen.join(' or ');
 }
 
-/** The counts of one request by membership, as columns. */
+// Most rows have nothing of most requests, and null is the cheapest way to say so.
+const counted = (condition: string): string => `nullif(count(*) filter (where ${condition}), 0)`;
+
+/** The counts of one request by membership, as columns; null where there are none. */
 export function countColumns(request: Request, membership: string): readonly string[] {
   const of = (name: Membership, also = ''): string =>
-    `count(*) filter (where ${membership} = ${codes[name]}${also}) as ${name.slice(0, 3)}${request.id}`;
+    `${counted(`${membership} = ${codes[name]}${also}`)} as ${name.slice(0, 3)}${request.id}`;
   const judged = request.part.terms.some(term => term.passes !== undefined);
   return [
     of('passed'),
     ...(judged ? [of('failed')] : []),
     ...(request.part.terms.some(term => term.excluded !== undefined) ? [of('excluded')] : []),
     of('undetermined'),
-    `count(*) filter (where ${membership} = ${codes.undated} and touching) as und_${request.id}`,
+    `${counted(`${membership} = ${codes.undated} and touching`)} as und_${request.id}`,
     of('outside', ' and touching'),
   ];
 }

@@ -1,15 +1,16 @@
 import type { Knex } from 'knex';
 import { operationsIn } from '../expressions/expression.js';
-import { exact, type Exact } from '../facts/exact.js';
+import { exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
 import type { FactKindName } from '../facts/kinds.js';
 import type { Places } from '../facts/place.js';
-import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
+import { type CompiledMetric, type CompiledTerm, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
+import type { Membership } from '../metrics/membership.js';
 import { factScan, findGroupsOfSeveral, percentileScan, type Request } from '../metrics/scan-sql.js';
-import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
+import { dimensionsOf, MetricSum, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
 import { layOutCalendars } from './calendars.js';
-import { reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
+import { type Judged, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
 
@@ -19,6 +20,8 @@ type Row = Readonly<Record<string, string | number | boolean | null | readonly (
 interface PartScan extends Request {
   readonly compiled: CompiledMetric;
   readonly index: number;
+  /** The columns of its counts in an answer, which are null where there is nothing to count. */
+  readonly counted: Readonly<Record<Membership | 'seen', string>>;
 }
 
 /** Tallies metrics of one client in the database. */
@@ -36,39 +39,54 @@ export async function tallyTogether(
   scan: SharedScan,
 ): Promise<ReadonlyMap<string, Tallies>> {
   let id = 0;
-  const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
+  const asked = metrics.flatMap(compiled =>
+    compiled.parts.map((part, index): PartScan => ({ id, part, compiled, index, counted: countColumnsOf(id++) })),
+  );
   await prepareCalendars(tx, asked, scan.places);
-  const slices = new SlicesOfClients();
+  const sums = new SumsOfClients(metrics, scan.clients);
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   // Compiling a scan's many small expressions pays only from some millions of rows on.
   await tx.raw('set local jit_above_cost = 5000000');
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
     await findGroups(tx, ofKind, scan);
     for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
-      await scanKind(tx, requests, scan, slices);
+      await scanKind(tx, requests, scan, sums);
   }
-  const tallies = new Map(scan.clients.map(({ client }) => [client, new Map<string, MetricTally>()]));
-  for (const compiled of metrics) {
-    for (const [client, own] of tallies) own.set(compiled.metric.id, foldSlices(compiled, slices.of(client, compiled)));
-    await addPercentiles(tx, compiled, tallies, scan);
-  }
+  const tallies = new Map(scan.clients.map(({ client }) => [client, sums.tallies(client)]));
+  for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
   return tallies;
 }
 
-/** The slices that scans have found, by client and metric. */
-class SlicesOfClients {
-  readonly #slices = new Map<string, Map<CompiledMetric, Slice[]>>();
+const countColumnsOf = (id: number): PartScan['counted'] => ({
+  passed: `pas${id}`,
+  failed: `fai${id}`,
+  excluded: `exc${id}`,
+  undetermined: `und${id}`,
+  undated: `und_${id}`,
+  outside: `out${id}`,
+  seen: `z${id}`,
+});
 
-  add(client: string, { compiled }: PartScan, slice: Slice): void {
-    const own = this.#slices.get(client) ?? new Map<CompiledMetric, Slice[]>();
-    this.#slices.set(client, own);
-    const ofMetric = own.get(compiled);
-    if (ofMetric === undefined) own.set(compiled, [slice]);
-    else ofMetric.push(slice);
+/** What scans have found so far, by client and metric. */
+class SumsOfClients {
+  readonly #sums = new Map<string, ReadonlyMap<CompiledMetric, MetricSum>>();
+
+  constructor(metrics: readonly CompiledMetric[], clients: readonly Judged[]) {
+    for (const { client } of clients)
+      this.#sums.set(client, new Map(metrics.map(compiled => [compiled, new MetricSum(compiled)])));
   }
 
-  of(client: string, compiled: CompiledMetric): readonly Slice[] {
-    return this.#slices.get(client)?.get(compiled) ?? [];
+  /** Adds what a row says of each request; of many it says nothing. */
+  add(requests: readonly PartScan[], row: Row, at: Slice['at']): void {
+    const sums = this.#sums.get(String(row['owner']));
+    for (const request of requests) {
+      if (Object.values(request.counted).some(name => row[name] != null))
+        sums?.get(request.compiled)?.add(request.index, at, tallyOf(request, row, at));
+    }
+  }
+
+  tallies(client: string): Map<string, MetricTally> {
+    return new Map([...(this.#sums.get(client) ?? [])].map(([compiled, sum]) => [compiled.metric.id, sum.tally()]));
   }
 }
 
@@ -87,14 +105,14 @@ async function scanKind(
   tx: Knex.Transaction,
   requests: readonly PartScan[],
   scan: SharedScan,
-  slices: SlicesOfClients,
+  sums: SumsOfClients,
 ): Promise<void> {
   const columns = sliceColumns(requests);
   const rows = await runStatement(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
-  for (const row of rows) addSlices(slices, requests, row, Object.fromEntries(columns.map(name => [name, textOf(row[name])])));
+  for (const row of rows) sums.add(requests, row, Object.fromEntries(columns.map(name => [name, textOf(row[name])])));
   for (const [name, alike] of groupedBy(requests, ({ part }) => part.per.join('_'))) {
     const isThere = name !== '' && rows.some(row => Number(row[`several_${name}`] ?? 0) > 0);
-    if (isThere) await scanGroups(tx, alike, scan, slices);
+    if (isThere) await scanGroups(tx, alike, scan, sums);
   }
 }
 
@@ -102,24 +120,18 @@ async function scanGroups(
   tx: Knex.Transaction,
   requests: readonly PartScan[],
   scan: SharedScan,
-  slices: SlicesOfClients,
+  sums: SumsOfClients,
 ): Promise<void> {
   const columns = sliceColumns(requests);
   const table = tableOf(commonKind(requests));
   const view = sharedView(requests, columns, scan);
   const add = (row: Row, among: readonly PartScan[]): void =>
-    addSlices(slices, among, row, sliceValues(String(row['slice'] ?? ''), columns));
+    sums.add(among, row, sliceValues(String(row['slice'] ?? ''), columns));
   const rows = await runStatement(tx, groupScan(table, requests, view, 'apart'));
   for (const row of rows) if (row['is_mixed'] !== true) add(row, requests);
   if (!rows.some(row => row['is_mixed'] === true)) return;
   for (const alike of groupedBy(requests, datingOf).values())
     for (const row of await runStatement(tx, groupScan(table, alike, view, 'only'))) add(row, alike);
-}
-
-/** Adds what a row says of each request; most rows say nothing of most. */
-function addSlices(slices: SlicesOfClients, requests: readonly PartScan[], row: Row, at: Slice['at']): void {
-  const client = String(row['owner']);
-  for (const request of requests) slices.add(client, request, sliceOf(request, row, at));
 }
 
 // Requests that date and pick their facts alike agree on which fact of a group is the latest.
@@ -157,29 +169,26 @@ function sliceColumns(requests: readonly PartScan[]): readonly string[] {
   return [...columns];
 }
 
-function sliceOf(request: PartScan, row: Row, at: Slice['at']): Slice {
-  const count = (name: string): number => Number(row[`${name}${request.id}`] ?? 0);
-  const sums = request.part.terms.map((term, i) => {
-    const sum = row[`s${request.id}_${i}`];
-    return new Map<string, Exact>(
-      sum == null || count('pas') === 0
-        ? []
-        : [[term.measuredIn === undefined ? '' : (at[term.measuredIn] ?? ''), exact(String(sum))]],
-    );
-  });
-  const tally: PartTally = {
-    counts: {
-      passed: count('pas'),
-      failed: count('fai'),
-      excluded: count('exc'),
-      undetermined: count('und'),
-      undated: count('und_'),
-      outside: count('out'),
-    },
-    seen: count('z'),
-    sums,
+const noSums: PartTally['sums'] = [];
+const noAmounts: PartTally['sums'][number] = new Map();
+
+function tallyOf({ id, part, counted }: PartScan, row: Row, at: Slice['at']): PartTally {
+  const count = (name: string): number => Number(row[name] ?? 0);
+  const passed = count(counted.passed);
+  const sumOf = (term: CompiledTerm, i: number): PartTally['sums'][number] => {
+    const sum = row[`s${id}_${i}`];
+    if (sum == null) return noAmounts;
+    return new Map([[term.measuredIn === undefined ? '' : (at[term.measuredIn] ?? ''), exact(String(sum))]]);
   };
-  return { part: request.index, at, tally };
+  const counts = {
+    passed,
+    failed: count(counted.failed),
+    excluded: count(counted.excluded),
+    undetermined: count(counted.undetermined),
+    undated: count(counted.undated),
+    outside: count(counted.outside),
+  };
+  return { counts, seen: count(counted.seen), sums: passed === 0 ? noSums : part.terms.map(sumOf) };
 }
 
 const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);
