@@ -1,12 +1,11 @@
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
+import { Columns, FactColumns } from './columns.js';
 import type { Part } from './compile.js';
 import { groupKeys, groupMembership, members } from './group-sql.js';
 import type { Membership } from './membership.js';
 import {
   codes,
-  Columns,
-  FactColumns,
   groupTermColumns,
   type ScanView,
   singleMembership,

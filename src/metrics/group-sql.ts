@@ -1,9 +1,9 @@
 import { kindOf } from '../facts/kinds.js';
+import { asItStands, Columns, FactColumns } from './columns.js';
 import type { Part } from './compile.js';
 import {
   codes,
-  Columns,
-  FactColumns,
+  factsOfGroups,
   countColumns,
   isAmong,
   isOfSeveral,
@@ -49,13 +49,13 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   const keys = [`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)];
   const slice = view.slices.length === 0 ? `''` : sliceText(view.slices);
   const base = `select ${[...keys, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${isOfSeveral(per, view)}`)} offset 0`;
+from ${facts.source(factsOfGroups(table, [per], view), `${view.known('f')} and ${isOfSeveral(per, view)}`)} ${asItStands}`;
   const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
   const grouped = `select ${['owner', sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, ofGroup)}) a group by ${['owner', ...per].join(', ')}`;
   const level = `select b.*${judged
     .list()
     .map(column => `, ${column}`)
-    .join('')} from (${grouped}) b${mixed === 'only' ? ' where is_mixed' : ''} offset 0`;
+    .join('')} from (${grouped}) b${mixed === 'only' ? ' where is_mixed' : ''} ${asItStands}`;
   return `select owner, slice, is_mixed, ${outputs.join(', ')} from (${level}) c group by owner, slice, is_mixed`;
 }
 

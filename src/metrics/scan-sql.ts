@@ -2,6 +2,7 @@ import { type Call, type Expression, operationsIn } from '../expressions/express
 import { asksForGroup, groupOperations, takenApart } from '../expressions/group-operations.js';
 import { operations } from '../expressions/operations.js';
 import { toSql } from '../expressions/to-sql.js';
+import { asItStands, Columns, FactColumns } from './columns.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
 
@@ -19,6 +20,11 @@ export interface ScanView {
   readonly reach: { readonly before: number; readonly after: number } | undefined;
   /** The table of facts under an alias, with what it lacks of the columns that `owner` and `around` name. */
   readonly source: (table: string, alias: string) => string;
+  /**
+   * How the groups of several facts are known: listed in temporary tables, or counted with the facts, where these lie on other machines
+   * than such tables.
+   */
+  readonly groups: 'listed' | 'counted';
   /** For which of the clients a fact under an alias is read. */
   readonly owner: (alias: string) => string;
   /** A condition on the table's alias that picks the clients' facts as known at the batch. */
@@ -39,51 +45,8 @@ export const codes: Readonly<Record<Membership, number>> = {
   outside: 6,
 };
 
-/** Expressions by their SQL text: what several metrics ask for is computed once a row. */
-export class Columns {
-  readonly #names = new Map<string, string>();
-  readonly #prefix: string;
-
-  constructor(prefix: string) {
-    this.#prefix = prefix;
-  }
-
-  of(sql: string): string {
-    if (sql === 'true' || sql === 'false') return sql;
-    const name = this.#names.get(sql) ?? `${this.#prefix}${this.#names.size}`;
-    this.#names.set(sql, name);
-    return name;
-  }
-
-  list(): readonly string[] {
-    return this.each((sql, name) => `${sql} as ${name}`);
-  }
-
-  /** What a statement makes of each expression and its name, in the order in which they were asked for. */
-  each(written: (sql: string, name: string) => string): readonly string[] {
-    return [...this.#names].map(([sql, name]) => written(sql, name));
-  }
-}
-
-/** The columns of a scan's innermost levels: costly expressions, computed once a row, and the expressions over them. */
-export class FactColumns extends Columns {
-  readonly #shared = new Columns('shared_');
-
-  /** Names a costly expression; one that is built upon another stays where it is. */
-  share(sql: string): string {
-    return sql.includes('shared_') ? sql : this.#shared.of(sql);
-  }
-
-  /** The facts as alias f, with their own columns and any shared ones. */
-  source(facts: string, where: string): string {
-    const shared = this.#shared.list();
-    const plain = `${facts} where ${where}`;
-    return shared.length === 0 ? plain : `(select f.*, ${shared.join(', ')} from ${plain} offset 0) f`;
-  }
-}
-
-/** The temporary table that names the groups of several facts, by what makes a group. */
-const groupTableName = (per: readonly string[]): string => `several_${per.join('_')}`;
+/** What names the groups of several facts, by what makes a group: a temporary table, or a column of the facts. */
+const severalName = (per: readonly string[]): string => `several_${per.join('_')}`;
 
 /** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
 export function findGroupsOfSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
@@ -93,17 +56,27 @@ export function findGroupsOfSeveral(table: string, per: readonly string[], view:
   );
   const named = per.map(name => `f.${name} is not null`).join(' and ');
   return [
-    `drop table if exists ${groupTableName(per)}`,
-    `create temporary table ${groupTableName(per)} on commit drop as select ${[`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)].join(', ')}
+    `drop table if exists ${severalName(per)}`,
+    `create temporary table ${severalName(per)} on commit drop as select ${[`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)].join(', ')}
 from ${view.source(table, 'f')} where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`}
 group by ${keysOf(per, view, 'f')} having count(*) > 1`,
-    `analyze ${groupTableName(per)}`,
+    `analyze ${severalName(per)}`,
   ];
 }
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
 export const isOfSeveral = (per: readonly string[], view: ScanView): string =>
-  isAmong(keysOf(per, view, 'f'), `select * from ${groupTableName(per)}`);
+  view.groups === 'counted' ? `f.${severalName(per)}` : isAmong(keysOf(per, view, 'f'), `select * from ${severalName(per)}`);
+
+/** The facts as alias f that tell whether they are in a group of several, for each way of grouping. */
+export function factsOfGroups(table: string, ways: readonly (readonly string[])[], view: ScanView): string {
+  if (view.groups === 'listed' || ways.length === 0) return view.source(table, 'f');
+  const counts = ways.map(per => {
+    const named = per.map(name => `f.${name} is not null`).join(' and ');
+    return `(${named} and count(*) over (partition by ${keysOf(per, view, 'f')}) > 1) as ${severalName(per)}`;
+  });
+  return `(select f.*, ${counts.join(', ')} from ${view.source(table, 'f')} where ${view.known('f')}) f`;
+}
 
 /** What tells the groups of all clients apart. */
 export const keysOf = (per: readonly string[], view: ScanView, alias: string): string =>
@@ -150,12 +123,11 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   }
   const at = ['owner', ...view.slices].join(', ');
   const base = `select ${[`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
-  // OFFSET 0 keeps the planner from writing each expression out again in every count.
+from ${facts.source(factsOfGroups(table, [...groupings.values()], view), `${view.known('f')} and ${within(view, 'f')}`)} ${asItStands}`;
   const level = `select a.*${judged
     .list()
     .map(column => `, ${column}`)
-    .join('')} from (${base}) a offset 0`;
+    .join('')} from (${base}) a ${asItStands}`;
   return `select ${[at, ...outputs].join(', ')} from (${level}) b group by ${at}`;
 }
 
@@ -231,7 +203,7 @@ function gathered(call: Call, columnOf: (argument: Expression) => string, keys: 
 /** The facts with what conditions take of their groups; as they are where nothing is. */
 export function withGroupColumns(facts: string, ...ofGroups: readonly Columns[]): string {
   const columns = ofGroups.flatMap(ofGroup => ofGroup.list());
-  return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o offset 0`;
+  return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o ${asItStands}`;
 }
 
 /** The rule of six memberships for a fact by itself; the cheapest question that settles it comes first. */
@@ -283,21 +255,4 @@ export const touches = ({ from, to }: ScanView): string => `(f.last_at >= ${from
 export function within({ from, to, reach }: ScanView, alias: string): string {
   if (reach === undefined) return 'true';
   return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${to + reach.before}`;
-}
-
-/** The discrete percentiles of a mean's values, for each client: a row for all of them (`dimension` null), and one for each key of each dimension. */
-export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
-  const facts = new FactColumns('e');
-  const [term] = request.part.terms;
-  if (term === undefined) throw new RangeError('a mean has a term');
-  const columns = termColumns(term, view, facts);
-  // Just below each hundredth, so that a product of doubles never steps over the rank that integers give.
-  const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
-  const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
-  const slices = [`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`)];
-  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
-  const values = `select ${['owner', ...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed} offset 0`;
-  const ways = ['(null::text, null::text)', ...view.slices.map(name => `('${name}', ${name})`)].join(', ');
-  return `select owner, dimension, key, ${ranks} from (${values}) counted cross join lateral (values ${ways}) way(dimension, key)
-group by owner, dimension, key`;
 }

@@ -16,6 +16,8 @@ interface Reading {
   readonly kinds?: { readonly has: (kind: FactKindName) => boolean };
   /** Of the batch itself only the facts that were not there before: those that it changed are as they were. */
   readonly onlyAdded?: boolean;
+  /** How groups of several facts are known; as suits the database, when left out. */
+  readonly groups?: ScanView['groups'];
 }
 
 /** A client whose facts are tallied, and the moment at which they are judged, UTC milliseconds. */
@@ -60,6 +62,7 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     reach: reachOf(requests),
     source: whose.source,
     owner: whose.owner,
+    groups: scan.groups ?? 'listed',
     known: alias =>
       `${whose.isRead(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentAtBatch(alias, batch)}`,
     name: name => {

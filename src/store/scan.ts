@@ -7,7 +7,8 @@ import type { Places } from '../facts/place.js';
 import { type CompiledMetric, type CompiledTerm, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import type { Membership } from '../metrics/membership.js';
-import { factScan, findGroupsOfSeveral, percentileScan, type Request } from '../metrics/scan-sql.js';
+import { percentileScan } from '../metrics/percentile-sql.js';
+import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, MetricSum, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
 import { layOutCalendars } from './calendars.js';
 import { type Judged, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
@@ -36,17 +37,16 @@ export async function tallyMetrics(tx: Knex.Transaction, metrics: readonly Compi
 export async function tallyTogether(
   tx: Knex.Transaction,
   metrics: readonly CompiledMetric[],
-  scan: SharedScan,
+  asRequested: SharedScan,
 ): Promise<ReadonlyMap<string, Tallies>> {
   let id = 0;
   const asked = metrics.flatMap(compiled =>
     compiled.parts.map((part, index): PartScan => ({ id, part, compiled, index, counted: countColumnsOf(id++) })),
   );
-  await prepareCalendars(tx, asked, scan.places);
+  await prepareCalendars(tx, asked, asRequested.places);
+  const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
   const sums = new SumsOfClients(metrics, scan.clients);
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
-  // Compiling a scan's many small expressions pays only from some millions of rows on.
-  await tx.raw('set local jit_above_cost = 5000000');
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
     await findGroups(tx, ofKind, scan);
     for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
@@ -55,6 +55,14 @@ export async function tallyTogether(
   const tallies = new Map(scan.clients.map(({ client }) => [client, sums.tallies(client)]));
   for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
   return tallies;
+}
+
+/** How groups are known in this database. Compiling a scan's many small expressions pays only from some millions of rows on. */
+async function groupsKnown(tx: Knex.Transaction): Promise<ScanView['groups']> {
+  const { rows } = await tx.raw<{ rows: { isCluster: boolean }[] }>(
+    `select set_config('jit_above_cost', '5000000', true), to_regclass('pg_dist_partition') is not null as "isCluster"`,
+  );
+  return rows[0]?.isCluster === true ? 'counted' : 'listed';
 }
 
 const countColumnsOf = (id: number): PartScan['counted'] => ({
@@ -93,6 +101,7 @@ class SumsOfClients {
 /** Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. */
 async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: SharedScan): Promise<void> {
   const grouped = requests.filter(({ part }) => part.per.length > 0);
+  if (scan.groups === 'counted') return;
   const view = sharedView(grouped, [], scan);
   for (const alike of groupedBy(grouped, ({ part }) => part.per.join('_')).values()) {
     const per = alike[0]?.part.per ?? [];

@@ -39,6 +39,7 @@ const scanView = (client: string): ScanView => ({
   slices: [],
   source: (table, alias) => `${table} ${alias}`,
   owner: alias => `${alias}.client`,
+  groups: 'listed',
   known: alias => `${alias}.client = '${client}' and ${alias}.superseded_by is null`,
   name: name => (name === 'as_of' ? sqlLiteral('instant', window.asOf) : `f.${name}`),
   around: { zone: `'${zone}'`, calendar: 'null', asOf: sqlLiteral('instant', window.asOf) },

@@ -29,31 +29,53 @@ const portions: Readonly<Record<Deps['database']['kind'], Portions>> = {
 };
 
 /** Evaluates a period for clients, many of them in one transaction, and records what is new. */
-export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+export const evaluateClients = (deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> =>
+  evaluateAndTake(deps, request, evaluation => evaluation);
+
+/** The same, of which only what is taken of each evaluation is held: documents of thousands of clients are gigabytes. */
+export async function evaluateAndTake<T>(
+  deps: Deps,
+  request: EvaluateRequest,
+  take: (evaluation: Evaluation) => T,
+): Promise<readonly T[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
-  return evaluateEach(deps, await chosenClients(deps, request), request);
+  const codes = await chosenClients(deps, request);
+  const taken = new Map<string, { readonly what: T }>();
+  const done = (evaluation: Evaluation): void => {
+    const { client } = evaluation.document;
+    taken.set(client, { what: take(evaluation) });
+    deps.log?.({ did: 'evaluated', client, period: request.period });
+  };
+  await evaluateEach(deps, codes, request, { done });
+  return codes.flatMap(code => {
+    const one = taken.get(code);
+    return one === undefined ? [] : [one.what];
+  });
+}
+
+/** What becomes of each client's evaluation. */
+interface EachEvaluated {
+  readonly done: (evaluation: Evaluation) => void;
+  /** Left out where the first failure ends the work. */
+  readonly failed?: (client: string, failure: unknown) => void;
+  /** One after the other, as clients were named. */
+  readonly inOrder?: boolean;
 }
 
 /**
- * Evaluates a period for clients that are known, in their order. What fails for several of them is done for each by itself, so that
- * what is in order is kept, and the failure is that of one client.
+ * Evaluates a period for clients that are known. What fails for several of them is done for each by itself, so that what is in order is
+ * kept, and the failure is that of one client.
  */
 export async function evaluateEach(
   deps: Deps,
   codes: readonly string[],
   request: Omit<EvaluateRequest, 'clients'>,
-): Promise<readonly Evaluation[]> {
+  { done, failed, inOrder = false }: EachEvaluated,
+): Promise<void> {
   const facts = await deps.database.transaction(tx => factsOfClients(tx, codes));
-  const made = new Map<string, Evaluation>();
-  const note = (evaluation: Evaluation): void => {
-    const { client } = evaluation.document;
-    made.set(client, evaluation);
-    deps.log?.({ did: 'evaluated', client, period: request.period });
-  };
-  await inPortions(portions[deps.database.kind], codes, facts, async some => {
-    for (const evaluation of await evaluateTogether(deps, some, request)) note(evaluation);
-  });
-  return codes.flatMap(code => made.get(code) ?? []);
+  const most = portions[deps.database.kind];
+  const work = (some: readonly string[]): Promise<readonly Evaluation[]> => evaluateTogether(deps, some, request);
+  await inPortions(inOrder ? { ...most, lanes: 1 } : most, codes, facts, { work, done, failed });
 }
 
 /** The clients asked for, each known; all registered ones and those with facts, when none is named. */

@@ -21,7 +21,7 @@ export type InputAsked = Pick<
 >;
 
 /** How facts are looked at: `withoutSpans` where the period alone is shown, whatever the contract asks for besides. */
-interface Looking extends Pick<SharedScan, 'onlyAdded'> {
+interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups'> {
   readonly withoutSpans?: boolean;
 }
 
@@ -94,7 +94,7 @@ async function talliedTogether(
   tx: Transaction,
   cohort: readonly Member[],
   batch: number,
-  how: Pick<SharedScan, 'onlyAdded'>,
+  how: Pick<SharedScan, 'onlyAdded' | 'groups'>,
 ): Promise<TalliedCohort> {
   const [first] = cohort;
   if (first === undefined) throw new RangeError('a cohort has members');

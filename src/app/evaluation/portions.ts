@@ -5,20 +5,25 @@ export interface Portions {
   readonly facts: number;
 }
 
-/**
- * Works through clients in portions, several side by side. A portion that fails is done again client by client; the first client that
- * fails by itself ends the work, when the portions that have begun are done.
- */
-export async function inPortions(
+/** What is done with a portion, what with each that comes of it, and what with a client for which it fails by itself. */
+interface PortionWork<T> {
+  readonly work: (codes: readonly string[]) => Promise<readonly T[]>;
+  readonly done: (one: T) => void;
+  /** Left out where a failure ends the work, when the portions that have begun are done. */
+  readonly failed?: ((client: string, failure: unknown) => void) | undefined;
+}
+
+/** Works through clients in portions, several side by side. A portion that fails is done again client by client. */
+export async function inPortions<T>(
   most: Portions,
   codes: readonly string[],
   facts: ReadonlyMap<string, number>,
-  work: (codes: readonly string[]) => Promise<void>,
+  how: PortionWork<T>,
 ): Promise<void> {
   const waiting = [...portionsOf(most, [...new Set(codes)], facts)].reverse();
   const lane = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      await eachIfNotAll(next, work).catch((failure: unknown) => {
+      await eachIfNotAll(next, how).catch((failure: unknown) => {
         waiting.length = 0;
         throw failure;
       });
@@ -28,14 +33,17 @@ export async function inPortions(
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
 
-async function eachIfNotAll(codes: readonly string[], work: (codes: readonly string[]) => Promise<void>): Promise<void> {
-  if (codes.length === 1) return work(codes);
-  try {
-    await work(codes);
-  } catch {
-    // Whose failure it is shows in the client that fails again; what passed meanwhile is done.
-    for (const code of codes) await work([code]);
-  }
+async function eachIfNotAll<T>(codes: readonly string[], how: PortionWork<T>): Promise<void> {
+  const [client = '', ...others] = codes;
+  const outcome = await how.work(codes).then(
+    made => ({ made }),
+    (failure: unknown) => ({ failure }),
+  );
+  if ('made' in outcome) for (const one of outcome.made) how.done(one);
+  // Whose failure it is shows in the client that fails again; what passed meanwhile is done.
+  else if (others.length > 0) for (const code of codes) await eachIfNotAll([code], how);
+  else if (how.failed === undefined) throw outcome.failure;
+  else how.failed(client, outcome.failure);
 }
 
 /** Clients in their order, cut where a portion would hold too much; a client that is more than that is one by itself. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Evaluation } from '../../evaluation/document.js';
 import { Stop } from '../../faults/stop.js';
 import { printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
@@ -44,20 +45,23 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       if (others.length > 0) throw oneAtATime(periods);
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
-      const { evaluateClients } = await import('../../app/evaluation/evaluate.js');
-      const { evaluationsJson } = await import('../../app/evaluation/evaluation-json.js');
+      const { evaluateAndTake } = await import('../../app/evaluation/evaluate.js');
+      const { clientJson } = await import('../../app/evaluation/evaluation-json.js');
       const { resultTable } = await import('../text/result-table.js');
-      const {
-        answer: evaluations,
-        language,
-        leftOutJson,
-      } = await written(context, options, deps => evaluateClients(deps, request), useOfEvaluation(request.clients));
-      const tables = evaluations.map(evaluation => resultTable(evaluation, language, options.all));
-      const json = { ...evaluationsJson(request.period, evaluations), ...leftOutJson };
-      printAnswer(context, options, json, tables.join('\n\n'));
-      const misses = evaluations.some(({ document }) =>
-        document.metrics.some(metric => metric.status === 'missed' || metric.status === 'at_risk'),
+      const shownOf = (evaluation: Evaluation, language: 'en' | 'zh') => ({
+        shown: options.json === true ? clientJson(evaluation) : resultTable(evaluation, language, options.all),
+        misses: evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk'),
+      });
+      const { answer: evaluations, leftOutJson } = await written(
+        context,
+        options,
+        deps => evaluateAndTake(deps, request, evaluation => shownOf(evaluation, deps.workspace.settings.language)),
+        useOfEvaluation(request.clients),
       );
+      const shown = evaluations.map(one => one.shown);
+      const tables = shown.filter(one => typeof one === 'string').join('\n\n');
+      printAnswer(context, options, { period: request.period, clients: shown, ...leftOutJson }, tables);
+      const misses = evaluations.some(one => one.misses);
       context.finish(options.strict === true && misses ? 1 : 0);
     });
 }
