@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Evaluation } from '../../evaluation/document.js';
 import { Stop } from '../../faults/stop.js';
 import { printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
@@ -48,14 +47,17 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       const { evaluateAndTake } = await import('../../app/evaluation/evaluate.js');
       const { clientJson } = await import('../../app/evaluation/evaluation-json.js');
       const { resultTable } = await import('../text/result-table.js');
-      const shownOf = (evaluation: Evaluation, language: 'en' | 'zh') => ({
-        shown: options.json === true ? clientJson(evaluation) : resultTable(evaluation, language, options.all),
-        misses: evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk'),
-      });
       const { answer: evaluations, leftOutJson } = await written(
         context,
         options,
-        deps => evaluateAndTake(deps, request, evaluation => shownOf(evaluation, deps.workspace.settings.language)),
+        deps =>
+          evaluateAndTake(deps, request, evaluation => ({
+            shown:
+              options.json === true
+                ? clientJson(evaluation)
+                : resultTable(evaluation, deps.workspace.settings.language, options.all),
+            misses: evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk'),
+          })),
         useOfEvaluation(request.clients),
       );
       const shown = evaluations.map(one => one.shown);
