@@ -5,7 +5,7 @@ import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { effectOf, proposalsOf, type Window } from '../evaluation/effect.js';
 import { findAmendment, requireDecidable, requireRevocable, requireText } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from '../evaluation/amendments-in-force.js';

@@ -11,7 +11,8 @@ import { type Acknowledgement, periodStandingOf, recordClosing, recordReopening,
 import { storeRulebook } from '../../store/rulebooks.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients, type EvaluateRequest } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { type ClosingCheck, checkClosing, evaluateToClose, type MadeToClose } from './closing-check.js';
 import { clientsConcerned, expectedOf } from './completeness.js';
 import { openFaults } from './open-items.js';

@@ -7,7 +7,8 @@ import type { ClientOutlook, Outlooks } from '../../reports/portfolio-overview.j
 import type { ScorecardContent } from '../../reports/scorecard-content.js';
 import { workbookInThread } from '../../reports/writers/workbook-thread.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from './house-style.js';
 import { annexOf, firstPageOf } from './scorecard-of.js';
