@@ -4,10 +4,10 @@ import { becameCurrent, type EvaluationHead, evaluationsInTurn, headColumns } fr
 
 /** Every evaluation that was made for a client, without its document, in the order in which they became current. */
 export async function evaluationHeads(tx: Knex.Transaction, client: string): Promise<readonly EvaluationHead[]> {
-  const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
-    `select ${headColumns} from ${evaluationsInTurn} where e.client = ? order by ${becameCurrent}`,
-    [client],
-  );
+  const { sql, bindings } = evaluationsInTurn({ client });
+  const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(`select ${headColumns} from ${sql} order by ${becameCurrent}`, [
+    ...bindings,
+  ]);
   return rows;
 }
 

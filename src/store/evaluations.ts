@@ -69,14 +69,35 @@ async function keepCurrent(
   await appendLedger(tx, { kind: 'evaluation_again', actor, at, body: { evaluation: id, client, period, revision, hash } });
 }
 
+/** Which evaluations are looked for; all of them where nothing is given. */
+interface EvaluationFilter {
+  readonly client?: string | undefined;
+  readonly period?: string | undefined;
+}
+
 /**
- * Evaluations as e, and in `again` the last entry that made each the current one again, with the revision that it was made for then:
- * the order of a period's evaluations is that of `becameCurrent`.
+ * The evaluations asked for as e, and in `again` the last entry that made each the current one again, with the revision that it was made
+ * for then: the order of a period's evaluations is that of `becameCurrent`.
  */
-export const evaluationsInTurn = `evaluation e left join (
-  select l.of_client as client, l.body::jsonb->>'evaluation' as id, max(l.entry) as entry,
-    (array_agg((l.body::jsonb->>'revision')::integer order by l.entry desc))[1] as revision
-  from ledger l where l.kind = 'evaluation_again' group by 1, 2) again on again.client = e.client and again.id = e.id`;
+export function evaluationsInTurn({ client, period }: EvaluationFilter): {
+  readonly sql: string;
+  readonly bindings: readonly string[];
+} {
+  const asked = [
+    ['client', 'of_client', client],
+    ['period', 'of_period', period],
+  ].flatMap(([name, ofEntry, value]) => (value === undefined ? [] : [{ ofEvaluation: `e.${name}`, ofEntry: `l.${ofEntry}`, value }]));
+  const where = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`);
+  const values = asked.map(({ value }) => value);
+  return {
+    sql: `evaluation e left join (
+      select l.of_client as client, l.of_evaluation as id, max(l.entry) as entry,
+        (array_agg((l.body::jsonb->>'revision')::integer order by l.entry desc))[1] as revision
+      from ledger l ${where(["l.kind = 'evaluation_again'", ...asked.map(({ ofEntry }) => `${ofEntry} = ?`)])} group by 1, 2
+    ) again on again.client = e.client and again.id = e.id ${where(asked.map(({ ofEvaluation }) => `${ofEvaluation} = ?`))}`,
+    bindings: [...values, ...values],
+  };
+}
 export const becameCurrent = 'coalesce(again.entry, e.ledger)';
 
 async function evaluationByHash(tx: Knex.Transaction, client: string, hash: string): Promise<Evaluation | undefined> {
@@ -93,10 +114,10 @@ export async function findEvaluation(
   tx: Knex.Transaction,
   { client, period }: { readonly client: string; readonly period: string },
 ): Promise<Evaluation | undefined> {
+  const { sql, bindings } = evaluationsInTurn({ client, period });
   const { rows } = await tx.raw<{ rows: EvaluationRow[] }>(
-    `select ${columns.map(name => `e.${name}`).join(', ')} from ${evaluationsInTurn} where e.client = ? and e.period = ?
-     order by ${becameCurrent} desc limit 1`,
-    [client, period],
+    `select ${columns.map(name => `e.${name}`).join(', ')} from ${sql} order by ${becameCurrent} desc limit 1`,
+    [...bindings],
   );
   return found(tx, rows[0]);
 }
@@ -132,12 +153,12 @@ export interface EvaluationHead {
 export const headColumns =
   'e.client, e.period, e.id, e.hash, coalesce(again.revision, e.revision) as revision, e.as_of_batch, e.ledger, e.made_at';
 
-/** The last evaluation of each client's period, of one period or of all. */
-export async function lastEvaluations(tx: Knex.Transaction, period?: string): Promise<readonly EvaluationHead[]> {
+/** The last evaluation of each client's period: of one period, of one client, or of all. */
+export async function lastEvaluations(tx: Knex.Transaction, asked: EvaluationFilter = {}): Promise<readonly EvaluationHead[]> {
+  const { sql, bindings } = evaluationsInTurn(asked);
   const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
-    `select distinct on (e.client, e.period) ${headColumns} from ${evaluationsInTurn}
-     ${period === undefined ? '' : 'where e.period = ?'} order by e.client, e.period, ${becameCurrent} desc`,
-    period === undefined ? [] : [period],
+    `select distinct on (e.client, e.period) ${headColumns} from ${sql} order by e.client, e.period, ${becameCurrent} desc`,
+    [...bindings],
   );
   return rows;
 }

@@ -6,6 +6,7 @@ import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { factOrigins } from './fact-origins.js';
+import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   factOrigins,
   clockRange,
   evaluatedAgain,
+  historyIndexes,
 ];
