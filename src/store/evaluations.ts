@@ -86,7 +86,9 @@ export function evaluationsInTurn({ client, period }: EvaluationFilter): {
   const asked = [
     ['client', 'of_client', client],
     ['period', 'of_period', period],
-  ].flatMap(([name, ofEntry, value]) => (value === undefined ? [] : [{ ofEvaluation: `e.${name}`, ofEntry: `l.${ofEntry}`, value }]));
+  ].flatMap(([name, ofEntry, value]) =>
+    value === undefined ? [] : [{ ofEvaluation: `e.${name}`, ofEntry: `l.${ofEntry}`, value }],
+  );
   const where = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`);
   const values = asked.map(({ value }) => value);
   return {

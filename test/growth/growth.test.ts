@@ -66,11 +66,7 @@ fields:
 type WorkOfSteps = ReadonlyMap<string, readonly StatementWork[]>;
 
 /** The work of each step of a history: months imported and closed one after the other, and what is done with the last. */
-async function workOf(
-  counting: CountingServer,
-  size: Size,
-  name: string,
-): Promise<WorkOfSteps> {
+async function workOf(counting: CountingServer, size: Size, name: string): Promise<WorkOfSteps> {
   await counting.server.run(`create database ${name}`);
   // Small tables are read whole, as those that these stand for never would be.
   if (size.months > 2) await counting.server.run(`alter database ${name} set enable_seqscan = off`);
@@ -113,7 +109,7 @@ async function shown(url: string, workspace: string, period: string): Promise<vo
     const deps = { database, clock: Date.now, workspace: await loadWorkspace(workspace) };
     const manager = { clients: 'all', seesProvisional: true, isClient: false } as const;
     await performanceText(deps, manager, { client: 'C000', period });
-    await visiblePortfolio(deps, manager, period);
+    await visiblePortfolio(deps, manager, { period });
   } finally {
     await database.close();
   }

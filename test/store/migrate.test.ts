@@ -143,17 +143,37 @@ describe('a ledger from before its periods and evaluations were columns', () => 
       );
       await migrate(database, before);
       const dates = { from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z' };
-      const closing = { client: 'ACME', period: '2026-05', revision: 1, evaluation: 'e1', hash: 'h', batch: 1, waivers: [], ...dates };
+      const closing = {
+        client: 'ACME',
+        period: '2026-05',
+        revision: 1,
+        evaluation: 'e1',
+        hash: 'h',
+        batch: 1,
+        waivers: [],
+        ...dates,
+      };
       await database.transaction(async tx => {
         await appendLedger(tx, { kind: 'closing', actor: 'lin', at: 1, body: closing });
-        await appendLedger(tx, { kind: 'closing', actor: 'lin', at: 2, body: { ...closing, period: '2026-06', evaluation: 'e2' } });
-        await appendLedger(tx, { kind: 'comment', actor: 'lin', at: 3, body: { client: 'ACME', period: '2026-05', text: '"period":"x"' } });
+        await appendLedger(tx, {
+          kind: 'closing',
+          actor: 'lin',
+          at: 2,
+          body: { ...closing, period: '2026-06', evaluation: 'e2' },
+        });
+        await appendLedger(tx, {
+          kind: 'comment',
+          actor: 'lin',
+          at: 3,
+          body: { client: 'ACME', period: '2026-05', text: '"period":"x"' },
+        });
       });
       expect(await database.transaction(tx => verifyLedger(tx))).to.equal(undefined);
       // As an earlier version took it, with half of a character.
       const cut = `replace(body, '"waivers"', '"a":"\\ud83d","waivers"')`;
       await database.knex.raw(`update ledger set body = ${cut} where entry = 2`);
-      const hashes = (): Promise<unknown> => database.knex('ledger').orderBy('entry').select('entry', 'body', 'hash', 'previous_hash');
+      const hashes = (): Promise<unknown> =>
+        database.knex('ledger').orderBy('entry').select('entry', 'body', 'hash', 'previous_hash');
       const kept = await hashes();
       expect((await migrate(database)).map(({ name }) => name)[0]).to.equal('history-indexes');
       await database.transaction(async tx => {

@@ -56,7 +56,8 @@ const close = route({
   path: '/periods/{period}/close',
   isHeavy: true,
   tag: 'Periods',
-  summary: 'Evaluate a period and close it: for all clients named or for none; where none is named, for each that can be closed, as many as can in about ten seconds',
+  summary:
+    'Evaluate a period and close it: for all clients named or for none; where none is named, for each that can be closed, as many as can in about ten seconds',
   roles: closers,
   params,
   body: closingSchema,

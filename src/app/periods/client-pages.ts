@@ -39,10 +39,12 @@ export async function inPageOfClients<T>(
   return { results, next: last === undefined || results.length === left.length ? null : cursorOf(period, last) };
 }
 
-const cursorOf = (period: string, client: string): string => Buffer.from(JSON.stringify([period, client])).toString('base64url');
+/** Where a list of clients goes on behind one of them. */
+export const cursorOf = (period: string, client: string): string =>
+  Buffer.from(JSON.stringify([period, client])).toString('base64url');
 
-/** Where the client that a cursor names stands. */
-function placeOf(cursor: string, period: string, chosen: readonly string[]): number {
+/** Where the client that a cursor names stands; stops with `cursor_unreadable` where it names none. */
+export function placeOf(cursor: string, period: string, chosen: readonly string[]): number {
   const at = chosen.findIndex(client => cursorOf(period, client) === cursor);
   if (at === -1) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
   return at;
