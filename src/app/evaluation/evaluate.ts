@@ -31,6 +31,7 @@ import { storeRulebook } from '../../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../../store/scan.js';
 import { slicesAgreed } from '../../evaluation/parts.js';
 import { spansOf } from '../../evaluation/spans.js';
+import { inParallel, lanesOf } from './in-parallel.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { spanTallies } from './span-tallies.js';
@@ -54,30 +55,11 @@ export interface EvaluateRequest {
 export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  // A server works for two clients at once; the embedded database has one session.
-  const lanes = deps.database.kind === 'server' ? 2 : 1;
-  return inParallel(lanes, codes, async code => {
+  return inParallel(lanesOf(deps.database), codes, async code => {
     const evaluation = await evaluateClient(deps, code, request);
     deps.log?.({ did: 'evaluated', client: code, period: request.period });
     return evaluation;
   });
-}
-
-/** Works through items, so many at a time; answers in their order, and stops at the first failure. */
-async function inParallel<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  const waiting = items.map((item, place) => ({ item, place })).reverse();
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      results[next.place] = await work(next.item).catch((failure: unknown) => {
-        waiting.length = 0;
-        throw failure;
-      });
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return results;
 }
 
 /** The period of a text, or a Stop that shows the forms, or how long and of which years a period may be. */
