@@ -5,6 +5,7 @@ import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
+import { clusterPolicies } from './cluster-policies.js';
 import { factOrigins } from './fact-origins.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
@@ -51,5 +52,6 @@ export const migrations: readonly Migration[] = [
   factOrigins,
   clockRange,
   evaluatedAgain,
+  clusterPolicies,
   historyIndexes,
 ];
