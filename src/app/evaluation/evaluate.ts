@@ -31,9 +31,9 @@ import { storeRulebook } from '../../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../../store/scan.js';
 import { slicesAgreed } from '../../evaluation/parts.js';
 import { spansOf } from '../../evaluation/spans.js';
-import { inParallel, lanesOf } from './in-parallel.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
+import { inParallel } from './in-parallel.js';
 import { spanTallies } from './span-tallies.js';
 import { visiblePrevious } from './visible-previous.js';
 import { withOneSided } from './one-sided-tallies.js';
@@ -55,7 +55,9 @@ export interface EvaluateRequest {
 export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  return inParallel(lanesOf(deps.database), codes, async code => {
+  // A server works for two clients at once; the embedded database has one session.
+  const lanes = deps.database.kind === 'server' ? 2 : 1;
+  return inParallel(lanes, codes, async code => {
     const evaluation = await evaluateClient(deps, code, request);
     deps.log?.({ did: 'evaluated', client: code, period: request.period });
     return evaluation;
