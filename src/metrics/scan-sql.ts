@@ -2,9 +2,9 @@ import { type Call, type Expression, operationsIn } from '../expressions/express
 import { asksForGroup, groupOperations, takenApart } from '../expressions/group-operations.js';
 import { operations } from '../expressions/operations.js';
 import { toSql } from '../expressions/to-sql.js';
-import { spanClasses } from '../facts/span-classes.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
+import { endsSoon } from './ends-soon.js';
 
 /** A part to be tallied, with the number it has in the answer. */
 export interface Request {
@@ -273,17 +273,6 @@ export function within({ from, to, reach }: Pick<ScanView, 'from' | 'to' | 'reac
   if (reach === undefined) return 'true';
   const end = to + reach.before;
   return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${end} and ${endsSoon(alias, end)}`;
-}
-
-/**
- * Follows from a fact's beginning before `end`, and leaves nothing out: either it ends soon after, or it lasts long. Without it an index
- * could not tell a month's facts from those of all months after it.
- */
-function endsSoon(alias: string, end: number): string {
-  const { months, years } = spanClasses;
-  const lasts = `${alias}.last_at - ${alias}.first_at`;
-  const isMiddling = `(${lasts} > ${months} and ${alias}.last_at < ${end + years})`;
-  return `(${alias}.last_at < ${end + months} or ${isMiddling} or ${lasts} > ${years})`;
 }
 
 /** The discrete percentiles of a mean's values: a row for all of them (`dimension` null), and one for each key of each dimension. */
