@@ -75,16 +75,23 @@ function batchOf({ read, new: added, changed, unchanged, rejected, skipped, shee
   return { ...batch, ...several, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
+/** A batch, and when it was committed. */
+interface Committed {
+  readonly batch: number;
+  readonly committed_at: number;
+}
+
 /** The last batch that changed a fact of the client, among those up to a number. */
-export async function lastBatchOf(
-  tx: Knex.Transaction,
-  client: string,
-  upTo?: number,
-): Promise<{ batch: number; committed_at: number } | undefined> {
-  const { rows } = await tx.raw<{ rows: { batch: number; committed_at: number }[] }>(
+export async function lastBatchOf(tx: Knex.Transaction, client: string, upTo = greatestBatch): Promise<Committed | undefined> {
+  const { rows: last } = await tx.raw<{ rows: Committed[] }>(
+    'select b.batch, b.committed_at from known_client k join batch b on b.batch = k.last_batch where k.client = ?',
+    [client],
+  );
+  if (last[0] === undefined || last[0].batch <= upTo) return last[0];
+  const { rows } = await tx.raw<{ rows: Committed[] }>(
     `select b.batch, b.committed_at from batch_client c join batch b on b.batch = c.batch
      where c.client = ? and c.batch <= ? order by c.batch desc limit 1`,
-    [client, upTo ?? greatestBatch],
+    [client, upTo],
   );
   return rows[0];
 }
@@ -92,10 +99,10 @@ export async function lastBatchOf(
 const greatestBatch = 2 ** 31 - 1;
 
 /** Clients that any batch up to a number has brought facts of; `*`, the whole firm, is not one. */
-export async function clientsWithFacts(tx: Knex.Transaction, upTo?: number): Promise<readonly string[]> {
+export async function clientsWithFacts(tx: Knex.Transaction, upTo = greatestBatch): Promise<readonly string[]> {
   const { rows } = await tx.raw<{ rows: { client: string }[] }>(
-    `select distinct client collate "C" as client from batch_client where batch <= ? and client <> '*' order by 1`,
-    [upTo ?? greatestBatch],
+    `select client from known_client where first_batch <= ? and client <> '*' order by client collate "C"`,
+    [upTo],
   );
   return rows.map(row => row.client);
 }
@@ -112,11 +119,31 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
 /** So many sites of a batch are kept: a column that holds more holds something else. */
 const mostSites = 10_000;
 
-/** Records a batch and the sites of its facts, in the transaction that writes these. */
+/** A file as it was read. */
+export interface FileReading {
+  /** A hash of everything besides its bytes that decides what its rows become. */
+  readonly reading: string;
+  readonly bytes: number;
+}
+
+/** What is set down with a batch for the imports that follow it. */
+export interface ForLaterImports {
+  /** The sites of its facts. */
+  readonly sites?: ReadonlySet<string> | undefined;
+  /** How its file was read, where the same file need not be read again. */
+  readonly read?: FileReading | undefined;
+  /** The batch whose file it repeats, row by row: what that one says, this one says too. */
+  readonly repeats?: number | undefined;
+}
+
+/** Whether so many sites of a batch are kept. */
+export const areSitesKept = (sites: ReadonlySet<string>): boolean => sites.size <= mostSites;
+
+/** Records a batch, in the transaction that writes its facts. */
 export async function recordBatch(
   tx: Knex.Transaction,
   batch: Omit<Batch, 'withdrawn_by'>,
-  sites: ReadonlySet<string> = new Set(),
+  { sites = new Set(), read, repeats }: ForLaterImports = {},
 ): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
   await tx('batch').insert({
@@ -124,7 +151,10 @@ export async function recordBatch(
     ...rows,
     mapped: [...mapped],
     sheets: sheets === undefined ? null : [...sheets],
-    sites: sites.size === 0 || sites.size > mostSites ? null : [...sites].toSorted(),
+    sites: sites.size === 0 || !areSitesKept(sites) ? null : [...sites].toSorted(),
+    bytes: read?.bytes ?? null,
+    reading: read?.reading ?? null,
+    repeats: repeats ?? null,
   });
 }
 

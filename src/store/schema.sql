@@ -35,9 +35,14 @@ create table batch (
   content_hash text,
   sheets text[],
   repeated bigint,
-  sites text[]
+  sites text[],
+  bytes bigint,
+  reading text,
+  repeats integer
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
+CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);
+CREATE INDEX batch_repeats ON public.batch USING btree (repeats) WHERE (repeats IS NOT NULL);
 CREATE INDEX batch_withdraws ON public.batch USING btree (withdraws) WHERE (withdraws IS NOT NULL);
 
 create table batch_client (
@@ -498,6 +503,13 @@ create table job_watermark (
   run bigint not null
 );
 CREATE UNIQUE INDEX job_watermark_pkey ON public.job_watermark USING btree (job);
+
+create table known_client (
+  client text not null,
+  first_batch integer not null,
+  last_batch integer not null
+);
+CREATE UNIQUE INDEX known_client_pkey ON public.known_client USING btree (client);
 
 create table ledger (
   entry integer not null,

@@ -161,6 +161,9 @@ requires('postgres', 'the work of the database', () => {
       const heaviest = (step: string): StatementWork | undefined => more.get(step)?.toSorted((a, b) => b.rows - a.rows)[0];
       const tooMuch = grown.filter(({ few, many }) => few === 0 || many / few > mostGrowth);
       expect(tooMuch.map(one => ({ ...one, heaviest: heaviest(one.step) }))).to.deep.equal([]);
+      // A file that is known is not read, and neither are its facts.
+      const reading = (more.get('unchanged import') ?? []).filter(({ plan }) => plan.some(line => line.includes('fact_')));
+      expect(reading).to.deep.equal([]);
       const tooHeavy = ([size, work]: readonly [Size, WorkOfSteps]): readonly StatementWork[] =>
         [...work.values()].flat().filter(({ rows }) => rows > mostRows(size));
       expect([[few, less] as const, [many, more] as const].flatMap(tooHeavy)).to.deep.equal([]);
