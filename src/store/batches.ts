@@ -112,7 +112,7 @@ async function lastOfEarlier(
     `select last.client, b.batch, b.committed_at from
        (select client, max(batch) as batch from batch_client where client = any (?) and batch <= ? group by client) last
      join batch b on b.batch = last.batch`,
-    [clients, upTo],
+    [[...clients], upTo],
   );
   return rows;
 }

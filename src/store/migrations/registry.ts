@@ -8,6 +8,7 @@ import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { factOrigins } from './fact-origins.js';
+import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   clusterPolicies,
   batchReadings,
   knownClients,
+  historyIndexes,
 ];
