@@ -33,6 +33,7 @@ import { slicesAgreed } from '../../evaluation/parts.js';
 import { spansOf } from '../../evaluation/spans.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
+import { inParallel } from './in-parallel.js';
 import { spanTallies } from './span-tallies.js';
 import { visiblePrevious } from './visible-previous.js';
 import { withOneSided } from './one-sided-tallies.js';
@@ -61,23 +62,6 @@ export async function evaluateClients(deps: Deps, request: EvaluateRequest): Pro
     deps.log?.({ did: 'evaluated', client: code, period: request.period });
     return evaluation;
   });
-}
-
-/** Works through items, so many at a time; answers in their order, and stops at the first failure. */
-async function inParallel<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  const waiting = items.map((item, place) => ({ item, place })).reverse();
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      results[next.place] = await work(next.item).catch((failure: unknown) => {
-        waiting.length = 0;
-        throw failure;
-      });
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return results;
 }
 
 /** The period of a text, or a Stop that shows the forms, or how long and of which years a period may be. */
