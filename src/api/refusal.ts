@@ -60,6 +60,8 @@ const notFoundCodes = new Set([
   'batch_unknown',
   'client_not_here',
   'client_not_known',
+  'config_change_unknown',
+  'config_file_unknown',
   'evaluation_metric_unknown',
   'evaluation_not_here',
   'evaluation_unknown',
@@ -105,6 +107,7 @@ function ofStop(stop: Stop): Refusal {
   // What stopped the work comes first, and gives the answer its code.
   const faults = stop.faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   const code = faults[0]?.code ?? '';
+  if (code === 'config_admins_alone') return new Refusal(403, faults);
   if (code === 'job_running') return new Refusal(409, faults, { 'Retry-After': '5' });
   // A file that cannot be read is the environment's fault to the command line, and the sender's here.
   const isOfFile = code in readersFaults && !/^(?:connection|query)_/.test(code);

@@ -1,6 +1,7 @@
 import { amendmentRoutes } from './routes/amendments.js';
 import { auditRoutes } from './routes/audit.js';
 import { clientRoutes } from './routes/clients.js';
+import { configRoutes } from './routes/config.js';
 import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
@@ -44,6 +45,7 @@ export const allRoutes: readonly Route[] = [
   ...jobRoutes,
   ...ruleRoutes,
   ...weightRoutes,
+  ...configRoutes,
   ...amendmentRoutes,
   ...improvementRoutes,
   ...disputingRoutes,

@@ -173,39 +173,38 @@ const tried = z.array(
   }),
 );
 
+/** What one period of a client would have come to. */
+export const outcomeSchema = z.strictObject({
+  client: z.string(),
+  period: z.string(),
+  metrics: z
+    .array(z.strictObject({ metric: z.string(), label: labelSchema, unit: z.string(), before: metricTried, after: metricTried }))
+    .describe('Those that would have come to something else.'),
+  measures: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        label: labelSchema,
+        unit: z.string(),
+        scope: partSchema,
+        before: metricTried,
+        after: metricTried,
+      }),
+    )
+    .describe('The same of what contracts agree for a part of the work.'),
+  left_out: z
+    .array(z.strictObject({ figure: z.enum(['year_to_date', 'last_year']), missing: z.enum(['before', 'after']) }))
+    .describe('Figures of other times that only one side has, because only one contract asks for them: not compared.'),
+  indexes: z.array(z.strictObject({ index: z.string(), label: labelSchema, before: indexTried, after: indexTried })),
+});
+
 /** What POST /what-if answers. */
 export const triedSchema = z
   .strictObject({
     tried,
     later: tried.describe('Those that begin after every period asked for.'),
     periods: z.array(z.string()),
-    evaluations: z.array(
-      z.strictObject({
-        client: z.string(),
-        period: z.string(),
-        metrics: z
-          .array(
-            z.strictObject({ metric: z.string(), label: labelSchema, unit: z.string(), before: metricTried, after: metricTried }),
-          )
-          .describe('Those that would have come to something else.'),
-        measures: z
-          .array(
-            z.strictObject({
-              metric: z.string(),
-              label: labelSchema,
-              unit: z.string(),
-              scope: partSchema,
-              before: metricTried,
-              after: metricTried,
-            }),
-          )
-          .describe('The same of what contracts agree for a part of the work.'),
-        left_out: z
-          .array(z.strictObject({ figure: z.enum(['year_to_date', 'last_year']), missing: z.enum(['before', 'after']) }))
-          .describe('Figures of other times that only one side has, because only one contract asks for them: not compared.'),
-        indexes: z.array(z.strictObject({ index: z.string(), label: labelSchema, before: indexTried, after: indexTried })),
-      }),
-    ),
+    evaluations: z.array(outcomeSchema),
     summary: z.array(
       z.strictObject({
         metric: z.string(),

@@ -3,6 +3,7 @@ import { amendmentFaults } from './amendments.js';
 import { auditFaults } from './audit.js';
 import { boundsFaults } from './bounds.js';
 import { configFaults } from './config.js';
+import { configChangeFaults } from './config-changes.js';
 import { contractFaults } from './contracts.js';
 import { diffFaults } from './diff.js';
 import type { ParamsOf } from './entry.js';
@@ -31,6 +32,7 @@ export const everyFault = {
   ...auditFaults,
   ...boundsFaults,
   ...configFaults,
+  ...configChangeFaults,
   ...contractFaults,
   ...diffFaults,
   ...environmentFaults,

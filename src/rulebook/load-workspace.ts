@@ -6,7 +6,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import type { Rulebook } from '../evaluation/rulebook.js';
 import { withMonths } from '../evaluation/wording.js';
-import { packagedConfig, parseFolder } from './config-files.js';
+import { type Edits, packagedConfig, parseFolder } from './config-files.js';
 import { settingsFile } from './find-workspace.js';
 import { concerning, settingsConcern } from './concern.js';
 import { gather } from './gather.js';
@@ -22,6 +22,8 @@ export interface LoadOptions {
   readonly packaged?: string;
   /** A file whose objects replace those of the workspace, to see what would be. */
   readonly trial?: ParsedFile;
+  /** Files as they would be, plumbline.yaml among them. */
+  readonly edits?: Edits;
   /** What is wanted of it: every rule, where nothing else is said. */
   readonly use?: Use;
 }
@@ -66,10 +68,10 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     throw new Stop(2, [fault(configFaults, 'workspace_not_here', { directory, by: undefined })]);
   }
   const packaged = options.packaged ?? packagedConfig();
-  const read = await readSettings(root);
+  const read = await readSettings(root, options.edits?.get(settingsFile) ?? undefined);
   const files = [
     ...(await parseFolder(packaged, root, 'packaged')),
-    ...(await parseFolder(join(root, 'config'), root, 'workspace')),
+    ...(await parseFolder(join(root, 'config'), root, 'workspace', options.edits)),
     ...(options.trial === undefined ? [] : [options.trial]),
   ];
   const gathered = gather(files);

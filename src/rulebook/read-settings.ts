@@ -4,6 +4,7 @@ import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
+import { sentBounds } from './bounded-yaml.js';
 import { checkShape } from './check-shape.js';
 import { adoptedNameFaults } from './checks/libraries.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
@@ -15,7 +16,7 @@ import { validPartOf } from './valid-part.js';
 import { TooDeep, textOf } from './plain.js';
 import { reference } from './read.js';
 import { nameOf, settingsShape, type WrittenSettings } from './shapes/settings.js';
-import { parseFile, type SourceText } from './source-text.js';
+import { parseFile, parseText, type SourceText } from './source-text.js';
 import { type Spot, spotOf } from './spot.js';
 import { without } from './without.js';
 import type { Settings } from './workspace.js';
@@ -38,9 +39,13 @@ interface KnownNames {
   readonly libraries: readonly string[];
 }
 
-/** Reads plumbline.yaml of a workspace. */
-export async function readSettings(directory: string): Promise<ReadSettings> {
-  const { source, documents, faults, whole } = await parseFile(join(directory, settingsFile), settingsFile, 'workspace');
+/** Reads plumbline.yaml of a workspace, or the text that is tried in its place. */
+export async function readSettings(directory: string, tried?: string): Promise<ReadSettings> {
+  const path = join(directory, settingsFile);
+  const { source, documents, faults, whole } =
+    tried === undefined
+      ? await parseFile(path, settingsFile, 'workspace')
+      : parseText(tried, path, settingsFile, 'workspace', sentBounds);
   const [document] = documents;
   const nothing = { settings: withDefaults({}, directory), whole: false, registersSites: false, check: () => [] };
   if (!whole) return { ...nothing, faults };
@@ -105,6 +110,7 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
     ...(given.adopt === undefined ? {} : { adopt: given.adopt }),
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
+    rules_four_eyes: given.rules_four_eyes ?? false,
     ...(given.oidc === undefined ? {} : { oidc: given.oidc }),
     ...(given.handout === undefined ? {} : { handout: given.handout }),
     daily_upload: { ...usualDailyUpload, ...given.daily_upload },

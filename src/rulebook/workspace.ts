@@ -41,6 +41,8 @@ export interface Settings {
   /** How many days after its closing a client can dispute a period. */
   readonly dispute_days: number;
   readonly clients_see: 'closed' | 'provisional';
+  /** Whether a change of config through the service waits until a second person approves it. */
+  readonly rules_four_eyes: boolean;
   readonly handout?: HandoutSettings;
   /** Whose signed tokens open the service besides keys. */
   readonly oidc?: TrustedIssuer;

@@ -27,6 +27,8 @@ export async function layOutCalendars(tx: Knex.Transaction, calendars: readonly 
     if (known !== undefined) continue;
     const added = await tx('calendar_layout').insert(layout).onConflict('calendar').ignore().returning('calendar');
     if (added.length === 0) continue;
+    // On a cluster, every machine reads what was laid out over the one connection that wrote it there: another would not see it before the end.
+    await tx.raw('set local citus.max_adaptive_executor_pool_size = 1');
     await tx.raw(
       'insert into calendar_day (calendar, day, works, ordinal) select ?, unnest(?::int[]), unnest(?::boolean[]), unnest(?::int[])',
       [key, isWorking.map((_, i) => firstDay + i), [...isWorking], [...workedDays]],

@@ -56,8 +56,10 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
   const config = serverConfig(url);
   const waitMs = options.waitMs ?? 10_000;
   const knex = pool(() => Promise.resolve(config.client), { waitMs, connections: options.connections ?? 4 });
+  let isCluster = false;
   try {
     const version = await versionOf(knex);
+    isCluster = await hasExtension(knex, 'citus');
     if (Number.parseInt(version, 10) < oldestServer) {
       const params = { server: config.shown, found: version, wanted: oldestServer };
       throw new Stop(3, [fault(environmentFaults, 'database_too_old', params)]);
@@ -71,8 +73,16 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     settle: () => Promise.resolve(),
     close: () => knex.destroy(),
     isMoving: () => false,
+    begins: isCluster ? clusterSettings : '',
   });
 }
+
+/**
+ * What every transaction on a cluster begins with: settings that are made in it hold on all machines, and functions of ours read calendars and
+ * batches there, which every machine has whole.
+ */
+const clusterSettings =
+  "set local citus.propagate_set_commands = 'local'; set local citus.allow_nested_distributed_execution = on; ";
 
 const slowStop = (waitMs: number): Stop =>
   new Stop(3, [fault(environmentFaults, 'database_slow', { waitedSeconds: Math.round(waitMs / 1000) })]);
@@ -136,10 +146,17 @@ async function withRetries<T>(work: () => Promise<T>, passes: (failure: unknown)
 /** How a kind of database is settled and closed, and whether a failure means that the process which has it is closing it. */
 interface DatabaseLife extends Pick<Database, 'settle' | 'close'> {
   readonly isMoving: (failure: unknown) => boolean;
+  /** What each of its transactions begins with. */
+  readonly begins?: string;
 }
 
 /** `shown` names the database in messages. */
-function database(kind: Database['kind'], shown: string, knex: Knex, { settle, close, isMoving }: DatabaseLife): Database {
+function database(
+  kind: Database['kind'],
+  shown: string,
+  knex: Knex,
+  { settle, close, isMoving, begins = '' }: DatabaseLife,
+): Database {
   const withClearFailure = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -152,7 +169,7 @@ function database(kind: Database['kind'], shown: string, knex: Knex, { settle, c
     const attempt = () =>
       knex.transaction(async tx => {
         // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
-        await tx.raw("set local work_mem = '64MB'");
+        await tx.raw(`${begins}set local work_mem = '64MB'`);
         hasBegun = true;
         return work(tx);
       });
@@ -198,6 +215,14 @@ function onAcquireTimeout(knex: Knex, stop: () => Stop): void {
       throw failure instanceof Error && failure.name === 'KnexTimeoutError' ? stop() : failure;
     }
   };
+}
+
+async function hasExtension(knex: Knex, name: string): Promise<boolean> {
+  const { rows } = await knex.raw<{ rows: { found: boolean }[] }>(
+    'select exists (select from pg_extension where extname = ?) as found',
+    [name],
+  );
+  return rows[0]?.found === true;
 }
 
 async function versionOf(knex: Knex): Promise<string> {

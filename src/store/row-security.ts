@@ -2,6 +2,8 @@ import type { UnfitReader } from '../faults/tenancy.js';
 import type { Database, Transaction } from './connect.js';
 import { writerRole } from './migrations/row-policies.js';
 import { readerRole } from './migrations/row-security.js';
+import { quotedText } from '../expressions/to-sql.js';
+import { runStatement } from './scan.js';
 
 /** How work on behalf of some clients is held to them. */
 export type Hold =
@@ -56,9 +58,14 @@ export function restrictedTo(
 ): Database {
   const transaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
     database.transaction(async tx => {
-      await tx.raw("select set_config('plumbline.clients', ?, true)", [JSON.stringify(clients)]);
-      if (hold === 'role') await tx.raw(`set local role ${does === 'read' ? readerRole : writerRole}`);
+      // By `set local`, which a cluster hands on to its machines; what `set_config` sets stays where it was set.
+      const role = hold === 'role' ? `; set local role ${does === 'read' ? readerRole : writerRole}` : '';
+      await runStatement(tx, `set local plumbline.clients = ${sight(clients)}${role}`);
       return work(tx);
     });
   return { ...database, transaction };
 }
+
+/** Clients as the text of an array, quoted: a setting takes no binding. */
+const sight = (clients: readonly string[]): string =>
+  quotedText(`{${clients.map(client => `"${client.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`);

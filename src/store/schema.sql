@@ -649,17 +649,17 @@ begin
     execute format('create policy plumbline_firm on %I to %I%s using (true) with check (true)', name, firm,
       case when service is not null then ', plumbline_service' else '' end);
     if name not in ('ledger', 'batch', 'rulebook', 'ledger_head') then
-      perform plumbline_policy(name, 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (client = ''*'' or client = any ((select plumbline_sight())::text[]))');
-      perform plumbline_policy(name, 'plumbline_adds', 'for insert to plumbline_writer with check (client = any ((select plumbline_sight())::text[]))');
+      perform plumbline_policy(name, 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (client = ''*'' or client = any (plumbline_sight()))');
+      perform plumbline_policy(name, 'plumbline_adds', 'for insert to plumbline_writer with check (client = any (plumbline_sight()))');
     end if;
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
   end loop;
-  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (of_client = any ((select plumbline_sight())::text[]))');
-  perform plumbline_policy('batch', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from batch_client c where c.batch = batch.batch) or plumbline_is_own_batch(batch))');
-  perform plumbline_policy('rulebook', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from evaluation e where e.rulebook = rulebook.hash))');
+  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (of_client = any (plumbline_sight()))');
+  perform plumbline_policy('batch', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (plumbline_sees_batch(batch))');
+  perform plumbline_policy('rulebook', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (plumbline_sees_rulebook(hash))');
   perform plumbline_policy('ledger_head', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (true)');
-  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check (of_client = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check (of_client = any (plumbline_sight()))');
   perform plumbline_policy('rulebook', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
   perform plumbline_policy('ledger_head', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
   perform plumbline_policy('ledger_head', 'plumbline_changes', 'for update to plumbline_writer using (true)');
@@ -776,11 +776,23 @@ CREATE OR REPLACE FUNCTION public.plumbline_quotient(a numeric, b numeric)
  IMMUTABLE PARALLEL SAFE
 AS $function$ select plumbline_nearest_even(a * 1000000000000, b) * 0.000000000001 $function$;
 
+CREATE OR REPLACE FUNCTION public.plumbline_sees_batch(wanted integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select exists (select from batch_client c where c.batch = wanted) or plumbline_is_own_batch(wanted) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_sees_rulebook(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select exists (select from evaluation e where e.rulebook = wanted) $function$;
+
 CREATE OR REPLACE FUNCTION public.plumbline_sight()
  RETURNS text[]
  LANGUAGE sql
- STABLE
-AS $function$ select coalesce(array(select jsonb_array_elements_text(nullif(current_setting('plumbline.clients', true), '')::jsonb)), '{}') $function$;
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('plumbline.clients', true), '')::text[], '{}'::text[]) $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_start_of_day(day integer, zone text)
  RETURNS bigint

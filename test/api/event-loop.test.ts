@@ -88,6 +88,13 @@ interface Worst {
   readonly raw?: string;
 }
 
+/** So many standards, each from a day of its own. */
+const standards = (count: number): string =>
+  Array.from({ length: count }, (_, i) => {
+    const from = new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(0, 10);
+    return `  - { metric: on_time_delivery, at_least: "${90 + (i % 10)}%", from: ${from}, reference: talk }\n`;
+  }).join('');
+
 /** What a route is asked for that takes it longest. A route that is not here is asked as it is. */
 const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /periods': [`?period=${periodOfAll}`, `?period=${longPeriod}`, '?period=0001-01-01..9999-12-31', ''].map(query => ({
@@ -119,6 +126,10 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /audit/ledger': [{ query: '?limit=1000' }],
   'get /imports': [{ query: '?limit=1000' }],
   'post /audit/verify': [{ body: {} }],
+  'post /config/changes': [
+    { body: { files: [{ file: 'config/large.yaml', base: null, text: `standards:\n${standards(700)}` }], dry_run: true } },
+    { body: { files: [{ file: 'config/large.yaml', base: null, text: '- x\n'.repeat(50_000) }], dry_run: true } },
+  ],
   'get /periods/{period}/closing': [{ query: '' }],
   'post /periods/{period}/close': [{ body: { clients: [], waivers: [], reason: 'x' } }],
   'post /what-if': [

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { DemoMade } from '../../src/app/demo/demo.js';
-import { databaseStatusText, distributionText } from '../../src/cli/text/database.js';
+import { databaseStatusText, distributionText, undistributionText } from '../../src/cli/text/database.js';
 import { demoText } from '../../src/cli/text/demo.js';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
 import { holdDatabaseOpen } from '../support/workspaces.js';
@@ -53,7 +53,7 @@ async function commandsBelow(path: readonly string[]): Promise<readonly string[]
 
 /** What prints no words of ours (config as it is written, a document, an address), or is held elsewhere. */
 const wordless = ['audit rerun', 'db url', 'layout show', 'metrics show', 'scorecard'];
-const elsewhere = ['demo', 'serve', 'db distribute'];
+const elsewhere = ['demo', 'serve', 'db distribute', 'db undistribute'];
 
 describe('the answers of the terminal in Chinese', function () {
   this.timeout(120_000);
@@ -246,11 +246,23 @@ describe('the answers of the terminal in Chinese', function () {
       { did: 'import_late' },
     ];
     const made = { directory: '/w', batches: [], evaluations: [], story, scorecards: [] };
-    const server = { kind: 'server', version: '17.0', migrations: [], batches: null, last_import: null } as const;
+    const server = { kind: 'server', version: '17.0', migrations: [], batches: null, last_import: null, cluster: null } as const;
+    const machine = { name: '10.0.0.1:5432', is_coordinator: true, is_reachable: true, shards: 0, bytes: 0 };
+    const cluster = {
+      version: '13.0-1',
+      tables: { distributed: ['fact'], copied: ['batch'], not_distributed: ['fact'] },
+      machines: [machine, { ...machine, is_coordinator: false, is_reachable: false, bytes: null }],
+      shards: 32,
+      skew: 1.1,
+    };
     const texts = [
       demoText(made, '/', 'zh').replaceAll('demo 会', '会'),
       databaseStatusText({ ...server, bound_readers: 'role' }, 'zh').replaceAll('DATABASE_READER_URL', ''),
       databaseStatusText({ ...server, bound_readers: 'own_login' }, 'zh'),
+      databaseStatusText({ ...server, bound_readers: 'own_login', cluster }, 'zh').replaceAll(/Citus|fact|MB/g, ''),
+      databaseStatusText({ ...server, kind: 'embedded', bound_readers: 'role' }, 'zh'),
+      undistributionText({ dry_run: true, steps: [] }, 'zh'),
+      undistributionText({ dry_run: false, steps: [{ name: 'fact', does: 'undistribute', sql: '' }] }, 'zh'),
       distributionText({ dry_run: true, steps: [] }, 'zh'),
       distributionText({ dry_run: true, steps: [{ name: 'fact', does: 'distribute', sql: '' }] }, 'zh'),
     ];

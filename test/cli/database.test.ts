@@ -165,6 +165,8 @@ requires('postgres', 'plumbline db on a server', () => {
     const shown = await plumbline({ cwd, env }, 'db', 'distribute', '--dry-run');
     expect(shown.code, shown.stderr).to.equal(0);
     expect(shown.stdout).to.contain("select create_reference_table('calendar_day');").and.contain('Would distribute');
+    expect((await plumbline({ cwd, env }, 'db', 'undistribute')).stdout).to.contain('Nothing is distributed.');
+    expect((await plumbline({ cwd, env }, 'db', 'status')).stdout).to.contain('one server, nothing is distributed');
     const refused = await plumbline({ cwd, env }, 'db', 'distribute');
     expect(refused.code).to.equal(3);
     expect(refused.stderr).to.contain('citus_missing').and.contain('create extension citus');

@@ -25,6 +25,7 @@ const titles: Readonly<Record<string, string>> = {
   audit: 'Audit',
   bounds: 'What one request may take',
   config: 'Workspace and config',
+  'config-changes': 'Changes of config',
   diff: 'Comparing evaluations',
   environment: 'Databases and files',
   expressions: 'Expressions',

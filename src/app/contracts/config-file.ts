@@ -88,21 +88,3 @@ function commentsOf(document: Document | Document.Parsed): readonly string[] {
     .map(line => line.trim())
     .filter(line => line !== '');
 }
-
-/** What changes in a text, line by line: `- ` before what goes, `+ ` before what comes; nothing of lines that stay. */
-export function changedLines(before: string, after: string): readonly string[] {
-  const [old, made] = [before.split('\n'), after.split('\n')];
-  const common: number[][] = Array.from({ length: old.length + 1 }, () => Array.from(made, () => 0));
-  const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
-  for (let i = old.length - 1; i >= 0; i--)
-    for (let j = made.length - 1; j >= 0; j--)
-      (common[i] ?? [])[j] = old[i] === made[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const lines: string[] = [];
-  let [i, j] = [0, 0];
-  while (i < old.length || j < made.length) {
-    if (i < old.length && j < made.length && old[i] === made[j]) [i, j] = [i + 1, j + 1];
-    else if (j >= made.length || (i < old.length && at(i + 1, j) >= at(i, j + 1))) lines.push(`- ${old[i++] ?? ''}`);
-    else lines.push(`+ ${made[j++] ?? ''}`);
-  }
-  return lines;
-}

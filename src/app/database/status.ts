@@ -1,9 +1,12 @@
 import { isoInstant } from '../../facts/time.js';
 import { listBatches } from '../../store/batches.js';
+import { type Cluster, clusterOf } from '../../store/cluster.js';
 import { enableRowSecurity } from '../../store/row-security.js';
 import { migrate, type MigrationState, migrationStates } from '../../store/migrate.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { readerOf, withDatabase, withOwnedDatabase } from './workspace-database.js';
+
+export type { Machine } from '../../store/cluster.js';
 
 /** What `plumbline db status` shows. */
 export interface DatabaseStatus {
@@ -15,6 +18,8 @@ export interface DatabaseStatus {
   /** Not known while migrations are to be applied to a database that is in use. */
   readonly batches: number | null;
   readonly last_import: string | null;
+  /** Null where the database is one server, or embedded. */
+  readonly cluster: Cluster | null;
 }
 
 /** How the workspace's database is, without changing anything. */
@@ -33,6 +38,7 @@ export async function databaseStatus(surroundings: Surroundings): Promise<Databa
       migrations,
       batches: batches?.length ?? null,
       last_import: last === undefined ? null : isoInstant(last.committed_at),
+      cluster: applied === 0 ? null : await database.transaction(clusterOf),
     };
   });
 }

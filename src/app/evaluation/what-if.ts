@@ -71,10 +71,10 @@ export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIf
   };
 }
 
-async function trialFor({ directory, rulebook }: Workspace, rules: WhatIfRequest['rules']): Promise<Trial> {
+async function trialFor({ directory, rulebook, settings }: Workspace, rules: WhatIfRequest['rules']): Promise<Trial> {
   const trial = await ('file' in rules ? trialOfFile(directory, rules.file) : trialOfText(directory, rules.text, rules.name));
   const { clients, sites } = rulebook;
-  return { ...trial, workspace: { ...trial.workspace, rulebook: { ...trial.workspace.rulebook, clients, sites } } };
+  return { ...trial, workspace: { ...trial.workspace, settings, rulebook: { ...trial.workspace.rulebook, clients, sites } } };
 }
 
 /** A period's document under the rules as they are, and under others. */
@@ -92,7 +92,7 @@ export async function documentsBeforeAndAfter(
 ): Promise<Documents> {
   const inputs = await inputsOf(tx, client, period);
   const before = await documentFor(tx, { workspace }, client, inputs);
-  const after = await documentFor(tx, { workspace: { ...tried, settings: workspace.settings } }, client, inputs);
+  const after = await documentFor(tx, { workspace: tried }, client, inputs);
   return { before: before.document, after: after.document };
 }
 

@@ -107,6 +107,7 @@ on_unknown_client: reject        # or: register
 # closed: clients see evaluations only after the period is closed. provisional: also before, marked as provisional.
 clients_see: closed              # or: provisional
 plausible_dates: { from: 1990-01-01, years_ahead: 2 }   # rows with other dates are rejected; years from the day of the import
+rules_four_eyes: false           # true: a second person approves each change of config that is made in the browser
 dispute_days: 30                 # days after the closing of a period in which its figures can be disputed
 `;
 }

@@ -7,12 +7,12 @@ import type { TranslatedCommand } from '../words/translated-command.js';
 
 const example = '\nExamples:\n  plumbline db status\n  DATABASE_URL=postgres://user@host/name plumbline db migrate\n';
 
-/** `plumbline db status|migrate|url|distribute|backup|restore`. */
+/** `plumbline db status|migrate|url|distribute|undistribute|backup|restore`. */
 export function registerDb(program: TranslatedCommand, context: Context): void {
   const language = terminalLanguage(context.streams.env);
   const db = program.command('db').description('the database').addHelpText('after', example);
   db.command('status')
-    .description('kind, version, migrations, batches')
+    .description('kind, version, migrations, batches, machines')
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
@@ -106,5 +106,16 @@ function registerDistribute(db: TranslatedCommand, context: Context): void {
       const { distributionText } = await import('../text/database.js');
       const made = await distributeDatabase(surroundingsOf(context, options), options.dryRun === true);
       printAnswer(context, options, made, distributionText(made, terminalLanguage(context.streams.env)));
+    });
+  db.command('undistribute')
+    .description('bring the tables of a Citus cluster back to its coordinator')
+    .option('--dry-run', 'show the statements, change nothing of the tables')
+    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://user@coordinator/name plumbline db undistribute --dry-run\n')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<{ dryRun?: boolean }>(command);
+      const { undistributeDatabase } = await import('../../app/database/distribute.js');
+      const { undistributionText } = await import('../text/database.js');
+      const made = await undistributeDatabase(surroundingsOf(context, options), options.dryRun === true);
+      printAnswer(context, options, made, undistributionText(made, terminalLanguage(context.streams.env)));
     });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Label, Language } from '../../facts/label.js';
-import { addressRange, choice, day, label, list, record, scalar, whole, words } from '../shape.js';
+import { addressRange, choice, day, flag, label, list, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
 import { adopted } from './library.js';
@@ -87,6 +87,7 @@ export const settingsShape = record('a_map_of_settings', {
   adopt: adopted.exactOptional(),
   dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
+  rules_four_eyes: flag.exactOptional(),
   handout: handout.exactOptional(),
   oidc: oidc.exactOptional(),
   daily_upload: dailyUpload.exactOptional(),

@@ -48,17 +48,16 @@ export async function foldWithout(
   await fold(tx, kind, groups);
   const table = tableOf(kind.name);
   const end = `update ${table} f set superseded_by = ${withdrawal}`;
-  const isLost = `not exists (select from pg_temp.folded o where ${sameFact(kind, 'o', 'r')})`;
+  const all = [...dataFields(kind).map(field => field.name), 'extra'];
+  await findDifferences(tx, kind, all);
   const removed = await endingVersions(
     tx,
-    `${end} from pg_temp.refold r where ${sameFact(kind, 'f', 'r')} and f.superseded_by is null and ${isLost}`,
+    `${end} from pg_temp.lost r where ${sameFact(kind, 'f', 'r')} and f.superseded_by is null`,
     'counted here',
   );
-  const all = [...dataFields(kind).map(field => field.name), 'extra'];
   const changed = await endingVersions(
     tx,
-    `${end} from pg_temp.folded o where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null
-      and (${listed(all, 'f')}) is distinct from (${listed(all, 'o')})`,
+    `${end} from pg_temp.anew o where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null`,
     'counted with what follows them',
   );
   const { first, last } = span(
@@ -68,8 +67,7 @@ export async function foldWithout(
   await insertingVersions(
     tx,
     `insert into ${table} (${listed([...kind.key, ...all])}, first_at, last_at, batch, row)
-     select ${listed([...kind.key, ...all], 'o')}, ${first}, ${last}, ${withdrawal}, 0 from pg_temp.folded o
-     where not exists (select from ${table} f where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null)`,
+     select ${listed([...kind.key, ...all], 'o')}, ${first}, ${last}, ${withdrawal}, 0 from pg_temp.anew o`,
   );
   return { facts, changed, removed };
 }
@@ -145,6 +143,23 @@ async function fold(tx: Knex.Transaction, kind: FactKind, groups: readonly Group
      select ${listed(kind.key, 'p')}, ${values.join(', ')}, ${extraOf(kind, groups)} as extra from pg_temp.picked p ${versions.join(' ')}`,
   );
   await tx.raw('analyze pg_temp.folded');
+}
+
+/**
+ * Facts that are lost, and those that say something else than their current version, before the table of facts is changed: a statement over
+ * a table that is spread over machines cannot look into a temporary one in a subquery.
+ */
+async function findDifferences(tx: Knex.Transaction, kind: FactKind, all: readonly string[]): Promise<void> {
+  await tx.raw(
+    `create temporary table lost on commit drop as select ${listed(kind.key, 'r')} from pg_temp.refold r
+     where not exists (select from pg_temp.folded o where ${sameFact(kind, 'o', 'r')})`,
+  );
+  await tx.raw(
+    `create temporary table anew on commit drop as select o.* from pg_temp.folded o
+     where not exists (select from pg_temp.past f where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null
+       and (${listed(all, 'f')}) is not distinct from (${listed(all, 'o')}))`,
+  );
+  await tx.raw('analyze pg_temp.lost; analyze pg_temp.anew');
 }
 
 function extraOf(kind: FactKind, groups: readonly Group[]): string {

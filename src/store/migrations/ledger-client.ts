@@ -1,5 +1,5 @@
 import type { Migration } from './migration.js';
-import { guardFunction } from './row-policies.js';
+import { bySubqueries, guardFunction } from './row-policies.js';
 
 /**
  * Whose each entry of the ledger is, in a column that follows from its body. It is read once, when the entry is added: a policy that read
@@ -30,6 +30,6 @@ alter table ledger add column of_client text generated always as (plumbline_clie
 
 drop policy if exists plumbline_own on ledger;
 drop policy if exists plumbline_adds on ledger;
-${guardFunction('of_client')}
+${guardFunction({ clientOfEntry: 'of_client', ...bySubqueries })}
 select plumbline_guard();`,
 };

@@ -5,6 +5,7 @@ import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
+import { clusterPolicies } from './cluster-policies.js';
 import { factOrigins } from './fact-origins.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   factOrigins,
   clockRange,
   evaluatedAgain,
+  clusterPolicies,
 ];

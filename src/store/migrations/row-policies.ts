@@ -17,6 +17,14 @@ const otherPolicies = {
 
 const keptOtherwise = ['ledger', ...Object.keys(otherPolicies)];
 
+/** Whose an entry of the ledger is, which clients a caller sees, which batches and which rules, each as SQL. */
+export interface GuardedBy {
+  readonly clientOfEntry: string;
+  readonly sight: string;
+  readonly batch: string;
+  readonly rulebook: string;
+}
+
 /** Whose an entry of the ledger was when these policies came. An entry that this cannot read made it fail for all entries. */
 const clientInBody = "(body::jsonb->>'client')";
 
@@ -42,7 +50,13 @@ const addedByBatch = ['ledger', 'rulebook', 'evaluation', 'batch', 'batch_client
 const addedByBound = ['ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span'] as const;
 
 const roles = `${readerRole}, ${writerRole}`;
-const own = 'client = any ((select plumbline_sight())::text[])';
+
+/** How policies asked at first: by subqueries, which a cluster does not take. */
+export const bySubqueries = {
+  sight: '(select plumbline_sight())::text[]',
+  batch: otherPolicies.batch,
+  rulebook: otherPolicies.rulebook,
+} as const;
 
 const policyOf = ([table, using]: readonly [string, string]): string =>
   `perform plumbline_policy('${table}', 'plumbline_own', 'for select to ${roles} using (${using.replaceAll("'", "''")})');`;
@@ -50,7 +64,7 @@ const policyOf = ([table, using]: readonly [string, string]): string =>
 const checkOf = ([table, check]: readonly [string, string]): string =>
   `perform plumbline_policy('${table}', 'plumbline_adds', 'for insert to ${writerRole} with check (${check.replaceAll("'", "''")})');`;
 
-const guardBegins = `create or replace function plumbline_guard() returns text language plpgsql as
+const guardBegins = (own: string): string => `create or replace function plumbline_guard() returns text language plpgsql as
 $$
 declare
   name text;
@@ -131,12 +145,12 @@ exception when insufficient_privilege then
 end
 $$;`;
 
-/** The function that sets up roles, policies and grants where they are missing. `clientOfEntry` is SQL for whose an entry of the ledger is. */
-export function guardFunction(clientOfEntry: string): string {
-  const ofEntry = `${clientOfEntry} = any ((select plumbline_sight())::text[])`;
-  const policies = { ledger: ofEntry, ...otherPolicies };
+/** The function that sets up roles, policies and grants where they are missing. */
+export function guardFunction({ clientOfEntry, sight, batch, rulebook }: GuardedBy): string {
+  const ofEntry = `${clientOfEntry} = any (${sight})`;
+  const policies = { ledger: ofEntry, ...otherPolicies, batch, rulebook };
   const checks = { ledger: ofEntry, rulebook: 'true', ledger_head: 'true' };
-  return `${guardBegins}  ${Object.entries(policies).map(policyOf).join('\n  ')}
+  return `${guardBegins(`client = any (${sight})`)}  ${Object.entries(policies).map(policyOf).join('\n  ')}
   ${Object.entries(checks).map(checkOf).join('\n  ')}
 ${guardEnds}`;
 }
@@ -175,7 +189,7 @@ begin
 end
 $$;
 
-${guardFunction(clientInBody)}
+${guardFunction({ clientOfEntry: clientInBody, ...bySubqueries })}
 
 revoke execute on function plumbline_analyze(text) from public;
 select plumbline_guard();`,

@@ -5,6 +5,7 @@ import { amendmentsEn } from './amendments.js';
 import { auditEn } from './audit.js';
 import { boundsEn } from './bounds.js';
 import { configEn } from './config.js';
+import { configChangesEn } from './config-changes.js';
 import { contractsEn } from './contracts.js';
 import { diffEn } from './diff.js';
 import { environmentEn } from './environment.js';
@@ -32,6 +33,7 @@ export const allEn: Words<typeof everyFault> = {
   ...auditEn,
   ...boundsEn,
   ...configEn,
+  ...configChangesEn,
   ...contractsEn,
   ...diffEn,
   ...environmentEn,

@@ -5,6 +5,7 @@ import { amendmentsZh } from './amendments.js';
 import { auditZh } from './audit.js';
 import { boundsZh } from './bounds.js';
 import { configZh } from './config.js';
+import { configChangesZh } from './config-changes.js';
 import { contractsZh } from './contracts.js';
 import { diffZh } from './diff.js';
 import { environmentZh } from './environment.js';
@@ -32,6 +33,7 @@ export const allZh: Words<typeof everyFault> = {
   ...auditZh,
   ...boundsZh,
   ...configZh,
+  ...configChangesZh,
   ...contractsZh,
   ...diffZh,
   ...environmentZh,

@@ -1,0 +1,66 @@
+import type { ConfigEdit } from '../../contract/config.js';
+import type { PeriodOutcome } from '../../contract/weights.js';
+import { freezeRules } from '../../evaluation/frozen.js';
+import { parsePeriod } from '../../facts/period.js';
+import type { Fault } from '../../faults/fault.js';
+import { inspectWorkspace } from '../../rulebook/load-workspace.js';
+import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import { lastEvaluations } from '../../store/evaluations.js';
+import type { Deps } from '../deps.js';
+import { comparedDocuments, documentsBeforeAndAfter } from '../evaluation/what-if.js';
+
+/** What a change of config would do. */
+export interface ChangeTried {
+  readonly faults: readonly Fault[];
+  /** Those whose rules would be others. */
+  readonly clients: readonly string[];
+  readonly periods: readonly string[];
+  readonly effect: readonly PeriodOutcome[];
+  readonly notTried: number;
+}
+
+const mostClients = 10;
+const monthsEach = 3;
+
+/**
+ * Tries files of config in place of those on the disk: what is wrong in them or by them, whose rules become others, and what the last
+ * evaluated months of these would have been. Nothing is tried on facts where something is wrong.
+ */
+export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise<ChangeTried> {
+  const { directory } = deps.workspace;
+  const edits = new Map(files.map(({ file, text }) => [file, text]));
+  const now = await inspectWorkspace(directory);
+  const then = await inspectWorkspace(directory, { edits });
+  const before = new Set(now.faults.map(contentOf));
+  // What was wrong elsewhere before does not keep anybody from mending this.
+  const faults = then.faults.filter(found => edits.has(found.place.file ?? '') || !before.has(contentOf(found)));
+  if (faults.some(({ severity }) => severity === 'error')) return { faults, clients: [], periods: [], effect: [], notTried: 0 };
+  const months = await evaluatedMonths(deps, now.workspace);
+  const changed = [...months.keys()].filter(client => rulesOf(now.workspace, client) !== rulesOf(then.workspace, client));
+  const tried = changed.slice(0, mostClients);
+  const effect: PeriodOutcome[] = [];
+  for (const client of tried)
+    for (const period of months.get(client) ?? []) {
+      const pair = { client, period };
+      const documents = await deps.database.transaction(tx => documentsBeforeAndAfter(tx, now.workspace, then.workspace, pair));
+      effect.push(comparedDocuments(documents));
+      deps.log?.({ did: 'tried', client, period });
+    }
+  const periods = [...new Set(tried.flatMap(client => months.get(client) ?? []))].toSorted();
+  return { faults, clients: changed, periods, effect, notTried: changed.length - tried.length };
+}
+
+/** The last months of each client that were evaluated. */
+async function evaluatedMonths({ database }: Deps, workspace: Workspace): Promise<ReadonlyMap<string, readonly string[]>> {
+  const heads = await database.transaction(tx => lastEvaluations(tx));
+  const months = new Map<string, string[]>();
+  for (const { client, period } of heads) {
+    if (parsePeriod(period, clientOf(workspace, client))?.grain !== 'month') continue;
+    months.set(client, [...(months.get(client) ?? []), period]);
+  }
+  return new Map([...months].map(([client, own]) => [client, own.toSorted().slice(-monthsEach)]));
+}
+
+const rulesOf = (workspace: Workspace, client: string): string => freezeRules(workspace.rulebook, clientOf(workspace, client));
+
+const contentOf = ({ code, place, params }: Fault): string => JSON.stringify([code, place, params]);

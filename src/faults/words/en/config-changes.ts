@@ -1,0 +1,47 @@
+import type { configChangeFaults } from '../../config-changes.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { someOf } from './lists.js';
+
+/** Faults of config that is changed through the service. */
+export const configChangesEn: Words<typeof configChangeFaults> = {
+  config_path_wrong: p => ({
+    what: `${quoted(p.file)} is not a file that config is read from.`,
+    remedy: 'Name plumbline.yaml, or a file below config/ that ends in .yaml, such as config/contracts/acme.yaml.',
+  }),
+  config_file_unknown: p => ({
+    what: `There is no file ${quoted(p.file)} in this workspace.`,
+    remedy: 'List the files of the config, and take a name from there.',
+  }),
+  config_change_unknown: p => ({
+    what: `There is no change of config with the number ${p.change}.`,
+    remedy:
+      p.known.length === 0 ? 'No change was made through the service yet.' : `The last ones are ${someOf(p.known.map(String))}.`,
+  }),
+  config_changed_meanwhile: p => ({
+    what: p.isGone
+      ? `${p.file} was taken away since you began to edit it. Nothing was written.`
+      : `${p.file} was changed since you began to edit it. Nothing was written. It differs from your text in: ${p.lines.join(' | ')}${p.more === 0 ? '' : ` | and ${p.more} more lines`}`,
+    remedy: 'Read the file again, and make your change in what it says now.',
+  }),
+  config_why_missing: () => ({
+    what: 'A change of config says why it is made.',
+    remedy: 'Give a sentence that somebody understands in a year, such as “new levels agreed with the client on 12 May”.',
+  }),
+  config_admins_alone: p => ({
+    what: `Only an administrator may change ${someOf(p.keys.map(quoted))} in ${p.file}.`,
+    remedy: 'Ask an administrator, or leave these as they are. A manager may change clients, sites, rules and layouts.',
+  }),
+  config_settings_needed: () => ({
+    what: 'A workspace cannot be without its plumbline.yaml.',
+    remedy: 'Change what it says instead of taking it away.',
+  }),
+  config_change_decided: p => ({
+    what: `The change ${p.change} was ${p.state === 'made' ? 'approved' : 'refused'} by ${p.by} at ${p.at}.`,
+    remedy: 'Make another change where something is to be different.',
+  }),
+  config_four_eyes: p => ({
+    what: `${p.actor} asked for the change ${p.change}, so somebody else has to decide about it.`,
+    remedy: 'Have another manager or administrator look at it.',
+  }),
+};

@@ -1,0 +1,46 @@
+import type { configChangeFaults } from '../../config-changes.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { someOf } from './lists.js';
+
+/** 通过服务修改配置时的错误。 */
+export const configChangesZh: Words<typeof configChangeFaults> = {
+  config_path_wrong: p => ({
+    what: `${quoted(p.file)} 不是配置文件的路径。`,
+    remedy: '请填写 plumbline.yaml，或 config/ 下以 .yaml 结尾的文件，例如 config/contracts/acme.yaml。',
+  }),
+  config_file_unknown: p => ({
+    what: `工作区中没有文件 ${quoted(p.file)}。`,
+    remedy: '请先列出配置文件，再从中选用文件名。',
+  }),
+  config_change_unknown: p => ({
+    what: `没有编号为 ${p.change} 的配置修改。`,
+    remedy: p.known.length === 0 ? '尚未通过服务修改过配置。' : `最近的修改编号为 ${someOf(p.known.map(String))}。`,
+  }),
+  config_changed_meanwhile: p => ({
+    what: p.isGone
+      ? `在您编辑期间，${p.file} 已被删除。未写入任何内容。`
+      : `在您编辑期间，${p.file} 已被他人修改。未写入任何内容。它与您的文本不同之处：${p.lines.join(' | ')}${p.more === 0 ? '' : ` | 另有 ${p.more} 行`}`,
+    remedy: '请重新读取该文件，在其当前内容上修改。',
+  }),
+  config_why_missing: () => ({
+    what: '修改配置须说明原因。',
+    remedy: '请写一句一年后仍能看懂的话，例如“5 月 12 日与客户商定的新指标水平”。',
+  }),
+  config_admins_alone: p => ({
+    what: `${p.file} 中的 ${someOf(p.keys.map(quoted))} 只能由管理员修改。`,
+    remedy: '请联系管理员，或保持这些内容不变。质量经理可以修改客户、站点、规则和版式。',
+  }),
+  config_settings_needed: () => ({
+    what: '工作区必须有 plumbline.yaml。',
+    remedy: '请修改其内容，不要删除该文件。',
+  }),
+  config_change_decided: p => ({
+    what: `修改 ${p.change} 已由 ${p.by} 于 ${p.at} ${p.state === 'made' ? '批准' : '驳回'}。`,
+    remedy: '如需调整，请另行提出修改。',
+  }),
+  config_four_eyes: p => ({
+    what: `修改 ${p.change} 由 ${p.actor} 提出，须由他人审批。`,
+    remedy: '请由另一位质量经理或管理员审核。',
+  }),
+};
