@@ -17,6 +17,7 @@ import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
+import { rulebookSight } from './rulebook-sight.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   clusterPolicies,
   batchReadings,
   knownClients,
+  rulebookSight,
 ];
