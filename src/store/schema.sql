@@ -798,7 +798,12 @@ CREATE OR REPLACE FUNCTION public.plumbline_sees_rulebook(wanted text)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
-AS $function$ begin return exists (select from evaluation e where e.rulebook = wanted); end $function$;
+AS $function$
+begin
+  perform 1 from evaluation e where e.rulebook = wanted limit 1;
+  return found;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_sight()
  RETURNS text[]

@@ -5,5 +5,10 @@ export const rulebookSight: Migration = {
   name: 'rulebook-sight',
   sql: `
 create or replace function plumbline_sees_rulebook(wanted text) returns boolean language plpgsql stable as
-$$ begin return exists (select from evaluation e where e.rulebook = wanted); end $$;`,
+$$
+begin
+  perform 1 from evaluation e where e.rulebook = wanted limit 1;
+  return found;
+end
+$$;`,
 };
