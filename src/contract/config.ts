@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { faultSchema } from './fault.js';
-import { count, instant, ledgerNumber } from './scalars.js';
+import { count, instant } from './scalars.js';
 import { outcomeSchema } from './weights.js';
 
+/** A change is named by its entry in the ledger. */
+const changeNumber = z.int().min(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const path = z.string().min(1).max(500).describe('plumbline.yaml, or a YAML file below config/.');
 
@@ -15,7 +17,7 @@ export const configFilesSchema = z
         file: z.string().describe('Relative to the workspace.'),
         sha256: z.string(),
         bytes: count,
-        change: ledgerNumber.nullable().describe('The change that wrote it as it is; null where it was written by hand.'),
+        change: changeNumber.nullable().describe('The change that wrote it as it is; null where it was written by hand.'),
       }),
     ),
     four_eyes: z.boolean().describe('Whether a second person has to approve each change.'),
@@ -62,7 +64,7 @@ const changedFile = z.strictObject({
 export const configTriedSchema = z
   .strictObject({
     state: z.enum(['tried', 'made', 'requested', 'unchanged']),
-    change: ledgerNumber.nullable().describe('Its number; null where nothing was recorded.'),
+    change: changeNumber.nullable().describe('Its number; null where nothing was recorded.'),
     files: z.array(changedFile),
     faults: z.array(faultSchema).describe('What is wrong or doubtful in the files, and what the change makes wrong elsewhere.'),
     clients: z.array(z.string()).describe('Those whose rules are others.'),
@@ -74,7 +76,7 @@ export const configTriedSchema = z
 export type ConfigTried = Answer<typeof configTriedSchema>;
 
 const change = {
-  change: ledgerNumber,
+  change: changeNumber,
   state: z.enum(['requested', 'made', 'refused']),
   why: z.string(),
   by: z.string(),
@@ -115,6 +117,6 @@ export const configDecisionSchema = z
 
 /** What became of a request. */
 export const configDecidedSchema = z
-  .strictObject({ change: ledgerNumber, state: z.enum(['made', 'refused']) })
+  .strictObject({ change: changeNumber, state: z.enum(['made', 'refused']) })
   .meta({ id: 'ConfigDecided' });
 export type ConfigDecided = Answer<typeof configDecidedSchema>;

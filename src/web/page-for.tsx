@@ -5,6 +5,7 @@ import { useTranslation } from './language.js';
 import { AuditPage } from './pages/audit.js';
 import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
+import { ConfigPage } from './pages/config.js';
 import { DisputesPage } from './pages/disputes.js';
 import { ExclusionsPage } from './pages/exclusions.js';
 import { FiguresPage } from './pages/figures.js';
@@ -111,6 +112,7 @@ function ofStaff(place: PageLocation, me: Me): Found | undefined {
     exclusions: [may.seePortfolio(me), ({ amendments }) => amendments.title, <ExclusionsPage place={place} />],
     surveys: [may.seeFirm(me), ({ nav }) => nav.surveys, <SurveysPage />],
     weights: [may.seeFirm(me), ({ nav }) => nav.weights, <WeightsPage place={place} />],
+    rules: [may.seeRules(me), ({ configuration }) => configuration.title, <ConfigPage place={place} />],
     imports: [may.seeImports(me), ({ nav }) => nav.imports, <ImportsPage />],
     periods: [may.seePortfolio(me), ({ nav }) => nav.periods, <PeriodsPage place={place} />],
     jobs: [may.seeJobs(me), ({ nav }) => nav.jobs, <JobsPage job={second} />],

@@ -52,6 +52,8 @@ export const may = {
   amend: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   improve: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   seeFirm: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
+  seeRules: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
+  changeRules: (me: Me): boolean => (me.role === 'manager' || me.role === 'admin') && isUnbound(me),
   seeJobs: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
   runJobs: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   compare: ({ role }: Me): boolean => role !== 'client',

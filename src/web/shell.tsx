@@ -70,6 +70,7 @@ function Navigation({ isOpen, path }: { readonly isOpen: boolean; readonly path:
     [may.seePortfolio(me), '/exclusions', words.nav.exclusions],
     [may.seeFirm(me), '/surveys', words.nav.surveys],
     [may.seeFirm(me), '/weights', words.nav.weights],
+    [may.seeRules(me), '/rules', words.nav.configuration],
     [may.seeJobs(me), '/jobs', words.nav.jobs],
     [may.compare(me), '/audit', words.nav.audit],
     [may.manageKeys(me), '/keys', words.nav.keys],

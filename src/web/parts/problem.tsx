@@ -18,7 +18,8 @@ function meaning({ status, message, faults }: Problem, { problems }: Words): str
 }
 
 /** What the sentence above says already is not said again. */
-const faultsOf = ({ status, faults }: Problem): readonly Fault[] => ([403, 404, 429, 503].includes(status) ? [] : faults);
+const faultsOf = ({ status, code, faults }: Problem): readonly Fault[] =>
+  [403, 404, 429, 503].includes(status) && code !== 'config_admins_alone' ? [] : faults;
 
 interface NoticeProps {
   readonly problem: Problem;

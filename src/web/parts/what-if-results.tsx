@@ -1,4 +1,4 @@
-import type { MetricSide, WhatIfAnswer } from '../../contract/weights.js';
+import type { MetricSide, PeriodOutcome, WhatIfAnswer } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { scoreText, valueText } from '../number.js';
 import { partName } from '../result.js';
@@ -11,13 +11,8 @@ import { StatusBadge } from './status.js';
 
 /** What other rules would have made of past periods: how often standards would have been met, and every figure that changes. */
 export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
-  const translation = useTranslation();
-  const { words, say } = translation;
+  const { words } = useTranslation();
   const { weighing } = words;
-  const names = useClientNames();
-  const changed = tried.evaluations.filter(
-    ({ metrics, measures, indexes }) => metrics.length + measures.length + indexes.length > 0,
-  );
   return (
     <>
       {tried.later.map(({ title }) => (
@@ -25,10 +20,24 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
           {filled(weighing.later, { title })}
         </Notice>
       ))}
-      {changed.length === 0 && <Nothing>{weighing.nothingChanges}</Nothing>}
+      {!tried.evaluations.some(isOther) && <Nothing>{weighing.nothingChanges}</Nothing>}
       {tried.summary.length > 0 && <Summary tried={tried} />}
-      {tried.evaluations.some(({ left_out }) => left_out.length > 0) && <p class="hint">{weighing.leftOut}</p>}
-      {changed.map(({ client, period, metrics, measures, indexes }) => {
+      <ChangedFigures evaluations={tried.evaluations} />
+    </>
+  );
+}
+
+const isOther = ({ metrics, measures, indexes }: PeriodOutcome): boolean => metrics.length + measures.length + indexes.length > 0;
+
+/** Every figure that would be another, a table for each client's period. */
+export function ChangedFigures({ evaluations }: { readonly evaluations: readonly PeriodOutcome[] }) {
+  const translation = useTranslation();
+  const { words, say } = translation;
+  const names = useClientNames();
+  return (
+    <>
+      {evaluations.some(({ left_out }) => left_out.length > 0) && <p class="hint">{words.weighing.leftOut}</p>}
+      {evaluations.filter(isOther).map(({ client, period, metrics, measures, indexes }) => {
         const figures = [
           ...metrics.map(one => ({ ...one, name: say(one.label) })),
           ...measures.map(one => ({ ...one, name: partName(one, translation) })),

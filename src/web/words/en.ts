@@ -3,6 +3,7 @@ import { amendmentsEn } from './en-amendments.js';
 import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
 import { remarksEn } from './en-remarks.js';
+import { configEn } from './en-config.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
 
@@ -11,6 +12,7 @@ const { dimensions } = namesEn;
 /** The words of the pages in English; other languages have the very same. */
 export const en = {
   ...staffEn,
+  ...configEn,
   ...handoutEn,
   ...improvementEn,
   ...amendmentsEn,
@@ -63,6 +65,7 @@ export const en = {
     exclusions: 'Exclusions',
     surveys: 'Surveys',
     weights: 'Weights',
+    configuration: 'Rules',
     jobs: 'Jobs',
     audit: 'Audit',
     keys: 'Keys',

@@ -1,6 +1,7 @@
 import { namesZh } from '../../words/zh.js';
 import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
+import { configZh } from './zh-config.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
@@ -12,6 +13,7 @@ const { dimensions } = namesZh;
 /** The words of the pages in Chinese. */
 export const zh: Words = {
   ...staffZh,
+  ...configZh,
   ...handoutZh,
   ...improvementZh,
   ...amendmentsZh,
@@ -64,6 +66,7 @@ export const zh: Words = {
     exclusions: '剔除与改定',
     surveys: '调查',
     weights: '权重',
+    configuration: '规则',
     jobs: '任务',
     audit: '审计',
     keys: '密钥',

@@ -1,0 +1,149 @@
+import type { ConfigChangeView, ConfigFile, ConfigFileList } from '../../contract/config.js';
+import { useEffect, useState } from 'preact/hooks';
+import { countText } from '../number.js';
+import { useTranslation } from '../language.js';
+import { ConfigChanges } from '../parts/config-changes.js';
+import { ConfigEditor } from '../parts/config-editor.js';
+import { Shown } from '../parts/problem.js';
+import { ScrollTable } from '../parts/scroll-table.js';
+import { TableHead } from '../parts/table-head.js';
+import { TextField } from '../parts/text-field.js';
+import { useResource } from '../resource.js';
+import { at, withQuery } from '../rest.js';
+import { go, type PageLocation } from '../router.js';
+import { may, useSession } from '../session.js';
+import { filled } from '../words/en.js';
+
+const editing = (file: string): string => withQuery('/rules', { file });
+
+/** The files that rules are written in: each can be changed, is tried first, and keeps its history. */
+export function ConfigPage({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
+  const { me } = useSession();
+  const { configuration } = words;
+  const [files, reload] = useResource<ConfigFileList>('/config');
+  const file = place.query.get('file');
+  // Who comes back from a file may have changed it.
+  useEffect(() => {
+    if (file === null) reload();
+  }, [file]);
+  return (
+    <>
+      <h1>{configuration.title}</h1>
+      <Shown of={files} retry={reload}>
+        {({ files: all, four_eyes }) =>
+          file !== null && may.changeRules(me) ? (
+            <Editing
+              key={`${file} ${place.query.get('change') ?? ''}`}
+              file={file}
+              isThere={all.some(one => one.file === file)}
+              isAsked={four_eyes}
+              change={place.query.get('change')}
+            />
+          ) : (
+            <>
+              <p>{configuration.intro}</p>
+              <Files files={all} />
+              <ConfigChanges done={reload} />
+            </>
+          )
+        }
+      </Shown>
+    </>
+  );
+}
+
+function Files({ files }: { readonly files: ConfigFileList['files'] }) {
+  const { words } = useTranslation();
+  const { me } = useSession();
+  const { configuration } = words;
+  const [name, setName] = useState('config/');
+  return (
+    <section class="card" aria-label={configuration.files}>
+      <h2>{configuration.files}</h2>
+      <ScrollTable caption={configuration.files}>
+        <TableHead columns={[configuration.file, { number: configuration.size }, configuration.change]} />
+        <tbody>
+          {files.map(({ file, bytes, change }) => (
+            <tr key={file}>
+              <th scope="row" class="file">
+                {may.changeRules(me) ? <a href={editing(file)}>{file}</a> : file}
+              </th>
+              <td class="number">{filled(configuration.bytes, { count: countText(bytes) })}</td>
+              <td>
+                {change === null ? (
+                  <span class="quiet">{configuration.byHand}</span>
+                ) : (
+                  filled(configuration.number, { number: change })
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+      {may.changeRules(me) && (
+        <form
+          class="form-row"
+          onSubmit={event => {
+            event.preventDefault();
+            go(editing(name.trim()));
+          }}
+        >
+          <TextField
+            label={configuration.newFile}
+            title={configuration.newFileHint}
+            placeholder="config/contracts/acme.yaml"
+            required
+            maxLength={500}
+            value={name}
+            write={setName}
+          />
+          <button type="submit">{configuration.start}</button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+interface EditingProps {
+  readonly file: string;
+  readonly isThere: boolean;
+  readonly isAsked: boolean;
+  /** The change whose text is taken up again, where one is. */
+  readonly change: string | null;
+}
+
+function Editing({ file, isThere, change, ...rest }: EditingProps) {
+  const { words } = useTranslation();
+  const [read, retry] = useResource<ConfigFile>(isThere ? withQuery('/config/file', { file }) : null);
+  const [earlier, again] = useResource<ConfigChangeView>(change === null ? null : at`/config/changes/${change}`);
+  const editor = (now: ConfigFile | undefined) =>
+    change === null ? (
+      <ConfigEditor key={now?.sha256} {...{ file, now }} {...rest} />
+    ) : (
+      <Shown of={earlier} retry={again}>
+        {({ files }) => (
+          <ConfigEditor
+            key={now?.sha256}
+            text={files.find(one => one.file === file)?.text ?? now?.text ?? ''}
+            {...{ file, now }}
+            {...rest}
+          />
+        )}
+      </Shown>
+    );
+  return (
+    <>
+      <p>
+        <a href="/rules">{words.configuration.back}</a>
+      </p>
+      {isThere ? (
+        <Shown of={read} retry={retry}>
+          {editor}
+        </Shown>
+      ) : (
+        editor(undefined)
+      )}
+    </>
+  );
+}
