@@ -174,7 +174,9 @@ function callOf(
     signIn: {
       session,
       isSecure: request.secure,
-      owner: async secret => {
+      owner: async given => {
+        // A link that opens nothing is refused, and counted, as a key that opens nothing.
+        const secret = 'key' in given ? given.key : (service.oneTimeLinks.take(given.link) ?? given.link);
         const owner = await service.authenticator.ownerOf(request, secret);
         service.sessions.count(owner.id);
         return owner;

@@ -26,8 +26,8 @@ export interface SignIn {
   readonly session: string | undefined;
   /** Whether the request came over HTTPS. */
   readonly isSecure: boolean;
-  /** The owner of a key's secret; refuses one that opens nothing. */
-  readonly owner: (secret: string) => Promise<KeyOwner>;
+  /** The owner of a key's secret, or of the one behind a one-time link; refuses what opens nothing. */
+  readonly owner: (given: { readonly key: string } | { readonly link: string }) => Promise<KeyOwner>;
   /** Forgets what is remembered of keys and sessions, because some changed. */
   readonly forget: () => void;
 }

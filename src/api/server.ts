@@ -10,6 +10,7 @@ import { Authenticator } from './authenticate.js';
 import { Background } from './background.js';
 import { DailyUploads } from './daily-upload.js';
 import { HeavyWork } from './heavy-work.js';
+import { OneTimeLinks } from './one-time-links.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, RequestsOfLinks, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
 import { docsRoutes } from './docs.js';
@@ -73,6 +74,7 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
     requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
     sessions: new RequestsOfKeys(limits.sessionsPerMinute, clock),
     linkRequests: new RequestsOfLinks(limits, clock),
+    oneTimeLinks: new OneTimeLinks(clock),
     dailyUploads: new DailyUploads(workspace.deps),
     metrics: new ServiceMetrics(),
     background: new Background(logger),

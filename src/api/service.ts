@@ -6,6 +6,7 @@ import type { DailyUploads } from './daily-upload.js';
 import type { HeavyWork } from './heavy-work.js';
 import type { Limits, RequestsOfKeys, RequestsOfLinks } from './limits.js';
 import type { ServiceMetrics } from './metrics.js';
+import type { OneTimeLinks } from './one-time-links.js';
 
 /** What the parts of a running service share. */
 export interface Service {
@@ -16,6 +17,8 @@ export interface Service {
   /** Sessions that keys open. */
   readonly sessions: RequestsOfKeys;
   readonly linkRequests: RequestsOfLinks;
+  /** What signs a person in once, without a key to be typed. */
+  readonly oneTimeLinks: OneTimeLinks;
   readonly dailyUploads: DailyUploads;
   readonly metrics: ServiceMetrics;
   readonly background: Background;

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Deps } from '../app/deps.js';
+import { visiblePortfolio } from '../app/service/portfolio.js';
 import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
 import { finishInterruptedUploads } from '../app/imports/interrupted-uploads.js';
@@ -61,6 +63,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
         'Keys bound to clients read in a role of the one login; DATABASE_READER_URL gives them a login of their own.',
       );
     }
+    warmUp(service, workspace.depsWithTimeout());
     const reload = (always = true): Promise<void> => reloadConfig(service, always, options.reloaded);
     const look = setInterval(() => {
       void reload(false);
@@ -85,6 +88,19 @@ export async function startService(options: StartOptions): Promise<RunningServic
     throw problem;
   }
 }
+
+/**
+ * Reads what the first pages of a manager show before anybody waits for it. The embedded database has one session, which is for those who
+ * do wait.
+ */
+function warmUp({ background }: Service, deps: Deps): void {
+  if (deps.database.kind !== 'server') return;
+  const everything = { clients: 'all', seesProvisional: true, isClient: false } as const;
+  // What cannot be read now is read when it is asked for, and then says why not.
+  background.begin(() => visiblePortfolio(deps, everything, { limit: clientsWarmed }).catch(() => undefined));
+}
+
+const clientsWarmed = 100;
 
 /** Slow senders of headers are cut off; a large upload over a slow line has its time. */
 const limitsOfSockets = ({ headerSeconds }: Limits): ServerOptions => ({

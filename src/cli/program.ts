@@ -24,6 +24,7 @@ import { registerOverride } from './commands/override.js';
 import { registerPeriod } from './commands/period.js';
 import { registerScorecard } from './commands/scorecard.js';
 import { registerServe } from './commands/serve.js';
+import { registerStart } from './commands/start.js';
 import { registerSurvey } from './commands/survey.js';
 import { registerWeights } from './commands/weights.js';
 import { type Context, type Register, faultsText } from './context.js';
@@ -36,6 +37,7 @@ import type { TranslatedCommand } from './words/translated-command.js';
 
 /** The commands, in the order of the help. A new command is one file and one line here. */
 const commands: readonly Register[] = [
+  registerStart,
   registerInit,
   registerCheck,
   registerDemo,
@@ -63,6 +65,7 @@ const commands: readonly Register[] = [
 
 const examples = `
 Examples:
+  plumbline start                                          begin in the browser
   plumbline init acme                                      make a workspace
   plumbline layout propose shipments.csv --workspace acme  write a layout for a file
   plumbline import shipments.csv --layout shipments        import it; run it again, nothing changes

@@ -3,7 +3,7 @@ import type { Answer, Request } from './answer.js';
 import { partSchema, standardAppliedSchema, statusSchema } from './evaluation.js';
 import { faultSchema } from './fault.js';
 import { acknowledgementSchema, openCountsSchema, sourceFigures, waiverSchema } from './periods.js';
-import { count, instant, labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
+import { count, cursorText, instant, labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
 
 const notClosedBefore = z
   .array(periodText)
@@ -112,6 +112,8 @@ export const closingSchema = z
       .optional()
       .describe('Why it is closed with everything that is open; GET /periods/{period}/closing shows what that is.'),
     strict: z.boolean().default(false).describe('Refuse while anything is open.'),
+    cursor: cursorText.describe('Where no client is named: `next` of the answer before.'),
+    limit: z.int().min(1).max(1000).optional().describe('Where no client is named: how many have their turn at most.'),
   })
   .meta({ id: 'Closing' });
 export type Closing = Request<typeof closingSchema>;
@@ -138,6 +140,9 @@ export const closedSchema = z
     refused: z
       .array(z.strictObject({ client: z.string(), period: periodText, faults: z.array(faultSchema) }))
       .describe('Where no client was named: those that were not closed, and why.'),
+    next: nextCursor.describe(
+      'Where no client was named and not all had their turn in about ten seconds: the `cursor` with which to ask again; null otherwise.',
+    ),
   })
   .meta({ id: 'Closed' });
 export type Closed = Answer<typeof closedSchema>;

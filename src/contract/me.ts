@@ -31,5 +31,8 @@ export const sessionSchema = z
 export type Session = Answer<typeof sessionSchema>;
 
 /** POST /session. */
-export const signInSchema = z.strictObject({ key: z.string().min(1).max(200).describe('The secret of a key.') });
+export const signInSchema = z.union([
+  z.strictObject({ key: z.string().min(1).max(200).describe('The secret of a key.') }),
+  z.strictObject({ link: z.string().min(1).max(200).describe('What a one-time link holds.') }),
+]);
 export type SignIn = Request<typeof signInSchema>;

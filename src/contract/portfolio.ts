@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { Answer } from './answer.js';
 import { gapNumber, indexFigures, internalSchema, scoreNumber, standardAppliedSchema, statusSchema } from './evaluation.js';
 import { sourceFigures } from './periods.js';
-import { labelSchema, periodText, revisionNumber } from './scalars.js';
+import { labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
 
 /** GET /portfolio. */
 export const portfolioSchema = z
   .strictObject({
     period: periodText.nullable().describe('Null while nothing was evaluated.'),
+    periods: z.array(periodText).describe('Every period that was evaluated: months first, the newest first.'),
+    metrics: z
+      .array(z.strictObject({ metric: z.string(), label: labelSchema }))
+      .describe('Every metric of the clients once, for who does not ask for its label with each figure.'),
     clients: z.array(
       z.strictObject({
         client: z.string(),
@@ -49,6 +53,7 @@ export const portfolioSchema = z
     missing_sources: z
       .array(z.strictObject({ client: z.string(), ...sourceFigures }))
       .describe('Expected sources that have not delivered past the period’s end.'),
+    next: nextCursor.describe('The cursor of the next page; null on the last one, and where no `limit` was given.'),
   })
   .meta({ id: 'Portfolio' });
 export type Portfolio = Answer<typeof portfolioSchema>;

@@ -66,6 +66,9 @@ export const clientLimit = z
     description: 'Clients of a page, 1 to 100; 25 without it. A page ends sooner where its clients take longer than 10 seconds.',
   });
 
+/** How many a page holds, where a list is whole unless a number is named. */
+export const optionalLimit = pageLimit.meta({ description: 'How many a page holds, 1 to 1000; all of them without it.' });
+
 /** Where a list goes on. */
 export const cursorText = z
   .string()

@@ -5,6 +5,7 @@ import { toSql } from '../expressions/to-sql.js';
 import { asItStands, Columns, FactColumns } from './columns.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
+import { endsSoon } from './ends-soon.js';
 
 /** A part to be tallied, with the number it has in the answer. */
 export interface Request {
@@ -252,7 +253,8 @@ export function countColumns(request: Request, membership: string): readonly str
 export const touches = ({ from, to }: ScanView): string => `(f.last_at >= ${from} and f.first_at < ${to})`;
 
 /** Whether a fact lies in the window that is read. */
-export function within({ from, to, reach }: ScanView, alias: string): string {
+export function within({ from, to, reach }: Pick<ScanView, 'from' | 'to' | 'reach'>, alias: string): string {
   if (reach === undefined) return 'true';
-  return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${to + reach.before}`;
+  const end = to + reach.before;
+  return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${end} and ${endsSoon(alias, end)}`;
 }

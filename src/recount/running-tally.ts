@@ -170,9 +170,13 @@ export class RunningPart {
 
   /** What each term adds up to in a slice, in their order. */
   sums(slice: number): readonly Amounts[] {
+    const isGrouped = this.part.per.length > 0;
+    // What passed by another term was counted for each of them, though never for this one: that is 0, and not nothing.
+    const leastTimes = this.tallied(slice, 'passed') > 0 ? 0 : undefined;
     return this.#terms.map(({ counts }, i) => {
-      const times = this.#sums[i]?.times[slice];
-      if (times !== undefined) return new Map([['', multiply(this.part.per.length > 0 ? 1 : (counts ?? 1), times)]]);
+      const isCounted = isGrouped || counts !== undefined;
+      const times = this.#sums[i]?.times[slice] ?? (isCounted && this.#addsUp ? leastTimes : undefined);
+      if (times !== undefined) return new Map([['', multiply(isGrouped ? 1 : (counts ?? 1), times)]]);
       const sums = [...(this.#sums[i]?.sums ?? [])].map(([unit, one]) => [unit, one.total(slice)] as const);
       return new Map(sums.filter((sum): sum is [string, Exact] => sum[1] !== undefined));
     });

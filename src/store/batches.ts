@@ -75,38 +75,55 @@ function batchOf({ read, new: added, changed, unchanged, rejected, skipped, shee
   return { ...batch, ...several, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
-/** The last batch that changed a fact of the client, among those up to a number. */
-export const lastBatchOf = async (tx: Knex.Transaction, client: string, upTo?: number): Promise<LastBatch | undefined> =>
-  (await lastBatches(tx, [client], upTo)).get(client);
-
 /** A batch, and when it was committed: UTC milliseconds. */
 export interface LastBatch {
   readonly batch: number;
   readonly committed_at: number;
 }
 
+/** The last batch that changed a fact of the client, among those up to a number. */
+export const lastBatchOf = async (tx: Knex.Transaction, client: string, upTo?: number): Promise<LastBatch | undefined> =>
+  (await lastBatches(tx, [client], upTo)).get(client);
+
 /** The last batch that changed a fact of each client, among those up to a number; clients without facts are left out. */
 export async function lastBatches(
   tx: Knex.Transaction,
   clients: readonly string[],
-  upTo?: number,
+  upTo = greatestBatch,
 ): Promise<ReadonlyMap<string, LastBatch>> {
+  type Row = LastBatch & { readonly client: string };
+  const { rows: last } = await tx.raw<{ rows: Row[] }>(
+    'select k.client, b.batch, b.committed_at from known_client k join batch b on b.batch = k.last_batch where k.client = any (?)',
+    [[...clients]],
+  );
+  const later = last.filter(({ batch }) => batch > upTo).map(({ client }) => client);
+  const earlier = later.length === 0 ? [] : await lastOfEarlier(tx, later, upTo);
+  const all = [...last.filter(({ batch }) => batch <= upTo), ...earlier];
+  return new Map(all.map(({ client, batch, committed_at }) => [client, { batch, committed_at }]));
+}
+
+/** The same for clients that a later batch has changed since. */
+async function lastOfEarlier(
+  tx: Knex.Transaction,
+  clients: readonly string[],
+  upTo: number,
+): Promise<readonly (LastBatch & { readonly client: string })[]> {
   const { rows } = await tx.raw<{ rows: (LastBatch & { readonly client: string })[] }>(
     `select last.client, b.batch, b.committed_at from
        (select client, max(batch) as batch from batch_client where client = any (?) and batch <= ? group by client) last
      join batch b on b.batch = last.batch`,
-    [[...clients], upTo ?? greatestBatch],
+    [[...clients], upTo],
   );
-  return new Map(rows.map(({ client, ...last }) => [client, last]));
+  return rows;
 }
 
 const greatestBatch = 2 ** 31 - 1;
 
 /** Clients that any batch up to a number has brought facts of; `*`, the whole firm, is not one. */
-export async function clientsWithFacts(tx: Knex.Transaction, upTo?: number): Promise<readonly string[]> {
+export async function clientsWithFacts(tx: Knex.Transaction, upTo = greatestBatch): Promise<readonly string[]> {
   const { rows } = await tx.raw<{ rows: { client: string }[] }>(
-    `select distinct client collate "C" as client from batch_client where batch <= ? and client <> '*' order by 1`,
-    [upTo ?? greatestBatch],
+    `select client from known_client where first_batch <= ? and client <> '*' order by client collate "C"`,
+    [upTo],
   );
   return rows.map(row => row.client);
 }
@@ -132,11 +149,31 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
 /** So many sites of a batch are kept: a column that holds more holds something else. */
 const mostSites = 10_000;
 
-/** Records a batch and the sites of its facts, in the transaction that writes these. */
+/** A file as it was read. */
+export interface FileReading {
+  /** A hash of everything besides its bytes that decides what its rows become. */
+  readonly reading: string;
+  readonly bytes: number;
+}
+
+/** What is set down with a batch for the imports that follow it. */
+export interface ForLaterImports {
+  /** The sites of its facts. */
+  readonly sites?: ReadonlySet<string> | undefined;
+  /** How its file was read, where the same file need not be read again. */
+  readonly read?: FileReading | undefined;
+  /** The batch whose file it repeats, row by row: what that one says, this one says too. */
+  readonly repeats?: number | undefined;
+}
+
+/** Whether so many sites of a batch are kept. */
+export const areSitesKept = (sites: ReadonlySet<string>): boolean => sites.size <= mostSites;
+
+/** Records a batch, in the transaction that writes its facts. */
 export async function recordBatch(
   tx: Knex.Transaction,
   batch: Omit<Batch, 'withdrawn_by'>,
-  sites: ReadonlySet<string> = new Set(),
+  { sites = new Set(), read, repeats }: ForLaterImports = {},
 ): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
   await tx('batch').insert({
@@ -144,7 +181,10 @@ export async function recordBatch(
     ...rows,
     mapped: [...mapped],
     sheets: sheets === undefined ? null : [...sheets],
-    sites: sites.size === 0 || sites.size > mostSites ? null : [...sites].toSorted(),
+    sites: sites.size === 0 || !areSitesKept(sites) ? null : [...sites].toSorted(),
+    bytes: read?.bytes ?? null,
+    reading: read?.reading ?? null,
+    repeats: repeats ?? null,
   });
 }
 

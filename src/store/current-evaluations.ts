@@ -2,13 +2,22 @@ import type { Knex } from 'knex';
 import type { Database } from './connect.js';
 import { becameCurrent, type EvaluationHead, evaluationsInTurn, headColumns } from './evaluations.js';
 
-/** Every evaluation that was made for a client, without its document, in the order in which they became current. */
-export async function evaluationHeads(tx: Knex.Transaction, client: string): Promise<readonly EvaluationHead[]> {
-  const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
-    `select ${headColumns} from ${evaluationsInTurn} where e.client = ? order by ${becameCurrent}`,
-    [client],
-  );
+/** Every evaluation that was made for a client, or of a period, without its document, in the order in which they became current. */
+export async function evaluationHeads(
+  tx: Knex.Transaction,
+  asked: { readonly client: string } | { readonly period: string },
+): Promise<readonly EvaluationHead[]> {
+  const { sql, bindings } = evaluationsInTurn(asked);
+  const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(`select ${headColumns} from ${sql} order by ${becameCurrent}`, [
+    ...bindings,
+  ]);
   return rows;
+}
+
+/** The periods that were evaluated for anybody. */
+export async function evaluatedPeriods(tx: Knex.Transaction): Promise<readonly string[]> {
+  const { rows } = await tx.raw<{ rows: { period: string }[] }>('select distinct period from evaluation');
+  return rows.map(({ period }) => period);
 }
 
 /** Whose evaluation an id names; undefined where there is none. */
@@ -16,14 +25,14 @@ export async function ownerOfEvaluation(tx: Knex.Transaction, id: string): Promi
   return (await tx('evaluation').where({ id }).first<{ client: string } | undefined>('client'))?.client;
 }
 
-/** The canonical texts of a client's evaluations, by their ids. */
+/** The canonical texts of evaluations of some clients, by their ids. */
 export async function evaluationBodies(
   tx: Knex.Transaction,
-  client: string,
+  clients: readonly string[],
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await tx('evaluation')
-    .where({ client })
+    .whereIn('client', [...clients])
     .whereIn('id', [...ids])
     .select<{ id: string; body: string }[]>('id', 'body');
   return new Map(rows.map(({ id, body }) => [id, body]));

@@ -10,10 +10,18 @@ export interface DistributionStep {
 }
 
 /**
- * What every machine has whole: the calendars, which the database's own functions read, and the batches, which are few and stand beside
+ * What every machine has whole: the calendars, which the database's own functions read, and batches and clients, which are few and stand beside
  * facts in many statements.
  */
-const references = ['batch', 'batch_client', 'batch_row_client', 'calendar_day', 'calendar_layout', 'calendar_span'] as const;
+const references = [
+  'batch',
+  'batch_client',
+  'batch_row_client',
+  'calendar_day',
+  'calendar_layout',
+  'calendar_span',
+  'known_client',
+] as const;
 
 const isReference = (table: string): boolean => references.some(one => one === table);
 

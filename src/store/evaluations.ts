@@ -137,24 +137,55 @@ async function keptAlready(
 async function currentIds(tx: Knex.Transaction, asked: readonly Named[]): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (const [period, own] of groupedBy(asked, one => one.period)) {
-    const heads = await lastEvaluations(
-      tx,
-      period,
-      own.map(({ client }) => client),
-    );
+    const heads = await lastEvaluations(tx, { period, clients: own.map(({ client }) => client) });
     for (const { client, id } of heads) ids.set(client, id);
   }
   return ids;
 }
 
+/** Which evaluations are looked for; all of them where nothing is given. */
+interface EvaluationFilter {
+  readonly client?: string | undefined;
+  readonly clients?: readonly string[] | undefined;
+  readonly period?: string | undefined;
+}
+
 /**
- * Evaluations as e, and in `again` the last entry that made each the current one again, with the revision that it was made for then:
- * the order of a period's evaluations is that of `becameCurrent`.
+ * The evaluations asked for as e, and in `again` the last entry that made each the current one again, with the revision that it was made
+ * for then: the order of a period's evaluations is that of `becameCurrent`.
  */
-export const evaluationsInTurn = `evaluation e left join (
-  select l.of_client as client, l.body::jsonb->>'evaluation' as id, max(l.entry) as entry,
-    (array_agg((l.body::jsonb->>'revision')::integer order by l.entry desc))[1] as revision
-  from ledger l where l.kind = 'evaluation_again' group by 1, 2) again on again.client = e.client and again.id = e.id`;
+export function evaluationsInTurn({ client, clients, period }: EvaluationFilter): {
+  readonly sql: string;
+  readonly bindings: readonly (string | string[])[];
+} {
+  const asked = (
+    [
+      ['client', '= ?', client],
+      ['client', '= any (?)', clients],
+      ['period', '= ?', period],
+    ] as const
+  ).flatMap(([name, is, value]) =>
+    value === undefined
+      ? []
+      : [
+          {
+            ofEvaluation: `e.${name} ${is}`,
+            ofEntry: `l.of_${name} ${is}`,
+            value: typeof value === 'string' ? value : [...value],
+          },
+        ],
+  );
+  const where = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`);
+  const values = asked.map(({ value }) => value);
+  return {
+    sql: `evaluation e left join (
+      select l.of_client as client, l.of_evaluation as id, max(l.entry) as entry,
+        (array_agg((l.body::jsonb->>'revision')::integer order by l.entry desc))[1] as revision
+      from ledger l ${where(["l.kind = 'evaluation_again'", ...asked.map(({ ofEntry }) => ofEntry)])} group by 1, 2
+    ) again on again.client = e.client and again.id = e.id ${where(asked.map(({ ofEvaluation }) => ofEvaluation))}`,
+    bindings: [...values, ...values],
+  };
+}
 export const becameCurrent = 'coalesce(again.entry, e.ledger)';
 
 /** The last evaluation of a client's period. */
@@ -162,10 +193,10 @@ export async function findEvaluation(
   tx: Knex.Transaction,
   { client, period }: { readonly client: string; readonly period: string },
 ): Promise<Evaluation | undefined> {
+  const { sql, bindings } = evaluationsInTurn({ client, period });
   const { rows } = await tx.raw<{ rows: EvaluationRow[] }>(
-    `select ${columns.map(name => `e.${name}`).join(', ')} from ${evaluationsInTurn} where e.client = ? and e.period = ?
-     order by ${becameCurrent} desc limit 1`,
-    [client, period],
+    `select ${columns.map(name => `e.${name}`).join(', ')} from ${sql} order by ${becameCurrent} desc limit 1`,
+    [...bindings],
   );
   return found(tx, rows[0]);
 }
@@ -217,21 +248,12 @@ export interface EvaluationHead {
 export const headColumns =
   'e.client, e.period, e.id, e.hash, coalesce(again.revision, e.revision) as revision, e.as_of_batch, e.ledger, e.made_at';
 
-/** The last evaluation of each client's period, of one period or of all, of some clients or of all. */
-export async function lastEvaluations(
-  tx: Knex.Transaction,
-  period?: string,
-  clients?: readonly string[],
-): Promise<readonly EvaluationHead[]> {
-  const conditions = [
-    ...(period === undefined ? [] : [{ sql: 'e.period = ?', value: period }]),
-    ...(clients === undefined ? [] : [{ sql: 'e.client = any (?)', value: [...clients] }]),
-  ];
+/** The last evaluation of each client's period: of one period, of one client or of some, or of all. */
+export async function lastEvaluations(tx: Knex.Transaction, asked: EvaluationFilter = {}): Promise<readonly EvaluationHead[]> {
+  const { sql, bindings } = evaluationsInTurn(asked);
   const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
-    `select distinct on (e.client, e.period) ${headColumns} from ${evaluationsInTurn}
-     ${conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`}
-     order by e.client, e.period, ${becameCurrent} desc`,
-    conditions.map(({ value }) => value),
+    `select distinct on (e.client, e.period) ${headColumns} from ${sql} order by e.client, e.period, ${becameCurrent} desc`,
+    [...bindings],
   );
   return rows;
 }

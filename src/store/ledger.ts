@@ -118,6 +118,13 @@ export interface EntryOf<K extends LedgerEntryKind, B extends object> extends Pi
   readonly body: B;
 }
 
+/** The members of bodies that the ledger has columns of, which follow from the bodies and are indexed. */
+const columnsOfMembers: Readonly<Record<string, string>> = {
+  client: 'of_client',
+  period: 'of_period',
+  evaluation: 'of_evaluation',
+};
+
 /**
  * Entries of some kinds whose bodies have these members, of all clients or of some, in their order. One that was made unreadable is
  * none: `audit verify` names it.
@@ -128,19 +135,33 @@ export async function entriesOf<K extends LedgerEntryKind, B extends object>(
   members: Readonly<Record<string, string | undefined>>,
   ofClients?: readonly string[],
 ): Promise<readonly EntryOf<K, B>[]> {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
-  const texts = given.map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);
+  const asked = Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [memberIs(name, value)]));
   const { rows } = await tx.raw<{ rows: (Omit<EntryOf<K, B>, 'body'> & { readonly body: string })[] }>(
     `select entry, at, actor, kind, body from ledger where kind in (${kinds.map(kind => `'${kind}'`).join(', ')})
-     ${texts.map(() => 'and position(? in body) > 0').join(' ')} ${ofClients === undefined ? '' : 'and of_client = any (?)'} order by entry`,
-    ofClients === undefined ? texts : [...texts, [...ofClients]],
+     ${asked.map(({ sql }) => `and ${sql}`).join(' ')} ${ofClients === undefined ? '' : 'and of_client = any (?)'} order by entry`,
+    [...asked.map(({ binding }) => binding), ...(ofClients === undefined ? [] : [[...ofClients]])],
   );
   return rows.flatMap(row => {
     const body = recordIn(row.body);
     // Nobody else writes entries of these kinds.
     return body === undefined ? [] : [{ ...row, body: body as B }];
   });
+}
+
+function memberIs(name: string, value: string): { readonly sql: string; readonly binding: string } {
+  const column = columnsOfMembers[name];
+  if (column !== undefined) return { sql: `${column} = ?`, binding: value };
+  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
+  return { sql: 'position(? in body) > 0', binding: `${JSON.stringify(name)}:${canonicalJson(value)}` };
+}
+
+/** Whose an entry is; nobody's where there is no such entry, or it is of no client. */
+export async function clientsOfEntry(tx: Knex.Transaction, entry: number): Promise<readonly string[]> {
+  const { rows } = await tx.raw<{ rows: { of_client: string }[] }>(
+    'select of_client from ledger where entry = ? and of_client is not null',
+    [entry],
+  );
+  return rows.map(({ of_client }) => of_client);
 }
 
 /** The hash of an entry. */

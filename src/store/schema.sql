@@ -35,9 +35,15 @@ create table batch (
   content_hash text,
   sheets text[],
   repeated bigint,
-  sites text[]
+  sites text[],
+  bytes bigint,
+  reading text,
+  repeats integer
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
+CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);
+CREATE INDEX batch_repeats ON public.batch USING btree (repeats) WHERE (repeats IS NOT NULL);
+CREATE INDEX batch_withdraws ON public.batch USING btree (withdraws) WHERE (withdraws IS NOT NULL);
 
 create table batch_client (
   client text not null,
@@ -46,6 +52,7 @@ create table batch_client (
   first_at bigint,
   last_at bigint
 );
+CREATE INDEX batch_client_batch ON public.batch_client USING btree (batch);
 CREATE UNIQUE INDEX batch_client_pkey ON public.batch_client USING btree (client, batch);
 
 create table batch_row_client (
@@ -96,6 +103,7 @@ create table evaluation (
   made_at bigint not null,
   body text not null
 );
+CREATE INDEX evaluation_clients ON public.evaluation USING btree (period, client);
 CREATE UNIQUE INDEX evaluation_hash ON public.evaluation USING btree (client, hash);
 CREATE INDEX evaluation_id ON public.evaluation USING btree (id);
 CREATE INDEX evaluation_period ON public.evaluation USING btree (client, period, revision);
@@ -137,9 +145,13 @@ create table fact_complaint (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_complaint_batch ON public.fact_complaint USING btree (batch, client);
 CREATE UNIQUE INDEX fact_complaint_current ON public.fact_complaint USING btree (client, complaint_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_complaint_ended ON public.fact_complaint USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_complaint_months ON public.fact_complaint USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_complaint_past ON public.fact_complaint USING btree (client, complaint_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_complaint_time ON public.fact_complaint USING btree (client, last_at, first_at);
+CREATE INDEX fact_complaint_years ON public.fact_complaint USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_contact (
   client text not null,
@@ -164,9 +176,13 @@ create table fact_contact (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_contact_batch ON public.fact_contact USING btree (batch, client);
 CREATE UNIQUE INDEX fact_contact_current ON public.fact_contact USING btree (client, contact_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_contact_ended ON public.fact_contact USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_contact_months ON public.fact_contact USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_contact_past ON public.fact_contact USING btree (client, contact_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_contact_time ON public.fact_contact USING btree (client, last_at, first_at);
+CREATE INDEX fact_contact_years ON public.fact_contact USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_invoice (
   client text not null,
@@ -190,9 +206,13 @@ create table fact_invoice (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_invoice_batch ON public.fact_invoice USING btree (batch, client);
 CREATE UNIQUE INDEX fact_invoice_current ON public.fact_invoice USING btree (client, invoice_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_invoice_ended ON public.fact_invoice USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_invoice_months ON public.fact_invoice USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_invoice_past ON public.fact_invoice USING btree (client, invoice_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_invoice_time ON public.fact_invoice USING btree (client, last_at, first_at);
+CREATE INDEX fact_invoice_years ON public.fact_invoice USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_quality_check (
   client text not null,
@@ -212,9 +232,13 @@ create table fact_quality_check (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_quality_check_batch ON public.fact_quality_check USING btree (batch, client);
 CREATE UNIQUE INDEX fact_quality_check_current ON public.fact_quality_check USING btree (client, check_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_quality_check_ended ON public.fact_quality_check USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_quality_check_months ON public.fact_quality_check USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_quality_check_past ON public.fact_quality_check USING btree (client, check_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_quality_check_time ON public.fact_quality_check USING btree (client, last_at, first_at);
+CREATE INDEX fact_quality_check_years ON public.fact_quality_check USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_reading (
   client text not null,
@@ -230,9 +254,13 @@ create table fact_reading (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_reading_batch ON public.fact_reading USING btree (batch, client);
 CREATE UNIQUE INDEX fact_reading_current ON public.fact_reading USING btree (client, item, read_at) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_reading_ended ON public.fact_reading USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_reading_months ON public.fact_reading USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_reading_past ON public.fact_reading USING btree (client, item, read_at) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_reading_time ON public.fact_reading USING btree (client, last_at, first_at);
+CREATE INDEX fact_reading_years ON public.fact_reading USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_seen (
   client text not null,
@@ -299,9 +327,13 @@ create table fact_shipment (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_shipment_batch ON public.fact_shipment USING btree (batch, client);
 CREATE UNIQUE INDEX fact_shipment_current ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_shipment_ended ON public.fact_shipment USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_shipment_months ON public.fact_shipment USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_shipment_past ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_shipment_time ON public.fact_shipment USING btree (client, last_at, first_at);
+CREATE INDEX fact_shipment_years ON public.fact_shipment USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_stock_count (
   client text not null,
@@ -327,9 +359,13 @@ create table fact_stock_count (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_stock_count_batch ON public.fact_stock_count USING btree (batch, client);
 CREATE UNIQUE INDEX fact_stock_count_current ON public.fact_stock_count USING btree (client, site, count_no, sku, location) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_stock_count_ended ON public.fact_stock_count USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_stock_count_months ON public.fact_stock_count USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_stock_count_past ON public.fact_stock_count USING btree (client, site, count_no, sku, location) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_stock_count_time ON public.fact_stock_count USING btree (client, last_at, first_at);
+CREATE INDEX fact_stock_count_years ON public.fact_stock_count USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_survey_answer (
   client text not null,
@@ -354,9 +390,13 @@ create table fact_survey_answer (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_survey_answer_batch ON public.fact_survey_answer USING btree (batch, client);
 CREATE UNIQUE INDEX fact_survey_answer_current ON public.fact_survey_answer USING btree (client, wave, respondent, item, aspect) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_survey_answer_ended ON public.fact_survey_answer USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_survey_answer_months ON public.fact_survey_answer USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_survey_answer_past ON public.fact_survey_answer USING btree (client, wave, respondent, item, aspect) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_survey_answer_time ON public.fact_survey_answer USING btree (client, last_at, first_at);
+CREATE INDEX fact_survey_answer_years ON public.fact_survey_answer USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_transport_demand (
   client text not null,
@@ -375,9 +415,13 @@ create table fact_transport_demand (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_transport_demand_batch ON public.fact_transport_demand USING btree (batch, client);
 CREATE UNIQUE INDEX fact_transport_demand_current ON public.fact_transport_demand USING btree (client, demand_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_transport_demand_ended ON public.fact_transport_demand USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_transport_demand_months ON public.fact_transport_demand USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_transport_demand_past ON public.fact_transport_demand USING btree (client, demand_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_transport_demand_time ON public.fact_transport_demand USING btree (client, last_at, first_at);
+CREATE INDEX fact_transport_demand_years ON public.fact_transport_demand USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table fact_warehouse_task (
   client text not null,
@@ -408,9 +452,13 @@ create table fact_warehouse_task (
   superseded_by integer,
   row integer not null
 );
+CREATE INDEX fact_warehouse_task_batch ON public.fact_warehouse_task USING btree (batch, client);
 CREATE UNIQUE INDEX fact_warehouse_task_current ON public.fact_warehouse_task USING btree (client, site, task_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_warehouse_task_ended ON public.fact_warehouse_task USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
+CREATE INDEX fact_warehouse_task_months ON public.fact_warehouse_task USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
 CREATE INDEX fact_warehouse_task_past ON public.fact_warehouse_task USING btree (client, site, task_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_warehouse_task_time ON public.fact_warehouse_task USING btree (client, last_at, first_at);
+CREATE INDEX fact_warehouse_task_years ON public.fact_warehouse_task USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
 
 create table idempotent_answer (
   key_id text not null,
@@ -456,6 +504,13 @@ create table job_watermark (
 );
 CREATE UNIQUE INDEX job_watermark_pkey ON public.job_watermark USING btree (job);
 
+create table known_client (
+  client text not null,
+  first_batch integer not null,
+  last_batch integer not null
+);
+CREATE UNIQUE INDEX known_client_pkey ON public.known_client USING btree (client);
+
 create table ledger (
   entry integer not null,
   at bigint not null,
@@ -464,13 +519,21 @@ create table ledger (
   body text not null,
   previous_hash text not null,
   hash text not null,
-  of_client text default plumbline_client_of(body)
+  of_client text default plumbline_client_of(body),
+  of_period text default plumbline_member_of(body, 'period'::text),
+  of_evaluation text default plumbline_member_of(body, 'evaluation'::text)
 );
-CREATE INDEX ledger_action ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['action'::text, 'action_change'::text]));
-CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
-CREATE INDEX ledger_evaluated_again ON public.ledger USING btree (of_client) WHERE (kind = 'evaluation_again'::text);
-CREATE INDEX ledger_period ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
+CREATE INDEX ledger_action ON public.ledger USING btree (of_client, entry) WHERE (kind = ANY (ARRAY['action'::text, 'action_change'::text]));
+CREATE INDEX ledger_amendment ON public.ledger USING btree (of_client, entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
+CREATE INDEX ledger_client ON public.ledger USING btree (of_client, entry);
+CREATE INDEX ledger_closed_evaluation ON public.ledger USING btree (of_evaluation, entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
+CREATE INDEX ledger_delivery ON public.ledger USING btree (of_period, entry) WHERE (kind = 'delivery'::text);
+CREATE INDEX ledger_evaluated_again ON public.ledger USING btree (of_client, of_period, entry) WHERE (kind = 'evaluation_again'::text);
+CREATE INDEX ledger_evaluated_again_period ON public.ledger USING btree (of_period, entry) WHERE (kind = 'evaluation_again'::text);
+CREATE INDEX ledger_period ON public.ledger USING btree (of_client, of_period, entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
+CREATE INDEX ledger_period_clients ON public.ledger USING btree (of_period, entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
 CREATE UNIQUE INDEX ledger_pkey ON public.ledger USING btree (entry);
+CREATE INDEX ledger_remark ON public.ledger USING btree (of_client, of_period, entry) WHERE (kind = ANY (ARRAY['comment'::text, 'sign_off'::text]));
 
 create table ledger_head (
   one boolean not null default true,
@@ -735,6 +798,26 @@ CREATE OR REPLACE FUNCTION public.plumbline_lower(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select translate(value, 'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƁƂƄƆƇƉƊƋƎƏƐƑƓƔƖƗƘƜƝƟƠƢƤƦƧƩƬƮƯƱƲƳƵƷƸƼǄǅǇǈǊǋǍǏǑǓǕǗǙǛǞǠǢǤǦǨǪǬǮǱǲǴǶǷǸǺǼǾȀȂȄȆȈȊȌȎȐȒȔȖȘȚȜȞȠȢȤȦȨȪȬȮȰȲȺȻȽȾɁɃɄɅɆɈɊɌɎͰͲͶͿΆΈΉΊΌΎΏΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫϏϘϚϜϞϠϢϤϦϨϪϬϮϴϷϹϺϽϾϿЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѠѢѤѦѨѪѬѮѰѲѴѶѸѺѼѾҀҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӀӁӃӅӇӉӋӍӐӒӔӖӘӚӜӞӠӢӤӦӨӪӬӮӰӲӴӶӸӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ', 'abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĳĵķĺļľŀłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷÿźżžɓƃƅɔƈɖɗƌǝəɛƒɠɣɩɨƙɯɲɵơƣƥʀƨʃƭʈưʊʋƴƶʒƹƽǆǆǉǉǌǌǎǐǒǔǖǘǚǜǟǡǣǥǧǩǫǭǯǳǳǵƕƿǹǻǽǿȁȃȅȇȉȋȍȏȑȓȕȗșțȝȟƞȣȥȧȩȫȭȯȱȳⱥȼƚⱦɂƀʉʌɇɉɋɍɏͱͳͷϳάέήίόύώαβγδεζηθικλμνξοπρστυφχψωϊϋϗϙϛϝϟϡϣϥϧϩϫϭϯθϸϲϻͻͼͽѐёђѓєѕіїјљњћќѝўџабвгдежзийклмнопрстуфхцчшщъыьэюяѡѣѥѧѩѫѭѯѱѳѵѷѹѻѽѿҁҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӏӂӄӆӈӊӌӎӑӓӕӗәӛӝӟӡӣӥӧөӫӭӯӱӳӵӷӹӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ') $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_member_of(body text, member text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  entry jsonb;
+begin
+  begin
+    entry := body::jsonb;
+  exception when others then
+    -- Halves of characters and U+0000, as in plumbline_client_of.
+    entry := regexp_replace(replace(body, '\\', '/'), '\\u[0-9a-fA-F]{4}', '.', 'g')::jsonb;
+  end;
+  return case when jsonb_typeof(entry->member) = 'string' then entry->>member end;
+exception when others then
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_millis(n numeric)
  RETURNS bigint

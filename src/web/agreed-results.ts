@@ -1,4 +1,5 @@
-import type { MeasureResult, MetricResult, Performance } from '../contract/evaluation.js';
+import type { MeasureResult } from '../contract/evaluation.js';
+import type { MetricShown, PerformanceShown } from './performance-shown.js';
 import { isSamePart, partName, type ShownResult } from './result.js';
 import type { Translation } from './translation.js';
 
@@ -9,7 +10,7 @@ export interface AgreedResult {
 }
 
 /** The results of a contract in its order and under its headings; undefined without a contract. */
-export function agreedResults({ agreed, metrics, measures = [] }: Performance, translation: Translation) {
+export function agreedResults({ agreed, metrics, measures = [] }: PerformanceShown, translation: Translation) {
   return agreed?.map(({ group, measures: named }) => ({
     label: group,
     results: named.flatMap(({ metric, scope }): readonly AgreedResult[] => {
@@ -23,13 +24,13 @@ export function agreedResults({ agreed, metrics, measures = [] }: Performance, t
 }
 
 /** What has data and is in no measure of the contract as a whole. */
-export function notAgreed({ agreed = [], metrics }: Performance): readonly MetricResult[] {
+export function notAgreed({ agreed = [], metrics }: PerformanceShown): readonly MetricShown[] {
   const whole = agreed.flatMap(({ measures }) => measures.filter(({ scope }) => Object.keys(scope).length === 0));
   const named = new Set(whole.map(({ metric }) => metric));
   return metrics.filter(({ metric, value }) => value !== null && !named.has(metric));
 }
 
-function partResult(part: MeasureResult, { kind, stage }: MetricResult, translation: Translation): ShownResult {
+function partResult(part: MeasureResult, { kind, stage }: MetricShown, translation: Translation): ShownResult {
   const { scope: _, note, score, ...shown } = part;
   const name = partName(part, translation);
   return {
@@ -40,6 +41,5 @@ function partResult(part: MeasureResult, { kind, stage }: MetricResult, translat
     stage,
     interval: null,
     score: score ?? null,
-    by: {},
   };
 }

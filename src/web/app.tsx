@@ -16,6 +16,13 @@ type SignInState =
   | { readonly state: 'broken'; readonly problem: Problem }
   | { readonly state: 'in'; readonly session: SessionAnswer };
 
+/** What a one-time link holds: it stands behind the #, which no log sees, and is taken out of the address at once. */
+function takeLink(): string | undefined {
+  const [, link] = /^#link=([\w-]+)$/.exec(window.location.hash) ?? [];
+  if (link !== undefined) window.history.replaceState(null, '', window.location.pathname);
+  return link;
+}
+
 /** The pages: who is signed in sees theirs, everyone else the way in. */
 export function App() {
   const [signed, setSigned] = useState<SignInState>({ state: 'asking' });
@@ -25,7 +32,9 @@ export function App() {
     setSigned({ state: 'in', session });
   };
   const ask = (): void => {
-    get<SessionAnswer>('/session').then(enter, (cause: unknown) => {
+    const link = takeLink();
+    const asked = link === undefined ? get<SessionAnswer>('/session') : post<SessionAnswer, SignInRequest>('/session', { link });
+    asked.then(enter, (cause: unknown) => {
       const problem = asProblem(cause);
       setSigned(problem.status === 401 ? { state: 'out', hasEnded: false } : { state: 'broken', problem });
     });

@@ -1,7 +1,8 @@
 import type { ClientPeriod } from '../contract/clients.js';
-import type { MeasureResult, Performance } from '../contract/evaluation.js';
+import type { MeasureResult } from '../contract/evaluation.js';
 import { useEffect, useState } from 'preact/hooks';
 import type { SparkPoint } from './parts/sparkline.js';
+import { type MonthShown, monthFields } from './performance-shown.js';
 import { at, get, withQuery } from './rest.js';
 import { isSamePart } from './result.js';
 
@@ -17,24 +18,25 @@ const monthsUpTo = (period: string, known: readonly ClientPeriod[]): readonly st
         .slice(-months)
     : [];
 
-const wholeOf = (shown: Performance | undefined, metric: string): SparkPoint['result'] =>
+const wholeOf = (shown: MonthShown | undefined, metric: string): SparkPoint['result'] =>
   shown?.metrics.find(one => one.metric === metric);
 
-function partOf(shown: Performance | undefined, metric: string, scope: MeasureResult['scope']): SparkPoint['result'] {
+function partOf(shown: MonthShown | undefined, metric: string, scope: MeasureResult['scope']): SparkPoint['result'] {
   const part = shown?.measures?.find(one => one.metric === metric && isSamePart(one.scope, scope));
   return part === undefined ? undefined : { ...part, interval: null };
 }
 
 /** The last months of every metric, read one after the other behind what is shown already. */
-export function useRecent(client: string, period: string, known: readonly ClientPeriod[], current: Performance) {
-  const [read, setRead] = useState<ReadonlyMap<string, Performance>>(new Map());
+export function useRecent(client: string, period: string, known: readonly ClientPeriod[], current: MonthShown) {
+  const [read, setRead] = useState<ReadonlyMap<string, MonthShown>>(new Map());
   const wanted = monthsUpTo(period, known);
   const key = wanted.join(' ');
   useEffect(() => {
     const stop = new AbortController();
     const load = async (): Promise<void> => {
       for (const month of key.split(' ').filter(one => one !== '' && one !== period)) {
-        const answer = await get<Performance>(withQuery(at`/clients/${client}/performance`, { period: month }), stop.signal);
+        const asked = { period: month, fields: monthFields };
+        const answer = await get<MonthShown>(withQuery(at`/clients/${client}/performance`, asked), stop.signal);
         setRead(before => new Map(before).set(month, answer));
       }
     };

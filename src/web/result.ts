@@ -48,7 +48,7 @@ export function resultText(result: Valued, { language, words }: Translation, com
 export const judgedCount = ({ counts }: Pick<MetricResult, 'counts'>): number => counts.passed + counts.failed;
 
 /** A result as tiles and tables show it: of a metric, or of a part of the work, of which no raw figure is known. */
-export type ShownResult = Omit<MetricResult, 'raw'> & Partial<Pick<MetricResult, 'raw'>>;
+export type ShownResult = Omit<MetricResult, 'raw' | 'by'> & Partial<Pick<MetricResult, 'raw'>>;
 
 /** Whether exclusions changed the figure. */
 export const isAdjusted = ({ counts, raw, numerator, denominator, override }: ShownResult): boolean =>

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { importFile } from '../../src/app/imports/import-file.js';
+import { closePeriods, reopenPeriod } from '../../src/app/periods/close.js';
 import { previewPage } from '../../src/app/periods/preview.js';
-import type { ClosingPreviews } from '../../src/contract/closing.js';
+import type { Closed, ClosingPreviews } from '../../src/contract/closing.js';
 import { workspaceOf } from '../app/importing.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 import { type Serving, serving } from './serving.js';
@@ -79,5 +80,37 @@ describe('What is open before closing, over REST', () => {
     expect(await codesOf(`/periods/2026-07/closing?cursor=${next}`)).to.deep.equal([400, ['cursor_unreadable']]);
     expect(await codesOf('/periods/2026-06/closing?cursor=x')).to.deep.equal([400, ['cursor_unreadable']]);
     expect(((await codesOf('/periods/2026-06/closing?limit=101')) as readonly unknown[])[0]).to.equal(400);
+  });
+
+  it('closes where nobody is named in pages too, each client once, and refuses what is not sound beside them', async () => {
+    const close = async (more: object): Promise<Closed> => {
+      const body = { waivers: [], acknowledge: 'x', ...more };
+      const answer = await service.ask('/periods/2026-06/close', { method: 'POST', key, body });
+      expect(answer.status).to.equal(200);
+      return (await answer.json()) as Closed;
+    };
+    const first = await close({ limit: 3 });
+    expect([first.closed.map(({ client }) => client), first.refused]).to.deep.equal([codes.slice(2, 5), []]);
+    const second = await close({ limit: 3, cursor: first.next });
+    expect(second.closed.map(({ client }) => client)).to.deep.equal(codes.slice(5, 8));
+    const rest = await close({ cursor: second.next });
+    expect([rest.closed.map(({ client }) => client), rest.next]).to.deep.equal([codes.slice(8), null]);
+  });
+
+  it('ends a page of closings once they have taken ten seconds, and loses no client', async () => {
+    let now = Date.UTC(2026, 6, 1);
+    const deps = { ...service.running.workspace.deps(), clock: () => (now += 6_000) };
+    const asked = { period: '2026-06', clients: codes.slice(22), reason: 'again', actor: 'wu' };
+    await reopenPeriod(deps, asked);
+    const pages: (readonly string[])[] = [];
+    let cursor: string | undefined;
+    do {
+      const request = { ...asked, waivers: [], eachAlone: true, acknowledge: 'x', page: { cursor } };
+      const { closed, next } = await closePeriods(deps, request);
+      pages.push(closed.map(({ client }) => client));
+      cursor = next ?? undefined;
+    } while (cursor !== undefined);
+    expect(pages.flat()).to.deep.equal(codes.slice(22));
+    expect(pages.length).to.be.greaterThan(1);
   });
 });

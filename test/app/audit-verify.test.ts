@@ -192,6 +192,12 @@ eachDatabase('audit verify and rerun', database => {
       `update batch_client set last_at = last_at - 1 where batch = 1 and client = 'BETA'`,
       ['batch_clients_altered'],
     ],
+    [
+      'since when a client has facts',
+      `update known_client set first_batch = first_batch + 1 where client = 'BETA'`,
+      `update known_client set first_batch = first_batch - 1 where client = 'BETA'`,
+      ['batch_clients_altered'],
+    ],
     ...[
       ['of a batch that never was', 0],
       ['of a batch that is yet to come', 99],

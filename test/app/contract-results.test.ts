@@ -166,9 +166,9 @@ eachDatabase('What a document holds of a contract', database => {
       expect(resultTable(nk, 'zh')).to.contain('内部 ≥ 98%：');
       const explained = explanationText(await explain(deps, { evaluation: nk.id, metric: 'otif' }), 'en');
       expect(explained).to.match(/internal +≥ 87.3%: /);
-      const { clients } = await visiblePortfolio(deps, unbound, '2026-03');
+      const { clients } = await visiblePortfolio(deps, unbound, { period: '2026-03' });
       expect(JSON.stringify(clients)).to.contain('"internal"');
-      expect(JSON.stringify(await visiblePortfolio(deps, manager, '2026-03'))).not.to.contain('"internal"');
+      expect(JSON.stringify(await visiblePortfolio(deps, manager, { period: '2026-03' }))).not.to.contain('"internal"');
       const sheets = portfolio({
         evaluations: [nk, oz],
         clients: deps.workspace.rulebook.clients,

@@ -32,7 +32,7 @@ eachDatabase('An evaluation that comes to what an earlier one was', database => 
   const current = async (): Promise<readonly (string | undefined)[]> => {
     const last = await deps.database.transaction(async tx => [
       (await findEvaluation(tx, { client: 'ACME', period: '2026-06' }))?.id,
-      (await lastEvaluations(tx, '2026-06')).find(({ client }) => client === 'ACME')?.id,
+      (await lastEvaluations(tx, { period: '2026-06' })).find(({ client }) => client === 'ACME')?.id,
       (await lastEvaluations(tx)).find(({ client, period }) => client === 'ACME' && period === '2026-06')?.id,
     ]);
     const [shown] = await periodHistoryOf(deps.database, 'ACME');

@@ -53,7 +53,7 @@ async function commandsBelow(path: readonly string[]): Promise<readonly string[]
 
 /** What prints no words of ours (config as it is written, a document, an address), or is held elsewhere. */
 const wordless = ['audit rerun', 'db url', 'layout show', 'metrics show', 'scorecard'];
-const elsewhere = ['demo', 'serve', 'db distribute', 'db undistribute'];
+const elsewhere = ['demo', 'serve', 'start', 'db distribute', 'db undistribute'];
 
 describe('the answers of the terminal in Chinese', function () {
   this.timeout(120_000);

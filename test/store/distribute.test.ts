@@ -60,6 +60,7 @@ eachDatabase('distributing the tables', (database: () => Database) => {
         'calendar_day',
         'calendar_layout',
         'calendar_span',
+        'known_client',
       ]);
       expect(found.map(({ name }) => name)).to.not.include.members(['ledger', 'api_key', 'rulebook']);
       expect(await stepsToDistribute(tx)).to.deep.equal([]);

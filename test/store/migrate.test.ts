@@ -4,6 +4,9 @@ import { factKinds } from '../../src/facts/kinds.js';
 import { Stop } from '../../src/faults/stop.js';
 import { connect } from '../../src/store/connect.js';
 import { listBatches, sitesWithFacts } from '../../src/store/batches.js';
+import { commentsOf } from '../../src/store/comments.js';
+import { appendLedger, verifyLedger } from '../../src/store/ledger.js';
+import { closingsNaming, periodStandingOf, periodStandings } from '../../src/store/periods.js';
 import { migrate, migrationStates } from '../../src/store/migrate.js';
 import { migrations } from '../../src/store/migrations/registry.js';
 import { eachDatabase, emptyDirectory } from '../support/databases.js';
@@ -124,6 +127,63 @@ describe('a database with batches from before their repeated rows and sites were
       const [found] = await database.transaction(tx => listBatches(tx));
       expect(found).to.deep.include({ ...batch, rows, repeated: null });
       expect(await database.transaction(tx => sitesWithFacts(tx))).to.deep.equal(['SHA1', 'Ulm']);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('a ledger from before its periods and evaluations were columns', () => {
+  it('finds what was closed and what became current again by them, with every hash as it was', async () => {
+    const database = await connect({ directory: await emptyDirectory() });
+    try {
+      const before = migrations.slice(
+        0,
+        migrations.findIndex(({ name }) => name === 'history-indexes'),
+      );
+      await migrate(database, before);
+      const dates = { from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z' };
+      const closing = {
+        client: 'ACME',
+        period: '2026-05',
+        revision: 1,
+        evaluation: 'e1',
+        hash: 'h',
+        batch: 1,
+        waivers: [],
+        ...dates,
+      };
+      await database.transaction(async tx => {
+        await appendLedger(tx, { kind: 'closing', actor: 'lin', at: 1, body: closing });
+        await appendLedger(tx, {
+          kind: 'closing',
+          actor: 'lin',
+          at: 2,
+          body: { ...closing, period: '2026-06', evaluation: 'e2' },
+        });
+        await appendLedger(tx, {
+          kind: 'comment',
+          actor: 'lin',
+          at: 3,
+          body: { client: 'ACME', period: '2026-05', text: '"period":"x"' },
+        });
+      });
+      expect(await database.transaction(tx => verifyLedger(tx))).to.equal(undefined);
+      // As an earlier version took it, with half of a character.
+      const cut = `replace(body, '"waivers"', '"a":"\\ud83d","waivers"')`;
+      await database.knex.raw(`update ledger set body = ${cut} where entry = 2`);
+      const hashes = (): Promise<unknown> =>
+        database.knex('ledger').orderBy('entry').select('entry', 'body', 'hash', 'previous_hash');
+      const kept = await hashes();
+      expect((await migrate(database)).map(({ name }) => name)[0]).to.equal('history-indexes');
+      await database.transaction(async tx => {
+        expect((await periodStandingOf(tx, 'ACME', '2026-05')).closings.map(({ entry }) => entry)).to.deep.equal([1]);
+        expect((await closingsNaming(tx, 'e2')).map(({ entry }) => entry)).to.deep.equal([2]);
+        expect((await periodStandings(tx, { client: 'ACME' })).map(({ period }) => period)).to.deep.equal(['2026-05', '2026-06']);
+        expect((await commentsOf(tx, { client: 'ACME', period: '2026-05' })).length).to.equal(1);
+        expect(await commentsOf(tx, { client: 'ACME', period: 'x' })).to.deep.equal([]);
+      });
+      expect(await hashes()).to.deep.equal(kept);
     } finally {
       await database.close();
     }

@@ -4,6 +4,8 @@ import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { evidenceSchema } from '../../contract/figures.js';
 import { clientCode, cursorText, languageName, metricId, pageLimit, periodText } from '../../contract/scalars.js';
+import { fieldsOf } from '../../contract/fields.js';
+import { withFields } from '../chosen-fields.js';
 import { visibilityOf } from '../visibility.js';
 
 const usualRows = 100;
@@ -27,6 +29,7 @@ export const evidenceRoutes: readonly Route[] = [
       cursor: cursorText,
       limit: pageLimit,
       lang: languageName,
+      fields: fieldsOf(evidenceSchema),
     }),
     answers: {
       200: {
@@ -35,9 +38,9 @@ export const evidenceRoutes: readonly Route[] = [
       },
     },
     handle: async ({ deps, caller, params, query }) => {
-      const { period, membership, cursor, limit = usualRows, lang: language } = query;
+      const { period, membership, cursor, limit = usualRows, lang: language, fields } = query;
       const request = { ...params, period, membership, cursor, limit, language };
-      return { json: await evidencePage(deps, visibilityOf(caller, deps), request) };
+      return withFields({ json: await evidencePage(deps, visibilityOf(caller, deps), request) }, fields);
     },
   }),
 ];

@@ -7,6 +7,8 @@ import { roles } from '../../contract/me.js';
 import { performanceSchema } from '../../contract/evaluation.js';
 import { metricViewSchema, trendSchema } from '../../contract/figures.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
+import { fieldsOf } from '../../contract/fields.js';
+import { withFields } from '../chosen-fields.js';
 import { visibilityOf } from '../visibility.js';
 
 const month = z.string().max(10).optional();
@@ -18,7 +20,10 @@ const performance = route({
   summary: 'Every metric and index of a client’s period, as evaluated',
   roles,
   params: z.strictObject({ client: clientCode }),
-  query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown, months first, without it.') }),
+  query: z.strictObject({
+    period: periodText.optional().describe('The newest period that is shown, months first, without it.'),
+    fields: fieldsOf(performanceSchema),
+  }),
   answers: {
     200: {
       description: 'The evaluation. A client’s own key is shown closed revisions, and index trees down to its depth.',
@@ -31,7 +36,7 @@ const performance = route({
       client: params.client,
       period: query.period,
     });
-    return { jsonText: text, etag };
+    return withFields({ jsonText: text, etag }, query.fields);
   },
 });
 
@@ -62,11 +67,13 @@ const metric = route({
   summary: 'One metric: its definition, and its result with breakdowns',
   roles,
   params: z.strictObject({ client: clientCode, metric: metricId }),
-  query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown without it.') }),
-  answers: { 200: { description: 'The metric as it was evaluated', schema: metricViewSchema } },
-  handle: async ({ deps, caller, params, query }) => ({
-    json: await visibleMetricResult(deps, visibilityOf(caller, deps), { ...params, period: query.period }),
+  query: z.strictObject({
+    period: periodText.optional().describe('The newest period that is shown without it.'),
+    fields: fieldsOf(metricViewSchema),
   }),
+  answers: { 200: { description: 'The metric as it was evaluated', schema: metricViewSchema } },
+  handle: async ({ deps, caller, params, query: { period, fields } }) =>
+    withFields({ json: await visibleMetricResult(deps, visibilityOf(caller, deps), { ...params, period }) }, fields),
 });
 
 /** What a client's period came to: the whole, one metric, one metric over months. */

@@ -56,7 +56,8 @@ const close = route({
   path: '/periods/{period}/close',
   isHeavy: true,
   tag: 'Periods',
-  summary: 'Evaluate a period and close it: for all clients named or for none; where none is named, for each that can be closed',
+  summary:
+    'Evaluate a period and close it: for all clients named or for none; where none is named, for each that can be closed, as many as can in about ten seconds',
   roles: closers,
   params,
   body: closingSchema,
@@ -66,8 +67,8 @@ const close = route({
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
     const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));
-    const { clients, acknowledge, strict: isStrict } = body;
-    const asked = { period, clients, waivers, acknowledge, isStrict, actor: actorOf(caller) };
+    const { clients, acknowledge, strict: isStrict, cursor, limit } = body;
+    const asked = { period, clients, waivers, acknowledge, isStrict, cursor, limit, actor: actorOf(caller) };
     return { json: { period, ...(await closeVisible(deps, visibilityOf(caller, deps), asked)) } };
   },
 });

@@ -14,14 +14,14 @@ export const sessionRoutes: readonly Route[] = [
     method: 'post',
     path: '/session',
     tag: 'Sign-in',
-    summary: 'Sign in with a key: sets a cookie that scripts cannot read',
+    summary: 'Sign in with a key, or once with the link that a start prints: sets a cookie that scripts cannot read',
     roles: 'public',
     body: signInSchema,
     bodyBytes: 4096,
     answers: { 200: { description: 'Signed in', schema: sessionSchema } },
     asService: true,
     handle: async ({ deps, body, signIn }) => {
-      const owner = await signIn.owner(body.key);
+      const owner = await signIn.owner(body);
       const token = await openSession(deps, owner);
       const { id: key, name, role, clients } = owner;
       return {

@@ -16,7 +16,8 @@ import {
   changeAction,
 } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { clientsOfEntry } from '../../store/ledger.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import { requireText } from '../amendments/find.js';
 import { resolveMetrics } from '../amendments/request.js';
 import type { Deps } from '../deps.js';
@@ -64,7 +65,7 @@ export async function addActionFor(
   dueAfter(body);
   const state = body.start <= today ? 'under_way' : 'planned';
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, [client]);
     const action = await addAction(tx, { client, actor, at: deps.clock(), body: { ...body, state } });
     return { action, client, ledger: action };
   });
@@ -121,14 +122,15 @@ export async function closeAction(
 
 /** The action of a number, of a client where one is given; stops where there is none. */
 export async function findAction(tx: Transaction, number: number, client?: string): Promise<Action> {
-  const all = await actionsOf(tx, { client });
-  const found = all.find(one => one.number === number);
+  const own = client === undefined ? (await clientsOfEntry(tx, number))[0] : client;
+  const found = own === undefined ? undefined : (await actionsOf(tx, { client: own })).find(one => one.number === number);
   if (found !== undefined) return found;
+  const all = await actionsOf(tx, { client });
   throw new Stop(2, [fault(actionFaults, 'action_unknown', { number, known: all.slice(-5).map(one => one.number) })]);
 }
 
 async function openAction(tx: Transaction, number: number, client?: string): Promise<Action> {
-  await lockUntilCommit(tx, 'load');
+  await lockClientsUntilCommit(tx, await clientsOfEntry(tx, number));
   const action = await findAction(tx, number, client);
   const { state } = action;
   if (state === 'done' || state === 'dropped') throw new Stop(1, [fault(actionFaults, 'action_over', { number, state })]);

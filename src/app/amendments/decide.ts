@@ -3,7 +3,8 @@ import type { Decided, Effect } from '../../contract/amendments.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { clientsOfEntry } from '../../store/ledger.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/read-period.js';
 import { effectOf, proposalsOf, type Window } from '../evaluation/effect.js';
@@ -34,7 +35,7 @@ type Body = ExclusionBody | OverrideBody;
 export async function decide(deps: Deps, request: DecisionRequest): Promise<Decided> {
   const { kind, number, decision, actor, dryRun = false } = request;
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, await clientsOfEntry(tx, number));
     const amendment = await findAmendment<Body>(tx, kind, number, request.client);
     const { client } = amendment;
     if (decision === 'approval' && isExclusion(amendment)) await requireStillValid(tx, deps, amendment);

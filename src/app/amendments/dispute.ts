@@ -10,7 +10,8 @@ import { type Amendment, amendmentsOf, decideAmendment, requestAmendment } from 
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
 import { closedBy, periodStandingOf } from '../../store/periods.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { clientsOfEntry } from '../../store/ledger.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
@@ -56,7 +57,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   const text = requireText(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, [code]);
     await requireInTime(tx, deps, { client: code, period, seesClosedOnly: request.seesClosedOnly === true });
     const facts = await resolveFacts(tx, workspace, { ...request, line: undefined });
     const body: DisputeBody = { period, metrics, facts, text, evidence: request.evidence?.trim() ?? '' };
@@ -146,7 +147,7 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
   const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
   const why = dryRun ? request.why : requireText(request.why, 'why', 'an_answer_to_a_dispute_says_why');
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, await clientsOfEntry(tx, number));
     const dispute = await findAmendment<DisputeBody>(tx, 'dispute', number, request.client);
     if (!dryRun) requireDecidable(dispute, actor, await exclusionMade(tx, dispute));
     const { client, body, requester } = dispute;

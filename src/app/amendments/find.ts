@@ -6,6 +6,7 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
+import { clientsOfEntry } from '../../store/ledger.js';
 import { isSamePerson } from '../keys/same-person.js';
 
 /** The amendment of a kind with that number, of that client where one is given. Stops where there is none. */
@@ -15,9 +16,11 @@ export async function findAmendment<B>(
   number: number,
   client?: string,
 ): Promise<Amendment<B>> {
-  const all = await amendmentsOf<B>(tx, { kind, client });
-  const found = all.find(one => one.number === number);
+  const own = client === undefined ? (await clientsOfEntry(tx, number))[0] : client;
+  const ofClient = own === undefined ? [] : await amendmentsOf<B>(tx, { kind, client: own });
+  const found = ofClient.find(one => one.number === number);
   if (found !== undefined) return found;
+  const all = await amendmentsOf<B>(tx, { kind, client });
   throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.slice(-5).map(one => one.number) })]);
 }
 

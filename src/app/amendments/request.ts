@@ -20,7 +20,7 @@ import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { requestAmendment } from '../../store/amendments.js';
 import { similarNumbers, numbersOf, placeValues, versionsOf } from '../../store/audit/versions.js';
 import type { Transaction } from '../../store/connect.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
@@ -61,7 +61,7 @@ export async function requestExclusion(deps: Deps, request: ExclusionRequest): P
   const { client: code, actor, dryRun } = request;
   await chosenClients(deps, { clients: [code] });
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, [code]);
     const body = await exclusionBody(tx, deps.workspace, request);
     const at = deps.clock();
     const tried = (approved: Amendments): Amendments => ({
@@ -233,7 +233,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
     evidence,
   };
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, [code]);
     const at = deps.clock();
     const approved = { number: 0, requested_by: actorName(actor), requested_at: at, approved_by: '', approved_at: at };
     const override: ApprovedOverride = { ...body, ...approved };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../../facts/place.js';
 import { calculationOf } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
@@ -77,8 +78,11 @@ function periodOf({ period: id, from, to }: EvaluationDocument, { time_zone: zon
 /** The document as SQL gives it. */
 export const recomputedBySql = (input: EvaluationInput): string => canonicalJson(evaluatePeriod(input));
 
-/** The document as the row-by-row evaluator gives it, from the same rules. */
-export async function recomputedByRows(tx: Transaction, input: EvaluationInput): Promise<string> {
+/**
+ * The document as the row-by-row evaluator gives it, from the same rules. `bySql` is the text of the same input: where both ways count the
+ * same, it need not be written again.
+ */
+export async function recomputedByRows(tx: Transaction, input: EvaluationInput, bySql?: string): Promise<string> {
   const { plan, period, client } = input;
   const before = previousPeriod(period, client);
   const tally = (metrics: readonly CompiledMetric[], of: Period) => talliesOf(tx, input, metrics, of);
@@ -89,7 +93,9 @@ export async function recomputedByRows(tx: Transaction, input: EvaluationInput):
     rawTalliesBefore: await tally(metricsOfPrevious(plan, plan.raw), before),
     ...(await spanTallies(tx, input, tally)),
   };
-  return canonicalJson(evaluatePeriod({ ...input, ...recomputed }));
+  const isSame = Object.entries(recomputed).every(([name, value]) => isDeepStrictEqual(value, Reflect.get(input, name)));
+  // A document is a function of what it is made from, and nothing else of that was counted.
+  return isSame && bySql !== undefined ? bySql : canonicalJson(evaluatePeriod({ ...input, ...recomputed }));
 }
 
 async function talliesOf(

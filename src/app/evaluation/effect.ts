@@ -83,7 +83,7 @@ async function evaluatedIn(
   which: 'inside' | 'looking back' = 'inside',
 ): Promise<readonly string[]> {
   const client = clientOf(workspace, code);
-  const heads = (await lastEvaluations(tx)).filter(head => head.client === code);
+  const heads = await lastEvaluations(tx, { client: code });
   const periods = heads.flatMap(({ period }) => parsePeriod(period, client) ?? []);
   const timesOfPeriod = (period: Period) =>
     which === 'inside' ? [period] : [period, ...timesOf(spansOf(workspace.rulebook, client, period))];
@@ -98,7 +98,7 @@ export async function inputsOf(
   period: string,
 ): Promise<{ readonly period: string; readonly asOfBatch?: number; readonly at?: number }> {
   const closing = closedBy(await periodStandingOf(tx, client, period));
-  const head = (await lastEvaluations(tx, period)).find(one => one.client === client);
+  const head = (await lastEvaluations(tx, { client, period }))[0];
   const id = closing?.evaluation ?? head?.id;
   const last: Evaluation | undefined = id === undefined ? undefined : await evaluationById(tx, id);
   if (last === undefined) return { period };

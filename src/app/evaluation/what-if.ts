@@ -108,7 +108,7 @@ export async function lastPeriods(
   index: string,
   only: string | undefined,
 ): Promise<readonly { readonly client: string; readonly period: string }[]> {
-  const heads = (await lastEvaluations(tx)).filter(({ client }) => only === undefined || client === only);
+  const heads = await lastEvaluations(tx, { client: only });
   const pairs: { readonly client: string; readonly period: string }[] = [];
   for (const client of new Set(heads.map(head => head.client))) {
     const whose = clientOf(workspace, client);

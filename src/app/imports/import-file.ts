@@ -1,18 +1,11 @@
-import type { ImportedBatch as ImportedBatchJson } from '../../contract/imports.js';
-import type { Actor } from '../../store/actor.js';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
-import { sheetAndRow } from '../../facts/source-row.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
-import { columnsOf } from '../../import/layout/columns.js';
 import { rowsApart } from '../../import/layout/key-fields.js';
 import { type KnownFacts, placeOf, type SourceRow, storedNumber } from '../../import/layout/row.js';
-import type { Layout } from '../../import/layout/schema.js';
-import { positionsRead } from '../../import/layout/sources.js';
 import type { Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
 import type { RawLayout } from '../../rulebook/workspace.js';
@@ -20,44 +13,28 @@ import { type PassingRow, RowsInOrder } from '../../import/rows-in-order.js';
 import type { LoadRow } from '../../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
+import { areSitesKept } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
+import type { ImportedBatch, ImportRequest } from './imported-batch.js';
 import { openImport } from './open-import.js';
 import { withKnownFacts } from './known-facts.js';
 import { acceptedClients, chooseLayout } from './layouts.js';
 import { lateTouches } from '../periods/late.js';
-import { type RepeatedFault, emptyWarnings, repeatWarnings, RowFindings } from './row-findings.js';
+import { concerning, emptyWarnings, repeatWarnings, RowFindings, rowsNamed } from './row-findings.js';
+import { recordedName } from './recorded-name.js';
+import { importKnownFile, type ReadingOfFile, readingFor } from './known-file.js';
 import { noteWatermark } from './watermarks.js';
 
-/** Which file to import, how to read it, and on whose behalf. */
-export interface ImportRequest {
-  readonly path: string;
-  /** The layout's name; without it the import stops and shows a proposal. */
-  readonly layout?: string | undefined;
-  /** Does everything and takes it back. */
-  readonly dryRun: boolean;
-  readonly actor: Actor;
-}
-
-/** What became of one file. `rejects` is the file that holds the rejected rows, `findings` the first of their faults. */
-export interface ImportedBatch extends Omit<ImportedBatchJson, 'warnings' | 'errors' | 'findings'> {
-  readonly warnings: readonly RepeatedFault[];
-  readonly errors: readonly RepeatedFault[];
-  readonly findings: readonly Fault[];
-}
-
-/** A batch as JSON carries it. */
-export const batchJson = (batch: ImportedBatch) => ({
-  ...batch,
-  warnings: batch.warnings.map(faultJson),
-  errors: batch.errors.map(faultJson),
-  findings: batch.findings.map(faultJson),
-});
+export { batchJson, type ImportedBatch } from './imported-batch.js';
 
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
+  const known = await importKnownFile(deps, request, chosen);
+  if (known !== undefined) return known;
+  const reading = await readingFor(deps, request.path, chosen);
   const { source, compiled, again, layout, format, from } = await openImport(deps, request, chosen);
   try {
     const { directory, settings } = deps.workspace;
@@ -70,7 +47,11 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
     };
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
-      const batch = await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
+      const batch = await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(
+        source,
+        again,
+        from === undefined ? reading : undefined,
+      );
       return { ...batch, warnings: [...batch.warnings, ...emptyWarnings(batch.rows.read, format, request.path)] };
     } finally {
       await rejects.discard();
@@ -78,34 +59,6 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   } finally {
     await source.close();
   }
-}
-
-/**
- * The name of a file in the records: inside the workspace its path from there, so that the records stay the same when the
- * workspace is moved.
- */
-function recorded(file: string, directory: string): string {
-  const inside = path.relative(directory, path.resolve(file));
-  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
-}
-
-/** Whether a finding of a reader concerns what the layout reads: a column of formulas that no field is filled from does not. */
-function concerning(layout: Layout, headers: readonly string[]): (found: Fault) => boolean {
-  const read = positionsRead(layout, columnsOf(headers));
-  return ({ code, params }) =>
-    code !== 'formula_without_result' ||
-    !('position' in params) ||
-    typeof params.position !== 'number' ||
-    read.has(params.position - 1);
-}
-
-/** Rows by the numbers under which they are kept, as a person finds them. */
-function rowsNamed(stored: readonly number[], sheets: readonly string[] | undefined): readonly (number | string)[] {
-  if (sheets === undefined) return stored;
-  return stored.map(one => {
-    const { sheet, row } = sheetAndRow(one);
-    return `${sheets[sheet] ?? sheet + 1}!${row}`;
-  });
 }
 
 /** One file on its way into the store. */
@@ -142,7 +95,8 @@ class FileImport {
     this.#totals = new ControlTotals(chosen.layout, compiled);
   }
 
-  async run(source: Source, again: () => Promise<Source>): Promise<ImportedBatch> {
+  /** `reading` says how a file is read whose bytes decide what it says. */
+  async run(source: Source, again: () => Promise<Source>, reading: ReadingOfFile | undefined): Promise<ImportedBatch> {
     const { layout } = this.#chosen;
     const { path: file, dryRun, actor } = this.#request;
     const { kind, mapped } = this.#compiled;
@@ -152,12 +106,13 @@ class FileImport {
       kind: kind.name,
       mapped,
       ownFields: workspace.rulebook.fields,
-      file: recorded(file, workspace.directory),
+      file: recordedName(file, workspace.directory),
       sheets: source.sheets,
       sha256,
       layout: layout.layout,
       actor,
       at: clock,
+      reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
     };
     const report = await loadBatch(database, load, tx => this.#facts(source, tx), {
       dryRun,
@@ -178,10 +133,7 @@ class FileImport {
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       repeated: report.repeated.repeated,
       warnings: [
-        ...[...source.findings.filter(concerning(layout, source.columns)), ...this.#notices].map(found => ({
-          ...found,
-          times: 1,
-        })),
+        ...this.#ofWholeFile(source).map(found => ({ ...found, times: 1 })),
         ...repeatWarnings(report.repeated, { file: this.#request.path, apart: rowsApart(kind, layout) }, numbers =>
           rowsNamed(numbers, source.sheets),
         ),
@@ -210,6 +162,19 @@ class FileImport {
     this.#notices = order.notices();
     const faults = this.#totals.faults(this.#rows, this.#request.path);
     if (faults.length > 0) throw new Stop(1, faults);
+  }
+
+  /** What the reader and the rows together have found. */
+  #ofWholeFile(source: Source): readonly Fault[] {
+    return [...source.findings.filter(concerning(this.#chosen.layout, source.columns)), ...this.#notices];
+  }
+
+  /** Whether the same file would come to the same facts without a word, as long as those of its own kind and clients are what they are. */
+  #isAllSaid(source: Source): boolean {
+    const { read, rejected, sites } = this.#counted;
+    const isQuiet = this.#ofWholeFile(source).length === 0 && this.#findings.warnings.length === 0;
+    const isItsOwn = this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true);
+    return read > 0 && rejected === 0 && isQuiet && isItsOwn && areSitesKept(sites);
   }
 
   #inOrder(): RowsInOrder {

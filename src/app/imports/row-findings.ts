@@ -3,7 +3,11 @@ import type { RowsApart } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { importFaults } from '../../faults/import.js';
 import { rowFaults } from '../../faults/rows.js';
+import { sheetAndRow } from '../../facts/source-row.js';
+import { columnsOf } from '../../import/layout/columns.js';
 import { rowName, type SourceRow } from '../../import/layout/row.js';
+import type { Layout } from '../../import/layout/schema.js';
+import { positionsRead } from '../../import/layout/sources.js';
 import type { Format } from '../../import/readers/source.js';
 import type { BatchReport } from '../../store/facts/load.js';
 
@@ -144,6 +148,25 @@ export function repeatWarnings(
   const rows = named(repeats.slice(0, maxRows).map(({ row }) => row));
   const line = typeof rows[0] === 'number' ? { line: rows[0] } : {};
   return [{ ...fault(rowFaults, 'row_repeated', params, { file, ...line }), times: count, rows }];
+}
+
+/** Whether a finding of a reader concerns what the layout reads: a column of formulas that no field is filled from does not. */
+export function concerning(layout: Layout, headers: readonly string[]): (found: Fault) => boolean {
+  const read = positionsRead(layout, columnsOf(headers));
+  return ({ code, params }) =>
+    code !== 'formula_without_result' ||
+    !('position' in params) ||
+    typeof params.position !== 'number' ||
+    read.has(params.position - 1);
+}
+
+/** Rows by the numbers under which they are kept, as a person finds them. */
+export function rowsNamed(stored: readonly number[], sheets: readonly string[] | undefined): readonly (number | string)[] {
+  if (sheets === undefined) return stored;
+  return stored.map(one => {
+    const { sheet, row } = sheetAndRow(one);
+    return `${sheets[sheet] ?? sheet + 1}!${row}`;
+  });
 }
 
 function repeated(kinds: Kinds): readonly RepeatedFault[] {

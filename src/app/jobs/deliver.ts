@@ -1,6 +1,6 @@
 import { type SentMail, recordMailed, wasMailed } from '../../store/mailed.js';
 import type { Deps } from '../deps.js';
-import { sha256Of } from './inbox-files.js';
+import { sha256Of } from '../../files/sha256-of.js';
 import { type Mail, type Mailer, type MailSettings, openMailer } from '../../remote/mailer.js';
 import { type Failures, forEachIndependently, type JobContext } from './job-context.js';
 

@@ -15,7 +15,7 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { isFileName, pathInside } from '../workspace/inside.js';
-import { sha256Of } from './inbox-files.js';
+import { sha256Of } from '../../files/sha256-of.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type Fetch = JobOf<'fetch'>;

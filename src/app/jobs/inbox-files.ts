@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { writingFile } from '../../faults/disk.js';
@@ -40,14 +38,6 @@ export async function filesBelow(folder: string, prefix = ''): Promise<readonly 
 export async function isUnchanged({ path, size, changedAt }: InboxFile): Promise<boolean> {
   const state = await stat(path).catch(() => undefined);
   return state !== undefined && state.size === size && state.mtimeMs === changedAt;
-}
-
-/** The SHA-256 of a file's bytes, in hex. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  // A stream of bytes, without an encoding, gives buffers.
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** Moves a file with its report into a folder, under its own name; where another one has that name, with a part of its hash in it. */

@@ -7,12 +7,20 @@ import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
-import { type Acknowledgement, periodStandingOf, recordClosing, recordReopening, type Waiver } from '../../store/periods.js';
+import {
+  type Acknowledgement,
+  periodStandingOf,
+  periodStandings,
+  recordClosing,
+  recordReopening,
+  type Waiver,
+} from '../../store/periods.js';
 import { storeRulebook } from '../../store/rulebooks.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
+import { inPageOfClients, type PageOfClients } from './client-pages.js';
 import { type ClosingCheck, checkClosing, evaluateToClose, type MadeToClose } from './closing-check.js';
 import { clientsConcerned, expectedOf } from './completeness.js';
 import { openFaults } from './open-items.js';
@@ -26,6 +34,8 @@ export interface CloseRequest extends EvaluateRequest {
   readonly isStrict?: boolean | undefined;
   /** Closes the clients that can be closed, where others are refused; without it where nobody is named. */
   readonly eachAlone?: boolean | undefined;
+  /** Closes a page of the clients only, each alone; all of them without it. */
+  readonly page?: PageOfClients | undefined;
 }
 
 /** A client's period that was not closed, and why. */
@@ -39,61 +49,74 @@ interface RefusedClosing {
 export interface ClosingResult {
   readonly closed: readonly ClosedPeriod[];
   readonly refused: readonly RefusedClosing[];
+  /** The cursor of the next page; null where all clients had their turn. */
+  readonly next: string | null;
 }
 
 /**
  * Evaluates a period and closes it with what that gives: for all clients that are named or for none, in one transaction with the
  * ledger's entries. Where nobody is named each client that can be closed is, in a transaction of its own, so that other work has its
- * turn between them. Stops with exit code 1 and everything that is missing or open where none is closed.
+ * turn between them. Stops with exit code 1 and everything that is missing or open where none is closed, and none is left to be.
  */
 export async function closePeriods(deps: Deps, request: CloseRequest): Promise<ClosingResult> {
-  const { acknowledge, isStrict = false, waivers, eachAlone = request.clients.length === 0 } = request;
+  const { acknowledge, isStrict = false, waivers, page, eachAlone = request.clients.length === 0 } = request;
   if (isStrict && (acknowledge !== undefined || waivers.length > 0))
     throw new Stop(2, [fault(periodFaults, 'period_strict_excused', {})]);
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
   const codes = await deps.database.transaction(tx => clientsToClose(tx, deps, request, chosen));
   refuseUnknownWaivers(deps, codes, waivers);
-  const result = eachAlone ? await closeEach(deps, codes, request) : await closeTogether(deps, codes, request);
-  if (result.closed.length > 0 || result.refused.length === 0) return result;
+  const result = eachAlone ? await closeEach(deps, { chosen, codes }, request) : await closeTogether(deps, codes, request);
+  const isOnePage = result.next === null && page?.cursor === undefined;
+  if (!isOnePage || result.closed.length > 0 || result.refused.length === 0) return result;
   throw new Stop(
     1,
     result.refused.flatMap(({ faults }) => faults),
   );
 }
 
-/** Closes each client that can be closed. What stops one that cannot even be evaluated is why it is refused. */
-async function closeEach(deps: Deps, codes: readonly string[], request: CloseRequest): Promise<ClosingResult> {
+/** Closes each client that can be closed, or a page of them. What stops one that cannot even be evaluated is why it is refused. */
+async function closeEach(
+  deps: Deps,
+  clients: { readonly chosen: readonly string[]; readonly codes: readonly string[] },
+  request: CloseRequest,
+): Promise<ClosingResult> {
+  const { period, page } = request;
   const closed: ClosedPeriod[] = [];
   const refused: RefusedClosing[] = [];
-  for (const client of codes) {
+  const closeOne = async (client: string): Promise<void> => {
     const one = await closeTogether(deps, [client], request).catch((problem: unknown): ClosingResult => {
       // What is wrong with the rules ends it while nothing is closed; once something is, the answer has to say so.
       const isRefusal = problem instanceof Stop && (problem.exitCode === 1 || (problem.exitCode === 2 && closed.length > 0));
       if (!isRefusal) throw problem;
-      return { closed: [], refused: [{ client, period: request.period, faults: problem.faults }] };
+      return { closed: [], refused: [{ client, period, faults: problem.faults }], next: null };
     });
     closed.push(...one.closed);
     refused.push(...one.refused);
+  };
+  if (page !== undefined) {
+    const { next } = await inPageOfClients(deps, { period, ...clients }, page, closeOne);
+    return { closed, refused, next };
   }
-  return { closed, refused };
+  for (const client of clients.codes) await closeOne(client);
+  return { closed, refused, next: null };
 }
 
 /** Closes all of these clients, or none of them where one is refused. */
 async function closeTogether(deps: Deps, codes: readonly string[], request: CloseRequest): Promise<ClosingResult> {
   return deps.database.transaction(async tx => {
     // Imports wait until the closing is there, so that each either is seen by it or finds itself late; other closings wait too.
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, codes);
     const checks: ClosingCheck[] = [];
     for (const code of codes) checks.push(await checkClosing(tx, deps, code, request));
     const refused = checks
       .map(check => ({ client: check.client, period: check.period.id, faults: faultsOf(check, request) }))
       .filter(({ faults }) => faults.length > 0);
-    if (refused.length > 0) return { closed: [], refused };
+    if (refused.length > 0) return { closed: [], refused, next: null };
     const closed: ClosedPeriod[] = [];
     for (const check of checks) closed.push(await close(tx, deps, check, request));
     for (const { made } of checks) for (const unseen of made === undefined ? [] : unseenBefore(made)) deps.log?.(unseen);
-    return { closed, refused: [] };
+    return { closed, refused: [], next: null };
   });
 }
 
@@ -117,8 +140,9 @@ export async function clientsToClose(
 
 /** Of clients that nobody named those whose period is not closed; all of them when all are. */
 async function openClients(tx: Transaction, period: string, codes: readonly string[]): Promise<readonly string[]> {
-  const open: string[] = [];
-  for (const code of codes) if ((await periodStandingOf(tx, code, period)).state !== 'closed') open.push(code);
+  const standings = await periodStandings(tx, { period });
+  const closed = new Set(standings.filter(({ state }) => state === 'closed').map(({ client }) => client));
+  const open = codes.filter(code => !closed.has(code));
   return open.length > 0 ? open : codes;
 }
 
@@ -207,7 +231,7 @@ export async function reopenPeriod(
   readPeriod(period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, codes);
     const faults: Fault[] = [];
     const reopened: ReopenedPeriod[] = [];
     for (const client of codes) {

@@ -9,7 +9,7 @@ import { clientOf } from '../../rulebook/workspace.js';
 import { type Comment, commentsOf, recordComment, standingComments } from '../../store/comments.js';
 import type { Transaction } from '../../store/connect.js';
 import { findEvaluation } from '../../store/evaluations.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
@@ -37,7 +37,7 @@ export async function writeComment(
   const period = readPeriod(request.period, clientOf(workspace, client)).id;
   const text = remarkText(request.text, 'text');
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, [client]);
     const before = standingComments(await commentsOf(tx, { client, period })).find(one => one.metric === metric);
     const place = { client, period, metric };
     if (text === '' && before === undefined) throw new Stop(1, [fault(periodFaults, 'comment_not_there', place)]);

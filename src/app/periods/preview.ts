@@ -1,12 +1,10 @@
 import type { ClosingPreview } from '../../contract/closing.js';
 import { isoInstant } from '../../facts/time.js';
-import { fault } from '../../faults/make.js';
-import { readFaults } from '../../faults/reads.js';
-import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
+import { inPageOfClients, type PageOfClients } from './client-pages.js';
 import { clientsToClose } from './close.js';
 import { type ClosingCheck, checkClosing } from './closing-check.js';
 import { needsReason } from './open-items.js';
@@ -24,36 +22,18 @@ export async function previewClosing(deps: Deps, request: PreviewRequest): Promi
   return shown;
 }
 
-/** Where a list of clients goes on, and how many are wanted. */
-export interface PageOfClients {
-  /** `next` of the page before; the first page without it. */
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
-
-/** A page takes no other client once it has taken so long. */
-const mostMillis = 10_000;
-
 /**
- * What closing a period would fix, a page of its clients: as many as are wanted, or as could be looked at in ten seconds, and where the
- * list goes on. Stops with exit code 2 as `previewClosing` does, or with `cursor_unreadable`.
+ * What closing a period would fix, a page of its clients, and where the list goes on. Stops with exit code 2 as `previewClosing` does, or
+ * with `cursor_unreadable`.
  */
 export async function previewPage(
   deps: Deps,
   { cursor, limit, ...request }: PreviewRequest & PageOfClients,
 ): Promise<{ readonly clients: readonly ClosingPreview[]; readonly next: string | null }> {
   const { chosen, codes } = await clientsOfPreview(deps, request);
-  const after = cursor === undefined ? -1 : placeOf(cursor, request.period, chosen);
-  // By the place among all: those before it may have been closed since.
-  const left = codes.filter(code => chosen.indexOf(code) > after);
-  const begun = deps.clock();
-  const clients: ClosingPreview[] = [];
-  for (const code of left.slice(0, limit)) {
-    if (clients.length > 0 && deps.clock() - begun >= mostMillis) break;
-    clients.push(await previewFor(deps, code, request));
-  }
-  const last = clients.at(-1);
-  return { clients, next: last === undefined || clients.length === left.length ? null : cursorOf(request.period, last.client) };
+  const list = { period: request.period, chosen, codes };
+  const { results, next } = await inPageOfClients(deps, list, { cursor, limit }, code => previewFor(deps, code, request));
+  return { clients: results, next };
 }
 
 /** The clients of a request, and those of them that have something to close, in the same order. */
@@ -72,15 +52,6 @@ const previewFor = async (deps: Deps, code: string, request: PreviewRequest): Pr
     await deps.database.transaction(tx => checkClosing(tx, deps, code, request)),
     clientOf(deps.workspace, code).time_zone,
   );
-
-const cursorOf = (period: string, client: string): string => Buffer.from(JSON.stringify([period, client])).toString('base64url');
-
-/** Where the client that a cursor names stands. */
-function placeOf(cursor: string, period: string, chosen: readonly string[]): number {
-  const at = chosen.findIndex(client => cursorOf(period, client) === cursor);
-  if (at === -1) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
-  return at;
-}
 
 function previewOf(
   { client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck,

@@ -9,7 +9,7 @@ import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { type Closing, closedBy, periodStandingOf } from '../../store/periods.js';
 import { recordSignOff, type SignOff, signOffsOf, type WayOfSigning } from '../../store/sign-offs.js';
-import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
@@ -41,7 +41,7 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
   const by = onPaper === undefined ? actorName(actor) : onPaper.by.trim();
   if (!isPlainName(by)) throw new Stop(2, [fault(identityFaults, 'name_unsafe', { of: 'signatory', name: by })]);
   return deps.database.transaction(async tx => {
-    await lockUntilCommit(tx, 'load');
+    await lockClientsUntilCommit(tx, [client]);
     const closing = await requireCurrent(tx, { client, period, revision: request.revision });
     const { revision, evaluation, hash } = closing;
     const received: WayOfSigning = onPaper?.received ?? 'key';

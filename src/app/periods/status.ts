@@ -24,7 +24,7 @@ export async function periodStatus(
   if (period !== undefined) readPeriod(period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
-    const heads = (await lastEvaluations(tx, period)).filter(head => chosen.includes(head.client));
+    const heads = (await lastEvaluations(tx, { period })).filter(head => chosen.includes(head.client));
     const codes =
       period === undefined || clients.length > 0 ? chosen : await clientsConcerned(tx, deps.workspace, () => period, chosen);
     const asked =

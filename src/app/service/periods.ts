@@ -12,7 +12,8 @@ import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/read-period.js';
 import { closePeriods, reopenPeriod } from '../periods/close.js';
-import { type PageOfClients, previewPage } from '../periods/preview.js';
+import type { PageOfClients } from '../periods/client-pages.js';
+import { previewPage } from '../periods/preview.js';
 import { signatureOf } from '../periods/sign-off.js';
 import { historyOf, periodStatus } from '../periods/status.js';
 import { periodHistoryOf } from '../visible/documents.js';
@@ -90,22 +91,25 @@ export interface ClosingRequest {
   readonly actor: Actor;
 }
 
-/** Closes a period for clients of the caller: all that it names or none; where it names none, each that can be closed. */
+/** Closes a period for clients of the caller: all that it names or none; where it names none, each that can be closed, a page of them. */
 export async function closeVisible(
   deps: Deps,
   visibility: Visibility,
-  asked: ClosingRequest,
-): Promise<Pick<Closed, 'closed' | 'refused'>> {
+  { cursor, limit, ...asked }: ClosingRequest & PageOfClients,
+): Promise<Pick<Closed, 'closed' | 'refused' | 'next'>> {
   const unreasoned = asked.waivers.filter(({ reason }) => reason.trim() === '').length;
   if (unreasoned > 0) {
     const [waived, reasons] = [asked.waivers.length, asked.waivers.length - unreasoned];
     throw new Stop(2, [fault(periodFaults, 'period_waiver_reason', { waived, reasons })]);
   }
   const eachAlone = asked.clients.length === 0;
-  const { closed, refused } = await closePeriods(deps, { ...asked, clients: clientsOf(visibility, asked.clients), eachAlone });
+  const clients = clientsOf(visibility, asked.clients);
+  const page = eachAlone ? { cursor, limit } : undefined;
+  const { closed, refused, next } = await closePeriods(deps, { ...asked, clients, eachAlone, page });
   await deps.database.settle();
   return {
     closed,
+    next,
     refused: refused.map(one => ({ ...one, faults: one.faults.map(fault => withoutCommand(faultJson(fault))) })),
   };
 }

@@ -1,9 +1,18 @@
 import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
-import { evaluationBodies } from '../../store/current-evaluations.js';
+import { evaluatedPeriods, evaluationBodies } from '../../store/current-evaluations.js';
 import { pointsByMetric } from '../../standards/improvement/recoverable.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { type CacheKind, answerCacheOf } from './answer-cache.js';
-import { evaluationOf, readPeriodHistory, type PeriodHistory, type VisibleEvaluation } from './period-history.js';
+import {
+  evaluationOf,
+  isMonth,
+  type PeriodEvaluations,
+  type PeriodHistory,
+  readPeriodHistory,
+  readPeriodOfClients,
+  type VisibleEvaluation,
+} from './period-history.js';
+import type { Visibility } from './visibility.js';
 
 const periodHistories: CacheKind<PeriodHistory> = {
   name: 'history',
@@ -15,9 +24,31 @@ const periodHistories: CacheKind<PeriodHistory> = {
 export const periodHistoryOf = (database: Database, client: string): Promise<PeriodHistory> =>
   answerCacheOf(database).current(periodHistories, client, () => database.transaction(tx => readPeriodHistory(tx, client)));
 
+const periodsOfClients: CacheKind<ReadonlyMap<string, PeriodEvaluations>> = {
+  name: 'period',
+  most: 50_000,
+  size: clients => 1 + clients.size,
+};
+
+/** What there is of one period, by client, as far as the caller may see; read again only when the ledger has grown. */
+export const periodOfClients = (database: Database, { clients }: Visibility, period: string) =>
+  // Rows of others are kept from a caller that is bound to clients: what it reads is not what others are shown.
+  answerCacheOf(database).current(periodsOfClients, JSON.stringify([period, clients]), () =>
+    database.transaction(tx => readPeriodOfClients(tx, period)),
+  );
+
+const periodNames: CacheKind<readonly string[]> = { name: 'periods', most: 100_000, size: names => 1 + names.length };
+
+/** The periods that were evaluated, months first, the newest first, as far as the caller may see. */
+export const periodsEvaluated = (database: Database, { clients }: Visibility): Promise<readonly string[]> =>
+  answerCacheOf(database).current(periodNames, JSON.stringify(clients), async () => {
+    const periods = await database.transaction(evaluatedPeriods);
+    return periods.toSorted((a, b) => Number(isMonth(b)) - Number(isMonth(a)) || (a < b ? 1 : -1));
+  });
+
 /** A shown evaluation with its document, read from the database. */
 export async function visibleDocument(tx: Transaction, shown: VisibleEvaluation): Promise<Evaluation> {
-  const body = (await evaluationBodies(tx, shown.client, [shown.id])).get(shown.id);
+  const body = (await evaluationBodies(tx, [shown.client], [shown.id])).get(shown.id);
   if (body === undefined) throw new Error(`evaluation ${shown.id} is gone`);
   return evaluationOf(shown, body);
 }
@@ -32,13 +63,23 @@ export interface Figures {
 
 const figures: CacheKind<Figures> = { name: 'figures', most: 100_000, size: one => one.metrics.size };
 
-/** The figures of shown evaluations of one client, in their order; those not remembered are read together. */
+/** So many documents are read at a time, of which each may have a quarter of a megabyte. */
+const documentsTogether = 25;
+
+/** The figures of shown evaluations, in their order; those not remembered are read together. */
 export async function figuresOf(database: Database, shown: readonly VisibleEvaluation[]): Promise<readonly Figures[]> {
+  const all: Figures[] = [];
+  for (let at = 0; at < shown.length; at += documentsTogether)
+    all.push(...(await figuresOfSome(database, shown.slice(at, at + documentsTogether))));
+  return all;
+}
+
+async function figuresOfSome(database: Database, shown: readonly VisibleEvaluation[]): Promise<readonly Figures[]> {
   const remembered = answerCacheOf(database);
   const missing = shown.filter(one => !remembered.has(figures, nameOf(one)));
-  const [first] = missing;
+  const clients = [...new Set(missing.map(one => one.client))];
   const ids = missing.map(one => one.id);
-  const bodies = first === undefined ? new Map() : await database.transaction(tx => evaluationBodies(tx, first.client, ids));
+  const bodies = ids.length === 0 ? new Map() : await database.transaction(tx => evaluationBodies(tx, clients, ids));
   return Promise.all(
     shown.map(one =>
       remembered.lasting(figures, nameOf(one), async () => {

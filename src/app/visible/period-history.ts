@@ -32,14 +32,36 @@ export type PeriodHistory = readonly PeriodEvaluations[];
 
 /** Reads what there is of a client: heads and closings, no documents. */
 export async function readPeriodHistory(tx: Transaction, client: string): Promise<PeriodHistory> {
-  const heads = groupedBy(await evaluationHeads(tx, client), head => head.period);
+  const heads = groupedBy(await evaluationHeads(tx, { client }), head => head.period);
   const known = new Map((await periodStandings(tx, { client })).map(one => [one.period, one]));
-  const periodEvaluations = [...heads].map(([period, own]) => {
-    const open: PeriodStanding = { client, period, state: 'open', next: 1, closings: [], reopenings: [] };
-    return { period, standing: known.get(period) ?? open, heads: own };
-  });
+  const periodEvaluations = [...heads].map(([period, own]) => ({
+    period,
+    standing: known.get(period) ?? openStanding(client, period),
+    heads: own,
+  }));
   return periodEvaluations.toSorted((a, b) => beginOf(b.period) - beginOf(a.period) || (a.period < b.period ? -1 : 1));
 }
+
+/** What there is of one period, by client, for those of whom there is an evaluation. */
+export async function readPeriodOfClients(tx: Transaction, period: string): Promise<ReadonlyMap<string, PeriodEvaluations>> {
+  const heads = groupedBy(await evaluationHeads(tx, { period }), head => head.client);
+  const known = new Map((await periodStandings(tx, { period })).map(one => [one.client, one]));
+  return new Map(
+    [...heads].map(([client, own]) => [
+      client,
+      { period, standing: known.get(client) ?? openStanding(client, period), heads: own },
+    ]),
+  );
+}
+
+const openStanding = (client: string, period: string): PeriodStanding => ({
+  client,
+  period,
+  state: 'open',
+  next: 1,
+  closings: [],
+  reopenings: [],
+});
 
 // Which of a client's periods is newer is the same in every zone.
 const beginOf = (period: string): number => parsePeriod(period, 'UTC')?.from ?? 0;

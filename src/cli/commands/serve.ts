@@ -1,15 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import type { RunningService } from '../../api/start.js';
-import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
 import { say } from '../../words/say.js';
 import { terminalLanguage } from '../streams.js';
-import { untilStopped } from '../until-stopped.js';
+import { whileServing } from '../while-serving.js';
 import { wholeNumber } from '../whole-number.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
-
-const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 const examples = `
 Examples:
@@ -45,32 +40,21 @@ async function serve(command: Command, context: Context): Promise<void> {
   const port = wholeNumber(options.port, '--port', 65_535);
   const requestsPerMinute = wholeNumber(options.rateLimit, '--rate-limit', 1_000_000_000);
   const { host } = options;
-  const { stdout, stderr, env } = context.streams;
+  const { stdout, env } = context.streams;
   const language = terminalLanguage(env);
-  const { startService } = await import('../../api/start.js');
   const surroundings = surroundingsOf(context, options);
-  let jobs: RunningJobs | undefined;
-  const reloaded = (): void => jobs?.look();
-  const service = await startService({ surroundings, port, host, log: stderr, limits: { requestsPerMinute }, pages, reloaded });
-  if (options.jobs) jobs = await startedJobs(service);
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`;
-  if (options.json === true) stdout(`${JSON.stringify({ address, port: service.port })}\n`);
-  else {
-    const { directory } = service.workspace.deps().workspace;
-    const words = say(
-      language,
-      `Plumbline serves ${directory} at ${address} (API: ${address}/docs).\nA key to sign in with: `,
-      `Plumbline 正在 ${address} 为 ${directory} 提供服务（接口：${address}/docs）。\n创建登录用的密钥：`,
-    );
-    stdout(`${words}plumbline keys create --role admin\n`);
-  }
-  await untilStopped(() => void service.reload());
-  stderr(`${say(language, 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
-  await jobs?.stop();
-  await service.close();
-}
-
-async function startedJobs({ workspace, service }: RunningService): Promise<RunningJobs> {
-  const { startJobs } = await import('../../jobs/start.js');
-  return startJobs({ deps: workspace.deps, talk: (line, level) => service.log[level](line) });
+  await whileServing(context, { surroundings, port, host, limits: { requestsPerMinute }, withJobs: options.jobs }, service => {
+    const address = `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`;
+    if (options.json === true) stdout(`${JSON.stringify({ address, port: service.port })}\n`);
+    else {
+      const { directory } = service.workspace.deps().workspace;
+      const words = say(
+        language,
+        `Plumbline serves ${directory} at ${address} (API: ${address}/docs).\nA key to sign in with: `,
+        `Plumbline 正在 ${address} 为 ${directory} 提供服务（接口：${address}/docs）。\n创建登录用的密钥：`,
+      );
+      stdout(`${words}plumbline keys create --role admin\n`);
+    }
+    return Promise.resolve();
+  });
 }

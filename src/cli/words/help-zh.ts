@@ -6,6 +6,10 @@ export const helpZh = {
   ...periodHelpZh,
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
   'the folder; made if it is not there': '文件夹；不存在则创建',
+  'begin in the browser: makes a workspace where there is none, serves it on this machine, signs you in':
+    '在浏览器中开始：没有工作区时自动建立，在本机提供服务并登录',
+  'the folder of the workspace; made if it is not there': '工作区的文件夹；不存在则创建',
+  'print the link, and open no browser': '只显示链接，不打开浏览器',
   'find every error of the workspace’s config at once': '一次列出工作区配置中的所有问题',
   'make the demo workspaces afresh: a small 3PL’s six months, and a real delivery history':
     '重新建立演示工作区：一家小型第三方物流企业的六个月数据，以及一份真实的交付历史',
@@ -260,6 +264,10 @@ export const remarksZh: Readonly<Record<string, string>> = {
   '  The shortfall is empty where all judged facts together would not reach the level.':
     '  已判定数据全部合格也达不到标准时，缺口数为空。',
   'make a workspace': '建立工作区',
+  'begin in the browser': '在浏览器中开始',
+  'the workspace here, or a new one in the folder plumbline, in the browser':
+    '在浏览器中打开此处的工作区，没有时在 plumbline 文件夹中新建',
+  'print the link only': '只显示链接',
   'write a layout for a file': '为文件生成版式',
   'import it; run it again, nothing changes': '导入；再次运行不会有任何变化',
   'compute every metric of June': '计算六月的所有指标',

@@ -110,7 +110,10 @@ export async function clientsOfBatch(
     [batch, batch],
   );
   const recorded = await tx.raw<{ rows: ClientRow[] }>(
-    `select client, facts, first_at, last_at from batch_client where batch = ? order by client collate "C"`,
+    // A client whose batches are not known would be left out of what is evaluated.
+    `select c.client, c.facts, c.first_at, c.last_at from batch_client c
+     join known_client k on k.client = c.client and c.batch between k.first_batch and k.last_batch
+     where c.batch = ? order by c.client collate "C"`,
     [batch],
   );
   return { touched: touched.rows.map(clientText), recorded: recorded.rows.map(clientText) };

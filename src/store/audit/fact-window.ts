@@ -1,5 +1,6 @@
 import { dateBounds } from '../../expressions/date-bounds.js';
 import { quotedText } from '../../expressions/to-sql.js';
+import { spanClasses } from '../../facts/span-classes.js';
 import type { Part } from '../../metrics/compile.js';
 import { listed, tableOf } from '../facts/columns.js';
 
@@ -50,5 +51,16 @@ function spanTouches(alias: string, parts: readonly Part[], { from, to }: FactWi
     before = Math.max(before, one.before);
     after = Math.max(after, one.after);
   }
-  return `(${alias}.last_at >= ${from - after} and ${alias}.first_at < ${to + before})`;
+  return `(${alias}.last_at >= ${from - after} and ${alias}.first_at < ${to + before} and ${lastsUntil(alias, to + before)})`;
+}
+
+/** Where a fact that begins before an instant can end, by how long it lasts: true of each of them, and what an index can look for. */
+function lastsUntil(alias: string, instant: number): string {
+  const byClass = [0, ...Object.values(spanClasses)].map((longer, i, all) => {
+    const most = all[i + 1];
+    const isLonger = longer === 0 ? [] : [`${alias}.last_at - ${alias}.first_at > ${longer}`];
+    const endsBefore = most === undefined ? [] : [`${alias}.last_at < ${instant + most}`];
+    return `(${[...isLonger, ...endsBefore].join(' and ')})`;
+  });
+  return `(${byClass.join(' or ')})`;
 }

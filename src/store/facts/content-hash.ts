@@ -26,6 +26,9 @@ export async function contentHash(tx: Knex.Transaction, batch: HashedBatch): Pro
   return hash.digest('hex');
 }
 
+/** The content hash of a batch that wrote no version. */
+export const contentHashOfNone = createHash('sha256').digest('hex');
+
 function hashedRows({ batch, kind: kindName, mapped: names, withdraws }: HashedBatch): string {
   const { kind, fields, own } = mappedOf(kindName, names);
   const from = `from ${tableOf(kindName)} where batch = ${batch}`;

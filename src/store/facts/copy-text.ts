@@ -42,8 +42,13 @@ const texts: Readonly<Record<FieldType, (value: Exact | string | boolean) => str
 
 function wholeText(value: Exact | string | boolean): string {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`not a whole number: ${String(value)}`);
-  return String(value);
+  if (value < million * 1000) return String(value);
+  // An instant has two parts that many others have as well, and short numbers whose texts are remembered are written much faster.
+  const high = Math.floor(value / million);
+  return `${high}${String(million + (value - high * million)).slice(1)}`;
 }
+
+const million = 1_000_000;
 
 function exactText(value: Exact | string | boolean): string {
   if (typeof value === 'number') return String(value);
@@ -86,56 +91,4 @@ function ownJson(type: FieldType, value: Exclude<Value, null>): string {
   if (type === 'instant') return wholeText(value);
   // Numbers stay decimal text: a JSON number would pass through a float in many a reader. A lone surrogate is not JSON to PostgreSQL.
   return JSON.stringify(type === 'text' ? String(value).replace(/\p{Cs}/gu, '\ufffd') : texts[type](value));
-}
-
-const chunkLength = 1 << 16;
-
-/** What has passed on the way to COPY: the rows, and whether their numbers only ever rose. */
-export interface CopyProgress {
-  rows: number;
-  rising: boolean;
-}
-
-/** COPY text in chunks of about 64 KB, one line a row: the row's number, then its cells. Keeps `passed` up to date. */
-export async function* copyChunks(
-  batches: AsyncIterable<readonly LoadRow[]>,
-  writers: readonly CellWriter[],
-  passed: CopyProgress,
-): AsyncGenerator<Buffer> {
-  let text = '';
-  let last = Number.NEGATIVE_INFINITY;
-  for await (const batch of batches) {
-    for (const { row, values } of batch) {
-      if (row <= last) passed.rising = false;
-      last = row;
-      passed.rows++;
-      text += row;
-      for (const write of writers) text += `\t${write(values)}`;
-      text += '\n';
-      if (text.length < chunkLength) continue;
-      yield Buffer.from(text);
-      text = '';
-    }
-  }
-  if (text !== '') yield Buffer.from(text);
-}
-
-/** Chunks gathered to segments of at least so many bytes, the last one aside; an empty source is one empty segment. */
-export async function* segments(
-  chunks: AsyncIterable<Buffer>,
-  bytes: number,
-): AsyncGenerator<{ chunks: readonly Buffer[]; isLast: boolean }> {
-  let gathered: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    // Held back until there is more, so that the last segment is known to be the last.
-    if (length >= bytes) {
-      yield { chunks: gathered, isLast: false };
-      gathered = [];
-      length = 0;
-    }
-    gathered.push(chunk);
-    length += chunk.length;
-  }
-  yield { chunks: gathered, isLast: true };
 }

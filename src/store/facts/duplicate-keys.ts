@@ -45,12 +45,23 @@ export async function resolveDuplicateKeys(tx: Knex.Transaction, mapped: Mapped)
   await markConflicting(tx, mapped);
   const conflicts = await conflictsOf(tx, mapped);
   const repeats = await firstRepeats(tx, mapped);
-  const removed = await tx.raw<{ rowCount: number }>(
-    `delete from ${staged} s using pg_temp.duplicate_key t where ${sameFact(kind, 's', 't')}
-       and (t.differ or s.row > t.first_row or exists (
-         select from ${staged} b where ${sameFact(kind, 'b', 's')} and b.row = s.row and b.ctid < s.ctid))`,
+  const repeated = await leaveFirsts(tx, mapped);
+  return { conflicts, repeated: repeated - conflicts.length, repeats };
+}
+
+/** Leaves the first row of each key that has no conflict, and none of the others; how many are gone. */
+async function leaveFirsts(tx: Knex.Transaction, { kind }: Mapped): Promise<number> {
+  // A row of the source may hold several facts, so that its number does not tell which of two is to go: all go, and the first ones come back.
+  await tx.raw(
+    `create temporary table first_of_key on commit drop as
+     select distinct on (${listed(kind.key, 's')}) s.* from ${staged} s join pg_temp.duplicate_key t on ${sameFact(kind, 's', 't')}
+     where not t.differ order by ${listed(kind.key, 's')}, s.row`,
   );
-  return { conflicts, repeated: removed.rowCount - conflicts.length, repeats };
+  const gone = await tx.raw<{ rowCount: number }>(
+    `delete from ${staged} s using pg_temp.duplicate_key t where ${sameFact(kind, 's', 't')}`,
+  );
+  const back = await tx.raw<{ rowCount: number }>(`insert into ${staged} select * from pg_temp.first_of_key`);
+  return gone.rowCount - back.rowCount;
 }
 
 async function markConflicting(tx: Knex.Transaction, { kind, fields, own }: Mapped): Promise<void> {

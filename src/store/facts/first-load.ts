@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { nextBatch } from '../batches.js';
 import { lockUntilCommit } from '../transaction-locks.js';
+import type { Segment } from './copy-lines.js';
 import { listed, type Mapped, tableOf } from './columns.js';
 import { newVersions } from './merge.js';
-import { type AfterSegment, personalFields, staged } from './staging.js';
-import { forgetTouched, insertingVersions } from './touched.js';
+import { copyInto, personalFields, staged, type TakeSegment } from './staging.js';
 
 /**
  * Loads a large file straight into a table that holds no facts yet: there is nothing to compare its rows with. Where two rows
@@ -12,14 +12,15 @@ import { forgetTouched, insertingVersions } from './touched.js';
  * file follows them there, and they are merged as usual.
  */
 export class FirstLoad {
-  /** Facts taken in so far. */
-  added = 0;
   #state: 'undecided' | 'straight' | 'staged' = 'undecided';
-  #batch = 0;
+  /** COPY cannot write where row level security holds for whoever writes. */
+  #isCopied = false;
 
+  /** `batch` is the number that the lines carry. */
   constructor(
     private readonly tx: Knex.Transaction,
     private readonly mapped: Mapped,
+    private readonly batch: number,
   ) {}
 
   /** Whether all rows are facts by now, and nothing is left to merge. */
@@ -27,19 +28,25 @@ export class FirstLoad {
     return this.#state === 'straight';
   }
 
-  /** Deals with the segment that has just been staged. */
-  readonly afterSegment: AfterSegment = async isLast => {
+  /** Takes the lines of a segment in where they belong. */
+  readonly take: TakeSegment = async (segment, columns) => {
     // A file of one segment gains nothing, and should not keep the turn while it is read.
-    if (this.#state === 'undecided') this.#state = !isLast && (await this.#isNoneMade()) ? 'straight' : 'staged';
-    if (this.#state === 'straight') await this.#takeIn();
+    if (this.#state === 'undecided') this.#state = !segment.isLast && (await this.#isNoneMade()) ? 'straight' : 'staged';
+    if (this.#state === 'staged') await copyInto(this.tx, staged, columns, segment);
+    else await this.#takeIn(segment, columns);
   };
 
   async #isNoneMade(): Promise<boolean> {
     // The texts of people must not outlive rows that are rejected in the end.
     if (personalFields(this.mapped).length > 0 || (await this.#hasFacts())) return false;
     await lockUntilCommit(this.tx, 'load');
-    this.#batch = (await nextBatch(this.tx, 0)).batch;
-    return !(await this.#hasFacts());
+    // While this waited for its turn, another file may have taken the number that stands in the lines.
+    if ((await nextBatch(this.tx, 0)).batch !== this.batch || (await this.#hasFacts())) return false;
+    const { rows } = await this.tx.raw<{ rows: { limited: boolean }[] }>('select row_security_active(?) as limited', [
+      `fact_${this.mapped.kind.name}`,
+    ]);
+    this.#isCopied = rows[0]?.limited === false;
+    return true;
   }
 
   async #hasFacts(): Promise<boolean> {
@@ -47,27 +54,34 @@ export class FirstLoad {
     return rows.length > 0;
   }
 
-  async #takeIn(): Promise<void> {
+  async #takeIn(segment: Segment, columns: readonly string[]): Promise<void> {
     await this.tx.raw('savepoint segment');
     try {
-      this.added += await insertingVersions(this.tx, newVersions(this.mapped, this.#batch, 'true'));
-      await this.tx.raw(`release savepoint segment; truncate ${staged}`);
+      if (this.#isCopied) await copyInto(this.tx, tableOf(this.mapped.kind.name), columns, segment);
+      else await this.#insert(segment, columns);
+      await this.tx.raw('release savepoint segment');
     } catch (failure) {
       if (!isUniqueViolation(failure)) throw failure;
       await this.tx.raw('rollback to savepoint segment');
       await this.#putBack();
+      await copyInto(this.tx, staged, columns, segment);
     }
+  }
+
+  async #insert(segment: Segment, columns: readonly string[]): Promise<void> {
+    await copyInto(this.tx, staged, columns, segment);
+    await this.tx.raw(newVersions(this.mapped, this.batch, 'true'));
+    await this.tx.raw(`truncate ${staged}`);
   }
 
   async #putBack(): Promise<void> {
     const { kind, fields, own } = this.mapped;
-    const columns = `row, ${listed([...kind.key, ...fields.map(field => field.name), ...(own.length === 0 ? [] : ['extra'])])}`;
+    const given = [...kind.key, ...fields.map(field => field.name), ...(own.length === 0 ? [] : ['extra'])];
+    const columns = `${listed(given)}, row, first_at, last_at`;
     await this.tx.raw(
-      `with back as (delete from ${tableOf(kind.name)} where batch = ${this.#batch} returning ${columns})
+      `with back as (delete from ${tableOf(kind.name)} where batch = ${this.batch} returning ${columns})
        insert into ${staged} (${columns}) select ${columns} from back`,
     );
-    await forgetTouched(this.tx);
-    this.added = 0;
     this.#state = 'staged';
   }
 }

@@ -78,24 +78,37 @@ async function gatherVersions(tx: Knex.Transaction, kind: FactKind, withdrawn: n
   const keyParts = kind.key
     .slice(1)
     .map((name, i) => `(s.key::json->>${i})::${columnType(fieldOf(kind, name))} as ${quoted(name)}`);
-  const seen = `fact_seen s where s.kind = ${literal(kind.name)}`;
+  const told = await tellerOf(tx, withdrawn);
   const touchedFacts = await tx.raw<{ rowCount: number }>(
-    `create temporary table refold on commit drop as select ${listed(kind.key)} from ${table} where batch = ${withdrawn}
-     union select s.client, ${keyParts.join(', ')} from ${seen} and s.batch = ${withdrawn}`,
+    `create temporary table refold on commit drop as select ${listed(kind.key)} from ${table} where batch = ${told}
+     union select s.client, ${keyParts.join(', ')} from fact_seen s where s.kind = ${literal(kind.name)} and s.batch = ${told}`,
   );
   await tx.raw('analyze pg_temp.refold');
   await tx.raw(
     `create temporary table past on commit drop as select f.* from ${table} f join pg_temp.refold r on ${sameFact(kind, 'f', 'r')}`,
   );
-  const remaining = `(select b.batch from batch b where b.kind = ${literal(kind.name)} and b.withdraws is null and b.batch <> ${withdrawn}
-    and not exists (select from batch w where w.withdraws = b.batch))`;
+  // A batch that repeats another one says what that one says.
+  const remaining = `(select b.batch, coalesce(b.repeats, b.batch) as told from batch b
+    where b.kind = ${literal(kind.name)} and b.withdraws is null and b.batch <> ${withdrawn}
+      and not exists (select from batch w where w.withdraws = b.batch))`;
   await tx.raw(
-    `create temporary table said on commit drop as select ${listed(kind.key)}, batch from pg_temp.past where batch in ${remaining}
-     union all select ${listed(kind.key, 'r')}, s.batch from pg_temp.refold r join ${seen.replace(' where', ` on s.client = r.client and s.key = ${keyText(kind, 'r')} where`)}
-       and s.batch in ${remaining}`,
+    `create temporary table said on commit drop as
+     select ${listed(kind.key, 'p')}, b.batch from pg_temp.past p join ${remaining} b on b.told = p.batch
+     union all select ${listed(kind.key, 'r')}, b.batch from pg_temp.refold r
+       join fact_seen s on s.client = r.client and s.kind = ${literal(kind.name)} and s.key = ${keyText(kind, 'r')}
+       join ${remaining} b on b.told = s.batch`,
   );
   await tx.raw('analyze pg_temp.past; analyze pg_temp.said');
   return touchedFacts.rowCount;
+}
+
+/** The batch whose facts a batch is about: that which it repeats, else itself. */
+async function tellerOf(tx: Knex.Transaction, batch: number): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { told: number }[] }>(
+    'select coalesce(repeats, batch) as told from batch where batch = ?',
+    [batch],
+  );
+  return rows[0]?.told ?? batch;
 }
 
 /** Groups fields by the batches that map them: one look at the past serves a whole group. */

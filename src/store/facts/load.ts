@@ -1,34 +1,28 @@
-import { type Actor, actorName } from '../actor.js';
 import type { Knex } from 'knex';
-import type { FactKindName, OwnField } from '../../facts/kinds.js';
-import { type Batch, nextBatch, recordBatch, recordRowClients, type RowCounts } from '../batches.js';
+import type { OwnField } from '../../facts/kinds.js';
+import { type FileReading, nextBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
-import { appendLedger } from '../ledger.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { type Mapped, mappedOf } from './columns.js';
-import { contentHash } from './content-hash.js';
+import { contentHash, contentHashOfNone } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
-import { mergeStaged } from './merge.js';
+import { type Merged, mergeStaged } from './merge.js';
+import { type ImportSource, recordImport } from './record-import.js';
 import { stage } from './staging.js';
-import { beginTouching, recordClients, type TouchedClient } from './touched.js';
+import { beginTouching, noteTouched, recordClients, type TouchedClient } from './touched.js';
 import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
 
-/** A file, or anything else that one batch comes from. */
-export interface Load {
-  readonly kind: FactKindName;
-  /** Names of the fields that the source maps: the key's, others of the kind, ids of own fields. */
-  readonly mapped: readonly string[];
+/** What one batch is loaded from, and how. */
+export interface Load extends ImportSource {
   readonly ownFields: readonly OwnField[];
-  readonly file: string;
-  /** The sheets that are read one below the other, where these are several. */
-  readonly sheets?: readonly string[] | undefined;
-  /** SHA-256 of the source; asked when its rows have been read. */
-  readonly sha256: () => string;
-  readonly layout: string;
-  readonly actor: Actor;
   /** The clock; asked when the batch takes its number. */
   readonly at: () => number;
+  /**
+   * How the source was read; asked when its facts are there. Undefined, or left out, where only reading it again would tell what becomes
+   * of its rows.
+   */
+  readonly reading?: (tx: Knex.Transaction) => Promise<FileReading | undefined>;
 }
 
 /** What a batch did. */
@@ -108,14 +102,11 @@ export async function prepare(tx: Knex.Transaction, kind: Database['kind']): Pro
 async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options: LoadOptions): Promise<BatchReport> {
   const mapped = mappedOf(load.kind, load.mapped);
   await beginTouching(tx);
-  const first = new FirstLoad(tx, mapped);
-  const { rows: came, contentHash: sent } = await stage(
-    tx,
-    mapped,
-    ownFieldsOf(load, mapped),
-    typeof rows === 'function' ? rows(tx) : rows,
-    first.afterSegment,
-  );
+  const expected = (await nextBatch(tx, 0)).batch;
+  const first = new FirstLoad(tx, mapped, expected);
+  const source = { rows: typeof rows === 'function' ? rows(tx) : rows, batch: expected, take: first.take };
+  const lines = await stage(tx, mapped, ownFieldsOf(load, mapped), source);
+  const came = lines.rows;
   const counted = options.counted();
   if (came !== counted.read - counted.rejected - counted.skipped) {
     throw new Error(
@@ -125,47 +116,49 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const { conflicts, repeated, repeats } = first.isDone ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
-  const merged = first.isDone ? { added: first.added, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
-  const counts: RowCounts = {
-    read: counted.read,
-    new: merged.added,
-    changed: merged.changed,
-    unchanged: merged.unchanged + repeated,
-    rejected: counted.rejected + conflicts.length,
-    skipped: counted.skipped,
-  };
-  const { read, ...accounted } = counts;
-  if (Object.values(accounted).reduce((sum, one) => sum + one, 0) !== read)
-    throw new Error(`rows are lost: ${JSON.stringify(counts)}`);
+  if (first.isDone) await noteTouched(tx, lines.clients);
+  const merged = first.isDone ? { added: came, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
+  const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
   await recordRowClients(tx, batch, counted.clients);
-  // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
-  const isWhole = merged.added + merged.changed === came;
-  await record(tx, load, { batch, committed_at: committedAt, rows: counts, repeated }, isWhole ? sent : undefined, counted.sites);
+  const content_hash = await hashOf(tx, load, { batch, versions: merged.added + merged.changed, came, sent: lines.contentHash });
+  const done = { batch, committed_at: committedAt, rows: counts, repeated, content_hash };
+  const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
+  const read = isPlain ? await load.reading?.(tx) : undefined;
+  await recordImport(tx, load, done, { sites: counted.sites, read });
   return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
 }
 
-const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0, repeats: [] };
-
-async function record(
-  tx: Knex.Transaction,
-  load: Load,
-  done: Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated'>,
-  knownHash: string | undefined,
-  sites: ReadonlySet<string> | undefined,
-): Promise<void> {
-  const { kind, layout, file, mapped, actor } = load;
-  const several = load.sheets === undefined ? {} : { sheets: load.sheets };
-  const identity = { batch: done.batch, kind, mapped, withdraws: null };
-  const content_hash = knownHash ?? (await contentHash(tx, identity));
-  const sha256 = load.sha256();
-  const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null, content_hash };
-  await recordBatch(tx, { ...identity, ...done, ...more }, sites);
-  // Entries of files that repeat no row are as they were before repeated rows were counted.
-  const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
-  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, ...repeated, content_hash };
-  await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
+/** What became of the rows read; none may be lost. */
+function accounted(
+  { read, rejected, skipped }: ReturnType<LoadOptions['counted']>,
+  merged: Merged,
+  { repeated, conflicts }: { readonly repeated: number; readonly conflicts: number },
+): RowCounts {
+  const became = {
+    new: merged.added,
+    changed: merged.changed,
+    unchanged: merged.unchanged + repeated,
+    rejected: rejected + conflicts,
+    skipped,
+  };
+  if (Object.values(became).reduce((sum, one) => sum + one, 0) !== read)
+    throw new Error(`rows are lost: ${JSON.stringify({ read, ...became })}`);
+  return { read, ...became };
 }
+
+/** Where every row that came is a version now, what was sent is what stands in the table, byte for byte. */
+async function hashOf(
+  tx: Knex.Transaction,
+  { kind, mapped }: Load,
+  { batch, versions, came, sent }: { batch: number; versions: number; came: number; sent: string | undefined },
+): Promise<string> {
+  if (versions === 0) return contentHashOfNone;
+  if (versions === came && sent !== undefined) return sent;
+  return contentHash(tx, { batch, kind, mapped, withdraws: null });
+}
+
+const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0, repeats: [] };
 
 function ownFieldsOf(load: Load, mapped: Mapped): readonly OwnField[] {
   return mapped.own.map(id => {

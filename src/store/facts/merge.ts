@@ -28,16 +28,14 @@ export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: n
   const changed = await endChanged(tx, mapped, batch);
   const unchanged = await markSeen(tx, mapped, batch);
   await insertingVersions(tx, changedVersions(mapped, batch));
-  const isNew = `not exists (select from ${matched} m where m.staged = s.ctid)`;
+  const isNew = `not exists (select from ${matched} m where ${sameFact(mapped.kind, 'm', 's')})`;
   const added = await insertingVersions(tx, newVersions(mapped, batch, isNew));
-  await keepPersons(tx, mapped, `not exists (select from ${matched} m where m.staged = s.ctid and not m.differs)`);
+  const isUnchanged = `exists (select from ${matched} m where ${sameFact(mapped.kind, 'm', 's')} and not m.differs)`;
+  await keepPersons(tx, mapped, `not ${isUnchanged}`);
   return { added, changed, unchanged };
 }
 
-/**
- * The facts that staged rows are about, with what these do not map and whether they say anything new. A row of the source may
- * hold several facts: `row` does not identify one.
- */
+/** The facts that staged rows are about, with what these do not map and whether they say anything new. */
 async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<number> {
   const { kind, fields, own } = mapped;
   const names = fields.map(field => field.name);
@@ -46,10 +44,10 @@ async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<numbe
     ...(own.length === 0 ? [] : [`${mergedExtra(own, 'f')} is distinct from f.extra`]),
   ];
   const kept = dataFields(kind).filter(field => !names.includes(field.name));
-  const columns = [...kind.key, ...kept.map(field => field.name), 'extra', 'first_at', 'last_at'];
+  const columns = [...kind.key, ...kept.map(field => field.name), 'extra'];
   const result = await tx.raw<{ rowCount: number }>(
     `create temporary table matched on commit drop as
-     select s.ctid as staged, s.row as staged_row, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs, ${listed(columns, 'f')}
+     select ${listed(columns, 'f')}, s.row as staged_row, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs
      from ${staged} s join ${tableOf(kind.name)} f on ${sameFact(kind, 'f', 's')} and f.superseded_by is null`,
   );
   return result.rowCount;
@@ -77,12 +75,8 @@ export function newVersions(mapped: Mapped, batch: number, condition: string): s
   const { kind, fields, own } = mapped;
   const given = [...kind.key, ...fields.map(field => field.name)];
   const extra = own.length === 0 ? 'null' : 's.extra';
-  const instants = instantsOf(kind)
-    .filter(name => given.includes(name))
-    .map(name => `s.${quoted(name)}`);
-  const { first, last } = span(instants, extra);
   return `insert into ${tableOf(kind.name)} (${listed(given)}, extra, first_at, last_at, batch, row)
-    select ${listed(given, 's')}, ${extra}::jsonb, ${first}, ${last}, ${batch}, s.row from ${staged} s where ${condition}`;
+    select ${listed(given, 's')}, ${extra}::jsonb, s.first_at, s.last_at, ${batch}, s.row from ${staged} s where ${condition}`;
 }
 
 function changedVersions(mapped: Mapped, batch: number): string {
@@ -94,7 +88,7 @@ function changedVersions(mapped: Mapped, batch: number): string {
   const { first, last } = span(instantsOf(kind).map(columnOf), extra);
   return `insert into ${tableOf(kind.name)} (${listed(all)}, extra, first_at, last_at, batch, row)
     select ${all.map(columnOf).join(', ')}, ${extra}, ${first}, ${last}, ${batch}, s.row
-    from ${staged} s join ${matched} m on m.staged = s.ctid where m.differs`;
+    from ${staged} s join ${matched} m on ${sameFact(kind, 'm', 's')} where m.differs`;
 }
 
 /** Keeps the texts of the people that new and changed facts speak of; a text that was erased does not come back with an unchanged row. */

@@ -32,7 +32,11 @@ interface Import {
   readonly stands: boolean;
 }
 
-type Imports = ReadonlyMap<number, Import>;
+interface Imports {
+  readonly standing: ReadonlyMap<number, Import>;
+  /** By the batch whose file they repeat, which need not stand any more: what that one says, row by row, they say too. */
+  readonly repeating: ReadonlyMap<number, readonly number[]>;
+}
 
 /** So many facts are looked up by one query. */
 const perQuery = 1000;
@@ -54,13 +58,17 @@ export async function originFinder(tx: Knex.Transaction, kindName: FactKindName,
 
 /** The imports up to a batch, without those that were taken back by then. */
 async function importsOf(tx: Knex.Transaction, kind: FactKindName, asOfBatch: number): Promise<Imports> {
-  const { rows } = await tx.raw<{ rows: { batch: number; mapped: readonly string[]; stands: boolean }[] }>(
-    `select b.batch, b.mapped, not exists (select from batch w where w.withdraws = b.batch) as stands from batch b
+  const { rows } = await tx.raw<{
+    rows: { batch: number; mapped: readonly string[]; stands: boolean; repeats: number | null }[];
+  }>(
+    `select b.batch, b.mapped, b.repeats, not exists (select from batch w where w.withdraws = b.batch) as stands from batch b
      where b.kind = ? and b.batch <= ? and b.withdraws is null
        and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)`,
     [kind, asOfBatch, asOfBatch],
   );
-  return new Map(rows.map(({ batch, mapped, stands }) => [batch, { mapped: new Set(mapped), stands }]));
+  const repeating = new Map<number, number[]>();
+  for (const { batch, repeats } of rows) if (repeats !== null) push(repeating, repeats, batch);
+  return { standing: new Map(rows.map(({ batch, mapped, stands }) => [batch, { mapped: new Set(mapped), stands }])), repeating };
 }
 
 async function originsOf(
@@ -72,7 +80,9 @@ async function originsOf(
 ): Promise<readonly Origin[]> {
   const past = await versionsAt(tx, kind, asked, { asOfBatch, fields: [], are: 'past' });
   // A fact that was never changed is as its only batch brought it.
-  const open = asked.flatMap((one, i) => ((past.get(i)?.length ?? 0) > 0 || imports.get(one.batch)?.stands !== true ? [i] : []));
+  const open = asked.flatMap((one, i) =>
+    (past.get(i)?.length ?? 0) > 0 || imports.standing.get(one.batch)?.stands !== true ? [i] : [],
+  );
   const origins: Origin[] = asked.map(({ batch, row }) => ({ batch, row }));
   if (open.length === 0) return origins;
   const among = open.flatMap(i => asked[i] ?? []);
@@ -91,25 +101,28 @@ async function originsOf(
 
 /** What the batches that still stand said of a fact, in their order. */
 function sayingsOf(versions: readonly Version[], seen: readonly Origin[], imports: Imports): readonly Version[] {
-  const repeated = seen.flatMap(({ batch, row }) => {
+  const again = [...versions, ...seen].flatMap(({ batch, row }) =>
+    (imports.repeating.get(batch) ?? []).map(repeating => ({ batch: repeating, row })),
+  );
+  const repeated = [...seen, ...again].flatMap(({ batch, row }) => {
     const then = versions.findLast(one => one.batch <= batch && (one.superseded_by === null || one.superseded_by > batch));
     return then === undefined ? [] : [{ ...then, batch, row }];
   });
-  return [...versions, ...repeated].filter(({ batch }) => imports.has(batch)).toSorted((a, b) => a.batch - b.batch);
+  return [...versions, ...repeated].filter(({ batch }) => imports.standing.has(batch)).toSorted((a, b) => a.batch - b.batch);
 }
 
 function originOfValues({ fields }: OriginAsked, sayings: readonly Version[], imports: Imports): Origin | undefined {
   let last: Version | undefined;
   for (const field of fields) {
-    const own = sayings.filter(({ batch }) => imports.get(batch)?.mapped.has(field) === true);
+    const own = sayings.filter(({ batch }) => imports.standing.get(batch)?.mapped.has(field) === true);
     const value = own.at(-1)?.said[field] ?? null;
     const before = own.findLastIndex(({ said }) => (said[field] ?? null) !== value);
     const alike = own.slice(before + 1);
-    const brought = alike.find(({ batch }) => imports.get(batch)?.stands === true) ?? alike[0];
+    const brought = alike.find(({ batch }) => imports.standing.get(batch)?.stands === true) ?? alike[0];
     if (brought !== undefined && brought.batch > (last?.batch ?? 0)) last = brought;
   }
   // What no batch said at all is missing from the fact since it came.
-  return last ?? sayings.find(({ batch }) => imports.get(batch)?.stands === true) ?? sayings[0];
+  return last ?? sayings.find(({ batch }) => imports.standing.get(batch)?.stands === true) ?? sayings[0];
 }
 
 /** The keys as a table `i`, with its columns k0, k1 … and the position n. */

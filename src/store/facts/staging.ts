@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
@@ -7,8 +6,9 @@ import type { Field } from '../../facts/field.js';
 import type { OwnField } from '../../facts/kinds.js';
 import { connectionOf } from '../connection-of.js';
 import { pseudonymsOf } from '../pseudonyms.js';
-import { columnType, fieldOf, type Mapped, quoted } from './columns.js';
-import { type CellWriter, copyChunks, extraWriter, fieldWriter, type LoadRow, pseudonymWriter, segments } from './copy-text.js';
+import { columnType, fieldOf, instantsOf, type Mapped, quoted } from './columns.js';
+import { CopyLines, type Segment } from './copy-lines.js';
+import { type CellWriter, extraWriter, fieldWriter, type LoadRow, pseudonymWriter } from './copy-text.js';
 
 /** The temporary table that a file's rows wait in; it ends with its transaction, however that ends. */
 export const staged = 'pg_temp.staged';
@@ -22,14 +22,8 @@ interface StagedColumn {
   readonly write: CellWriter;
 }
 
-/** What came of the rows: how many there were, and their content hash when every column staged is part of it. */
-export interface Staged {
-  readonly rows: number;
-  readonly contentHash: string | undefined;
-}
-
-/** What is done with each segment once it is staged. */
-export type AfterSegment = (isLast: boolean) => Promise<void>;
+/** What a line ends with besides the columns of its fields. */
+const endColumns = ['first_at', 'last_at', 'batch'] as const;
 
 /** The personal fields that a batch fills, its key's among them. */
 export const personalFields = (mapped: Mapped): readonly Field[] =>
@@ -37,46 +31,49 @@ export const personalFields = (mapped: Mapped): readonly Field[] =>
 
 const keyFields = (mapped: Mapped): readonly Field[] => mapped.kind.key.map(name => fieldOf(mapped.kind, name));
 
-// Two of these are in memory at a time; smaller ones make the database wait for the next one more often.
-const segmentBytes = 1 << 22;
+/** Takes in a segment of lines; `columns` are what they hold. */
+export type TakeSegment = (segment: Segment, columns: readonly string[]) => Promise<void>;
 
 /**
- * Stages the rows in segments. While the database takes in one segment and does with it what `after` says, the next one is read: the
- * two work side by side over one connection.
+ * Makes the staging table, with the client as its first column, and turns the rows into lines for it, which `take` takes in. While the
+ * database does with one segment what `take` says, the next one is read: the two work side by side over one connection. The lines carry
+ * the number that the batch is expected to have.
  */
 export async function stage(
   tx: Knex.Transaction,
   mapped: Mapped,
   own: readonly OwnField[],
-  rows: AsyncIterable<readonly LoadRow[]>,
-  after: AfterSegment,
-): Promise<Staged> {
+  { rows, batch, take }: { readonly rows: AsyncIterable<readonly LoadRow[]>; readonly batch: number; readonly take: TakeSegment },
+): Promise<CopyLines> {
   const columns = await stagedColumns(tx, mapped, own);
   const definitions = columns.map(column => `${quoted(column.name)} ${column.type}`);
-  await tx.raw(`create temporary table staged (row integer not null, ${definitions.join(', ')}) on commit drop`);
-  const passed = { rows: 0, rising: true };
-  const hash = createHash('sha256');
-  const writers = columns.map(column => column.write);
+  await tx.raw(
+    `create temporary table staged (${definitions.join(', ')}, row integer not null, first_at bigint, last_at bigint, batch integer)
+     on commit drop`,
+  );
+  const given = new Set([...mapped.kind.key, ...mapped.fields.map(field => field.name)]);
+  const lines = new CopyLines({
+    writers: columns.map(column => column.write),
+    instants: [
+      ...instantsOf(mapped.kind).filter(name => given.has(name)),
+      ...own.flatMap(field => (field.type === 'instant' ? [field.id] : [])),
+    ],
+    batch,
+    isHashed: mapped.own.length === 0 && personalFields(mapped).length === 0,
+  });
+  const names = ['row', ...columns.map(({ name }) => name), ...endColumns];
   let work = Promise.resolve();
   try {
-    for await (const segment of segments(hashed(hash, copyChunks(rows, writers, passed)), segmentBytes)) {
+    for await (const segment of lines.segments(rows)) {
       await work;
-      work = copyInto(tx, segment.chunks).then(() => after(segment.isLast));
+      work = take(segment, names);
       // Awaited before the next segment and at the end; until then a failure must not count as one that nobody looks at.
       work.catch(() => undefined);
     }
   } finally {
     await work;
   }
-  const isWholly = mapped.own.length === 0 && personalFields(mapped).length === 0;
-  return { rows: passed.rows, contentHash: isWholly && passed.rising ? hash.digest('hex') : undefined };
-}
-
-async function* hashed(hash: Hash, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
+  return lines;
 }
 
 async function stagedColumns(tx: Knex.Transaction, mapped: Mapped, own: readonly OwnField[]): Promise<readonly StagedColumn[]> {
@@ -92,8 +89,15 @@ async function stagedColumns(tx: Knex.Transaction, mapped: Mapped, own: readonly
   return [...columns, ...extra, ...persons];
 }
 
-async function copyInto(tx: Knex.Transaction, chunks: readonly Buffer[]): Promise<void> {
+/** Copies a segment into a table. */
+export async function copyInto(
+  tx: Knex.Transaction,
+  table: string,
+  columns: readonly string[],
+  { chunks }: Segment,
+): Promise<void> {
   if (chunks.length === 0) return;
   const connection = await connectionOf(tx);
-  await pipeline(Readable.from(chunks), connection.query(copyFrom(`copy ${staged} from stdin`)));
+  const sql = `copy ${table} (${columns.map(quoted).join(', ')}) from stdin`;
+  await pipeline(Readable.from(chunks), connection.query(copyFrom(sql)));
 }

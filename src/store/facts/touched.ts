@@ -15,9 +15,12 @@ export async function beginTouching(tx: Knex.Transaction): Promise<void> {
   await tx.raw('create temporary table touched (client text, facts bigint, first_at bigint, last_at bigint) on commit drop');
 }
 
-/** Forgets the clients noted so far. */
-export async function forgetTouched(tx: Knex.Transaction): Promise<void> {
-  await tx.raw(`truncate ${touched}`);
+/** Notes clients whose versions were written without a word of whose they are. */
+export async function noteTouched(tx: Knex.Transaction, clients: readonly TouchedClient[]): Promise<void> {
+  await tx.raw(
+    `insert into ${touched} select * from jsonb_to_recordset(?::jsonb) as one(client text, facts bigint, first_at bigint, last_at bigint)`,
+    [JSON.stringify(clients)],
+  );
 }
 
 /** Inserts versions by that statement and notes their clients; how many there are. */
@@ -50,6 +53,12 @@ export async function recordClients(tx: Knex.Transaction, batch: number): Promis
     `insert into batch_client (batch, client, facts, first_at, last_at)
      select ${batch}, client, sum(facts)::integer, min(first_at), max(last_at) from ${touched} group by client order by client collate "C"
      returning client, facts, first_at, last_at`,
+  );
+  await tx.raw(
+    `insert into known_client (client, first_batch, last_batch)
+     select one.client, ${batch}, ${batch} from jsonb_array_elements_text(?::jsonb) as one(client)
+     on conflict (client) do update set last_batch = excluded.last_batch`,
+    [JSON.stringify(rows.map(({ client }) => client))],
   );
   return rows;
 }

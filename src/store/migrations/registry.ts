@@ -1,5 +1,6 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
@@ -7,11 +8,13 @@ import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { factOrigins } from './fact-origins.js';
+import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
+import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
@@ -52,4 +55,7 @@ export const migrations: readonly Migration[] = [
   clockRange,
   evaluatedAgain,
   clusterPolicies,
+  batchReadings,
+  knownClients,
+  historyIndexes,
 ];

@@ -1,5 +1,5 @@
 import type { ClientPeriod } from '../../contract/clients.js';
-import type { IndexNode, MetricResult, Performance } from '../../contract/evaluation.js';
+import type { IndexNode } from '../../contract/evaluation.js';
 import { useMemo } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { ClientPeriodPage } from '../parts/client-period-page.js';
@@ -14,6 +14,7 @@ import { ResultsTable } from '../parts/results-table.js';
 import { Tile } from '../parts/tile.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
+import { type MetricShown, type PerformanceShown, performanceFields } from '../performance-shown.js';
 import { at, withQuery } from '../rest.js';
 import { type AgreedResult, agreedResults, notAgreed } from '../agreed-results.js';
 import { metricsBelow, type ShownResult } from '../result.js';
@@ -38,7 +39,9 @@ interface ResultsProps {
 }
 
 function Results({ client, period, known, place }: ResultsProps) {
-  const [performance, reload] = useResource<Performance>(withQuery(at`/clients/${client}/performance`, { period }));
+  const [performance, reload] = useResource<PerformanceShown>(
+    withQuery(at`/clients/${client}/performance`, { period, fields: performanceFields }),
+  );
   const missing = useMissingText(known, period);
   return (
     <Shown of={performance} retry={reload} missing={missing}>
@@ -47,7 +50,7 @@ function Results({ client, period, known, place }: ResultsProps) {
   );
 }
 
-function Loaded({ client, period, known, place, data }: ResultsProps & { readonly data: Performance }) {
+function Loaded({ client, period, known, place, data }: ResultsProps & { readonly data: PerformanceShown }) {
   const translation = useTranslation();
   const { words, say } = translation;
   const trendOf = useRecent(client, period, known, data);
@@ -119,7 +122,7 @@ function Tiles({ group: { label, results }, wanted, linkTo, trendOf }: TilesProp
 }
 
 interface UnjudgedProps {
-  readonly results: readonly MetricResult[];
+  readonly results: readonly MetricShown[];
   readonly linkTo: (metric: string) => string;
   /** There is a contract, of which these are no part. */
   readonly isAgreed: boolean;
@@ -142,7 +145,7 @@ function Unjudged({ results, linkTo, isAgreed }: UnjudgedProps) {
   );
 }
 
-function StateLine({ data: { evaluation } }: { readonly data: Performance }) {
+function StateLine({ data: { evaluation } }: { readonly data: PerformanceShown }) {
   const { words } = useTranslation();
   const { state, revision, as_of: asOf, as_of_batch: batch, id, made_at: madeAt } = evaluation;
   return (
@@ -195,15 +198,15 @@ interface Group {
   readonly results: readonly AgreedResult[];
 }
 
-const isNamed = ({ agreed = [] }: Performance, id: string): boolean =>
+const isNamed = ({ agreed = [] }: PerformanceShown, id: string): boolean =>
   agreed.some(({ measures }) => measures.some(({ metric }) => metric === id));
 
-const asWhole = (result: MetricResult): AgreedResult => ({ scope: {}, result });
+const asWhole = (result: MetricShown): AgreedResult => ({ scope: {}, result });
 
 const others = { en: 'Other agreed standards', zh: '其他约定的标准' };
 
 /** The judged metrics below the first branch that names them, in the order of the indexes, then the others. */
-function groupsOf({ metrics, indexes }: Performance): readonly Group[] {
+function groupsOf({ metrics, indexes }: PerformanceShown): readonly Group[] {
   const judged = metrics.filter(({ standard, value }) => standard !== null && value !== null);
   const taken = new Set<string>();
   const branches = [...indexes]

@@ -1,6 +1,3 @@
-import type { Periods } from '../../contract/periods.js';
-import type { PeriodStatus } from '../../contract/periods.js';
-import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { scoreText, numberText } from '../number.js';
@@ -10,6 +7,7 @@ import { Notice, Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { WorstGaps } from '../parts/worst-gaps.js';
+import { type PortfolioShown, portfolioFields } from '../portfolio-shown.js';
 import { useResource } from '../resource.js';
 import { dueText } from '../due.js';
 import { at, withQuery } from '../rest.js';
@@ -21,27 +19,37 @@ import { PeriodPicker } from '../parts/period-picker.js';
 /** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
 export function PortfolioPage({ place }: { readonly place: PageLocation }) {
   const { words } = useTranslation();
-  const [statuses, reload] = useResource<Periods>('/periods');
-  const months = statuses.state === 'ready' ? periodsOf(statuses.data.periods) : [];
-  const period = place.query.get('period') ?? months[0];
-  const [portfolio, reloadPortfolio] = useResource<Portfolio>(period === undefined ? null : withQuery('/portfolio', { period }));
+  const asked = place.query.get('period') ?? undefined;
+  const [limit, setLimit] = useState(clientsTogether);
+  const [portfolio, reload] = useResource<PortfolioShown>(
+    withQuery('/portfolio', { period: asked, limit, fields: portfolioFields }),
+  );
+  const { period = asked, periods = [] } = portfolio.state === 'ready' ? portfolio.data : {};
   return (
     <>
       <div class="title-row">
         <h1>
           {words.portfolio.title}
-          {period !== undefined && <span class="tag on-paper">{period}</span>}
+          {period != null && <span class="tag on-paper">{period}</span>}
         </h1>
-        <PeriodPicker periods={months.map(one => ({ period: one }))} chosen={period} />
+        <PeriodPicker periods={periods.map(one => ({ period: one }))} chosen={period ?? undefined} />
       </div>
-      <Shown of={statuses} retry={reload}>
-        {() =>
-          period === undefined ? (
+      <Shown of={portfolio} retry={reload}>
+        {data =>
+          data.period === null ? (
             <Nothing>{words.periods.none}</Nothing>
           ) : (
-            <Shown of={portfolio} retry={reloadPortfolio}>
-              {data => <Loaded data={data} />}
-            </Shown>
+            <>
+              {data.next !== null && (
+                <Notice>
+                  {filled(words.portfolio.firstClients, { count: data.clients.length })}{' '}
+                  <button type="button" class="plain" onClick={() => setLimit(Math.min(limit + clientsTogether, mostClients))}>
+                    {words.portfolio.moreClients}
+                  </button>
+                </Notice>
+              )}
+              <Loaded data={data} />
+            </>
           )
         }
       </Shown>
@@ -49,15 +57,11 @@ export function PortfolioPage({ place }: { readonly place: PageLocation }) {
   );
 }
 
-/** The periods that were evaluated: months first, the newest first. */
-function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
-  const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
-  const all = [...new Set(statuses.map(({ period }) => period))];
-  const newest = (a: string, b: string): number => (a < b ? 1 : -1);
-  return [...all.filter(isMonth).sort(newest), ...all.filter(period => !isMonth(period)).sort(newest)];
-}
+/** So many clients are shown at first, and so many more each time; a table of more than the most is read by nobody. */
+const clientsTogether = 100;
+const mostClients = 1000;
 
-function Loaded({ data }: { readonly data: Portfolio }) {
+function Loaded({ data }: { readonly data: PortfolioShown }) {
   const { words, say } = useTranslation();
   const [onlyStandards, setOnly] = useState(true);
   const [isInternalShown, setInternalShown] = useState(true);
@@ -119,7 +123,7 @@ function Loaded({ data }: { readonly data: Portfolio }) {
 }
 
 /** A portfolio as clients may see it on a wall: without what the firm holds itself to. */
-function withoutInternal({ internal_gaps: _gaps, ...data }: Portfolio): Portfolio {
+function withoutInternal({ internal_gaps: _gaps, ...data }: PortfolioShown): PortfolioShown {
   const clients = data.clients.map(client => ({
     ...client,
     metrics: client.metrics.map(({ internal: _internal, ...metric }) => metric),
@@ -127,7 +131,7 @@ function withoutInternal({ internal_gaps: _gaps, ...data }: Portfolio): Portfoli
   return { ...data, clients };
 }
 
-function Indexes({ data }: { readonly data: Portfolio }) {
+function Indexes({ data }: { readonly data: PortfolioShown }) {
   const { words, say, language } = useTranslation();
   // A contract with weights is an index that other clients do not have.
   const indexes = [...new Map(data.clients.flatMap(client => client.indexes).map(({ index, label }) => [index, label] as const))];
@@ -182,7 +186,7 @@ function Indexes({ data }: { readonly data: Portfolio }) {
   );
 }
 
-function MissingSources({ data }: { readonly data: Portfolio }) {
+function MissingSources({ data }: { readonly data: PortfolioShown }) {
   const { words } = useTranslation();
   const names = useClientNames();
   const { missing_sources: missing } = data;

@@ -1,15 +1,13 @@
-import type { Portfolio } from '../../contract/portfolio.js';
 import { useTranslation } from '../language.js';
+import type { FigureShown, PortfolioShown } from '../portfolio-shown.js';
 import { at, withQuery } from '../rest.js';
 import { internalText, resultText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusShape, toneOf } from './status.js';
 import { TableHead } from './table-head.js';
 
-type Metric = Portfolio['clients'][number]['metrics'][number];
-
 /** Clients × metrics: a table whose cells say value and status by word, shape and colour. */
-export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; readonly onlyStandards: boolean }) {
+export function HeatMap({ data, onlyStandards }: { readonly data: PortfolioShown; readonly onlyStandards: boolean }) {
   const translation = useTranslation();
   const { words, say } = translation;
   const rows = rowsOf(data, onlyStandards);
@@ -48,14 +46,13 @@ export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; rea
 const judgedStatuses: ReadonlySet<string> = new Set(['met', 'at_risk', 'missed', 'insufficient']);
 
 /** A row per metric that any client has a figure of, in the order of the catalogue. */
-function rowsOf({ clients }: Portfolio, onlyStandards: boolean) {
-  const ids = [...new Set(clients.flatMap(({ metrics }) => metrics.map(({ metric }) => metric)))];
-  return ids.flatMap(metric => {
-    const cells = clients.map(({ metrics }) => metrics.find(one => one.metric === metric));
-    const wanted = (cell: Metric | undefined): boolean =>
+function rowsOf({ clients, metrics }: PortfolioShown, onlyStandards: boolean) {
+  const figures = clients.map(client => new Map(client.metrics.map(one => [one.metric, one])));
+  return metrics.flatMap(({ metric, label }) => {
+    const cells = figures.map(of => of.get(metric));
+    const wanted = (cell: FigureShown | undefined): boolean =>
       cell !== undefined &&
       (onlyStandards ? [cell, cell.internal].some(one => judgedStatuses.has(one?.status ?? '')) : cell.value !== null);
-    const label = cells.find(cell => cell !== undefined)?.label;
-    return label === undefined || !cells.some(wanted) ? [] : [{ metric, label, cells }];
+    return cells.some(wanted) ? [{ metric, label, cells }] : [];
   });
 }

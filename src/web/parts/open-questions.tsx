@@ -1,9 +1,9 @@
-import type { MetricResult } from '../../contract/evaluation.js';
+import type { MetricShown } from '../performance-shown.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 
 interface Props {
-  readonly metrics: readonly MetricResult[];
+  readonly metrics: readonly MetricShown[];
   readonly linkTo: (metric: string) => string;
 }
 
@@ -41,9 +41,9 @@ export function OpenQuestions({ metrics, linkTo }: Props) {
 
 interface NamedProps {
   readonly name: string;
-  readonly results: readonly MetricResult[];
+  readonly results: readonly MetricShown[];
   readonly linkTo: (metric: string) => string;
-  readonly say: (label: MetricResult['label']) => string;
+  readonly say: (label: MetricShown['label']) => string;
 }
 
 /** How many metrics it concerns, and which. */

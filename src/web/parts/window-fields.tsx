@@ -1,13 +1,22 @@
-import type { Performance } from '../../contract/evaluation.js';
+import type { MetricResult } from '../../contract/evaluation.js';
 import { useId } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
-import { at } from '../rest.js';
+import { at, withQuery } from '../rest.js';
 
 const places = ['site', 'department', 'origin', 'destination', 'lane', 'carrier'] as const;
 
 /** Days, and a place in them, as somebody wrote them. */
 export type Window = Readonly<Record<'from' | 'to' | (typeof places)[number], string>>;
+
+/** The places that breakdowns know, and nothing else of a period. */
+interface Breakdowns {
+  readonly metrics: readonly {
+    readonly by: Readonly<Record<string, readonly Pick<MetricResult['by'][string][number], 'key'>[]>>;
+  }[];
+}
+
+const placesAsked = places.map(place => `metrics.by.${place}.key`).join();
 
 /** Nothing chosen yet. */
 export const emptyWindow: Window = {
@@ -38,7 +47,9 @@ export function WindowFields({ client, window, change }: Props) {
   const { words } = useTranslation();
   const { amendments } = words;
   const id = useId();
-  const [performance] = useResource<Performance>(client === '' ? null : at`/clients/${client}/performance`);
+  const [performance] = useResource<Breakdowns>(
+    client === '' ? null : withQuery(at`/clients/${client}/performance`, { fields: placesAsked }),
+  );
   const metrics = performance.state === 'ready' ? performance.data.metrics : [];
   const known = (place: string): readonly string[] => [
     ...new Set(metrics.flatMap(({ by }) => (by[place] ?? []).flatMap(({ key }) => key ?? []))),

@@ -1,8 +1,8 @@
-import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { gapText } from '../number.js';
 import { at, withQuery } from '../rest.js';
+import type { FigureShown, PortfolioShown } from '../portfolio-shown.js';
 import { resultText, standardText } from '../result.js';
 import { filled } from '../words/en.js';
 import { Nothing } from './notice.js';
@@ -16,13 +16,13 @@ const first = 12;
 interface Gap {
   readonly isInternal: boolean;
   readonly client: string;
-  readonly name: Portfolio['clients'][number]['name'];
-  readonly metric: Portfolio['clients'][number]['metrics'][number];
+  readonly name: PortfolioShown['clients'][number]['name'];
+  readonly metric: FigureShown & PortfolioShown['metrics'][number];
   readonly points: number | null;
 }
 
 /** The figures that miss their standard, the worst first; all of them on demand. */
-export function WorstGaps({ data }: { readonly data: Portfolio }) {
+export function WorstGaps({ data }: { readonly data: PortfolioShown }) {
   const { words } = useTranslation();
   const [isAll, setAll] = useState(false);
   const all = allGaps(data);
@@ -45,11 +45,14 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
 }
 
 /** What was agreed first: no client is owed what the firm holds itself to. */
-function allGaps({ clients, gaps, internal_gaps: internal = [] }: Portfolio): readonly Gap[] {
+function allGaps({ clients, metrics, gaps, internal_gaps: internal = [] }: PortfolioShown): readonly Gap[] {
+  const labels = new Map(metrics.map(({ metric, label }) => [metric, label]));
   const found = (id: Pick<Gap['metric'], 'metric'> & { readonly client: string }) => {
     const of = clients.find(one => one.client === id.client);
     const metric = of?.metrics.find(one => one.metric === id.metric);
-    return of === undefined || metric === undefined ? [] : [{ client: of.client, name: of.name, metric }];
+    const label = labels.get(id.metric);
+    if (of === undefined || metric === undefined || label === undefined) return [];
+    return [{ client: of.client, name: of.name, metric: { ...metric, label } }];
   };
   return [
     ...gaps.flatMap(gap => found(gap).map(one => ({ ...one, isInternal: false, points: gap.points }))),
@@ -64,7 +67,7 @@ function allGaps({ clients, gaps, internal_gaps: internal = [] }: Portfolio): re
   ];
 }
 
-function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly period: Portfolio['period'] }) {
+function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly period: PortfolioShown['period'] }) {
   const translation = useTranslation();
   const { words, say, language } = translation;
   return (

@@ -25,6 +25,8 @@ export const staffEn = {
     unjudged: '{count} clients without a figure to compare with a standard in this period',
     onlyStandards: 'Only metrics with a standard',
     withInternal: 'With internal standards',
+    firstClients: 'The first {count} clients, and what they miss.',
+    moreClients: 'Show more clients',
     deliveredTo: 'Delivered up to',
     due: 'Due',
     dueOn: '{due}',

@@ -26,6 +26,8 @@ export const staffZh: StaffWords = {
     unjudged: '{count} 个客户在本期没有可与标准比较的数字',
     onlyStandards: '仅显示有标准的指标',
     withInternal: '同时显示内部标准',
+    firstClients: '前 {count} 家客户及其未达标的指标。',
+    moreClients: '显示更多客户',
     deliveredTo: '已交至',
     due: '期限',
     dueOn: '每月 {day} 日 {time}',

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import { InboxJournal } from '../../../src/app/jobs/inbox-journal.js';
 import { nearestPattern } from '../../../src/app/jobs/nearest-pattern.js';
-import { sha256Of } from '../../../src/app/jobs/inbox-files.js';
+import { sha256Of } from '../../../src/files/sha256-of.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, figure, imported, workspaceOf } from '../importing.js';
 import { atOnce, filesIn, lay, ranJob, textsOf } from './working.js';

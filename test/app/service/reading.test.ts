@@ -258,9 +258,9 @@ eachDatabase('what is shown', database => {
   });
 
   it('shows the portfolio, the newest month without a period, and what is missing', async () => {
-    const newest = await visiblePortfolio(deps, manager, undefined);
+    const newest = await visiblePortfolio(deps, manager, {});
     expect(newest.period).to.equal('2026-07');
-    const june = await visiblePortfolio(deps, manager, '2026-06');
+    const june = await visiblePortfolio(deps, manager, { period: '2026-06' });
     expect(june.clients.map(({ client: code, state, revision }) => [code, state, revision])).to.deep.equal([
       ['ACME', 'provisional', 2],
       [beta, 'provisional', 1],
@@ -275,7 +275,7 @@ eachDatabase('what is shown', database => {
     const standard = june.clients[1]?.metrics.find(({ metric }) => metric === 'on_time_delivery')?.standard;
     expect(standard?.at_least).to.equal('77%');
     expect(june.missing_sources.map(({ client: code, source }) => [code, source])).to.deep.equal([[beta, 'beta_sha']]);
-    const bound = await visiblePortfolio(deps, { ...manager, clients: ['ACME'] }, '2026-06');
+    const bound = await visiblePortfolio(deps, { ...manager, clients: ['ACME'] }, { period: '2026-06' });
     expect(JSON.stringify(bound)).not.to.match(/beta|贝塔/i);
   });
 

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { RunningService } from '../../api/start.js';
+import { settingsFile } from '../../rulebook/find-workspace.js';
+import { say } from '../../words/say.js';
+import { actorOf, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { openInBrowser } from '../open-in-browser.js';
+import { terminalLanguage } from '../streams.js';
+import { whileServing } from '../while-serving.js';
+import { wholeNumber } from '../whole-number.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
+
+const examples = `
+Examples:
+  plumbline start                          the workspace here, or a new one in the folder plumbline, in the browser
+  plumbline start quality --no-open        print the link only
+`;
+
+/** Where a workspace is made when there is none. */
+const newFolder = 'plumbline';
+
+/** `plumbline start`. */
+export function registerStart(program: TranslatedCommand, context: Context): void {
+  program
+    .command('start')
+    .description('begin in the browser: makes a workspace where there is none, serves it on this machine, signs you in')
+    .argument('[dir]', 'the folder of the workspace; made if it is not there')
+    .option('--port <number>', 'where to listen; 0 for any that is free', '8080')
+    .option('--no-open', 'print the link, and open no browser')
+    .addHelpText('after', examples)
+    .action((directory: string | undefined, _options: object, command: Command) => start(directory, command, context));
+}
+
+interface StartOptions {
+  readonly port: string;
+  readonly open: boolean;
+}
+
+async function start(given: string | undefined, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<StartOptions>(command);
+  const { stdout, stderr, env } = context.streams;
+  const language = terminalLanguage(env);
+  const port = wholeNumber(options.port, '--port', 65_535);
+  const { directory, isNew } = await workspaceFor(context, given ?? options.workspace);
+  const surroundings = { ...surroundingsOf(context, options), workspace: directory };
+  await whileServing(context, { surroundings, port, host: '127.0.0.1', withJobs: true }, async service => {
+    const link = await linkInto(service, actorOf(context, options));
+    if (options.json === true) return stdout(`${JSON.stringify({ directory, is_new: isNew, link, port: service.port })}\n`);
+    if (isNew) stdout(`${say(language, `Made a workspace in ${directory}.`, `已在 ${directory} 建立工作区。`)}\n`);
+    stdout(
+      say(
+        language,
+        `Plumbline serves ${directory} on this machine. This link signs you in once, as administrator:\n\n  ${link}\n\nCtrl-C ends it.\n`,
+        `Plumbline 正在本机为 ${directory} 提供服务。下面的链接以管理员身份登录，只能使用一次：\n\n  ${link}\n\n按 Ctrl-C 结束。\n`,
+      ),
+    );
+    if (options.open && !(await openInBrowser(link)))
+      stderr(
+        `${say(language, 'No browser could be opened: open the link yourself.', '无法打开浏览器：请自行打开上面的链接。')}\n`,
+      );
+  });
+}
+
+/** The workspace that is named, or the one here; made where there is none. */
+async function workspaceFor(
+  { streams }: Context,
+  named: string | undefined,
+): Promise<{ readonly directory: string; readonly isNew: boolean }> {
+  const here = named === undefined ? nearest(streams.start) : undefined;
+  const directory = here ?? resolve(streams.start, named ?? newFolder);
+  if (existsSync(join(directory, settingsFile))) return { directory, isNew: false };
+  const { initWorkspace } = await import('../../app/workspace/init-workspace.js');
+  await initWorkspace(directory, { language: terminalLanguage(streams.env) });
+  return { directory, isNew: true };
+}
+
+function nearest(from: string): string | undefined {
+  for (let directory = resolve(from); ; directory = dirname(directory)) {
+    if (existsSync(join(directory, settingsFile))) return directory;
+    if (directory === dirname(directory)) return undefined;
+  }
+}
+
+const dayMillis = 24 * 3_600_000;
+
+/** A link that opens the pages with a new administrator's key, which nobody sees and which ends within a day. */
+async function linkInto({ workspace, service, port }: RunningService, name: string): Promise<string> {
+  const { createKey } = await import('../../app/keys/create.js');
+  const deps = workspace.deps();
+  const expires = new Date(deps.clock() + dayMillis).toISOString();
+  const { key } = await createKey(deps, { role: 'admin', clients: [], name, person: name, expires, actor: name });
+  await deps.database.settle();
+  return `http://127.0.0.1:${port}/#link=${service.oneTimeLinks.make(key)}`;
+}

@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+import type { FactKindName } from '../../facts/kinds.js';
+import { type Actor, actorName } from '../actor.js';
+import { type Batch, type ForLaterImports, recordBatch } from '../batches.js';
+import { appendLedger } from '../ledger.js';
+
+/** A file, or anything else that one batch comes from. */
+export interface ImportSource {
+  readonly kind: FactKindName;
+  /** Names of the fields that the source maps: the key's, others of the kind, ids of own fields. */
+  readonly mapped: readonly string[];
+  readonly file: string;
+  /** The sheets that are read one below the other, where these are several. */
+  readonly sheets?: readonly string[] | undefined;
+  /** SHA-256 of the source; asked when its rows have been read. */
+  readonly sha256: () => string;
+  readonly layout: string;
+  readonly actor: Actor;
+}
+
+/** What an import has done, as its batch and its entry in the ledger say it. */
+export type ImportDone = Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated' | 'content_hash'>;
+
+/** Records an import: its batch, and an entry in the ledger. */
+export async function recordImport(
+  tx: Knex.Transaction,
+  source: ImportSource,
+  done: ImportDone,
+  later: ForLaterImports,
+): Promise<void> {
+  const { kind, layout, file, mapped, actor } = source;
+  const several = source.sheets === undefined ? {} : { sheets: source.sheets };
+  const { content_hash } = done;
+  const sha256 = source.sha256();
+  const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
+  await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, later);
+  // Entries of files that repeat no row are as they were before repeated rows were counted.
+  const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
+  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, ...repeated, content_hash };
+  await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
+}
