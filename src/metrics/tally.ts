@@ -71,32 +71,39 @@ export function foldSlices(compiled: CompiledMetric, slices: Iterable<Slice>): M
 export class MetricSum {
   readonly #compiled: CompiledMetric;
   readonly #total = new Sum();
-  readonly #by: readonly (readonly [dimension: string, slices: Map<string | null, Sum>])[];
+  readonly #by: ReadonlyMap<string, Map<string | null, Sum>>;
 
   constructor(compiled: CompiledMetric) {
     this.#compiled = compiled;
-    this.#by = dimensionsOf(compiled).map(dimension => [dimension, new Map()] as const);
+    this.#by = new Map(dimensionsOf(compiled).map(dimension => [dimension, new Map()]));
   }
 
   /** Adds what a part of the metric comes to over the facts of a slice. */
   add(part: number, at: Slice['at'], tally: PartTally): void {
+    this.addToTotal(part, tally);
+    for (const dimension of this.#by.keys()) this.addTo(dimension, at[dimension] ?? null, part, tally);
+  }
+
+  /** Adds what a part of the metric comes to over facts of any slices, to the whole alone. */
+  addToTotal(part: number, tally: PartTally): void {
+    if (!isNothing(tally)) this.#total.add(tally, this.#compiled.parts[part]?.terms ?? []);
+  }
+
+  /** Adds what a part of the metric comes to over facts that share a key, to the breakdown by that dimension alone, if it has one. */
+  addTo(dimension: string, key: string | null, part: number, tally: PartTally): void {
+    const slices = this.#by.get(dimension);
     // A wide scan also reads facts that are nothing to this metric: a place known from these alone is no part of it.
-    if (isNothing(tally)) return;
-    const terms = this.#compiled.parts[part]?.terms ?? [];
-    this.#total.add(tally, terms);
-    for (const [dimension, slices] of this.#by) {
-      const key = at[dimension] ?? null;
-      let sum = slices.get(key);
-      if (sum === undefined) slices.set(key, (sum = new Sum()));
-      sum.add(tally, terms);
-    }
+    if (slices === undefined || isNothing(tally)) return;
+    let sum = slices.get(key);
+    if (sum === undefined) slices.set(key, (sum = new Sum()));
+    sum.add(tally, this.#compiled.parts[part]?.terms ?? []);
   }
 
   tally(): MetricTally {
     const { kind } = this.#compiled.metric;
     const inOrder = (slices: ReadonlyMap<string | null, Sum>): readonly (readonly [string | null, Sum])[] =>
       [...slices].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
-    const by = this.#by.map(
+    const by = [...this.#by].map(
       ([dimension, slices]) => [dimension, new Map(inOrder(slices).map(([key, sum]) => [key, sum.tally(kind)]))] as const,
     );
     return { total: this.#total.tally(kind), by: new Map(by) };

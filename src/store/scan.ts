@@ -4,26 +4,16 @@ import { exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
 import type { FactKindName } from '../facts/kinds.js';
 import type { Places } from '../facts/place.js';
-import { type CompiledMetric, type CompiledTerm, expressionsOf, type Part } from '../metrics/compile.js';
+import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
-import type { Membership } from '../metrics/membership.js';
 import { percentileScan } from '../metrics/percentile-sql.js';
 import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../metrics/scan-sql.js';
-import { dimensionsOf, MetricSum, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
+import { dimensionsOf, type MetricTally, type Slice, type Tally } from '../metrics/tally.js';
+import { type PartScan, type Row, SumsOfClients } from './answer-sums.js';
 import { layOutCalendars } from './calendars.js';
-import { type Judged, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
+import { reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
-
-type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
-
-/** A part of a metric, and where its tally goes. */
-interface PartScan extends Request {
-  readonly compiled: CompiledMetric;
-  readonly index: number;
-  /** The columns of its counts in an answer, which are null where there is nothing to count. */
-  readonly counted: Readonly<Record<Membership | 'seen', string>>;
-}
 
 /** Tallies metrics of one client in the database. */
 export async function tallyMetrics(tx: Knex.Transaction, metrics: readonly CompiledMetric[], scan: Scan): Promise<Tallies> {
@@ -40,12 +30,13 @@ export async function tallyTogether(
   asRequested: SharedScan,
 ): Promise<ReadonlyMap<string, Tallies>> {
   let id = 0;
-  const asked = metrics.flatMap(compiled =>
-    compiled.parts.map((part, index): PartScan => ({ id, part, compiled, index, counted: countColumnsOf(id++) })),
-  );
+  const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
   await prepareCalendars(tx, asked, asRequested.places);
   const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
-  const sums = new SumsOfClients(metrics, scan.clients);
+  const sums = new SumsOfClients(
+    metrics,
+    scan.clients.map(({ client }) => client),
+  );
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
     await findGroups(tx, ofKind, scan);
@@ -63,39 +54,6 @@ async function groupsKnown(tx: Knex.Transaction): Promise<ScanView['groups']> {
     `select set_config('jit_above_cost', '5000000', true), to_regclass('pg_dist_partition') is not null as "isCluster"`,
   );
   return rows[0]?.isCluster === true ? 'counted' : 'listed';
-}
-
-const countColumnsOf = (id: number): PartScan['counted'] => ({
-  passed: `pas${id}`,
-  failed: `fai${id}`,
-  excluded: `exc${id}`,
-  undetermined: `und${id}`,
-  undated: `und_${id}`,
-  outside: `out${id}`,
-  seen: `z${id}`,
-});
-
-/** What scans have found so far, by client and metric. */
-class SumsOfClients {
-  readonly #sums = new Map<string, ReadonlyMap<CompiledMetric, MetricSum>>();
-
-  constructor(metrics: readonly CompiledMetric[], clients: readonly Judged[]) {
-    for (const { client } of clients)
-      this.#sums.set(client, new Map(metrics.map(compiled => [compiled, new MetricSum(compiled)])));
-  }
-
-  /** Adds what a row says of each request; of many it says nothing. */
-  add(requests: readonly PartScan[], row: Row, at: Slice['at']): void {
-    const sums = this.#sums.get(String(row['owner']));
-    for (const request of requests) {
-      if (Object.values(request.counted).some(name => row[name] != null))
-        sums?.get(request.compiled)?.add(request.index, at, tallyOf(request, row, at));
-    }
-  }
-
-  tallies(client: string): Map<string, MetricTally> {
-    return new Map([...(this.#sums.get(client) ?? [])].map(([compiled, sum]) => [compiled.metric.id, sum.tally()]));
-  }
 }
 
 /** Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. */
@@ -118,7 +76,7 @@ async function scanKind(
 ): Promise<void> {
   const columns = sliceColumns(requests);
   const rows = await runStatement(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
-  for (const row of rows) sums.add(requests, row, Object.fromEntries(columns.map(name => [name, textOf(row[name])])));
+  sums.add(requests, columns, rows, row => Object.fromEntries(columns.map(name => [name, textOf(row[name])])));
   for (const [name, alike] of groupedBy(requests, ({ part }) => part.per.join('_'))) {
     const isThere = name !== '' && rows.some(row => Number(row[`several_${name}`] ?? 0) > 0);
     if (isThere) await scanGroups(tx, alike, scan, sums);
@@ -134,13 +92,16 @@ async function scanGroups(
   const columns = sliceColumns(requests);
   const table = tableOf(commonKind(requests));
   const view = sharedView(requests, columns, scan);
-  const add = (row: Row, among: readonly PartScan[]): void =>
-    sums.add(among, row, sliceValues(String(row['slice'] ?? ''), columns));
+  const add = (rows: readonly Row[], among: readonly PartScan[]): void =>
+    sums.add(among, columns, rows, row => sliceValues(String(row['slice'] ?? ''), columns));
   const rows = await runStatement(tx, groupScan(table, requests, view, 'apart'));
-  for (const row of rows) if (row['is_mixed'] !== true) add(row, requests);
+  add(
+    rows.filter(row => row['is_mixed'] !== true),
+    requests,
+  );
   if (!rows.some(row => row['is_mixed'] === true)) return;
   for (const alike of groupedBy(requests, datingOf).values())
-    for (const row of await runStatement(tx, groupScan(table, alike, view, 'only'))) add(row, alike);
+    add(await runStatement(tx, groupScan(table, alike, view, 'only')), alike);
 }
 
 // Requests that date and pick their facts alike agree on which fact of a group is the latest.
@@ -176,28 +137,6 @@ function sliceColumns(requests: readonly PartScan[]): readonly string[] {
     for (const term of part.terms) if (term.measuredIn !== undefined) columns.add(term.measuredIn);
   }
   return [...columns];
-}
-
-const noSums: PartTally['sums'] = [];
-const noAmounts: PartTally['sums'][number] = new Map();
-
-function tallyOf({ id, part, counted }: PartScan, row: Row, at: Slice['at']): PartTally {
-  const count = (name: string): number => Number(row[name] ?? 0);
-  const passed = count(counted.passed);
-  const sumOf = (term: CompiledTerm, i: number): PartTally['sums'][number] => {
-    const sum = row[`s${id}_${i}`];
-    if (sum == null) return noAmounts;
-    return new Map([[term.measuredIn === undefined ? '' : (at[term.measuredIn] ?? ''), exact(String(sum))]]);
-  };
-  const counts = {
-    passed,
-    failed: count(counted.failed),
-    excluded: count(counted.excluded),
-    undetermined: count(counted.undetermined),
-    undated: count(counted.undated),
-    outside: count(counted.outside),
-  };
-  return { counts, seen: count(counted.seen), sums: passed === 0 ? noSums : part.terms.map(sumOf) };
 }
 
 const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);

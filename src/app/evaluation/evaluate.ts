@@ -24,7 +24,7 @@ export interface EvaluateRequest extends DocumentsRequest {
 
 /** A server works for two portions at once; the embedded database has one session, which others wait for. */
 const portions: Readonly<Record<Deps['database']['kind'], Portions>> = {
-  server: { lanes: 2, clients: 100, facts: 400_000 },
+  server: { lanes: 2, clients: 50, facts: 400_000 },
   embedded: { lanes: 1, clients: 25, facts: 100_000 },
 };
 
