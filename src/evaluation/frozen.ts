@@ -3,7 +3,7 @@ import { exact, parts } from '../facts/exact.js';
 import type { Client } from '../facts/place.js';
 import { wavesOf } from '../facts/survey.js';
 import { canonicalJson } from './canonical.js';
-import { rulesFor } from './rules-for.js';
+import { isNamed, rulesFor } from './rules-for.js';
 import type { Rulebook } from './rulebook.js';
 
 /** A rulebook as far as it decides one client's results: what an evaluation names by its hash. */
@@ -14,6 +14,24 @@ export interface FrozenRules {
 
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
+  // Canonical texts have their keys in order: what is frozen of the rules follows the client, and is one text for many of them.
+  return `{"client":${canonicalJson(plain(client))},"rulebook":${rulesText(rulebook, client)}}`;
+}
+
+const textsBefore = new WeakMap<Rulebook, Map<string, string>>();
+
+/** The same for all clients of a segment for whom nothing is made by name. */
+function rulesText(rulebook: Rulebook, client: Client): string {
+  if (isNamed(rulebook, client.code)) return canonicalJson(plain(frozenRulebook(rulebook, client)));
+  const known = textsBefore.get(rulebook) ?? new Map<string, string>();
+  textsBefore.set(rulebook, known);
+  const segment = JSON.stringify(client.segment ?? null);
+  const text = known.get(segment) ?? canonicalJson(plain(frozenRulebook(rulebook, client)));
+  known.set(segment, text);
+  return text;
+}
+
+function frozenRulebook(rulebook: Rulebook, client: Client): Rulebook {
   const {
     contracts,
     wordings,
@@ -26,24 +44,20 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
     self_audit_questions,
     ...rest
   } = rulesFor(rulebook, [client]);
-  const rules: FrozenRules = {
-    client,
-    rulebook: {
-      ...rest,
-      clients: [],
-      ...ifAny('contracts', contracts),
-      ...ifAny('wordings', wordings),
-      ...ifAny('coverage', coverage),
-      ...ifAny('surveys', wavesOf(surveys, client.code)),
-      ...ifAny('consequences', consequences),
-      ...ifAny('quadrants', quadrants),
-      ...ifAny('credits', credits),
-      ...ifAny('self_audit', self_audit),
-      // The questions matter where there are answers.
-      ...((self_audit ?? []).length === 0 || self_audit_questions === undefined ? {} : { self_audit_questions }),
-    },
+  return {
+    ...rest,
+    clients: [],
+    ...ifAny('contracts', contracts),
+    ...ifAny('wordings', wordings),
+    ...ifAny('coverage', coverage),
+    ...ifAny('surveys', wavesOf(surveys, client.code)),
+    ...ifAny('consequences', consequences),
+    ...ifAny('quadrants', quadrants),
+    ...ifAny('credits', credits),
+    ...ifAny('self_audit', self_audit),
+    // The questions matter where there are answers.
+    ...((self_audit ?? []).length === 0 || self_audit_questions === undefined ? {} : { self_audit_questions }),
   };
-  return canonicalJson(plain(rules));
 }
 
 /** A list under its name; nothing where it is empty, so that rules without one keep their text. */

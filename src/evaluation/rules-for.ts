@@ -62,6 +62,40 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
   };
 }
 
+const namedBefore = new WeakMap<Rulebook, ReadonlySet<string>>();
+
+/** Whether some rule is made for a client by its name: rules are the same for all clients of a segment that none is made for. */
+export function isNamed(rulebook: Rulebook, client: string): boolean {
+  const named = namedBefore.get(rulebook) ?? clientsNamed(rulebook);
+  namedBefore.set(rulebook, named);
+  return named.has(client);
+}
+
+function clientsNamed(rulebook: Rulebook): ReadonlySet<string> {
+  const { metrics, standards, expectations, scales, indexes, reasons, contracts, wordings, consequences, quadrants, credits } =
+    rulebook;
+  const { self_audit: answers, phrases, coverage, surveys } = rulebook;
+  const scoped: readonly (readonly Scoped[] | undefined)[] = [
+    standards,
+    expectations,
+    scales,
+    indexes,
+    reasons,
+    contracts,
+    wordings,
+    consequences,
+    quadrants,
+    credits,
+    answers,
+  ];
+  const ofOne = [phrases, coverage, surveys].flatMap((list: readonly { readonly client?: string }[] | undefined) => list ?? []);
+  return new Set([
+    ...metrics.flatMap(({ scope }) => scope?.client ?? []),
+    ...scoped.flatMap(list => list ?? []).flatMap(({ scope }) => scope?.client ?? []),
+    ...ofOne.flatMap(({ client }) => client ?? []),
+  ]);
+}
+
 /** A metric made for several clients names to each of them itself alone. */
 const withoutOthers = (metric: Metric, codes: readonly string[]): Metric =>
   metric.scope === undefined

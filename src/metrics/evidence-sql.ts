@@ -1,12 +1,11 @@
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
+import { Columns, FactColumns } from './columns.js';
 import type { Part } from './compile.js';
 import { groupKeys, groupMembership, members } from './group-sql.js';
 import type { Membership } from './membership.js';
 import {
   codes,
-  Columns,
-  FactColumns,
   groupTermColumns,
   type ScanView,
   singleMembership,
@@ -116,7 +115,7 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
   const read = [...columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys];
   const inWindow = `${within(view, 'f')} as is_within`;
   const base = `select ${[...read, `${touches(view)} as touching`, inWindow, ...facts.list()].join(', ')}
-from ${facts.source(table, `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
+from ${facts.source(view.source(table, 'f'), `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
   const inGroups = withGroupColumns(base, ...windows.map(({ ofGroup }) => ofGroup));
   const grouped = windows.length === 0 ? base : overWindows(inGroups, windows);
   const judged = memberships.list().map(column => `, ${column}`);

@@ -1,12 +1,13 @@
 import { kindOf } from '../facts/kinds.js';
+import { asItStands, Columns, FactColumns } from './columns.js';
 import type { Part } from './compile.js';
 import {
   codes,
-  Columns,
-  FactColumns,
+  factsOfGroups,
   countColumns,
   isAmong,
   isOfSeveral,
+  keysOf,
   type Request,
   type ScanView,
   type TermColumns,
@@ -17,7 +18,7 @@ import {
 } from './scan-sql.js';
 
 /**
- * One scan over groups of facts; all requests share `per`. A group whose facts lie in one slice is counted in that slice. The
+ * One scan over the clients' groups of facts; all requests share `per`. A group whose facts lie in one slice is counted in that slice. The
  * other groups (`mixed`) need a second scan, which takes the slice of the latest fact, for requests that date it alike.
  */
 export function groupScan(table: string, requests: readonly Request[], view: ScanView, mixed: 'apart' | 'only'): string {
@@ -32,30 +33,30 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   let latest = '';
   for (const request of requests) {
     const memberships = request.part.terms.map(term => {
-      const columns = groupTermColumns(term, view, facts, { keys: per, ofGroup });
+      const columns = groupTermColumns(term, view, facts, { keys: ['owner', ...per], ofGroup });
       latest = latest || latestSlice(columns, of, view);
       return groupMembership(columns, view, groups);
     });
     const each = memberships.map(membership => judged.of(membership));
     const whole = each.length === 1 ? (each[0] ?? '') : judged.of(`least(${memberships.join(', ')})`);
-    outputs.push(...countColumns(request, whole), `0 as z${request.id}`);
+    outputs.push(...countColumns(request, whole));
     request.part.terms.forEach((term, i) => {
       if (term.value === undefined) return;
       const both = each.length === 1 ? '' : ` and ${each[i]} = ${codes.passed}`;
       outputs.push(`count(*) filter (where ${whole} = ${codes.passed}${both}) as s${request.id}_${i}`);
     });
   }
-  const keys = per.map(name => `f.${name}`);
+  const keys = [`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)];
   const slice = view.slices.length === 0 ? `''` : sliceText(view.slices);
   const base = `select ${[...keys, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(table, `${view.known('f')} and ${isOfSeveral(per)}`)} offset 0`;
+from ${facts.source(factsOfGroups(table, [per], view), `${view.known('f')} and ${isOfSeveral(per, view)}`)} ${asItStands}`;
   const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
-  const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, ofGroup)}) a group by ${per.join(', ')}`;
+  const grouped = `select ${['owner', sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, ofGroup)}) a group by ${['owner', ...per].join(', ')}`;
   const level = `select b.*${judged
     .list()
     .map(column => `, ${column}`)
-    .join('')} from (${grouped}) b${mixed === 'only' ? ' where is_mixed' : ''} offset 0`;
-  return `select slice, is_mixed, count(*) as groups, ${outputs.join(', ')} from (${level}) c group by slice, is_mixed`;
+    .join('')} from (${grouped}) b${mixed === 'only' ? ' where is_mixed' : ''} ${asItStands}`;
+  return `select owner, slice, is_mixed, ${outputs.join(', ')} from (${level}) c group by owner, slice, is_mixed`;
 }
 
 /** Where slices of groups are taken apart again. */
@@ -80,10 +81,9 @@ function aloneKey(of: Part['of']): string {
 /** All members of the groups of which one lies in the window. */
 export function members(table: string, per: readonly string[], view: ScanView): string {
   if (view.reach === undefined) return 'true';
-  const keys = per.map(name => `f.${name}`).join(', ');
   const unnamed = per.map(name => `f.${name} is null`).join(' or ');
-  const inWindow = `select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}`;
-  return `(${isAmong(keys, inWindow)} or ((${unnamed}) and ${within(view, 'f')}))`;
+  const inWindow = `select ${keysOf(per, view, 'i')} from ${view.source(table, 'i')} where ${view.known('i')} and ${within(view, 'i')}`;
+  return `(${isAmong(keysOf(per, view, 'f'), inWindow)} or ((${unnamed}) and ${within(view, 'f')}))`;
 }
 
 /** The rule of six memberships for a group, over aggregates that it adds to `groups`, each of which can also be taken over a window. */

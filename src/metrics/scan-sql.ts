@@ -2,6 +2,7 @@ import { type Call, type Expression, operationsIn } from '../expressions/express
 import { asksForGroup, groupOperations, takenApart } from '../expressions/group-operations.js';
 import { operations } from '../expressions/operations.js';
 import { toSql } from '../expressions/to-sql.js';
+import { asItStands, Columns, FactColumns } from './columns.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
 import { endsSoon } from './ends-soon.js';
@@ -12,13 +13,22 @@ export interface Request {
   readonly part: Part;
 }
 
-/** What a scan reads: one client's facts as known at a batch, in a period. */
+/** What a scan reads: the facts of clients as known at a batch, in a period. */
 export interface ScanView {
   readonly from: number;
   readonly to: number;
   /** How far the window of facts read is widened for computed dates; undefined reads all. */
   readonly reach: { readonly before: number; readonly after: number } | undefined;
-  /** A condition on the table's alias that picks the client's facts as known at the batch. */
+  /** The table of facts under an alias, with what it lacks of the columns that `owner` and `around` name. */
+  readonly source: (table: string, alias: string) => string;
+  /**
+   * How the groups of several facts are known: listed in temporary tables, or counted with the facts, where these lie on other machines
+   * than such tables.
+   */
+  readonly groups: 'listed' | 'counted';
+  /** For which of the clients a fact under an alias is read. */
+  readonly owner: (alias: string) => string;
+  /** A condition on the table's alias that picks the clients' facts as known at the batch. */
   readonly known: (alias: string) => string;
   readonly name: (name: string) => string;
   readonly around: { readonly zone: string; readonly calendar: string; readonly asOf: string };
@@ -36,71 +46,42 @@ export const codes: Readonly<Record<Membership, number>> = {
   outside: 6,
 };
 
-/** Expressions by their SQL text: what several metrics ask for is computed once a row. */
-export class Columns {
-  readonly #names = new Map<string, string>();
-  readonly #prefix: string;
-
-  constructor(prefix: string) {
-    this.#prefix = prefix;
-  }
-
-  of(sql: string): string {
-    if (sql === 'true' || sql === 'false') return sql;
-    const name = this.#names.get(sql) ?? `${this.#prefix}${this.#names.size}`;
-    this.#names.set(sql, name);
-    return name;
-  }
-
-  list(): readonly string[] {
-    return this.each((sql, name) => `${sql} as ${name}`);
-  }
-
-  /** What a statement makes of each expression and its name, in the order in which they were asked for. */
-  each(written: (sql: string, name: string) => string): readonly string[] {
-    return [...this.#names].map(([sql, name]) => written(sql, name));
-  }
-}
-
-/** The columns of a scan's innermost levels: costly expressions, computed once a row, and the expressions over them. */
-export class FactColumns extends Columns {
-  readonly #shared = new Columns('shared_');
-
-  /** Names a costly expression; one that is built upon another stays where it is. */
-  share(sql: string): string {
-    return sql.includes('shared_') ? sql : this.#shared.of(sql);
-  }
-
-  /** The table as alias f, with its own columns and any shared ones. */
-  source(table: string, where: string): string {
-    const shared = this.#shared.list();
-    const plain = `${table} f where ${where}`;
-    return shared.length === 0 ? plain : `(select f.*, ${shared.join(', ')} from ${plain} offset 0) f`;
-  }
-}
-
-/** The temporary table that names the groups of several facts, by what makes a group. */
-const groupTableName = (per: readonly string[]): string => `several_${per.join('_')}`;
+/** What names the groups of several facts, by what makes a group: a temporary table, or a column of the facts. */
+const severalName = (per: readonly string[]): string => `several_${per.join('_')}`;
 
 /** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
 export function findGroupsOfSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
-  const keys = per.map(name => `f.${name}`).join(', ');
   const inWindow = isAmong(
-    keys,
-    `select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}`,
+    keysOf(per, view, 'f'),
+    `select ${keysOf(per, view, 'i')} from ${view.source(table, 'i')} where ${view.known('i')} and ${within(view, 'i')}`,
   );
   const named = per.map(name => `f.${name} is not null`).join(' and ');
   return [
-    `drop table if exists ${groupTableName(per)}`,
-    `create temporary table ${groupTableName(per)} on commit drop as select ${keys} from ${table} f
-where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`} group by ${keys} having count(*) > 1`,
-    `analyze ${groupTableName(per)}`,
+    `drop table if exists ${severalName(per)}`,
+    `create temporary table ${severalName(per)} on commit drop as select ${[`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)].join(', ')}
+from ${view.source(table, 'f')} where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`}
+group by ${keysOf(per, view, 'f')} having count(*) > 1`,
+    `analyze ${severalName(per)}`,
   ];
 }
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
-export const isOfSeveral = (per: readonly string[]): string =>
-  isAmong(per.map(name => `f.${name}`).join(', '), `select * from ${groupTableName(per)}`);
+export const isOfSeveral = (per: readonly string[], view: ScanView): string =>
+  view.groups === 'counted' ? `f.${severalName(per)}` : isAmong(keysOf(per, view, 'f'), `select * from ${severalName(per)}`);
+
+/** The facts as alias f that tell whether they are in a group of several, for each way of grouping. */
+export function factsOfGroups(table: string, ways: readonly (readonly string[])[], view: ScanView): string {
+  if (view.groups === 'listed' || ways.length === 0) return view.source(table, 'f');
+  const counts = ways.map(per => {
+    const named = per.map(name => `f.${name} is not null`).join(' and ');
+    return `(${named} and count(*) over (partition by ${keysOf(per, view, 'f')}) > 1) as ${severalName(per)}`;
+  });
+  return `(select f.*, ${counts.join(', ')} from ${view.source(table, 'f')} where ${view.known('f')}) f`;
+}
+
+/** What tells the groups of all clients apart. */
+export const keysOf = (per: readonly string[], view: ScanView, alias: string): string =>
+  [view.owner(alias), ...per.map(name => `${alias}.${name}`)].join(', ');
 
 /**
  * Whether a key is among those of a subquery, by one look into a hash table of them. Without `is true` it becomes a join, and where statistics
@@ -109,7 +90,7 @@ export const isOfSeveral = (per: readonly string[]): string =>
 export const isAmong = (keys: string, subquery: string): string => `((${keys}) in (${subquery})) is true`;
 
 /**
- * One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. For requests that count
+ * One scan over facts, each judged for itself: a row a client and slice, a column a count or sum of each request, null where it is 0. For requests that count
  * groups it judges the groups of one, and shows in `several…` how many facts are left to \`groupScan\`.
  */
 export function factScan(table: string, requests: readonly Request[], view: ScanView): string {
@@ -117,7 +98,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   const judged = new Columns('m');
   const outputs: string[] = [];
   const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [part.per.join('_'), part.per]));
-  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`not ${isOfSeveral(per)}`)]));
+  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`not ${isOfSeveral(per, view)}`)]));
   for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
     const terms = request.part.terms.map(term => termColumns(term, view, facts));
@@ -128,7 +109,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
     const each = memberships.map(membership => judged.of(membership));
     const whole = each.length === 1 ? (each[0] ?? '') : judged.of(`least(${memberships.join(', ')})`);
     outputs.push(...countColumns(request, whole));
-    if (request.part.per.length === 0) outputs.push(`count(*) filter (where ${seenCondition(terms, view)}) as z${request.id}`);
+    if (request.part.per.length === 0) outputs.push(`${counted(seenCondition(terms, view))} as z${request.id}`);
     request.part.terms.forEach((term, i) => {
       const value = terms[i]?.value;
       if (term.value === undefined || value === undefined) return;
@@ -141,14 +122,14 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
       );
     });
   }
-  const base = `select ${[...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
-  // OFFSET 0 keeps the planner from writing each expression out again in every count.
+  const at = ['owner', ...view.slices].join(', ');
+  const base = `select ${[`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
+from ${facts.source(factsOfGroups(table, [...groupings.values()], view), `${view.known('f')} and ${within(view, 'f')}`)} ${asItStands}`;
   const level = `select a.*${judged
     .list()
     .map(column => `, ${column}`)
-    .join('')} from (${base}) a offset 0`;
-  return `select ${[...view.slices, ...outputs].join(', ')} from (${level}) b${view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`}`;
+    .join('')} from (${base}) a ${asItStands}`;
+  return `select ${[at, ...outputs].join(', ')} from (${level}) b group by ${at}`;
 }
 
 /** A term's expressions by the columns that hold them. */
@@ -201,11 +182,11 @@ export function groupTermColumns(
   const columnOf = (one: Expression): string => columns.of(toSql(one, reader));
   const whole = new Map([...calls].map(([name, call]) => [name, ofGroup.of(gathered(call, columnOf, keys, sure))]));
   const parts = new Map([...whole, ...[...each].map(([name, one]) => [name, columnOf(one)] as const)]);
-  // Zone and calendar are those of the fact's site, which only the innermost level names.
+  // Zone and calendar are those of the fact's site, the moment is that of its client: only the innermost level names them.
   const lifted = (sql: string): string => (sql.includes('f.') ? columns.of(sql) : sql);
   const { asOf, zone, calendar } = view.around;
   const isPlaced = [...operationsIn(rest)].some(operation => operations[operation]?.isCostly === true);
-  const around = isPlaced ? { asOf, zone: lifted(zone), calendar: lifted(calendar) } : view.around;
+  const around = { asOf: lifted(asOf), ...(isPlaced ? { zone: lifted(zone), calendar: lifted(calendar) } : { zone, calendar }) };
   return { ...plain, passes: toSql(rest, { name: part => parts.get(part) ?? part, around }), ofGroup: [...whole.values()] };
 }
 
@@ -223,7 +204,7 @@ function gathered(call: Call, columnOf: (argument: Expression) => string, keys: 
 /** The facts with what conditions take of their groups; as they are where nothing is. */
 export function withGroupColumns(facts: string, ...ofGroups: readonly Columns[]): string {
   const columns = ofGroups.flatMap(ofGroup => ofGroup.list());
-  return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o offset 0`;
+  return columns.length === 0 ? facts : `select o.*, ${columns.join(', ')} from (${facts}) o ${asItStands}`;
 }
 
 /** The rule of six memberships for a fact by itself; the cheapest question that settles it comes first. */
@@ -250,17 +231,20 @@ function seenCondition(terms: readonly TermColumns[], view: ScanView): string {
   return seen.length === 0 ? 'false' : seen.join(' or ');
 }
 
-/** The counts of one request by membership, as columns. */
+// Most rows have nothing of most requests, and null is the cheapest way to say so.
+const counted = (condition: string): string => `nullif(count(*) filter (where ${condition}), 0)`;
+
+/** The counts of one request by membership, as columns; null where there are none. */
 export function countColumns(request: Request, membership: string): readonly string[] {
   const of = (name: Membership, also = ''): string =>
-    `count(*) filter (where ${membership} = ${codes[name]}${also}) as ${name.slice(0, 3)}${request.id}`;
+    `${counted(`${membership} = ${codes[name]}${also}`)} as ${name.slice(0, 3)}${request.id}`;
   const judged = request.part.terms.some(term => term.passes !== undefined);
   return [
     of('passed'),
     ...(judged ? [of('failed')] : []),
     ...(request.part.terms.some(term => term.excluded !== undefined) ? [of('excluded')] : []),
     of('undetermined'),
-    `count(*) filter (where ${membership} = ${codes.undated} and touching) as und_${request.id}`,
+    `${counted(`${membership} = ${codes.undated} and touching`)} as und_${request.id}`,
     of('outside', ' and touching'),
   ];
 }
@@ -273,20 +257,4 @@ export function within({ from, to, reach }: Pick<ScanView, 'from' | 'to' | 'reac
   if (reach === undefined) return 'true';
   const end = to + reach.before;
   return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${end} and ${endsSoon(alias, end)}`;
-}
-
-/** The discrete percentiles of a mean's values: a row for all of them (`dimension` null), and one for each key of each dimension. */
-export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
-  const facts = new FactColumns('e');
-  const [term] = request.part.terms;
-  if (term === undefined) throw new RangeError('a mean has a term');
-  const columns = termColumns(term, view, facts);
-  // Just below each hundredth, so that a product of doubles never steps over the rank that integers give.
-  const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
-  const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
-  const slices = view.slices.map(name => `f.${name}`);
-  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
-  const values = `select ${[...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed}`;
-  const each = view.slices.map(name => `select '${name}', ${name}, ${ranks} from counted group by ${name}`);
-  return `with counted as materialized (${values})\n${[`select null::text as dimension, null::text as key, ${ranks} from counted`, ...each].join(' union all ')}`;
 }

@@ -2,8 +2,8 @@ import { add, compare, type Exact } from '../facts/exact.js';
 import type { Values } from '../facts/fact.js';
 import { groupedBy } from '../facts/grouped.js';
 import { defaultDimensions, type FactKind, kindOf, type OwnField } from '../facts/kinds.js';
-import type { CompiledMetric, Part } from './compile.js';
-import { type MembershipResult, judge, type Membership, memberships, type View } from './membership.js';
+import type { CompiledMetric, CompiledTerm, Part } from './compile.js';
+import { type MembershipResult, judge, type Membership, type View } from './membership.js';
 
 export type MembershipCounts = Readonly<Record<Membership, number>>;
 
@@ -15,7 +15,7 @@ export interface PartTally {
   readonly counts: MembershipCounts;
   /** Facts dated in the period that surely are not in the population: they show that a total of 0 is one. */
   readonly seen: number;
-  /** By term. */
+  /** By term; empty where nothing is added. */
   readonly sums: readonly Amounts[];
 }
 
@@ -61,36 +61,86 @@ export function dimensionsOf({ metric, parts }: BrokenDown): readonly string[] {
 }
 
 /** Adds the finest slices up to the metric and its breakdowns: counts and sums add, so nothing is counted twice. */
-export function foldSlices(compiled: CompiledMetric, all: readonly Slice[]): MetricTally {
-  // A wide scan also reads facts that are nothing to this metric: a place known from these alone is no part of it.
-  const slices = all.filter(({ tally }) => tally.seen > 0 || memberships.some(membership => tally.counts[membership] > 0));
-  const by = new Map<string, ReadonlyMap<string | null, Tally>>();
-  for (const dimension of dimensionsOf(compiled)) {
-    const groups = groupedBy(slices, slice => slice.at[dimension] ?? null);
-    const keys = [...groups.keys()].sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
-    by.set(dimension, new Map(keys.map(key => [key, addUp(compiled, groups.get(key) ?? [])])));
-  }
-  return { total: addUp(compiled, slices), by };
+export function foldSlices(compiled: CompiledMetric, slices: Iterable<Slice>): MetricTally {
+  const sum = new MetricSum(compiled);
+  for (const { part, at, tally } of slices) sum.add(part, at, tally);
+  return sum.tally();
 }
 
-function addUp(compiled: CompiledMetric, slices: readonly Slice[]): Tally {
-  const counts = { ...noCounts };
-  const numerator = new Map<string, Exact>();
-  const denominator = new Map<string, Exact>();
-  let seen = 0;
-  for (const { part, tally } of slices) {
-    for (const membership of memberships) counts[membership] += tally.counts[membership];
-    seen += tally.seen;
-    compiled.parts[part]?.terms.forEach((term, i) => {
-      const into = term.side === 'denominator' ? denominator : numerator;
-      for (const [unit, amount] of tally.sums[i] ?? []) into.set(unit, add(into.get(unit) ?? 0, amount));
-    });
+/** A metric's tally and its breakdowns while slices are still being added. */
+export class MetricSum {
+  readonly #compiled: CompiledMetric;
+  readonly #total = new Sum();
+  readonly #by: readonly (readonly [dimension: string, slices: Map<string | null, Sum>])[];
+
+  constructor(compiled: CompiledMetric) {
+    this.#compiled = compiled;
+    this.#by = dimensionsOf(compiled).map(dimension => [dimension, new Map()] as const);
   }
-  const { kind } = compiled.metric;
-  if (kind === 'ratio') return { counts, seen, numerator, denominator };
-  if (kind === 'proportion')
-    return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
-  return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
+
+  /** Adds what a part of the metric comes to over the facts of a slice. */
+  add(part: number, at: Slice['at'], tally: PartTally): void {
+    // A wide scan also reads facts that are nothing to this metric: a place known from these alone is no part of it.
+    if (isNothing(tally)) return;
+    const terms = this.#compiled.parts[part]?.terms ?? [];
+    this.#total.add(tally, terms);
+    for (const [dimension, slices] of this.#by) {
+      const key = at[dimension] ?? null;
+      let sum = slices.get(key);
+      if (sum === undefined) slices.set(key, (sum = new Sum()));
+      sum.add(tally, terms);
+    }
+  }
+
+  tally(): MetricTally {
+    const { kind } = this.#compiled.metric;
+    const inOrder = (slices: ReadonlyMap<string | null, Sum>): readonly (readonly [string | null, Sum])[] =>
+      [...slices].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+    const by = this.#by.map(
+      ([dimension, slices]) => [dimension, new Map(inOrder(slices).map(([key, sum]) => [key, sum.tally(kind)]))] as const,
+    );
+    return { total: this.#total.tally(kind), by: new Map(by) };
+  }
+}
+
+function isNothing({ seen, counts }: PartTally): boolean {
+  const { passed, failed, excluded, undetermined, undated, outside } = counts;
+  return seen + passed + failed + excluded + undetermined + undated + outside === 0;
+}
+
+class Sum {
+  readonly #counts = { ...noCounts };
+  readonly #numerator = new Map<string, Exact>();
+  readonly #denominator = new Map<string, Exact>();
+  #seen = 0;
+
+  add({ counts, seen, sums }: PartTally, terms: readonly CompiledTerm[]): void {
+    // Written out, as this is done for each slice of each breakdown of each metric.
+    const own = this.#counts;
+    own.passed += counts.passed;
+    own.failed += counts.failed;
+    own.excluded += counts.excluded;
+    own.undetermined += counts.undetermined;
+    own.undated += counts.undated;
+    own.outside += counts.outside;
+    this.#seen += seen;
+    if (sums.length > 0) this.#addAmounts(sums, terms);
+  }
+
+  #addAmounts(sums: PartTally['sums'], terms: readonly CompiledTerm[]): void {
+    for (const [i, amounts] of sums.entries()) {
+      const into = terms[i]?.side === 'denominator' ? this.#denominator : this.#numerator;
+      for (const [unit, amount] of amounts) into.set(unit, add(into.get(unit) ?? 0, amount));
+    }
+  }
+
+  tally(kind: CompiledMetric['metric']['kind']): Tally {
+    const [counts, seen, numerator] = [this.#counts, this.#seen, this.#numerator];
+    if (kind === 'ratio') return { counts, seen, numerator, denominator: this.#denominator };
+    if (kind === 'proportion')
+      return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
+    return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
+  }
 }
 
 const plain = (value: Exact): Amounts => new Map([['', value]]);

@@ -1,7 +1,7 @@
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { exclusionsOf } from './adjusted.js';
-import { exceptionsOf } from './exception-facts.js';
+import type { Exceptions } from './exception-facts.js';
 import { excludedLists, excludedShares } from './exclusions.js';
 import { maxEvidenceRows } from './fact-lists.js';
 import { type ClosingShown, millisOf, periodOf, type ScorecardInput } from './input.js';
@@ -12,7 +12,7 @@ import { say } from '../words/say.js';
 import { type Words } from './words.js';
 
 /** The Audit sheet: all that is needed to find the evaluation again and to check it. */
-export function auditSheet(input: ScorecardInput, words: Words): Sheet {
+export function auditSheet(input: ScorecardInput, words: Words, exceptions: Exceptions): Sheet {
   const { language } = input;
   const note = say(
     language,
@@ -21,7 +21,7 @@ export function auditSheet(input: ScorecardInput, words: Words): Sheet {
   );
   const rows: Row[] = [
     ...heading(words.sheets.audit, note, 6),
-    ...entries(input, words).map(([name, value]) => ({ cells: [cell(name, 'strong'), ...entryCells(value)] })),
+    ...entries(input, words, exceptions).map(([name, value]) => ({ cells: [cell(name, 'strong'), ...entryCells(value)] })),
     ...closingRows(input),
     ...batchRows(input),
   ];
@@ -46,7 +46,7 @@ function entryCells(value: Content): readonly Cell[] {
   return [cell(value, 'top', { span: 2 })];
 }
 
-function entries(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
+function entries(input: ScorecardInput, words: Words, exceptions: Exceptions): readonly (readonly [string, Content])[] {
   const { evaluation, language } = input;
   const { document } = evaluation;
   const zone = document.time_zone;
@@ -91,13 +91,12 @@ function entries(input: ScorecardInput, words: Words): readonly (readonly [strin
     ],
     [say(language, 'Filters', '筛选条件'), plainText(filters)],
     [made ?? '', moment(zone, input.madeAt)],
-    ...rowCounts(input, words),
+    ...rowCounts(input, words, exceptions),
   ];
 }
 
-function rowCounts(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
+function rowCounts(input: ScorecardInput, words: Words, { listed, cases }: Exceptions): readonly (readonly [string, Content])[] {
   const { language, evaluation, history } = input;
-  const { listed, cases } = exceptionsOf(input);
   return [
     [say(language, `Rows of ${words.sheets.kpis}`, `${words.sheets.kpis}行数`), evaluation.document.metrics.length],
     [say(language, 'Earlier periods shown', '所列更早期间'), history.length],

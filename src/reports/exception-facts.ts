@@ -56,12 +56,22 @@ export interface Exceptions {
 export function exceptionsOf(input: Pick<ScorecardInput, 'evidence' | 'evaluation' | 'language'>): Exceptions {
   const lists = exceptionLists(input);
   const kinds = [...new Set(lists.map(({ fact }) => fact))];
+  const collected = (isFailed: boolean): readonly CollectedKind[] => {
+    const asked = lists.filter(({ membership }) => (membership === 'failed') === isFailed);
+    return kinds.flatMap(
+      kind =>
+        collectedKind(
+          input,
+          asked.filter(({ fact }) => fact === kind),
+        ) ?? [],
+    );
+  };
+  const [failed, open] = [collected(true), collected(false)];
   const groups: ExceptionGroup[] = [];
   let [left, casesListed] = [maxEvidenceRows, 0];
   for (const is of ['failed', 'open', 'unrecorded'] as const) {
-    for (const fact of kinds) {
-      const own = lists.filter(list => list.fact === fact && (list.membership === 'failed') === (is === 'failed'));
-      const merged = mergedGroup(input, own, is);
+    for (const kind of is === 'failed' ? failed : open) {
+      const merged = mergedGroup(input, kind, is);
       if (merged === undefined) continue;
       const facts = merged.facts.slice(0, left);
       left -= facts.length;
@@ -87,11 +97,12 @@ export function missingFields(input: Pick<ScorecardInput, 'evidence' | 'evaluati
     const measure = measureName(input, list.metric);
     for (const row of list.rows) {
       const labels = row.missing?.map(label => label[input.language]) ?? [];
+      const fact = keyText(row.values.slice(0, list.keys));
       for (const name of labels.length > 0 ? labels : [plainText(row.because ?? '', 500)]) {
-        const key = JSON.stringify([list.fact, name]);
+        const key = `${list.fact} ${name}`;
         const one = found.get(key) ?? { fact: list.fact, name, facts: new Set(), measures: new Set() };
         found.set(key, one);
-        one.facts.add(keyText(row.values.slice(0, list.keys)));
+        one.facts.add(fact);
         one.measures.add(measure);
       }
     }
@@ -128,75 +139,92 @@ export function unrecordedFields(
 const measureName = ({ evaluation, language }: Pick<ScorecardInput, 'evaluation' | 'language'>, id: string): string =>
   plainText(evaluation.document.metrics.find(({ metric }) => metric === id)?.label[language] ?? id, 100);
 
+/** A key as one text. No text of a fact has the character 0. */
 const keyText = (key: EvidenceRow['values']): string =>
-  JSON.stringify(key.map(value => (typeof value === 'object' && value !== null ? String(value) : value)));
+  key.map(value => (value === null ? '\u0000n' : String(value))).join('\u0000');
+
+type Origin = Pick<EvidenceRow, 'file' | 'row' | 'batch'>;
 
 interface Collected {
-  readonly values: Map<string, EvidenceRow['values'][number]>;
-  readonly key: EvidenceRow['values'];
+  /** By the columns of its kind. */
+  readonly values: EvidenceRow['values'][number][];
   readonly reasons: Map<string, string>;
   readonly missing: Set<string>;
   readonly unrecorded: Set<string>;
-  readonly origins: Map<string, Pick<EvidenceRow, 'file' | 'row' | 'batch'>>;
+  readonly origins: Origin[];
 }
 
-function mergedGroup(
+/** All facts of one kind that failed, or all that could not be judged. */
+interface CollectedKind {
+  readonly fact: FactKindName;
+  readonly columns: readonly Column[];
+  readonly keys: number;
+  readonly facts: readonly Collected[];
+}
+
+function collectedKind(
   { language, evaluation }: Pick<ScorecardInput, 'evaluation' | 'language'>,
   lists: readonly EvidenceList[],
-  is: ExceptionGroup['is'],
-): ExceptionGroup | undefined {
+): CollectedKind | undefined {
   const [first] = lists;
   if (first === undefined) return undefined;
-  const { keys } = first;
   const columns = [...new Map(lists.flatMap(list => list.columns.map(one => [one.label.en, one] as const))).values()];
+  const places = new Map(columns.map(({ label }, place) => [label.en, place]));
   const facts = new Map<string, Collected>();
   for (const list of lists) {
-    const name = measureName({ evaluation, language }, list.metric);
-    for (const row of list.rows) collect(facts, list, row, name, language);
+    const measure = measureName({ evaluation, language }, list.metric);
+    const placesOfList = list.columns.map(({ label }) => places.get(label.en) ?? 0);
+    for (const row of list.rows) {
+      const name = keyText(row.values.slice(0, list.keys));
+      const one = facts.get(name) ?? noneOf(columns.length);
+      facts.set(name, one);
+      for (const [at, place] of placesOfList.entries()) one.values[place] = row.values[at] ?? null;
+      collect(one, row, measure, language);
+    }
   }
-  const members = [...facts.values()].filter(one => is === 'failed' || isUnrecorded(one) === (is === 'unrecorded'));
-  if (members.length === 0) return undefined;
-  const all = members.map(
-    (one): ExceptionFact => ({
-      values: columns.map(({ label }) => one.values.get(label.en) ?? null),
-      measures: [...one.reasons.keys()].join('\n'),
-      because: is === 'failed' ? reasonText(one.reasons, language) : openText(one, language),
-      unrecorded: is === 'unrecorded' ? [...one.unrecorded] : [],
-      origins: [...one.origins.values()],
-    }),
-  );
-  const ordered = is === 'failed' ? all : all.toSorted((a, b) => (a.because === b.because ? 0 : a.because < b.because ? -1 : 1));
-  return { fact: first.fact, is, columns, keys, facts: ordered };
+  return { fact: first.fact, columns, keys: first.keys, facts: [...facts.values()] };
 }
 
-/** Nothing is missing of it but what nobody was to record. */
-const isUnrecorded = ({ missing, unrecorded }: Collected): boolean => missing.size === 0 && unrecorded.size > 0;
+const noneOf = (columns: number): Collected => ({
+  values: Array.from({ length: columns }, () => null),
+  reasons: new Map(),
+  missing: new Set(),
+  unrecorded: new Set(),
+  origins: [],
+});
 
-function collect(
-  facts: Map<string, Collected>,
-  { columns, keys }: EvidenceList,
-  row: EvidenceRow,
-  measure: string,
-  language: ScorecardInput['language'],
-): void {
-  const key = row.values.slice(0, keys);
-  const name = keyText(key);
-  const one: Collected = facts.get(name) ?? {
-    values: new Map(),
-    key,
-    reasons: new Map(),
-    missing: new Set(),
-    unrecorded: new Set(),
-    origins: new Map(),
-  };
-  facts.set(name, one);
-  for (const [at, { label }] of columns.entries()) one.values.set(label.en, row.values[at] ?? null);
+function collect(one: Collected, row: EvidenceRow, measure: string, language: ScorecardInput['language']): void {
   one.reasons.set(measure, plainText(row.because ?? '', 500));
   for (const label of row.missing ?? []) one.missing.add(label[language]);
   for (const label of row.unrecorded ?? []) one.unrecorded.add(label[language]);
   const { file, row: number, batch } = row;
-  one.origins.set(JSON.stringify([file, number, batch]), { file, row: number, batch });
+  // A fact has one origin, or a few.
+  if (!one.origins.some(known => known.row === number && known.batch === batch && known.file === file))
+    one.origins.push({ file, row: number, batch });
 }
+
+function mergedGroup(
+  { language }: Pick<ScorecardInput, 'language'>,
+  { fact, columns, keys, facts }: CollectedKind,
+  is: ExceptionGroup['is'],
+): ExceptionGroup | undefined {
+  const members = facts.filter(one => is === 'failed' || isUnrecorded(one) === (is === 'unrecorded'));
+  if (members.length === 0) return undefined;
+  const all = members.map(
+    (one): ExceptionFact => ({
+      values: one.values,
+      measures: [...one.reasons.keys()].join('\n'),
+      because: is === 'failed' ? reasonText(one.reasons, language) : openText(one, language),
+      unrecorded: is === 'unrecorded' ? [...one.unrecorded] : [],
+      origins: one.origins,
+    }),
+  );
+  const ordered = is === 'failed' ? all : all.toSorted((a, b) => (a.because === b.because ? 0 : a.because < b.because ? -1 : 1));
+  return { fact, is, columns, keys, facts: ordered };
+}
+
+/** Nothing is missing of it but what nobody was to record. */
+const isUnrecorded = ({ missing, unrecorded }: Collected): boolean => missing.size === 0 && unrecorded.size > 0;
 
 /** One sentence for all measures where it is the same for all; else one for each. */
 function reasonText(reasons: Collected['reasons'], language: ScorecardInput['language']): string {

@@ -1,7 +1,7 @@
 import { namesEn } from '../words/en.js';
 import { capital } from '../words/name.js';
 import { namesZh } from '../words/zh.js';
-import { type ExceptionGroup, type Exceptions, exceptionsOf, missingFields, unrecordedFields } from './exception-facts.js';
+import { type ExceptionGroup, type Exceptions, missingFields, unrecordedFields } from './exception-facts.js';
 import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lists.js';
 import { contractOf } from './handout/agreed.js';
 import type { ScorecardInput } from './input.js';
@@ -13,8 +13,7 @@ import { say } from '../words/say.js';
 import { type Words } from './words.js';
 
 /** The Exceptions sheet: each fact that failed once, with the measures that it failed and why; then those that could not be judged. */
-export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
-  const exceptions = exceptionsOf(input);
+export function exceptionSheet(input: ScorecardInput, words: Words, exceptions: Exceptions): Sheet {
   const most = Math.max(5, ...exceptions.groups.map(({ columns }) => columns.length + 5));
   // Keys first, then the measures and why, which take lines.
   const widths = [24, ...Array.from({ length: most }, () => 20)];

@@ -4,6 +4,7 @@ import type { MetricResult } from '../evaluation/document.js';
 import { hasStandard } from './applied.js';
 import { auditSheet } from './audit.js';
 import { definitionSheet, firstScaleRow } from './definitions.js';
+import { type Exceptions, exceptionsOf } from './exception-facts.js';
 import { exceptionSheet } from './exceptions.js';
 import { exclusionSheet } from './exclusions.js';
 import { gapSheet } from './gaps.js';
@@ -68,6 +69,9 @@ function layoutOf(given: ScorecardInput): ScorecardLayout {
   };
   const indexes = placedOnSheet(input);
   const handout = handoutOf(input);
+  let collected: Exceptions | undefined;
+  // Two sheets show of them, which may be thousands; the first pages alone do without.
+  const exceptions = (): Exceptions => (collected ??= exceptionsOf(input));
   return {
     input,
     words,
@@ -78,11 +82,11 @@ function layoutOf(given: ScorecardInput): ScorecardLayout {
       satisfaction: () => satisfactionSheet(input, plan, indexes),
       trend: () => trendSheet(input, plan, indexes),
       gaps: () => gapSheet(input, plan, indexes),
-      exceptions: () => exceptionSheet(input, words),
+      exceptions: () => exceptionSheet(input, words, exceptions()),
       exclusions: () => exclusionSheet(input, plan),
       actions: () => actionSheet(input, plan),
       definitions: () => definitionSheet(input, plan),
-      audit: () => auditSheet(input, words),
+      audit: () => auditSheet(input, words, exceptions()),
     },
     book: propertiesOf(input, words, handout.verdict),
   };

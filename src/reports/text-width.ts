@@ -1,6 +1,9 @@
 /** A text's width in the digits a column is measured in: most Latin letters are narrower, Chinese ones twice as wide. */
-export const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, character) => sum + (character > '\u2e7f' ? 1.95 : 0.85), 0);
+export function widthOf(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += character > '\u2e7f' ? 1.95 : 0.85;
+  return sum;
+}
 
 /** Lines that a text takes in a column of so many digits. */
 export const linesOf = (text: string, width: number): number =>

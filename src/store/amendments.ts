@@ -40,16 +40,19 @@ export interface Amendment<B = Readonly<Record<string, unknown>>> {
 interface AmendmentQuery {
   readonly kind?: AmendmentKind | undefined;
   readonly client?: string | undefined;
+  /** Those of several clients. */
+  readonly clients?: readonly string[] | undefined;
   readonly number?: number | undefined;
 }
 
 /** Amendments in the order in which they were asked for. `B` is what the kind's bodies hold, as `requestAmendment` was given them. */
 export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuery = {}): Promise<readonly Amendment<B>[]> {
-  const { client, kind, number } = asked;
+  const { client, clients, kind, number } = asked;
   const rows = await entriesOf<AmendmentKind | DecisionKind, Readonly<Record<string, unknown>>>(
     tx,
     [...amendmentKinds, ...decisionKinds],
     { client },
+    clients,
   );
   const decisions = new Map<number, Decision[]>();
   for (const row of rows) {

@@ -75,25 +75,46 @@ function batchOf({ read, new: added, changed, unchanged, rejected, skipped, shee
   return { ...batch, ...several, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
-/** A batch, and when it was committed. */
-interface Committed {
+/** A batch, and when it was committed: UTC milliseconds. */
+export interface LastBatch {
   readonly batch: number;
   readonly committed_at: number;
 }
 
 /** The last batch that changed a fact of the client, among those up to a number. */
-export async function lastBatchOf(tx: Knex.Transaction, client: string, upTo = greatestBatch): Promise<Committed | undefined> {
-  const { rows: last } = await tx.raw<{ rows: Committed[] }>(
-    'select b.batch, b.committed_at from known_client k join batch b on b.batch = k.last_batch where k.client = ?',
-    [client],
+export const lastBatchOf = async (tx: Knex.Transaction, client: string, upTo?: number): Promise<LastBatch | undefined> =>
+  (await lastBatches(tx, [client], upTo)).get(client);
+
+/** The last batch that changed a fact of each client, among those up to a number; clients without facts are left out. */
+export async function lastBatches(
+  tx: Knex.Transaction,
+  clients: readonly string[],
+  upTo = greatestBatch,
+): Promise<ReadonlyMap<string, LastBatch>> {
+  type Row = LastBatch & { readonly client: string };
+  const { rows: last } = await tx.raw<{ rows: Row[] }>(
+    'select k.client, b.batch, b.committed_at from known_client k join batch b on b.batch = k.last_batch where k.client = any (?)',
+    [[...clients]],
   );
-  if (last[0] === undefined || last[0].batch <= upTo) return last[0];
-  const { rows } = await tx.raw<{ rows: Committed[] }>(
-    `select b.batch, b.committed_at from batch_client c join batch b on b.batch = c.batch
-     where c.client = ? and c.batch <= ? order by c.batch desc limit 1`,
-    [client, upTo],
+  const later = last.filter(({ batch }) => batch > upTo).map(({ client }) => client);
+  const earlier = later.length === 0 ? [] : await lastOfEarlier(tx, later, upTo);
+  const all = [...last.filter(({ batch }) => batch <= upTo), ...earlier];
+  return new Map(all.map(({ client, batch, committed_at }) => [client, { batch, committed_at }]));
+}
+
+/** The same for clients that a later batch has changed since. */
+async function lastOfEarlier(
+  tx: Knex.Transaction,
+  clients: readonly string[],
+  upTo: number,
+): Promise<readonly (LastBatch & { readonly client: string })[]> {
+  const { rows } = await tx.raw<{ rows: (LastBatch & { readonly client: string })[] }>(
+    `select last.client, b.batch, b.committed_at from
+       (select client, max(batch) as batch from batch_client where client = any (?) and batch <= ? group by client) last
+     join batch b on b.batch = last.batch`,
+    [[...clients], upTo],
   );
-  return rows[0];
+  return rows;
 }
 
 const greatestBatch = 2 ** 31 - 1;
@@ -105,6 +126,15 @@ export async function clientsWithFacts(tx: Knex.Transaction, upTo = greatestBatc
     [upTo],
   );
   return rows.map(row => row.client);
+}
+
+/** About how many facts there are of each client: what batches brought or changed, withdrawn ones among them. */
+export async function factsOfClients(tx: Knex.Transaction, clients: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await tx.raw<{ rows: { client: string; facts: number }[] }>(
+    'select client, sum(facts)::bigint as facts from batch_client where client = any (?) group by client',
+    [[...clients]],
+  );
+  return new Map(rows.map(({ client, facts }) => [client, facts]));
 }
 
 /** The number and time that a batch committed now takes; the caller has the turn to load. */
@@ -206,37 +236,64 @@ export async function instantsByBatch(
   return rows;
 }
 
+/** A client, and the last batch that counts for it. */
+export interface KnownUpTo {
+  readonly client: string;
+  readonly upTo: number;
+}
+
+/** The batches that count for each of some clients, `owner`, as b, with the client's or the whole firm's part in them as c; less what was withdrawn. */
+const batchesCounted = `(select a.client as owner, either.whose, least(a.up_to, ${greatestBatch}) as up_to
+    from unnest(?::text[], ?::bigint[]) as a(client, up_to) cross join lateral (values (a.client), ('*')) as either(whose)) asked
+  join batch_client c on c.client = asked.whose join batch b on b.batch = c.batch and b.batch <= asked.up_to
+    and not exists (select from batch w where w.withdraws = b.batch and w.batch <= asked.up_to)`;
+
+const askedOf = (asked: readonly KnownUpTo[]): [string[], number[]] => [
+  asked.map(({ client }) => client),
+  asked.map(({ upTo }) => upTo),
+];
+
 /**
  * The earliest instant that any fact of each kind named when it came, of the client or of the whole firm, in batches up to a number;
  * withdrawn batches count no more.
  */
-export async function firstInstants(
+export const firstInstants = async (
   tx: Knex.Transaction,
   client: string,
   upTo = greatestBatch,
-): Promise<ReadonlyMap<FactKindName, number>> {
-  const { rows } = await tx.raw<{ rows: { kind: FactKindName; first: number | null }[] }>(
-    `select b.kind, min(c.first_at) as first from batch b join batch_client c on c.batch = b.batch
-     where c.client in (?, '*') and b.batch <= ? and b.withdraws is null
-       and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)
-     group by b.kind`,
-    [client, upTo, upTo],
+): Promise<ReadonlyMap<FactKindName, number>> => (await firstInstantsOfAll(tx, [{ client, upTo }])).get(client) ?? new Map();
+
+/** The same of several clients. */
+export async function firstInstantsOfAll(
+  tx: Knex.Transaction,
+  asked: readonly KnownUpTo[],
+): Promise<ReadonlyMap<string, ReadonlyMap<FactKindName, number>>> {
+  const { rows } = await tx.raw<{ rows: { owner: string; kind: FactKindName; first: number | null }[] }>(
+    `select asked.owner, b.kind, min(c.first_at) as first from ${batchesCounted} and b.withdraws is null group by asked.owner, b.kind`,
+    askedOf(asked),
   );
-  return new Map(rows.flatMap(({ kind, first }) => (first === null ? [] : [[kind, first]])));
+  const found = new Map(asked.map(({ client }) => [client, new Map<FactKindName, number>()]));
+  for (const { owner, kind, first } of rows) if (first !== null) found.get(owner)?.set(kind, first);
+  return found;
 }
 
+type FieldsByKind = ReadonlyMap<FactKindName, ReadonlySet<string>>;
+
 /** The fields that sources of the client, or of the whole firm, have mapped, by kind; withdrawn batches count no more. */
-export async function recordedFields(
+export const recordedFields = async (tx: Knex.Transaction, client: string, upTo: number): Promise<FieldsByKind> =>
+  (await recordedFieldsOfAll(tx, [{ client, upTo }])).get(client) ?? new Map();
+
+/** The same of several clients. */
+export async function recordedFieldsOfAll(
   tx: Knex.Transaction,
-  client: string,
-  upTo: number,
-): Promise<ReadonlyMap<FactKindName, ReadonlySet<string>>> {
-  const { rows } = await tx.raw<{ rows: { kind: FactKindName; mapped: string[] }[] }>(
-    `select b.kind, array_agg(distinct field.name) as mapped
-     from batch b join batch_client c on c.batch = b.batch cross join unnest(b.mapped) as field(name)
-     where c.client in (?, '*') and b.batch <= ? and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)
-     group by b.kind`,
-    [client, upTo, upTo],
+  asked: readonly KnownUpTo[],
+): Promise<ReadonlyMap<string, FieldsByKind>> {
+  const { rows } = await tx.raw<{ rows: { owner: string; kind: FactKindName; mapped: string[] }[] }>(
+    `select asked.owner, b.kind, array_agg(distinct field.name) as mapped
+     from ${batchesCounted} cross join unnest(b.mapped) as field(name) group by asked.owner, b.kind`,
+    askedOf(asked),
   );
-  return new Map(rows.map(({ kind, mapped }) => [kind, new Set(mapped)]));
+  const found = new Map(asked.map(({ client }) => [client, new Map<FactKindName, ReadonlySet<string>>()]));
+  for (const { owner, kind, mapped } of rows) found.get(owner)?.set(kind, new Set(mapped));
+  return found;
 }

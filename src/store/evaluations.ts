@@ -3,8 +3,10 @@ import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { isoInstant } from '../facts/time.js';
-import { appendLedger, sha256 } from './ledger.js';
-import { type Closing, closingsNaming, periodStandingOf } from './periods.js';
+import { groupedBy } from '../facts/grouped.js';
+import { insertTogether } from './insert-together.js';
+import { appendAllToLedger, type LedgerRecord, sha256 } from './ledger.js';
+import { type Closing, closingsNaming, periodStandingsOf } from './periods.js';
 import { lockUntilCommit } from './transaction-locks.js';
 
 /** A document to be kept, and who made it when. */
@@ -33,45 +35,118 @@ const idLength = 20;
  * Keeps an evaluation, with an entry in the ledger. The same document is kept once: a second time gives the one that is there, and where
  * another was made since, an entry says that it is the current one again.
  */
-export async function storeEvaluation(tx: Knex.Transaction, { document, actor, at }: NewEvaluation): Promise<Evaluation> {
-  const body = canonicalJson(document);
-  const hash = sha256(body);
-  // Only who has the turn may look whether it is there: two who look first would both find nothing.
-  await lockUntilCommit(tx, 'ledger');
-  const { client, period, as_of_batch, rulebook, calculation } = document;
-  // A closed revision stays: what is evaluated after a closing belongs to the next one, reopened already or not.
-  const { next: revision } = await periodStandingOf(tx, client, period);
-  const existing = await evaluationByHash(tx, client, hash);
-  if (existing !== undefined) {
-    await keepCurrent(tx, existing, { actor, at, revision });
-    return existing.state === 'closed' ? existing : { ...existing, revision };
-  }
-  const id = hash.slice(0, idLength);
-  const entry = await appendLedger(tx, {
-    kind: 'evaluation',
-    actor,
-    at,
-    body: { evaluation: id, client, period, revision, hash, as_of_batch, rulebook, calculation },
-  });
-  const state = 'provisional';
-  const [from_at, to_at] = [Date.parse(document.from), Date.parse(document.to)];
-  const row = { id, hash, state, revision, ledger: entry.entry, made_at: at, body } as const;
-  await tx('evaluation').insert({ ...row, client, period, from_at, to_at, as_of_batch, rulebook, calculation });
-  return evaluationOf(row);
+export async function storeEvaluation(tx: Knex.Transaction, made: NewEvaluation): Promise<Evaluation> {
+  const [stored] = await storeEvaluations(tx, [made]);
+  if (stored === undefined) throw new Error('a document becomes an evaluation');
+  return stored;
 }
 
-async function keepCurrent(
+/** Keeps evaluations of several clients, one of each, with their entries in the ledger one after the other. */
+export async function storeEvaluations(tx: Knex.Transaction, made: readonly NewEvaluation[]): Promise<readonly Evaluation[]> {
+  const texts = made.map(one => {
+    const body = canonicalJson(one.document);
+    return { ...one, body, hash: sha256(body) };
+  });
+  // Only who has the turn may look whether it is there: two who look first would both find nothing.
+  await lockUntilCommit(tx, 'ledger');
+  const documents = made.map(({ document }) => document);
+  const standings = await periodStandingsOf(tx, documents);
+  const there = await keptAlready(tx, texts);
+  const current = await currentIds(
+    tx,
+    texts.filter(({ hash }) => there.has(hash)).map(({ document }) => document),
+  );
+  const placed = texts.map((one): PlacedEvaluation => {
+    const { client } = one.document;
+    const standing = standings.get(client);
+    const kept = there.get(one.hash);
+    const id = kept?.id ?? one.hash.slice(0, idLength);
+    const closing = standing?.closings.findLast(({ evaluation }) => evaluation === id);
+    // A closed revision stays: what is evaluated after a closing belongs to the next one, reopened already or not.
+    return { ...one, id, kept, closing, revision: standing?.next ?? 1, isCurrent: current.get(client) === id };
+  });
+  const entered = placed.filter(({ kept, isCurrent }) => kept === undefined || !isCurrent);
+  const entries = await appendAllToLedger(tx, entered.map(entryOf));
+  const numbers = new Map(entered.map(({ hash }, i) => [hash, entries[i]?.entry ?? 0]));
+  const rows = placed.map(one => ({ ...one, row: one.kept ?? rowMade(one, numbers.get(one.hash) ?? 0) }));
+  await insertTogether(tx, 'evaluation', rows.filter(({ kept }) => kept === undefined).map(storedRow));
+  return rows.map(({ row, body, closing, revision }) => {
+    const evaluation = evaluationOf({ ...row, body }, closing);
+    return evaluation.state === 'closed' ? evaluation : { ...evaluation, revision };
+  });
+}
+
+type EvaluationHeadRow = Omit<EvaluationRow, 'body'>;
+
+/** A document with its place among the evaluations of its period. */
+interface PlacedEvaluation extends NewEvaluation {
+  readonly body: string;
+  readonly hash: string;
+  readonly id: string;
+  /** The row that keeps this very document already. */
+  readonly kept: EvaluationHeadRow | undefined;
+  readonly closing: Closing | undefined;
+  /** The revision that it is made for now. */
+  readonly revision: number;
+  readonly isCurrent: boolean;
+}
+
+function entryOf({ document, actor, at, id, hash, kept, revision }: PlacedEvaluation): LedgerRecord {
+  const { client, period, as_of_batch, rulebook, calculation } = document;
+  const named = { evaluation: id, client, period, revision, hash };
+  return kept === undefined
+    ? { kind: 'evaluation', actor, at, body: { ...named, as_of_batch, rulebook, calculation } }
+    : { kind: 'evaluation_again', actor, at, body: named };
+}
+
+const rowMade = ({ id, hash, revision, at }: PlacedEvaluation, ledger: number): EvaluationHeadRow => ({
+  id,
+  hash,
+  state: 'provisional',
+  revision,
+  ledger,
+  made_at: at,
+});
+
+function storedRow({ row, body, document }: PlacedEvaluation & { readonly row: EvaluationHeadRow }) {
+  const { client, period, as_of_batch, rulebook, calculation } = document;
+  const [from_at, to_at] = [Date.parse(document.from), Date.parse(document.to)];
+  return { ...row, body, client, period, from_at, to_at, as_of_batch, rulebook, calculation };
+}
+
+type Named = Pick<EvaluationDocument, 'client' | 'period'>;
+
+async function keptAlready(
   tx: Knex.Transaction,
-  { id, hash, document: { client, period } }: Evaluation,
-  { actor, at, revision }: Omit<NewEvaluation, 'document'> & { readonly revision: number },
-): Promise<void> {
-  if ((await findEvaluation(tx, { client, period }))?.id === id) return;
-  await appendLedger(tx, { kind: 'evaluation_again', actor, at, body: { evaluation: id, client, period, revision, hash } });
+  texts: readonly { readonly document: Named; readonly hash: string }[],
+): Promise<ReadonlyMap<string, EvaluationHeadRow>> {
+  const rows = await tx('evaluation')
+    .whereIn(
+      'client',
+      texts.map(({ document }) => document.client),
+    )
+    .whereIn(
+      'hash',
+      texts.map(({ hash }) => hash),
+    )
+    .select<EvaluationHeadRow[]>(columns.filter(name => name !== 'body'));
+  return new Map(rows.map(row => [row.hash, row]));
+}
+
+/** Which evaluation of each client's period is the current one. */
+async function currentIds(tx: Knex.Transaction, asked: readonly Named[]): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [period, own] of groupedBy(asked, one => one.period)) {
+    const heads = await lastEvaluations(tx, { period, clients: own.map(({ client }) => client) });
+    for (const { client, id } of heads) ids.set(client, id);
+  }
+  return ids;
 }
 
 /** Which evaluations are looked for; all of them where nothing is given. */
 interface EvaluationFilter {
   readonly client?: string | undefined;
+  readonly clients?: readonly string[] | undefined;
   readonly period?: string | undefined;
 }
 
@@ -79,15 +154,26 @@ interface EvaluationFilter {
  * The evaluations asked for as e, and in `again` the last entry that made each the current one again, with the revision that it was made
  * for then: the order of a period's evaluations is that of `becameCurrent`.
  */
-export function evaluationsInTurn({ client, period }: EvaluationFilter): {
+export function evaluationsInTurn({ client, clients, period }: EvaluationFilter): {
   readonly sql: string;
-  readonly bindings: readonly string[];
+  readonly bindings: readonly (string | string[])[];
 } {
-  const asked = [
-    ['client', 'of_client', client],
-    ['period', 'of_period', period],
-  ].flatMap(([name, ofEntry, value]) =>
-    value === undefined ? [] : [{ ofEvaluation: `e.${name}`, ofEntry: `l.${ofEntry}`, value }],
+  const asked = (
+    [
+      ['client', '= ?', client],
+      ['client', '= any (?)', clients],
+      ['period', '= ?', period],
+    ] as const
+  ).flatMap(([name, is, value]) =>
+    value === undefined
+      ? []
+      : [
+          {
+            ofEvaluation: `e.${name} ${is}`,
+            ofEntry: `l.of_${name} ${is}`,
+            value: typeof value === 'string' ? value : [...value],
+          },
+        ],
   );
   const where = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`);
   const values = asked.map(({ value }) => value);
@@ -95,21 +181,12 @@ export function evaluationsInTurn({ client, period }: EvaluationFilter): {
     sql: `evaluation e left join (
       select l.of_client as client, l.of_evaluation as id, max(l.entry) as entry,
         (array_agg((l.body::jsonb->>'revision')::integer order by l.entry desc))[1] as revision
-      from ledger l ${where(["l.kind = 'evaluation_again'", ...asked.map(({ ofEntry }) => `${ofEntry} = ?`)])} group by 1, 2
-    ) again on again.client = e.client and again.id = e.id ${where(asked.map(({ ofEvaluation }) => `${ofEvaluation} = ?`))}`,
+      from ledger l ${where(["l.kind = 'evaluation_again'", ...asked.map(({ ofEntry }) => ofEntry)])} group by 1, 2
+    ) again on again.client = e.client and again.id = e.id ${where(asked.map(({ ofEvaluation }) => ofEvaluation))}`,
     bindings: [...values, ...values],
   };
 }
 export const becameCurrent = 'coalesce(again.entry, e.ledger)';
-
-async function evaluationByHash(tx: Knex.Transaction, client: string, hash: string): Promise<Evaluation | undefined> {
-  return found(
-    tx,
-    await tx('evaluation')
-      .where({ client, hash })
-      .first<EvaluationRow | undefined>([...columns]),
-  );
-}
 
 /** The last evaluation of a client's period. */
 export async function findEvaluation(
@@ -131,10 +208,26 @@ export async function evaluationById(tx: Knex.Transaction, id: string): Promise<
 
 /** The evaluation that a closing names, as the revision that it closed. */
 export async function closedEvaluation(tx: Knex.Transaction, closing: Closing): Promise<Evaluation> {
-  const row = await rowOf(tx, closing.evaluation);
-  if (row === undefined)
+  const [evaluation] = await closedEvaluations(tx, [closing]);
+  if (evaluation === undefined) throw new Error('a closing names an evaluation');
+  return evaluation;
+}
+
+/** The evaluations that closings name, in their order, each as the revision that it closed. */
+export async function closedEvaluations(tx: Knex.Transaction, closings: readonly Closing[]): Promise<readonly Evaluation[]> {
+  if (closings.length === 0) return [];
+  const found = await tx('evaluation')
+    .whereIn(
+      'id',
+      closings.map(({ evaluation }) => evaluation),
+    )
+    .select<EvaluationRow[]>([...columns]);
+  const rows = new Map(found.map(row => [row.id, row]));
+  return closings.map(closing => {
+    const row = rows.get(closing.evaluation);
+    if (row !== undefined) return evaluationOf(row, closing);
     throw new Error(`ledger entry ${closing.entry} closes evaluation ${closing.evaluation}, which is not there`);
-  return evaluationOf(row, closing);
+  });
 }
 
 /** An evaluation without its document. */
@@ -155,7 +248,7 @@ export interface EvaluationHead {
 export const headColumns =
   'e.client, e.period, e.id, e.hash, coalesce(again.revision, e.revision) as revision, e.as_of_batch, e.ledger, e.made_at';
 
-/** The last evaluation of each client's period: of one period, of one client, or of all. */
+/** The last evaluation of each client's period: of one period, of one client or of some, or of all. */
 export async function lastEvaluations(tx: Knex.Transaction, asked: EvaluationFilter = {}): Promise<readonly EvaluationHead[]> {
   const { sql, bindings } = evaluationsInTurn(asked);
   const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(

@@ -11,7 +11,8 @@ import { groupCallsOf } from '../metrics/group-values.js';
 import type { ScanView } from '../metrics/scan-sql.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
 import { type OriginAsked, originFinder } from './facts/origins.js';
-import { runStatement, type Scan, tableOf, viewOf } from './scan.js';
+import { runStatement } from './scan.js';
+import { type Scan, tableOf, viewOf } from './scan-view.js';
 
 /** A list of facts that is wanted: those of a part with one membership, and which of their fields. */
 export interface EvidenceAsked extends EvidenceList {

@@ -7,6 +7,7 @@ import type { LedgerEntryKind } from '../facts/ledger-entry-kind.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { storeFaults } from '../faults/store.js';
+import { insertTogether } from './insert-together.js';
 import { inPages } from './pages.js';
 import { lockUntilCommit } from './transaction-locks.js';
 
@@ -58,20 +59,35 @@ const linkHash = (previous: string, { entry, at, actor, kind, body }: Omit<Ledge
  * `text_not_recordable` where a text of it could not be read back as it is: an entry stays for good.
  */
 export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): Promise<{ entry: number; hash: string }> {
-  refuseUnstorable(record);
+  const [appended] = await appendAllToLedger(tx, [record]);
+  if (appended === undefined) throw new Error('a record becomes an entry');
+  return appended;
+}
+
+/** Appends entries in their order, each of which follows from the one before, as if they were appended one by one. */
+export async function appendAllToLedger(
+  tx: Knex.Transaction,
+  records: readonly LedgerRecord[],
+): Promise<readonly { entry: number; hash: string }[]> {
+  if (records.length === 0) return [];
+  for (const record of records) refuseUnstorable(record);
   await lockUntilCommit(tx, 'ledger');
   // The note beside the ledger: who may not see the last entry goes on from it too, and an end that was cut off stays missing.
   const head = await tx('ledger_head').first<Pick<LedgerRow, 'entry' | 'hash'> | undefined>('entry', 'hash');
-  const entry = (head?.entry ?? 0) + 1;
-  const previous = head?.hash ?? genesis;
-  const { at, kind } = record;
-  const actor = actorName(record.actor);
-  // Who acts is known by more than a name where a key or an issuer vouches for it.
-  const body = { ...record.body, ...actorKept(record.actor) };
-  const hash = linkHash(previous, { entry, at, actor, kind, body });
-  await tx('ledger').insert({ entry, at, actor, kind, body: canonicalJson(body), previous_hash: previous, hash });
+  let { entry, hash } = head ?? { entry: 0, hash: genesis };
+  const rows = records.map(record => {
+    const previous = hash;
+    entry += 1;
+    const { at, kind } = record;
+    const actor = actorName(record.actor);
+    // Who acts is known by more than a name where a key or an issuer vouches for it.
+    const body = { ...record.body, ...actorKept(record.actor) };
+    hash = linkHash(previous, { entry, at, actor, kind, body });
+    return { entry, at, actor, kind, body: canonicalJson(body), previous_hash: previous, hash };
+  });
+  await insertTogether(tx, 'ledger', rows);
   await tx('ledger_head').insert({ entry, hash }).onConflict('one').merge();
-  return { entry, hash };
+  return rows.map(row => ({ entry: row.entry, hash: row.hash }));
 }
 
 function refuseUnstorable({ actor, body }: LedgerRecord): void {
@@ -109,17 +125,21 @@ const columnsOfMembers: Readonly<Record<string, string>> = {
   evaluation: 'of_evaluation',
 };
 
-/** Entries of some kinds whose bodies have these members, in their order. One that was made unreadable is none: `audit verify` names it. */
+/**
+ * Entries of some kinds whose bodies have these members, of all clients or of some, in their order. One that was made unreadable is
+ * none: `audit verify` names it.
+ */
 export async function entriesOf<K extends LedgerEntryKind, B extends object>(
   tx: Knex.Transaction,
   kinds: readonly K[],
   members: Readonly<Record<string, string | undefined>>,
+  ofClients?: readonly string[],
 ): Promise<readonly EntryOf<K, B>[]> {
   const asked = Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [memberIs(name, value)]));
   const { rows } = await tx.raw<{ rows: (Omit<EntryOf<K, B>, 'body'> & { readonly body: string })[] }>(
     `select entry, at, actor, kind, body from ledger where kind in (${kinds.map(kind => `'${kind}'`).join(', ')})
-     ${asked.map(({ sql }) => `and ${sql}`).join(' ')} order by entry`,
-    asked.map(({ binding }) => binding),
+     ${asked.map(({ sql }) => `and ${sql}`).join(' ')} ${ofClients === undefined ? '' : 'and of_client = any (?)'} order by entry`,
+    [...asked.map(({ binding }) => binding), ...(ofClients === undefined ? [] : [[...ofClients]])],
   );
   return rows.flatMap(row => {
     const body = recordIn(row.body);

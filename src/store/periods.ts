@@ -71,6 +71,8 @@ export interface PeriodStanding {
 
 interface PeriodFilter {
   readonly client?: string | undefined;
+  /** Those of several clients. */
+  readonly clients?: readonly string[] | undefined;
   readonly period?: string | undefined;
   readonly evaluation?: string | undefined;
 }
@@ -78,6 +80,25 @@ interface PeriodFilter {
 /** How one client's period stands. */
 export async function periodStandingOf(tx: Knex.Transaction, client: string, period: string): Promise<PeriodStanding> {
   return standing(client, period, await stepsOf(tx, { client, period }));
+}
+
+/** How periods of several clients stand, one of each. */
+export async function periodStandingsOf(
+  tx: Knex.Transaction,
+  asked: readonly { readonly client: string; readonly period: string }[],
+): Promise<ReadonlyMap<string, PeriodStanding>> {
+  const periods = [...new Set(asked.map(({ period }) => period))];
+  const known: PeriodStanding[] = [];
+  for (const period of periods) {
+    const clients = asked.filter(one => one.period === period).map(({ client }) => client);
+    known.push(...(await periodStandings(tx, { period, clients })));
+  }
+  return new Map(
+    asked.map(({ client, period }) => {
+      const found = known.find(one => one.client === client && one.period === period);
+      return [client, found ?? standing(client, period, [])];
+    }),
+  );
 }
 
 /** How every period stands that was ever closed, in the order of their first closings. */
@@ -107,8 +128,8 @@ function standing(client: string, period: string, steps: readonly (Closing | Reo
   return { client, period, state, next: closings.length + 1, closings, reopenings };
 }
 
-async function stepsOf(tx: Knex.Transaction, asked: PeriodFilter): Promise<readonly (Closing | Reopening)[]> {
-  return (await entriesOf<StepKind, StepBody>(tx, ['closing', 'reopening'], { ...asked })).map(stepOf);
+async function stepsOf(tx: Knex.Transaction, { clients, ...asked }: PeriodFilter): Promise<readonly (Closing | Reopening)[]> {
+  return (await entriesOf<StepKind, StepBody>(tx, ['closing', 'reopening'], { ...asked }, clients)).map(stepOf);
 }
 
 type StepKind = 'closing' | 'reopening';

@@ -1,31 +1,19 @@
 import type { Knex } from 'knex';
 import { operationsIn } from '../expressions/expression.js';
-import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
-import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
-import { exact, type Exact } from '../facts/exact.js';
+import { exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
-import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
-import type { Calendar, Places } from '../facts/place.js';
-import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
+import type { FactKindName } from '../facts/kinds.js';
+import type { Places } from '../facts/place.js';
+import { type CompiledMetric, type CompiledTerm, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
-import { factScan, findGroupsOfSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
-import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
-import { calendarKey, layOutCalendars } from './calendars.js';
+import type { Membership } from '../metrics/membership.js';
+import { percentileScan } from '../metrics/percentile-sql.js';
+import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../metrics/scan-sql.js';
+import { dimensionsOf, MetricSum, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
+import { layOutCalendars } from './calendars.js';
+import { type Judged, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
-/** Whose facts are tallied: as known at a batch, in a period, at a moment. */
-export interface Scan {
-  readonly client: string;
-  readonly batch: number;
-  readonly from: number;
-  readonly to: number;
-  readonly asOf: number;
-  readonly places: Places;
-  readonly fields: readonly OwnField[];
-  /** Kinds that the client has facts of; others need no scan. All kinds, when left out. */
-  readonly kinds?: { readonly has: (kind: FactKindName) => boolean };
-  /** Of the batch itself only the facts that were not there before: those that it changed are as they were. */
-  readonly onlyAdded?: boolean;
-}
+type Tallies = ReadonlyMap<string, MetricTally>;
 
 type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
 
@@ -33,47 +21,88 @@ type Row = Readonly<Record<string, string | number | boolean | null | readonly (
 interface PartScan extends Request {
   readonly compiled: CompiledMetric;
   readonly index: number;
+  /** The columns of its counts in an answer, which are null where there is nothing to count. */
+  readonly counted: Readonly<Record<Membership | 'seen', string>>;
 }
 
-/** The table that holds a kind's facts. */
-export const tableOf = (kind: FactKindName): string => `fact_${kind}`;
+/** Tallies metrics of one client in the database. */
+export async function tallyMetrics(tx: Knex.Transaction, metrics: readonly CompiledMetric[], scan: Scan): Promise<Tallies> {
+  return (await tallyTogether(tx, metrics, shared(scan))).get(scan.client) ?? new Map();
+}
 
-/** Tallies metrics in the database: for each fact kind one scan for all of them, and one more for each way of grouping several facts. */
-export async function tallyMetrics(
+/**
+ * Tallies metrics in the database, for each client what it would be by itself: for each fact kind one scan for all metrics and clients,
+ * and one more for each way of grouping several facts.
+ */
+export async function tallyTogether(
   tx: Knex.Transaction,
   metrics: readonly CompiledMetric[],
-  scan: Scan,
-): Promise<ReadonlyMap<string, MetricTally>> {
+  asRequested: SharedScan,
+): Promise<ReadonlyMap<string, Tallies>> {
   let id = 0;
-  const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
-  await prepareCalendars(tx, asked, scan.places);
-  const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
+  const asked = metrics.flatMap(compiled =>
+    compiled.parts.map((part, index): PartScan => ({ id, part, compiled, index, counted: countColumnsOf(id++) })),
+  );
+  await prepareCalendars(tx, asked, asRequested.places);
+  const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
+  const sums = new SumsOfClients(metrics, scan.clients);
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
-  // Compiling a scan's many small expressions pays only from some millions of rows on.
-  await tx.raw('set local jit_above_cost = 5000000');
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
     await findGroups(tx, ofKind, scan);
-    for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values()) {
-      for (const { request, slice } of await scanKind(tx, requests, scan)) slices.get(request.compiled)?.push(slice);
-    }
+    for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
+      await scanKind(tx, requests, scan, sums);
   }
-  const tallies = new Map<string, MetricTally>();
-  for (const [compiled, own] of slices) {
-    const tally = foldSlices(compiled, own);
-    tallies.set(compiled.metric.id, await withPercentiles(tx, compiled, tally, scan));
-  }
+  const tallies = new Map(scan.clients.map(({ client }) => [client, sums.tallies(client)]));
+  for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
   return tallies;
 }
 
-interface Answer {
-  readonly request: PartScan;
-  readonly slice: Slice;
+/** How groups are known in this database. Compiling a scan's many small expressions pays only from some millions of rows on. */
+async function groupsKnown(tx: Knex.Transaction): Promise<ScanView['groups']> {
+  const { rows } = await tx.raw<{ rows: { isCluster: boolean }[] }>(
+    `select set_config('jit_above_cost', '5000000', true), to_regclass('pg_dist_partition') is not null as "isCluster"`,
+  );
+  return rows[0]?.isCluster === true ? 'counted' : 'listed';
+}
+
+const countColumnsOf = (id: number): PartScan['counted'] => ({
+  passed: `pas${id}`,
+  failed: `fai${id}`,
+  excluded: `exc${id}`,
+  undetermined: `und${id}`,
+  undated: `und_${id}`,
+  outside: `out${id}`,
+  seen: `z${id}`,
+});
+
+/** What scans have found so far, by client and metric. */
+class SumsOfClients {
+  readonly #sums = new Map<string, ReadonlyMap<CompiledMetric, MetricSum>>();
+
+  constructor(metrics: readonly CompiledMetric[], clients: readonly Judged[]) {
+    for (const { client } of clients)
+      this.#sums.set(client, new Map(metrics.map(compiled => [compiled, new MetricSum(compiled)])));
+  }
+
+  /** Adds what a row says of each request; of many it says nothing. */
+  add(requests: readonly PartScan[], row: Row, at: Slice['at']): void {
+    const sums = this.#sums.get(String(row['owner']));
+    for (const request of requests) {
+      if (Object.values(request.counted).some(name => row[name] != null))
+        sums?.get(request.compiled)?.add(request.index, at, tallyOf(request, row, at));
+    }
+  }
+
+  tallies(client: string): Map<string, MetricTally> {
+    return new Map([...(this.#sums.get(client) ?? [])].map(([compiled, sum]) => [compiled.metric.id, sum.tally()]));
+  }
 }
 
 /** Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. */
-async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: Scan): Promise<void> {
+async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: SharedScan): Promise<void> {
   const grouped = requests.filter(({ part }) => part.per.length > 0);
-  const view = viewOf(grouped, [], scan);
+  if (scan.groups === 'counted') return;
+  const view = sharedView(grouped, [], scan);
   for (const alike of groupedBy(grouped, ({ part }) => part.per.join('_')).values()) {
     const per = alike[0]?.part.per ?? [];
     for (const statement of findGroupsOfSeveral(tableOf(commonKind(alike)), per, view)) await runStatement(tx, statement);
@@ -81,35 +110,37 @@ async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], s
 }
 
 /** Facts by themselves and groups of one in one scan; groups of several in one more for each way of grouping, where there are any. */
-async function scanKind(tx: Knex.Transaction, requests: readonly PartScan[], scan: Scan): Promise<readonly Answer[]> {
+async function scanKind(
+  tx: Knex.Transaction,
+  requests: readonly PartScan[],
+  scan: SharedScan,
+  sums: SumsOfClients,
+): Promise<void> {
   const columns = sliceColumns(requests);
-  const rows = await runStatement(tx, factScan(tableOf(commonKind(requests)), requests, viewOf(requests, columns, scan)));
-  const answers: Answer[] = rows.flatMap(row => {
-    const at = Object.fromEntries(columns.map(name => [name, textOf(row[name])]));
-    return requests.map(request => ({ request, slice: sliceOf(request, row, at) }));
-  });
+  const rows = await runStatement(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
+  for (const row of rows) sums.add(requests, row, Object.fromEntries(columns.map(name => [name, textOf(row[name])])));
   for (const [name, alike] of groupedBy(requests, ({ part }) => part.per.join('_'))) {
     const isThere = name !== '' && rows.some(row => Number(row[`several_${name}`] ?? 0) > 0);
-    if (isThere) answers.push(...(await scanGroups(tx, alike, scan)));
+    if (isThere) await scanGroups(tx, alike, scan, sums);
   }
-  return answers;
 }
 
-async function scanGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: Scan): Promise<readonly Answer[]> {
+async function scanGroups(
+  tx: Knex.Transaction,
+  requests: readonly PartScan[],
+  scan: SharedScan,
+  sums: SumsOfClients,
+): Promise<void> {
   const columns = sliceColumns(requests);
   const table = tableOf(commonKind(requests));
-  const answer = (row: Row, among: readonly PartScan[]): readonly Answer[] => {
-    const at = sliceValues(String(row['slice'] ?? ''), columns);
-    return among.map(request => ({ request, slice: sliceOf(request, row, at) }));
-  };
-  const rows = await runStatement(tx, groupScan(table, requests, viewOf(requests, columns, scan), 'apart'));
-  const answers = rows.filter(row => row['is_mixed'] !== true).flatMap(row => answer(row, requests));
-  if (!rows.some(row => row['is_mixed'] === true)) return answers;
-  for (const alike of groupedBy(requests, datingOf).values()) {
-    const mixed = await runStatement(tx, groupScan(table, alike, viewOf(requests, columns, scan), 'only'));
-    answers.push(...mixed.flatMap(row => answer(row, alike)));
-  }
-  return answers;
+  const view = sharedView(requests, columns, scan);
+  const add = (row: Row, among: readonly PartScan[]): void =>
+    sums.add(among, row, sliceValues(String(row['slice'] ?? ''), columns));
+  const rows = await runStatement(tx, groupScan(table, requests, view, 'apart'));
+  for (const row of rows) if (row['is_mixed'] !== true) add(row, requests);
+  if (!rows.some(row => row['is_mixed'] === true)) return;
+  for (const alike of groupedBy(requests, datingOf).values())
+    for (const row of await runStatement(tx, groupScan(table, alike, view, 'only'))) add(row, alike);
 }
 
 // Requests that date and pick their facts alike agree on which fact of a group is the latest.
@@ -147,97 +178,29 @@ function sliceColumns(requests: readonly PartScan[]): readonly string[] {
   return [...columns];
 }
 
-function sliceOf(request: PartScan, row: Row, at: Slice['at']): Slice {
-  const count = (name: string): number => Number(row[`${name}${request.id}`] ?? 0);
-  const sums = request.part.terms.map((term, i) => {
-    const sum = row[`s${request.id}_${i}`];
-    return new Map<string, Exact>(
-      sum == null || count('pas') === 0
-        ? []
-        : [[term.measuredIn === undefined ? '' : (at[term.measuredIn] ?? ''), exact(String(sum))]],
-    );
-  });
-  const tally: PartTally = {
-    counts: {
-      passed: count('pas'),
-      failed: count('fai'),
-      excluded: count('exc'),
-      undetermined: count('und'),
-      undated: count('und_'),
-      outside: count('out'),
-    },
-    seen: count('z'),
-    sums,
+const noSums: PartTally['sums'] = [];
+const noAmounts: PartTally['sums'][number] = new Map();
+
+function tallyOf({ id, part, counted }: PartScan, row: Row, at: Slice['at']): PartTally {
+  const count = (name: string): number => Number(row[name] ?? 0);
+  const passed = count(counted.passed);
+  const sumOf = (term: CompiledTerm, i: number): PartTally['sums'][number] => {
+    const sum = row[`s${id}_${i}`];
+    if (sum == null) return noAmounts;
+    return new Map([[term.measuredIn === undefined ? '' : (at[term.measuredIn] ?? ''), exact(String(sum))]]);
   };
-  return { part: request.index, at, tally };
+  const counts = {
+    passed,
+    failed: count(counted.failed),
+    excluded: count(counted.excluded),
+    undetermined: count(counted.undetermined),
+    undated: count(counted.undated),
+    outside: count(counted.outside),
+  };
+  return { counts, seen: count(counted.seen), sums: passed === 0 ? noSums : part.terms.map(sumOf) };
 }
 
 const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);
-
-/** How the scan of a client's facts sees them: window, names, zones. */
-export function viewOf(requests: readonly Request[], slices: readonly string[], scan: Scan): ScanView {
-  const { client, batch, from, to, asOf, places, fields } = scan;
-  const of = kindOf(requests[0]?.part.of ?? 'shipment');
-  const hasSite = of.fields.some(field => field.name === 'site');
-  const constants: Readonly<Record<string, number>> = { as_of: asOf, period_start: from, period_end: to };
-  // Readings of client * are of the whole firm, so every client's evaluation reads them.
-  const owner = (alias: string): string =>
-    of.name === 'reading' ? `${alias}.client in (${quotedText(client)}, '*')` : `${alias}.client = ${quotedText(client)}`;
-  return {
-    from,
-    to,
-    slices,
-    reach: reachOf(requests),
-    known: alias =>
-      `${owner(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentAtBatch(alias, batch)}`,
-    name: name => {
-      const constant = constants[name];
-      if (constant !== undefined) return sqlLiteral('instant', constant);
-      const own = fields.find(field => field.fact === of.name && field.id === name);
-      return own === undefined ? `f.${name}` : ownFieldSql('f.extra', name, own.type);
-    },
-    around: {
-      asOf: sqlLiteral('instant', asOf),
-      zone: bySite(places, hasSite, zone => sqlLiteral('text', zone)),
-      calendar: bySite(places, hasSite, (zone, calendar) =>
-        sqlLiteral('text', calendar === undefined ? null : calendarKey(calendar, zone)),
-      ),
-    },
-  };
-}
-
-/** What holds at a fact's site, as SQL; plain where all sites are alike. */
-function bySite(places: Places, hasSite: boolean, sqlOf: (zone: string, calendar: Calendar | undefined) => string): string {
-  const own = sqlOf(places.zone, places.calendar);
-  const others = hasSite
-    ? places.sites.map(site => [site.code, sqlOf(site.zone, site.calendar)] as const).filter(([, sql]) => sql !== own)
-    : [];
-  return others.length === 0
-    ? own
-    : `(case f.site ${others.map(([code, sql]) => `when ${quotedText(code)} then ${sql}`).join(' ')} else ${own} end)`;
-}
-
-const currentAtBatch = (alias: string, batch: number): string =>
-  `${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
-
-/** What was known before a batch, and what that batch added. */
-function addedByBatch({ name, key }: FactKind, alias: string, { client, batch }: Scan): string {
-  const columns = (of: string): string => key.map(field => `${of}.${field}`).join(', ');
-  const changed = `select ${columns('changed')} from ${tableOf(name)} changed where changed.client in (${quotedText(client)}, '*') and changed.superseded_by = ${batch}`;
-  return `(${currentAtBatch(alias, batch - 1)} or (${alias}.batch = ${batch} and (${columns(alias)}) not in (${changed})))`;
-}
-
-function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undefined {
-  let widest: DateBounds | undefined = { before: 0, after: 0 };
-  for (const term of requests.flatMap(request => request.part.terms)) {
-    const one = dateBounds(term.dated);
-    widest =
-      widest === undefined || one === undefined
-        ? undefined
-        : { before: Math.max(widest.before, one.before), after: Math.max(widest.after, one.after) };
-  }
-  return widest;
-}
 
 /** Lays calendars out in the database for expressions that ask for them. */
 export async function prepareCalendars(
@@ -258,37 +221,39 @@ export async function prepareCalendars(
   );
 }
 
-async function withPercentiles(
+/** Adds the percentiles of a metric to the clients' tallies, where it has any. */
+async function addPercentiles(
   tx: Knex.Transaction,
   compiled: CompiledMetric,
-  tally: MetricTally,
-  scan: Scan,
-): Promise<MetricTally> {
+  tallies: ReadonlyMap<string, Map<string, MetricTally>>,
+  scan: SharedScan,
+): Promise<void> {
   const { metric, parts } = compiled;
   const wanted = metric.kind === 'mean' ? (metric.percentiles ?? []) : [];
   const [part] = parts;
-  if (wanted.length === 0 || part === undefined || tally.total.counts.passed === 0) return tally;
+  const isCounted = [...tallies.values()].some(own => (own.get(metric.id)?.total.counts.passed ?? 0) > 0);
+  if (wanted.length === 0 || part === undefined || !isCounted) return;
   const request: Request = { id: 0, part };
-  const dimensions = [...tally.by.keys()];
-  const rows = await runStatement(tx, percentileScan(tableOf(part.of), request, wanted, viewOf([request], dimensions, scan)));
-  const ranked = (into: Tally, row: Row | undefined): Tally => {
-    const values = row?.['percentiles'];
-    return Array.isArray(values)
-      ? { ...into, percentiles: new Map(wanted.map((percent, i) => [percent, exact(String(values[i]))])) }
-      : into;
-  };
-  const by = new Map(
-    [...tally.by].map(([dimension, slices]) => {
-      const rowOf = (key: string | null): Row | undefined =>
-        rows.find(row => row['dimension'] === dimension && textOf(row['key']) === key);
-      return [dimension, new Map([...slices].map(([key, one]) => [key, ranked(one, rowOf(key))]))] as const;
-    }),
+  const view = sharedView([request], dimensionsOf(compiled), scan);
+  const rows = await runStatement(tx, percentileScan(tableOf(part.of), request, wanted, view));
+  const nameOf = (client: string, dimension: string | null, key: string | null): string =>
+    JSON.stringify([client, dimension, key]);
+  const found = new Map(
+    rows.map(row => [nameOf(String(row['owner']), textOf(row['dimension']), textOf(row['key'])), row['percentiles']]),
   );
-  return {
-    total: ranked(
-      tally.total,
-      rows.find(row => row['dimension'] === null),
-    ),
-    by,
-  };
+  for (const [client, own] of tallies) {
+    const tally = own.get(metric.id);
+    if (tally === undefined || tally.total.counts.passed === 0) continue;
+    const ranked = (into: Tally, dimension: string | null, key: string | null): Tally => {
+      const values = found.get(nameOf(client, dimension, key));
+      return Array.isArray(values)
+        ? { ...into, percentiles: new Map(wanted.map((percent, i) => [percent, exact(String(values[i]))])) }
+        : into;
+    };
+    const by = [...tally.by].map(
+      ([dimension, slices]) =>
+        [dimension, new Map([...slices].map(([key, one]) => [key, ranked(one, dimension, key)] as const))] as const,
+    );
+    own.set(metric.id, { total: ranked(tally.total, null, null), by: new Map(by) });
+  }
 }

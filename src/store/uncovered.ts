@@ -5,7 +5,8 @@ import type { FactKindName } from '../facts/kinds.js';
 import type { FieldCoverage } from '../metrics/compile.js';
 import { isUnrecorded } from '../metrics/coverage.js';
 import { type ScanView, touches } from '../metrics/scan-sql.js';
-import { prepareCalendars, runStatement, type Scan, tableOf, viewOf } from './scan.js';
+import { prepareCalendars, runStatement } from './scan.js';
+import { type Scan, tableOf, viewOf } from './scan-view.js';
 
 /** Of a client's facts that touch a time: how many there are, and for each field of how many no source recorded it. */
 export interface UncoveredFacts {

@@ -33,8 +33,7 @@ export function App() {
   };
   const ask = (): void => {
     const link = takeLink();
-    const asked =
-      link === undefined ? get<SessionAnswer>('/session') : post<SessionAnswer, SignInRequest>('/session', { link });
+    const asked = link === undefined ? get<SessionAnswer>('/session') : post<SessionAnswer, SignInRequest>('/session', { link });
     asked.then(enter, (cause: unknown) => {
       const problem = asProblem(cause);
       setSigned(problem.status === 401 ? { state: 'out', hasEnded: false } : { state: 'broken', problem });

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { draftOf, draftYaml } from '../../src/app/contracts/draft.js';
 import type { Deps } from '../../src/app/deps.js';
 import { draftedText } from '../../src/cli/text/contract-import.js';
-import { documentFor } from '../../src/app/evaluation/evaluate.js';
+import { documentFor } from '../../src/app/evaluation/documents.js';
 import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import { dayText } from '../../src/facts/time.js';

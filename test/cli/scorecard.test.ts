@@ -69,6 +69,19 @@ describe('plumbline scorecard', () => {
     expect(existsSync(path.join(cwd, 'scorecards', '2026-Q1'))).to.equal(false);
   });
 
+  it('says of several clients how far it is and how long the rest will take, in the language of the terminal', async () => {
+    const talkIn = async (language: string): Promise<readonly string[]> => {
+      const ran = await plumbline({ cwd, env: { LC_ALL: language } }, 'scorecard', '--period', '2026-03', '--out', 'out');
+      expect(ran.code).to.equal(0);
+      return ran.stderr
+        .trim()
+        .split('\n')
+        .map(line => line.replace(/ACME|BETA/, 'CLIENT').replace(/ \d+ (s|秒)/, ' 9 $1'));
+    };
+    expect(await talkIn('en_US.UTF-8')).to.deep.equal(['1/2 CLIENT … about 9 s left', '2/2 CLIENT']);
+    expect(await talkIn('zh_CN.UTF-8')).to.deep.equal(['1/2 CLIENT …… 约剩 9 秒', '2/2 CLIENT']);
+  });
+
   it('writes nothing for a client or a period that is not there', async () => {
     const unknown = await plumbline({ cwd }, 'scorecard', '--period', '2026-04', '--client', 'ACMEE');
     expect({ code: unknown.code, out: unknown.stdout }).to.deep.equal({ code: 2, out: '' });

@@ -169,6 +169,8 @@ requires('postgres', 'the work of the database', () => {
       const tooHeavy = ([size, work]: readonly [Size, WorkOfSteps]): readonly StatementWork[] =>
         [...work.values()].flat().filter(({ rows }) => rows > mostRows(size));
       expect([[few, less] as const, [many, more] as const].flatMap(tooHeavy)).to.deep.equal([]);
+      // Clients of whom the same is read are evaluated by the same statements, however many they are.
+      if (what === 'clients') expect(more.get('evaluate')?.length).to.equal(less.get('evaluate')?.length);
       if (process.env['PLUMBLINE_GROWTH'] !== undefined) console.table(grown);
     });
   }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { recomputedByRows, recomputedBySql } from '../../src/app/audit/recompute.js';
-import { evaluationInput } from '../../src/app/evaluation/evaluate.js';
+import { evaluationInput } from '../../src/app/evaluation/evaluation-input.js';
 import type { Amendments } from '../../src/evaluation/amendments.js';
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
 import type { Values } from '../../src/facts/fact.js';

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { exceptionsOf } from '../../src/reports/exception-facts.js';
 import { exceptionSheet } from '../../src/reports/exceptions.js';
 import type { EvidenceList } from '../../src/reports/input.js';
 import { wordsOf } from '../../src/reports/words.js';
@@ -29,7 +30,8 @@ function sheetIn(language: 'en' | 'zh') {
   const input = sampleInput({ language, evidence: lists });
   const { document } = input.evaluation;
   const evaluation = { ...input.evaluation, document: { ...document, contract: { id: contract.id } } };
-  return exceptionSheet({ ...input, evaluation, rulebook: { ...input.rulebook, contracts: [contract] } }, wordsOf(language));
+  const shown = { ...input, evaluation, rulebook: { ...input.rulebook, contracts: [contract] } };
+  return exceptionSheet(shown, wordsOf(language), exceptionsOf(shown));
 }
 
 describe('the Exceptions sheet under a contract', () => {

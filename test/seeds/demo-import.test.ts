@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { documentFor } from '../../src/app/evaluation/evaluate.js';
+import { documentFor } from '../../src/app/evaluation/documents.js';
 import type { Deps } from '../../src/app/deps.js';
 import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { parsePeriod } from '../../src/facts/period.js';

@@ -19,4 +19,18 @@ describe('a step of long work', () => {
       expect(stepText('zh', step).replaceAll(/甲\.\w+/g, '')).not.to.match(/[A-Za-z]/);
     }
   });
+
+  it('says how long the rest will take in seconds, and from two minutes on in minutes', () => {
+    const step = (done: number, millisLeft: number): Step => ({ did: 'wrote_client', client: '甲', done, of: 50, millisLeft });
+    expect([step(12, 39_100), step(12, 0), step(3, 121_000), step(50, 0)].map(one => stepText('en', one))).to.deep.equal([
+      '12/50 甲 … about 40 s left',
+      '12/50 甲 … about 1 s left',
+      '3/50 甲 … about 3 min left',
+      '50/50 甲',
+    ]);
+    expect([step(12, 39_100), step(3, 121_000)].map(one => stepText('zh', one))).to.deep.equal([
+      '12/50 甲 …… 约剩 40 秒',
+      '3/50 甲 …… 约剩 3 分钟',
+    ]);
+  });
 });

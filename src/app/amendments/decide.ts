@@ -6,7 +6,7 @@ import type { Transaction } from '../../store/connect.js';
 import { clientsOfEntry } from '../../store/ledger.js';
 import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { effectOf, proposalsOf, type Window } from '../evaluation/effect.js';
 import { findAmendment, requireDecidable, requireRevocable, requireText } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from '../evaluation/amendments-in-force.js';

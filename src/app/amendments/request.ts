@@ -22,7 +22,8 @@ import { similarNumbers, numbersOf, placeValues, versionsOf } from '../../store/
 import type { Transaction } from '../../store/connect.js';
 import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { effectOf, type Window } from '../evaluation/effect.js';
 import { requireText } from './find.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';

@@ -15,7 +15,8 @@ import type { Transaction } from '../../store/connect.js';
 import type { Index } from '../../weights/tree.js';
 import { without } from '../../rulebook/without.js';
 import { batchesTouching } from '../../store/periods.js';
-import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
+import { evaluationInput } from '../evaluation/evaluation-input.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 
 /** What one cause alone changes: the results with everything before it, and with it too. */

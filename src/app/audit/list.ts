@@ -5,7 +5,8 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 
 /** Which evaluations are listed: all, when nothing is given. */
 export interface ListRequest {

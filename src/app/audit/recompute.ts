@@ -14,7 +14,7 @@ import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
-import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluate.js';
+import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluation-input.js';
 import { spanTallies } from '../evaluation/span-tallies.js';
 import { withOneSided } from '../evaluation/one-sided-tallies.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
@@ -109,5 +109,11 @@ async function talliesOf(
   const { places, recorded } = plan;
   const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
   const kinds = recorded === undefined ? {} : { kinds: recorded };
-  return withOneSided(metrics, slicesAgreed(input), some => tallyByRows(tx, some, { ...scan, ...kinds }));
+  const agreed = new Map([[client.code, slicesAgreed(input)]]);
+  const tallies = await withOneSided(
+    metrics,
+    agreed,
+    async some => new Map([[client.code, await tallyByRows(tx, some, { ...scan, ...kinds })]]),
+  );
+  return tallies.get(client.code) ?? new Map();
 }

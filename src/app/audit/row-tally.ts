@@ -8,7 +8,7 @@ import { isOfSeveral, windowOf } from '../../store/audit/fact-window.js';
 import { PageReader } from '../../store/audit/page.js';
 import { Texts } from '../../recount/texts.js';
 import type { Transaction } from '../../store/connect.js';
-import type { Scan } from '../../store/scan.js';
+import type { Scan } from '../../store/scan-view.js';
 import { metricTally } from '../../recount/metric-tally.js';
 import { type PartRequest, PageTally, spanFields } from '../../recount/page-tally.js';
 import type { RunningPart } from '../../recount/running-tally.js';

@@ -12,7 +12,7 @@ import { settingsFile } from '../../rulebook/find-workspace.js';
 import { importFile, type ImportedBatch } from '../imports/import-file.js';
 import { type Surroundings, withWorkspace } from '../workspace/open-workspace.js';
 import { playStory, type StoryEvent, type StoryStep } from './demo-story.js';
-import { type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
+import { type ClientScorecard, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 
 /** What seeds/demo/import.yaml asks for. */
 interface Script {
@@ -70,18 +70,10 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
       for (const { period, clients, at, revision, portfolio, languages, pdf } of script.scorecards) {
         const moment = at === undefined ? undefined : Date.parse(at);
         const language = languages ?? deps.workspace.settings.language;
-        const written = await writeScorecards(deps, {
-          period,
-          clients,
-          at: moment,
-          revision,
-          actor: 'demo',
-          language,
-          portfolio: portfolio === true,
-          pdf: pdf === true,
-        });
-        evaluations.push(...written.evaluations);
-        files.push(...written.files);
+        const request = { period, clients, at: moment, revision, actor: 'demo', language };
+        const wanted = { ...request, portfolio: portfolio === true, pdf: pdf === true };
+        const keep = ({ evaluation }: ClientScorecard): unknown => evaluations.push(evaluation);
+        files.push(...(await writeScorecards(deps, wanted, keep)).files);
       }
       await deps.database.settle();
       return { directory, batches, story, evaluations, scorecards: files };

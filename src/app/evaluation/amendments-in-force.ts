@@ -1,3 +1,4 @@
+import { groupedBy } from '../../facts/grouped.js';
 import type { Client } from '../../facts/place.js';
 import type { Amendments, Approved, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
@@ -26,8 +27,10 @@ export interface OverrideBody {
   readonly evidence: string;
 }
 
-/** Which amendments of a period are looked for. */
+/** Whose period amendments are looked for, and which. */
 interface AmendmentsAsked {
+  readonly client: Client;
+  readonly period: Period;
   /** Those alone that follow from these decisions; all where it is left out. */
   readonly known?: (decision: Decision) => boolean;
   /** Other times whose figures stand in the document too. */
@@ -39,16 +42,32 @@ export async function amendmentsFor(
   tx: Transaction,
   client: Client,
   period: Period,
-  { known = () => true, besides = [] }: AmendmentsAsked = {},
+  asked: Omit<AmendmentsAsked, 'client' | 'period'> = {},
 ): Promise<Amendments> {
+  const [amendments] = await amendmentsForAll(tx, [{ client, period, ...asked }]);
+  return amendments ?? { exclusions: [], overrides: [] };
+}
+
+/** The same of several clients, in their order. */
+export async function amendmentsForAll(tx: Transaction, asked: readonly AmendmentsAsked[]): Promise<readonly Amendments[]> {
+  const clients = asked.map(({ client }) => client.code);
+  const byClient = <B>(all: readonly Amendment<B>[]): ReadonlyMap<string, readonly Amendment<B>[]> =>
+    groupedBy(all, ({ client }) => client);
+  const exclusions = byClient(await amendmentsOf<ExclusionBody>(tx, { clients, kind: 'exclusion' }));
+  const overrides = byClient(await amendmentsOf<OverrideBody>(tx, { clients, kind: 'override' }));
+  return asked.map(one => approvedOf(one, exclusions.get(one.client.code) ?? [], overrides.get(one.client.code) ?? []));
+}
+
+function approvedOf(
+  { client, period, known = () => true, besides = [] }: AmendmentsAsked,
+  exclusions: readonly Amendment<ExclusionBody>[],
+  overrides: readonly Amendment<OverrideBody>[],
+): Amendments {
   const before = previousPeriod(period, client);
   const times = [{ from: before.from, to: period.to }, ...timesOf(besides)];
   const overlaps = ({
     body: { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY },
   }: Amendment<ExclusionBody>): boolean => times.some(time => from < time.to && to > time.from);
-  const asked = { client: client.code };
-  const exclusions = await amendmentsOf<ExclusionBody>(tx, { ...asked, kind: 'exclusion' });
-  const overrides = await amendmentsOf<OverrideBody>(tx, { ...asked, kind: 'override' });
   const isApproved = ({ decisions }: Amendment<unknown>): boolean => stateOf(decisions.filter(known)) === 'approved';
   return {
     exclusions: exclusions.filter(one => isApproved(one) && overlaps(one)).map(exclusionOf),

@@ -11,14 +11,25 @@ import type { Credits } from '../../standards/improvement/credits.js';
 import { partId } from '../../standards/part.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Transaction } from '../../store/connect.js';
-import { closedEvaluation } from '../../store/evaluations.js';
-import { closedBy, periodStandingOf } from '../../store/periods.js';
+import { closedEvaluations } from '../../store/evaluations.js';
+import { closedBy, periodStandingsOf } from '../../store/periods.js';
 import { countChanges, countsAndPercentilesOf } from '../../explain/counts-and-percentiles.js';
 
-/** The evaluation that a client's period is closed with; undefined while it is open or reopened. */
-export async function closedFor(tx: Transaction, client: string, period: string): Promise<Evaluation | undefined> {
-  const closing = closedBy(await periodStandingOf(tx, client, period));
-  return closing === undefined ? undefined : closedEvaluation(tx, closing);
+/** The evaluations that a period of some clients is closed with, by client; without those whose period is open or reopened. */
+export async function closedForAll(
+  tx: Transaction,
+  clients: readonly string[],
+  period: string,
+): Promise<ReadonlyMap<string, Evaluation>> {
+  const standings = await periodStandingsOf(
+    tx,
+    clients.map(client => ({ client, period })),
+  );
+  const evaluations = await closedEvaluations(
+    tx,
+    [...standings.values()].flatMap(one => closedBy(one) ?? []),
+  );
+  return new Map(evaluations.map(evaluation => [evaluation.document.client, evaluation]));
 }
 
 /** Whether two documents come to the same results, whatever batch, moment and rules they name. */

@@ -13,7 +13,7 @@ import { evaluationById, lastEvaluations, storeEvaluation } from '../../store/ev
 import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { storeRulebook } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
-import { documentFor } from './evaluate.js';
+import { documentFor } from './documents.js';
 import { haveSameResults } from './closed-evaluation.js';
 
 /** A figure of a metric, or of a part of it, before or after an amendment. */

@@ -1,78 +1,81 @@
 import type { Actor } from '../../store/actor.js';
-import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
-import type { Amendments } from '../../evaluation/amendments.js';
-import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
-import { freezeRules } from '../../evaluation/frozen.js';
-import { withRoleShares } from '../../evaluation/role-shares.js';
-import { type Plan, planFor } from '../../evaluation/plan.js';
-import {
-  isOutOfBounds,
-  longestYears,
-  type Period,
-  parsePeriod,
-  type Reckoning,
-  periodYears,
-  previousPeriod,
-} from '../../facts/period.js';
-import { boundsFaults } from '../../faults/bounds.js';
+import type { Evaluation } from '../../evaluation/document.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
 import { usageFaults } from '../../faults/usage.js';
-import type { CompiledMetric } from '../../metrics/compile.js';
-import type { MetricTally } from '../../metrics/tally.js';
-import { requireSound, useOfEvaluation } from '../../rulebook/soundness.js';
-import { clientOf } from '../../rulebook/workspace.js';
-import { clientsWithFacts, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
+import { clientsWithFacts, factsOfClients, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { storeEvaluation } from '../../store/evaluations.js';
-import { sha256 } from '../../store/ledger.js';
-import { storeRulebook } from '../../store/rulebooks.js';
-import { type Scan, tallyMetrics } from '../../store/scan.js';
-import { slicesAgreed } from '../../evaluation/parts.js';
-import { spansOf } from '../../evaluation/spans.js';
-import { amendmentsFor } from './amendments-in-force.js';
+import { storeEvaluations } from '../../store/evaluations.js';
+import { storeRulebooks } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
-import { inParallel } from './in-parallel.js';
-import { spanTallies } from './span-tallies.js';
-import { visiblePrevious } from './visible-previous.js';
-import { withOneSided } from './one-sided-tallies.js';
-import { closedDiffersWarning, closedFor, haveSameResults } from './closed-evaluation.js';
+import { closedDiffersWarning, closedForAll, haveSameResults } from './closed-evaluation.js';
+import { documentsFor, type DocumentsRequest } from './documents.js';
+import { inPortions, type Portions } from './portions.js';
+import { readPeriod } from './read-period.js';
 
 /** Which clients' period to evaluate, and as known when. */
-export interface EvaluateRequest {
-  readonly period: string;
+export interface EvaluateRequest extends DocumentsRequest {
   /** All that have facts, when none is named. */
   readonly clients: readonly string[];
-  /** Facts as known at this batch; the last one otherwise. */
-  readonly asOfBatch?: number | undefined;
-  /** The moment at which open work is judged, UTC milliseconds; the commit of the client's last batch otherwise. */
-  readonly at?: number | undefined;
   readonly actor: Actor;
 }
 
-/** Evaluates a period for clients, one transaction each, and records what is new. */
-export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+/** A server works for two portions at once; the embedded database has one session, which others wait for. */
+const portions: Readonly<Record<Deps['database']['kind'], Portions>> = {
+  server: { lanes: 2, clients: 100, facts: 400_000 },
+  embedded: { lanes: 1, clients: 25, facts: 100_000 },
+};
+
+/** Evaluates a period for clients, many of them in one transaction, and records what is new. */
+export const evaluateClients = (deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> =>
+  evaluateAndTake(deps, request, evaluation => evaluation);
+
+/** The same, of which only what is taken of each evaluation is held: documents of thousands of clients are gigabytes. */
+export async function evaluateAndTake<T>(
+  deps: Deps,
+  request: EvaluateRequest,
+  take: (evaluation: Evaluation) => T,
+): Promise<readonly T[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  // A server works for two clients at once; the embedded database has one session.
-  const lanes = deps.database.kind === 'server' ? 2 : 1;
-  return inParallel(lanes, codes, async code => {
-    const evaluation = await evaluateClient(deps, code, request);
-    deps.log?.({ did: 'evaluated', client: code, period: request.period });
-    return evaluation;
+  const taken = new Map<string, { readonly what: T }>();
+  const done = (evaluation: Evaluation): void => {
+    const { client } = evaluation.document;
+    taken.set(client, { what: take(evaluation) });
+    deps.log?.({ did: 'evaluated', client, period: request.period });
+  };
+  await evaluateEach(deps, codes, request, { done });
+  return codes.flatMap(code => {
+    const one = taken.get(code);
+    return one === undefined ? [] : [one.what];
   });
 }
 
-/** The period of a text, or a Stop that shows the forms, or how long and of which years a period may be. */
-export function readPeriod(text: string, reckoning: Reckoning): Period {
-  const period = parsePeriod(text, reckoning);
-  if (period !== undefined) return period;
-  throw new Stop(2, [
-    isOutOfBounds(text)
-      ? fault(boundsFaults, 'period_out_of_bounds', { period: text, ...periodYears, years: longestYears })
-      : fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' }),
-  ]);
+/** What becomes of each client's evaluation. */
+interface EachEvaluated {
+  readonly done: (evaluation: Evaluation) => void;
+  /** Left out where the first failure ends the work. */
+  readonly failed?: (client: string, failure: unknown) => void;
+  /** One after the other, as clients were named. */
+  readonly inOrder?: boolean;
+}
+
+/**
+ * Evaluates a period for clients that are known. What fails for several of them is done for each by itself, so that what is in order is
+ * kept, and the failure is that of one client.
+ */
+export async function evaluateEach(
+  deps: Deps,
+  codes: readonly string[],
+  request: Omit<EvaluateRequest, 'clients'>,
+  { done, failed, inOrder = false }: EachEvaluated,
+): Promise<void> {
+  const facts = await deps.database.transaction(tx => factsOfClients(tx, codes));
+  const most = portions[deps.database.kind];
+  const work = (some: readonly string[]): Promise<readonly Evaluation[]> => evaluateTogether(deps, some, request);
+  await inPortions(inOrder ? { ...most, lanes: 1 } : most, codes, facts, { work, done, failed });
 }
 
 /** The clients asked for, each known; all registered ones and those with facts, when none is named. */
@@ -110,131 +113,40 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
  * next revision. Stops with exit code 2: `period_unreadable`, `nothing_imported`, or `client_without_facts` up to a batch.
  */
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
-  const { evaluation, differs } = await deps.database.transaction(async tx => {
-    const closed = await closedFor(tx, code, request.period);
-    const { document, frozen } = await documentFor(tx, deps, code, { ...request, isSeen: closed !== undefined });
-    const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
-    if (closed !== undefined && !asksForInputs && haveSameResults(closed.document, document))
-      return { evaluation: closed, differs: undefined };
-    await storeRulebook(tx, frozen, document.rulebook);
-    const evaluation = await storeEvaluation(tx, { document, actor: request.actor, at: deps.clock() });
-    const isOther = closed !== undefined && evaluation.id !== closed.id;
-    return { evaluation, differs: isOther ? await closedDiffersWarning(tx, closed, evaluation) : undefined };
-  });
-  if (differs !== undefined) deps.log?.(differs);
+  const [evaluation] = await evaluateTogether(deps, [code], request);
+  if (evaluation === undefined) throw new Error('each client has an evaluation');
   return evaluation;
 }
 
-/** Which document is wanted. */
-interface DocumentRequest extends Pick<EvaluateRequest, 'period' | 'asOfBatch' | 'at'> {
-  /** The client sees it, as it is closed or will be: then formulas take nothing from a period before that the client does not see. */
-  readonly isSeen?: boolean;
-}
-
-/**
- * What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. `amended` is what
- * is tried in place of the exclusions and overrides that are approved.
- */
-export async function documentFor(
-  tx: Transaction,
-  { workspace }: Pick<Deps, 'workspace'>,
-  code: string,
-  request: DocumentRequest,
-  amended: (approved: Amendments) => Amendments = approved => approved,
-): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
-  requireSound(workspace, useOfEvaluation([code]));
-  const client = clientOf(workspace, code);
-  const known = await lastBatchFor(tx, code, request.asOfBatch);
-  const period = readPeriod(request.period, client);
-  const { clients_see } = workspace.settings;
-  const ruled = clients_see === 'closed' ? workspace.rulebook : { ...workspace.rulebook, clients_see };
-  const rulebook = withRoleShares(ruled, client, period);
-  const frozen = freezeRules(rulebook, client);
-  const input = await evaluationInput(tx, {
-    client,
-    rulebook,
-    rulebookHash: sha256(frozen),
-    period,
-    asOfBatch: known.batch,
-    asOf: request.at ?? known.committed_at,
-    amendments: amended(await amendmentsFor(tx, client, period, { besides: spansOf(rulebook, client, period) })),
+/** The same for several clients, each named once, in one transaction: all of them or none. */
+async function evaluateTogether(
+  deps: Deps,
+  codes: readonly string[],
+  request: Omit<EvaluateRequest, 'clients'>,
+): Promise<readonly Evaluation[]> {
+  const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
+  const { evaluations, warnings } = await deps.database.transaction(async tx => {
+    const closed = await closedForAll(tx, codes, request.period);
+    const documents = await documentsFor(tx, deps, codes, request, new Set(closed.keys()));
+    const found = documents.map(made => ({ ...made, closed: closed.get(made.document.client) }));
+    const stays = ({ closed: before, document }: (typeof found)[number]): boolean =>
+      before !== undefined && !asksForInputs && haveSameResults(before.document, document);
+    const fresh = found.filter(one => !stays(one));
+    await storeRulebooks(tx, new Map(fresh.map(({ document, frozen }) => [document.rulebook, frozen])));
+    const at = deps.clock();
+    const stored = await storeEvaluations(
+      tx,
+      fresh.map(({ document }) => ({ document, actor: request.actor, at })),
+    );
+    const made = new Map(stored.map(evaluation => [evaluation.document.client, evaluation]));
+    const differing: Fault[] = [];
+    for (const { document, closed: before } of fresh) {
+      const evaluation = made.get(document.client);
+      if (before === undefined || evaluation === undefined || evaluation.id === before.id) continue;
+      differing.push(await closedDiffersWarning(tx, before, evaluation));
+    }
+    return { evaluations: codes.flatMap(code => made.get(code) ?? closed.get(code) ?? []), warnings: differing };
   });
-  const document = evaluatePeriod(input);
-  const previous = request.isSeen === true && clients_see === 'closed' ? await visiblePrevious(tx, input) : undefined;
-  const seen = previous === undefined ? document : evaluatePeriod({ ...input, previous });
-  // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
-  return { document: haveSameResults(document, seen) ? document : seen, frozen };
-}
-
-/** The last batch that touched the client or the whole firm. */
-async function lastBatchFor(
-  tx: Transaction,
-  client: string,
-  upTo: number | undefined,
-): Promise<{ readonly batch: number; readonly committed_at: number }> {
-  const own = await lastBatchOf(tx, client, upTo);
-  const firm = await lastBatchOf(tx, '*', upTo);
-  const last = own !== undefined && (firm === undefined || own.batch > firm.batch) ? own : firm;
-  if (last !== undefined) return last;
-  throw new Stop(2, [
-    upTo === undefined
-      ? fault(usageFaults, 'nothing_imported', {})
-      : fault(usageFaults, 'client_without_facts', { client, batch: upTo }),
-  ]);
-}
-
-/** How facts are looked at: `withoutSpans` where the period alone is shown, whatever the contract asks for besides. */
-interface Looking extends Pick<Scan, 'onlyAdded'> {
-  readonly withoutSpans?: boolean;
-}
-
-/** Tallies a client's period, of the one before what formulas ask for, and the spans that the contract asks for. */
-export async function evaluationInput(
-  tx: Transaction,
-  given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash' | 'amendments'>,
-  { withoutSpans = false, ...how }: Looking = {},
-): Promise<EvaluationInput> {
-  const { client, period, rulebook, amendments } = given;
-  const recorded = await recordedFields(tx, client.code, given.asOfBatch);
-  const plan = planFor(rulebook, client, recorded, amendments.exclusions);
-  const before = previousPeriod(period, client);
-  const agreed = slicesAgreed(given);
-  const tally = (metrics: readonly CompiledMetric[], of: Period): ReturnType<typeof talliesOf> =>
-    withOneSided(metrics, agreed, some => talliesOf(tx, plan, some, of, { ...given, ...how }));
-  return {
-    ...given,
-    plan,
-    tallies: await tally(plan.metrics, period),
-    talliesBefore: await tally(metricsOfPrevious(plan, plan.metrics), before),
-    rawTallies: await tally(plan.raw, period),
-    rawTalliesBefore: await tally(metricsOfPrevious(plan, plan.raw), before),
-    ...(withoutSpans ? {} : await spanTallies(tx, { ...given, plan }, tally)),
-  };
-}
-
-/** Those of the metrics whose previous period some formula asks for. */
-export const metricsOfPrevious = ({ ofPrevious }: Plan, metrics: readonly CompiledMetric[]): readonly CompiledMetric[] =>
-  metrics.filter(({ metric }) => ofPrevious.has(metric.id));
-
-function talliesOf(
-  tx: Transaction,
-  plan: Plan,
-  metrics: readonly CompiledMetric[],
-  period: Period,
-  given: Pick<EvaluationInput, 'client' | 'asOf' | 'asOfBatch' | 'rulebook'> & Pick<Scan, 'onlyAdded'>,
-): Promise<ReadonlyMap<string, MetricTally>> {
-  if (metrics.length === 0) return Promise.resolve(new Map());
-  const { from, to } = period;
-  const { client, asOf, asOfBatch, rulebook, onlyAdded = false } = given;
-  return tallyMetrics(tx, metrics, {
-    client: client.code,
-    batch: asOfBatch,
-    from,
-    to,
-    asOf,
-    places: plan.places,
-    fields: rulebook.fields,
-    onlyAdded,
-    ...(plan.recorded === undefined ? {} : { kinds: plan.recorded }),
-  });
+  for (const warning of warnings) deps.log?.(warning);
+  return evaluations;
 }

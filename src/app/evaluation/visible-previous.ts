@@ -3,22 +3,27 @@ import type { EvaluationInput, PreviousFigures } from '../../evaluation/evaluate
 import type { Exact } from '../../facts/exact.js';
 import { previousPeriod } from '../../facts/period.js';
 import type { Transaction } from '../../store/connect.js';
-import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
-import { periodStandingOf } from '../../store/periods.js';
+import { closedEvaluations, evaluationById } from '../../store/evaluations.js';
+import { periodStandingsOf } from '../../store/periods.js';
 import { exactValue } from '../../explain/arithmetic.js';
 
 type PreviousQuery = Pick<EvaluationInput, 'client' | 'period' | 'plan'>;
 
 /**
- * The earlier period as a client is shown it with a closed one: as it was last closed, or nothing. Undefined where no formula
- * asks for it.
+ * The earlier period as each client is shown it with a closed one, by client: as it was last closed, or nothing. Clients whose formulas do
+ * not ask for it are left out.
  */
-export async function visiblePrevious(tx: Transaction, asking: PreviousQuery): Promise<PreviousFigures | undefined> {
-  const { client, period, plan } = asking;
-  if (plan.ofPrevious.size === 0) return undefined;
-  const before = previousPeriod(period, client).id;
-  const closing = (await periodStandingOf(tx, client.code, before)).closings.at(-1);
-  return previousFiguresOf(asking, before, closing === undefined ? undefined : await closedEvaluation(tx, closing));
+export async function visiblePreviousOfAll(
+  tx: Transaction,
+  all: readonly PreviousQuery[],
+): Promise<ReadonlyMap<string, PreviousFigures>> {
+  const asking = all
+    .filter(({ plan }) => plan.ofPrevious.size > 0)
+    .map(one => ({ one, client: one.client.code, period: previousPeriod(one.period, one.client).id }));
+  const standings = await periodStandingsOf(tx, asking);
+  const closings = asking.flatMap(({ client }) => standings.get(client)?.closings.at(-1) ?? []);
+  const closed = new Map((await closedEvaluations(tx, closings)).map(evaluation => [evaluation.document.client, evaluation]));
+  return new Map(asking.map(({ one, client, period }) => [client, previousFiguresOf(one, period, closed.get(client))]));
 }
 
 /** The same from what a document names; figures of an evaluation that is no longer what was named are none. */

@@ -12,7 +12,9 @@ import type { Transaction } from '../../store/connect.js';
 import { findEvaluation, lastEvaluations } from '../../store/evaluations.js';
 import { inputsOf } from './effect.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, documentFor, readPeriod } from './evaluate.js';
+import { documentFor } from './documents.js';
+import { chosenClients } from './evaluate.js';
+import { readPeriod } from './read-period.js';
 
 /** What is tried on which past periods. */
 export interface WhatIfRequest {

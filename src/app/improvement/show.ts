@@ -7,7 +7,7 @@ import { workbookEvaluations } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { requireKnownClients } from '../workspace/require-known-clients.js';
 import { visibleHistory } from '../periods/visible-history.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { visibleDocument } from '../visible/documents.js';
 import { visiblePeriodIfAny, visiblePeriod } from '../visible/visible-period.js';

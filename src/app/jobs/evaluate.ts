@@ -1,30 +1,54 @@
+import { groupedBy } from '../../facts/grouped.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { documentFor, evaluateClient } from '../evaluation/evaluate.js';
+import { documentFor } from '../evaluation/documents.js';
+import { evaluateEach } from '../evaluation/evaluate.js';
 import { jobPeriod } from './period-of.js';
-import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
+import { clientsFor, type Failures, FailuresNoted, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /** Evaluates a period for each client; a dry run computes and keeps nothing. */
 export async function evaluateJob(deps: Deps, job: JobOf<'evaluate'>, work: JobContext): Promise<Outcome> {
   const period = jobPeriod(deps, job.with.period, work);
   const clients = await clientsFor(deps, period, job.with.clients);
-  let evaluated = 0;
-  const { failed, failures } = await forEachIndependently(
+  const { failed, failures } = await (work.dryRun ? tried : evaluated)(deps, clients, period.of, work);
+  if (!work.dryRun) await deps.database.settle();
+  return { counts: { clients: clients.length, evaluated: clients.length - failed, failed }, findings: [], failures };
+}
+
+async function evaluated(
+  deps: Deps,
+  clients: readonly string[],
+  periodOf: (client: string) => string,
+  work: JobContext,
+): Promise<Failures> {
+  const failures = new FailuresNoted(work);
+  for (const [period, codes] of groupedBy(clients, periodOf)) {
+    work.signal.throwIfAborted();
+    await evaluateEach(
+      deps,
+      codes,
+      { period, actor: work.actor },
+      {
+        inOrder: true,
+        done: ({ id, state, revision, document: { client } }) => {
+          work.note(`${client}, ${period}: evaluation ${id}, ${state}, revision ${revision}.`);
+          work.signal.throwIfAborted();
+        },
+        failed: (client, failure) => failures.add(`${client}, ${period}`, failure),
+      },
+    );
+  }
+  return failures.all();
+}
+
+const tried: typeof evaluated = (deps, clients, periodOf, work) =>
+  forEachIndependently(
     work,
     clients,
-    client => `${client}, ${period.of(client)}`,
+    client => `${client}, ${periodOf(client)}`,
     async client => {
-      const own = period.of(client);
-      if (work.dryRun) {
-        const { document } = await deps.database.transaction(tx => documentFor(tx, deps, client, { period: own }));
-        work.note(`Would evaluate ${client}, ${own}: as of batch ${document.as_of_batch}.`);
-      } else {
-        const evaluation = await evaluateClient(deps, client, { period: own, clients: [client], actor: work.actor });
-        work.note(`${client}, ${own}: evaluation ${evaluation.id}, ${evaluation.state}, revision ${evaluation.revision}.`);
-      }
-      evaluated++;
+      const period = periodOf(client);
+      const { document } = await deps.database.transaction(tx => documentFor(tx, deps, client, { period }));
+      work.note(`Would evaluate ${client}, ${period}: as of batch ${document.as_of_batch}.`);
     },
   );
-  if (!work.dryRun) await deps.database.settle();
-  return { counts: { clients: clients.length, evaluated, failed }, findings: [], failures };
-}

@@ -8,7 +8,8 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { systemReason } from '../../faults/system-error.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { clientsConcerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
 import type { Timer } from '../../remote/timer.js';
@@ -101,19 +102,38 @@ export async function forEachIndependently<T>(
   nameOf: (item: T) => string,
   work: (item: T) => Promise<void>,
 ): Promise<Failures> {
-  let failed = 0;
-  const failures: Finding[] = [];
+  const failed = new FailuresNoted({ signal, note });
   for (const item of items) {
     signal.throwIfAborted();
     try {
       await work(item);
     } catch (failure) {
-      signal.throwIfAborted();
-      failed++;
-      const found = findingsOf(faultsOfFailure(failure), nameOf(item));
-      failures.push(...found);
-      for (const finding of found) note(finding);
+      failed.add(nameOf(item), failure);
     }
   }
-  return { failed, failures };
+  return failed.all();
+}
+
+/** Failures of single items, each of which is said when it comes. */
+export class FailuresNoted {
+  readonly #context: Pick<JobContext, 'signal' | 'note'>;
+  readonly #failures: Finding[] = [];
+  #failed = 0;
+
+  constructor(context: Pick<JobContext, 'signal' | 'note'>) {
+    this.#context = context;
+  }
+
+  /** Adds one; throws where the run is to end, as nothing else is an item's own failure then. */
+  add(name: string, failure: unknown): void {
+    this.#context.signal.throwIfAborted();
+    this.#failed++;
+    const found = findingsOf(faultsOfFailure(failure), name);
+    this.#failures.push(...found);
+    for (const finding of found) this.#context.note(finding);
+  }
+
+  all(): Failures {
+    return { failed: this.#failed, failures: this.#failures };
+  }
 }

@@ -8,7 +8,7 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { periodStandingOf } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { sourceStates } from '../periods/completeness.js';
 import { deliver } from './deliver.js';
 import { jobPeriod } from './period-of.js';

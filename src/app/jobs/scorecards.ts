@@ -5,7 +5,7 @@ import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { writePortfolioFiles } from '../scorecards/write-portfolio.js';
-import { fileName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
+import { fileName, type WrittenScorecard, writeScorecard } from '../scorecards/write-scorecards.js';
 import { jobPeriod } from './period-of.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
@@ -65,10 +65,9 @@ export async function writeScorecardFor(
   pdf = false,
 ): Promise<{ readonly evaluation: Evaluation; readonly outlook: ClientOutlook; readonly written: WrittenScorecard }> {
   const request = { period, clients: [client], language, portfolio: false, pdf, actor };
-  const { evaluations, outlooks, files } = await writeScorecards(deps, request);
-  const [evaluation, outlook, written] = [evaluations[0], outlooks.get(client), files[0]];
-  if (evaluation === undefined || outlook === undefined || written === undefined)
-    throw new Error(`no scorecard was written for ${client}`);
+  const { evaluation, outlook, files } = await writeScorecard(deps, client, request);
+  const [written] = files;
+  if (written === undefined) throw new Error(`no scorecard was written for ${client}`);
   made.set(keyOf({ client, period, language }), written);
   return { evaluation, outlook, written };
 }

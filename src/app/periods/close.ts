@@ -18,7 +18,8 @@ import {
 import { storeRulebook } from '../../store/rulebooks.js';
 import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients, type EvaluateRequest } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { inPageOfClients, type PageOfClients } from './client-pages.js';
 import { type ClosingCheck, checkClosing, evaluateToClose, type MadeToClose } from './closing-check.js';
 import { clientsConcerned, expectedOf } from './completeness.js';

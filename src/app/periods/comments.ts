@@ -11,7 +11,8 @@ import type { Transaction } from '../../store/connect.js';
 import { findEvaluation } from '../../store/evaluations.js';
 import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { remarkText } from './remark-text.js';
 
 /** Which period of a client a comment is about, and which metric of it. */

@@ -9,9 +9,9 @@ import { coverageOf, hasRecorded } from '../../metrics/coverage.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { clientSpans, latestDelivery } from '../../store/deliveries.js';
-import type { Scan } from '../../store/scan.js';
+import type { Scan } from '../../store/scan-view.js';
 import { conditionSql, uncoveredFacts } from '../../store/uncovered.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 
 /** Beyond every batch: facts as they are known now. */
 const anyBatch = 2 ** 31 - 1;

@@ -15,7 +15,9 @@ import { closedBy, type Closing, periodStandingOf } from '../../store/periods.js
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsFor } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { evaluateClient, evaluationInput, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
+import { evaluateClient, type EvaluateRequest } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
+import { evaluationInput } from '../evaluation/evaluation-input.js';
 
 /** An evaluation to be shown; `revision` asks for one that was closed, or for the one that is open. */
 export interface EvaluationToShowRequest extends EvaluateRequest {

@@ -11,7 +11,8 @@ import { type Closing, closedBy, periodStandingOf } from '../../store/periods.js
 import { recordSignOff, type SignOff, signOffsOf, type WayOfSigning } from '../../store/sign-offs.js';
 import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { isPlainName } from '../keys/plain-name.js';
 import { isSamePerson } from '../keys/same-person.js';
 import { remarkText } from './remark-text.js';

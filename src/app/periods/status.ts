@@ -9,7 +9,8 @@ import { closedBy, type Closing, type PeriodStanding, periodStandingOf } from '.
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { clientsConcerned, sourceStates, uncoveredOf } from './completeness.js';
 import { lateBatches } from './late.js';
 import { signatureOf } from './sign-off.js';

@@ -9,7 +9,7 @@ import type { Database, Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
 import { type Closing, closingsNaming, periodStandingOf } from '../../store/periods.js';
 import { amendmentsFor } from '../evaluation/amendments-in-force.js';
-import { evaluationInput } from '../evaluation/evaluate.js';
+import { evaluationInput } from '../evaluation/evaluation-input.js';
 
 /** An evaluation and those of the periods before, as a workbook that was made at a moment shows them. */
 export interface WorkbookEvaluations {

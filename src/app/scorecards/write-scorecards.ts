@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
 import { writeWhole } from '../../files/whole-file.js';
-import type { ClientOutlook, Outlooks } from '../../reports/portfolio-overview.js';
+import type { ClientOutlook } from '../../reports/portfolio-overview.js';
 import type { ScorecardContent } from '../../reports/scorecard-content.js';
-import { workbookInThread } from '../../reports/writers/workbook-thread.js';
+import { workbookInThread, workbooksAtOnce } from '../../reports/writers/workbook-thread.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
+import { inParallel } from '../evaluation/in-parallel.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from './house-style.js';
 import { annexOf, firstPageOf } from './scorecard-of.js';
@@ -32,60 +34,85 @@ export interface WrittenScorecard {
   readonly file: string;
 }
 
+/** What was written for a client. */
+export interface ClientScorecard {
+  readonly evaluation: Evaluation;
+  /** What the portfolio says of the client besides. */
+  readonly outlook: ClientOutlook;
+  readonly files: readonly WrittenScorecard[];
+}
+
 const trendPeriods = 12;
 
-/** Writes a scorecard for each client, evaluating what is not yet closed, and with `portfolio` one workbook over all of them. */
+/** So many clients are worked on at a time, and no more contents are held at once: one is gathered while the files of others are made. */
+const clientsAtOnce = workbooksAtOnce + 1;
+
+/**
+ * Writes a scorecard for each client, evaluating what is not yet closed, and with `portfolio` one workbook over all of them. The files are
+ * in the order of the clients. Of what they show nothing is kept but for the portfolio: `written` is given it, client by client.
+ */
 export async function writeScorecards(
   deps: Deps,
   request: ScorecardRequest,
-): Promise<{
-  readonly evaluations: readonly Evaluation[];
-  readonly outlooks: Outlooks;
-  readonly files: readonly WrittenScorecard[];
-}> {
+  written: (one: ClientScorecard) => void = () => undefined,
+): Promise<{ readonly files: readonly WrittenScorecard[] }> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
-  await mkdir(folder, { recursive: true });
-  const languages = typeof request.language === 'string' ? [request.language] : request.language;
-  const evaluations: Evaluation[] = [];
-  const outlooks = new Map<string, ClientOutlook>();
-  const files: WrittenScorecard[] = [];
-  const write = async (evaluation: Evaluation, content: ScorecardContent): Promise<void> => {
-    const code = evaluation.document.client;
-    // One that is asked for by its revision does not replace the current one.
-    const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
-    for (const language of languages) {
-      const file = join(folder, `${fileName(code)}${revision}.${language}.xlsx`);
-      for (const one of await writeOne(deps, content, language, { file, isPdfToo: request.pdf === true })) {
-        deps.log?.({ did: 'wrote', file: one });
-        files.push({ client: code, evaluation: evaluation.id, file: one });
-      }
-    }
-  };
-  // The files of a client are made while those of the next one are gathered: no more than two clients' contents are held.
-  let writing: Promise<void> = Promise.resolve();
-  try {
-    for (const code of codes) {
-      const evaluation = await evaluationToShow(deps, code, request);
-      evaluations.push(evaluation);
-      const { content, outlook } = await gathered(deps, evaluation, request, languages);
-      outlooks.set(code, outlook);
-      await writing;
-      writing = write(evaluation, content);
-      // A failure is thrown where it is waited for.
-      writing.catch(() => undefined);
-    }
-  } finally {
-    await writing;
-  }
-  for (const language of request.portfolio ? languages : []) {
-    const pdf = request.pdf === true;
-    for (const file of await writePortfolioFiles(deps, { evaluations, outlooks, language, folder, pdf }))
-      files.push({ client: null, evaluation: null, file });
-  }
-  return { evaluations, outlooks, files };
+  const progress = progressOf(deps, codes.length);
+  const shown = new Map<string, Pick<ClientScorecard, 'evaluation' | 'outlook'>>();
+  const files = await inParallel(clientsAtOnce, codes, async code => {
+    const one = await writeScorecard(deps, code, request);
+    if (request.portfolio) shown.set(code, one);
+    written(one);
+    progress(code, one.files);
+    return one.files;
+  });
+  if (!request.portfolio) return { files: files.flat() };
+  const all = codes.flatMap(code => shown.get(code) ?? []);
+  const evaluations = all.map(({ evaluation }) => evaluation);
+  const outlooks = new Map(all.map(({ evaluation, outlook }) => [evaluation.document.client, outlook]));
+  const ofAll = { evaluations, outlooks, folder: await folderOf(deps, request), pdf: request.pdf === true };
+  const portfolios: string[] = [];
+  for (const language of languagesOf(request)) portfolios.push(...(await writePortfolioFiles(deps, { ...ofAll, language })));
+  return { files: [...files.flat(), ...portfolios.map(file => ({ client: null, evaluation: null, file }))] };
 }
+
+/** Writes the scorecard of one client in each language, evaluating what is not yet closed. */
+export async function writeScorecard(deps: Deps, code: string, request: ScorecardRequest): Promise<ClientScorecard> {
+  const evaluation = await evaluationToShow(deps, code, request);
+  const { content, outlook } = await gathered(deps, evaluation, request);
+  const folder = await folderOf(deps, request);
+  // One that is asked for by its revision does not replace the current one.
+  const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
+  const files: WrittenScorecard[] = [];
+  for (const language of languagesOf(request)) {
+    const file = join(folder, `${fileName(code)}${revision}.${language}.xlsx`);
+    for (const one of await writeOne(deps, content, language, { file, isPdfToo: request.pdf === true }))
+      files.push({ client: code, evaluation: evaluation.id, file: one });
+  }
+  return { evaluation, outlook, files };
+}
+
+/** Says after each client what was written, or how far the work is where there are several, and how long the rest will take. */
+function progressOf({ log, clock }: Deps, of: number): (client: string, files: readonly WrittenScorecard[]) => void {
+  const begun = clock();
+  let done = 0;
+  return (client, files) => {
+    done++;
+    if (of === 1) for (const { file } of files) log?.({ did: 'wrote', file });
+    else log?.({ did: 'wrote_client', client, done, of, millisLeft: ((clock() - begun) / done) * (of - done) });
+  };
+}
+
+/** The folder for a period's files, made where it is not there. */
+async function folderOf({ workspace: { directory } }: Deps, { period, out }: ScorecardRequest): Promise<string> {
+  const folder = join(out ?? join(directory, 'scorecards'), fileName(period));
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+const languagesOf = ({ language }: ScorecardRequest): readonly Language[] =>
+  typeof language === 'string' ? [language] : language;
 
 /** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
 export function fileName(code: string): string {
@@ -103,14 +130,13 @@ async function gathered(
   deps: Deps,
   evaluation: Evaluation,
   request: ScorecardRequest,
-  languages: readonly Language[],
 ): Promise<{ readonly content: ScorecardContent; readonly outlook: ClientOutlook }> {
   const { transaction } = deps.database;
   const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const rules = await transaction(tx => rulesOf(tx, evaluation));
   const at = deps.clock();
   const source = { evaluation, history, rules, madeAt: at };
-  const content = { ...(await firstPageOf(transaction, source)), ...(await annexOf(transaction, source, languages)) };
+  const content = { ...(await firstPageOf(transaction, source)), ...(await annexOf(transaction, source, languagesOf(request))) };
   const outlook = await transaction(tx => outlookOf(tx, evaluation, { previous: history.at(-1), rules, at }));
   return { content, outlook };
 }

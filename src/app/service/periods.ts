@@ -10,7 +10,7 @@ import { clientsWithFacts } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
 import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { closePeriods, reopenPeriod } from '../periods/close.js';
 import type { PageOfClients } from '../periods/client-pages.js';
 import { previewPage } from '../periods/preview.js';

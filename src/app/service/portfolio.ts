@@ -3,7 +3,7 @@ import { internalResult } from '../../reports/internal-result.js';
 import { gapsBelow, worstOf } from '../../reports/ranking.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { clientsConcerned, sourceStates } from '../periods/completeness.js';
 import { cursorOf, type PageOfClients, placeOf } from '../periods/client-pages.js';
 import { type Figures, figuresOf, periodOfClients, periodsEvaluated } from '../visible/documents.js';

@@ -6,7 +6,7 @@ import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { pChart } from '../../metrics/statistics.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { figuresOf, periodHistoryOf } from '../visible/documents.js';
 import { isMonth, newestOf, type PeriodHistory, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, type Visibility } from '../visible/visibility.js';

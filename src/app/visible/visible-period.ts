@@ -3,7 +3,7 @@ import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { ownerOfEvaluation } from '../../store/current-evaluations.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { periodHistoryOf } from './documents.js';
 import {
   newestOf,

@@ -20,7 +20,7 @@ import { type ImportanceRow, importanceAnswers, importanceRespondents } from '..
 import { closedBy, periodStandingOf } from '../../store/periods.js';
 import type { Index } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import type { Level } from './levels.js';
 import { type MethodResult, fromGiven, fromMatrices, fromMix, fromScores, fromSurvey, type Method } from './methods.js';
 import { readMatrix, readShares } from './read-tables.js';

@@ -12,7 +12,8 @@ import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
 import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
+import { readPeriod } from '../evaluation/read-period.js';
 import { leafLabel, nodeId } from './levels.js';
 
 /** Which weights to show: those in force on the last day of a period, of today otherwise. */

@@ -6,7 +6,6 @@ import { Stop } from '../../faults/stop.js';
 import { plainLayouts } from '../../import/layout/each.js';
 import { lookupsOf, type Table } from '../../import/layout/lookups.js';
 import type { Layout } from '../../import/layout/schema.js';
-import { openSource, sniffFormat } from '../../import/readers/open.js';
 
 /** Lookup files are held in memory whole. */
 const mostCells = 5_000_000;
@@ -23,6 +22,8 @@ export async function lookupTables(layout: Layout, layoutFile: string): Promise<
 async function readTable(file: string, found: string): Promise<Table> {
   if (!existsSync(found))
     throw new Stop(2, [fault(importFaults, 'lookup_unreadable', { table: file, why: { phrase: 'no_file', file: found } })]);
+  // Most workspaces have none: what is read without one need not wait for the readers.
+  const { openSource, sniffFormat } = await import('../../import/readers/open.js');
   const source = await openSource({ path: found, format: await sniffFormat(found) });
   try {
     const rows: Table['rows'][number][] = [];

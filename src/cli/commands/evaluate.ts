@@ -44,20 +44,26 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       if (others.length > 0) throw oneAtATime(periods);
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
-      const { evaluateClients } = await import('../../app/evaluation/evaluate.js');
-      const { evaluationsJson } = await import('../../app/evaluation/evaluation-json.js');
+      const { evaluateAndTake } = await import('../../app/evaluation/evaluate.js');
+      const { clientJson } = await import('../../app/evaluation/evaluation-json.js');
       const { resultTable } = await import('../text/result-table.js');
-      const {
-        answer: evaluations,
-        language,
-        leftOutJson,
-      } = await written(context, options, deps => evaluateClients(deps, request), useOfEvaluation(request.clients));
-      const tables = evaluations.map(evaluation => resultTable(evaluation, language, options.all));
-      const json = { ...evaluationsJson(request.period, evaluations), ...leftOutJson };
-      printAnswer(context, options, json, tables.join('\n\n'));
-      const misses = evaluations.some(({ document }) =>
-        document.metrics.some(metric => metric.status === 'missed' || metric.status === 'at_risk'),
+      const { answer: evaluations, leftOutJson } = await written(
+        context,
+        options,
+        deps =>
+          evaluateAndTake(deps, request, evaluation => ({
+            shown:
+              options.json === true
+                ? clientJson(evaluation)
+                : resultTable(evaluation, deps.workspace.settings.language, options.all),
+            misses: evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk'),
+          })),
+        useOfEvaluation(request.clients),
       );
+      const shown = evaluations.map(one => one.shown);
+      const tables = shown.filter(one => typeof one === 'string').join('\n\n');
+      printAnswer(context, options, { period: request.period, clients: shown, ...leftOutJson }, tables);
+      const misses = evaluations.some(one => one.misses);
       context.finish(options.strict === true && misses ? 1 : 0);
     });
 }

@@ -20,7 +20,6 @@ import { written } from '../in-workspace.js';
 import { leftOutJson, useOfImport, useOfSettings, useOfWithdrawal } from '../../app/workspace/left-out.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { type Streams, terminalLanguage } from '../streams.js';
-import { progressBar } from '../progress.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
@@ -58,6 +57,7 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { importSummary } = await import('../text/import-summary.js');
   const { batchJson } = await import('../../app/imports/import-file.js');
+  const { progressBar } = await import('../progress.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
   const use = options.layout === undefined ? useOfSettings : useOfImport(options.layout);

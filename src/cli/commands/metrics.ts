@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { stringify } from 'yaml';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -37,6 +36,7 @@ export function registerMetrics(program: TranslatedCommand, context: Context): v
     .argument('<metric>', 'its id or a printed name')
     .action(async (name: string, _options: object, command: Command) => {
       const options = optionsOf(command);
+      const { stringify } = await import('yaml');
       const { showMetric } = await import('../../app/workspace/list-metrics.js');
       const shown = await showMetric(surroundingsOf(context, options), name);
       printAnswer(

@@ -45,22 +45,31 @@ export function* piecesOf({ form, look, content }: WantedFile): Generator<Workbo
   yield { is: 'end' };
 }
 
-/** The wanted file of all its pieces, as copying them leaves them: exact numbers are plain objects until they are made again. */
-export function wantedOf(pieces: readonly WorkbookPiece[]): WantedFile {
-  const [begin] = pieces;
-  if (begin?.is !== 'begin') throw new TypeError('a wanted file begins with what is small');
-  const history: Evaluation[] = [];
-  const evidence: { readonly list: Omit<WordedEvidence, 'rows'>; readonly rows: WordedEvidence['rows'][number][] }[] = [];
-  for (const piece of pieces) {
-    if (piece.is === 'earlier') history.push(piece.evaluation);
-    if (piece.is === 'list') evidence.push({ list: piece.list, rows: [] });
-    if (piece.is !== 'rows') continue;
-    for (const row of piece.rows) evidence.at(-1)?.rows.push({ ...row, values: row.values.map(exactAgain) });
+type ArrivingList = Omit<WordedEvidence, 'rows'> & { readonly rows: WordedEvidence['rows'][number][] };
+
+/** A wanted file as its pieces arrive, none of which is kept. Copied, exact numbers are plain objects until they are made again. */
+export class ArrivingFile {
+  #begin: Extract<WorkbookPiece, { readonly is: 'begin' }> | undefined;
+  readonly #history: Evaluation[] = [];
+  readonly #evidence: ArrivingList[] = [];
+
+  add(piece: WorkbookPiece): void {
+    if (piece.is === 'begin') this.#begin = piece;
+    if (piece.is === 'earlier') this.#history.push(piece.evaluation);
+    if (piece.is === 'list') this.#evidence.push({ ...piece.list, rows: [] });
+    if (piece.is === 'rows') {
+      const rows = this.#evidence.at(-1)?.rows;
+      for (const row of piece.rows) rows?.push({ ...row, values: row.values.map(exactAgain) });
+    }
   }
-  const { client, rulebook } = thawRules(begin.rules);
-  const lists = evidence.map(({ list, rows }) => ({ ...list, rows }));
-  const { form, look, content } = begin;
-  return { form, look, content: { ...content, client, rulebook, history, evidence: lists } };
+
+  /** The file itself, once it has arrived. */
+  whole(): WantedFile {
+    if (this.#begin === undefined) throw new TypeError('a wanted file begins with what is small');
+    const { form, look, content, rules } = this.#begin;
+    const { client, rulebook } = thawRules(rules);
+    return { form, look, content: { ...content, client, rulebook, history: this.#history, evidence: this.#evidence } };
+  }
 }
 
 const exactAgain = (value: Value): Value =>

@@ -1,0 +1,132 @@
+import type { Amendments } from '../../evaluation/amendments.js';
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import { evaluatePeriod } from '../../evaluation/evaluate.js';
+import { freezeRules } from '../../evaluation/frozen.js';
+import { withRoleShares } from '../../evaluation/role-shares.js';
+import type { Rulebook } from '../../evaluation/rulebook.js';
+import { spansOf } from '../../evaluation/spans.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
+import { requireSound, useOfEvaluation } from '../../rulebook/soundness.js';
+import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import { type LastBatch, lastBatches } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { sha256 } from '../../store/ledger.js';
+import type { Deps } from '../deps.js';
+import { amendmentsForAll } from './amendments-in-force.js';
+import { haveSameResults } from './closed-evaluation.js';
+import { evaluationInputs } from './evaluation-input.js';
+import { readPeriod } from './read-period.js';
+import { visiblePreviousOfAll } from './visible-previous.js';
+
+/** Which documents are wanted. */
+export interface DocumentsRequest {
+  readonly period: string;
+  /** Facts as known at this batch; the last one otherwise. */
+  readonly asOfBatch?: number | undefined;
+  /** The moment at which open work is judged, UTC milliseconds; the commit of the client's last batch otherwise. */
+  readonly at?: number | undefined;
+}
+
+/** Which document is wanted. */
+interface DocumentRequest extends DocumentsRequest {
+  /** The client sees it, as it is closed or will be: then formulas take nothing from a period before that the client does not see. */
+  readonly isSeen?: boolean;
+}
+
+/** What a client's period comes to, and the frozen text of the rules. */
+export interface MadeDocument {
+  readonly document: EvaluationDocument;
+  readonly frozen: string;
+}
+
+/**
+ * What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. `amended` is what
+ * is tried in place of the exclusions and overrides that are approved.
+ */
+export async function documentFor(
+  tx: Transaction,
+  deps: Pick<Deps, 'workspace'>,
+  code: string,
+  { isSeen = false, ...request }: DocumentRequest,
+  amended?: (approved: Amendments) => Amendments,
+): Promise<MadeDocument> {
+  const [made] = await documentsFor(tx, deps, [code], request, new Set(isSeen ? [code] : []), amended);
+  if (made === undefined) throw new Error('a document is made for each client');
+  return made;
+}
+
+/** The same for several clients, each named once, in their order; `seen` are those who see their document. */
+export async function documentsFor(
+  tx: Transaction,
+  { workspace }: Pick<Deps, 'workspace'>,
+  codes: readonly string[],
+  request: DocumentsRequest,
+  seen: ReadonlySet<string>,
+  amended: (approved: Amendments) => Amendments = approved => approved,
+): Promise<readonly MadeDocument[]> {
+  for (const code of codes) requireSound(workspace, useOfEvaluation([code]));
+  const last = await lastBatchesFor(tx, codes, request.asOfBatch);
+  const rules = rulesOf(workspace);
+  const ruled = codes.map(code => {
+    const client = clientOf(workspace, code);
+    const period = readPeriod(request.period, client);
+    const rulebook = withRoleShares(rules, client, period);
+    const known = last(code);
+    return { client, period, rulebook, asOfBatch: known.batch, asOf: request.at ?? known.committed_at };
+  });
+  const amendments = await amendmentsForAll(
+    tx,
+    ruled.map(({ client, period, rulebook }) => ({ client, period, besides: spansOf(rulebook, client, period) })),
+  );
+  const frozen = ruled.map(({ rulebook, client }) => freezeRules(rulebook, client));
+  const asked = ruled.map((one, i) => ({
+    ...one,
+    rulebookHash: sha256(frozen[i] ?? ''),
+    amendments: amended(amendments[i] ?? { exclusions: [], overrides: [] }),
+  }));
+  const batch = asked.reduce((latest, { asOfBatch }) => Math.max(latest, asOfBatch), 0);
+  const inputs = await evaluationInputs(tx, asked, batch);
+  const isHidden = workspace.settings.clients_see === 'closed';
+  const closed = isHidden ? inputs.filter(({ client }) => seen.has(client.code)) : [];
+  const previous = await visiblePreviousOfAll(tx, closed);
+  return inputs.map((input, i) => {
+    const document = evaluatePeriod(input);
+    const shown = previous.get(input.client.code);
+    const other = shown === undefined ? document : evaluatePeriod({ ...input, previous: shown });
+    // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
+    const isSame = other === document || haveSameResults(document, other);
+    return { document: isSame ? document : other, frozen: frozen[i] ?? '' };
+  });
+}
+
+const rulesBefore = new WeakMap<Rulebook, Rulebook>();
+
+/** The rules by which a workspace evaluates: always one and the same object, as plans and frozen texts are kept by it. */
+function rulesOf({ rulebook, settings: { clients_see } }: Workspace): Rulebook {
+  if (clients_see === 'closed') return rulebook;
+  const rules = rulesBefore.get(rulebook) ?? { ...rulebook, clients_see };
+  rulesBefore.set(rulebook, rules);
+  return rules;
+}
+
+/** The last batch that touched each client or the whole firm. */
+async function lastBatchesFor(
+  tx: Transaction,
+  clients: readonly string[],
+  upTo: number | undefined,
+): Promise<(client: string) => LastBatch> {
+  const found = await lastBatches(tx, [...clients, '*'], upTo);
+  const firm = found.get('*');
+  return client => {
+    const own = found.get(client);
+    const last = own !== undefined && (firm === undefined || own.batch > firm.batch) ? own : firm;
+    if (last !== undefined) return last;
+    throw new Stop(2, [
+      upTo === undefined
+        ? fault(usageFaults, 'nothing_imported', {})
+        : fault(usageFaults, 'client_without_facts', { client, batch: upTo }),
+    ]);
+  };
+}

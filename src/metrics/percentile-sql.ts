@@ -1,0 +1,19 @@
+import { asItStands, FactColumns } from './columns.js';
+import { codes, type Request, type ScanView, singleMembership, termColumns, within } from './scan-sql.js';
+
+/** The discrete percentiles of a mean's values, for each client: a row for all of them (`dimension` null), and one for each key of each dimension. */
+export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
+  const facts = new FactColumns('e');
+  const [term] = request.part.terms;
+  if (term === undefined) throw new RangeError('a mean has a term');
+  const columns = termColumns(term, view, facts);
+  // Just below each hundredth, so that a product of doubles never steps over the rank that integers give.
+  const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
+  const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
+  const slices = [`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`)];
+  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${within(view, 'f')}`)} ${asItStands}`;
+  const values = `select ${['owner', ...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed} ${asItStands}`;
+  const ways = ['(null::text, null::text)', ...view.slices.map(name => `('${name}', ${name})`)].join(', ');
+  return `select owner, dimension, key, ${ranks} from (${values}) counted cross join lateral (values ${ways}) way(dimension, key)
+group by owner, dimension, key`;
+}
