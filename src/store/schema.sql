@@ -867,9 +867,14 @@ AS $function$ select exists (select from batch_client c where c.batch = wanted) 
 
 CREATE OR REPLACE FUNCTION public.plumbline_sees_rulebook(wanted text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
-AS $function$ select exists (select from evaluation e where e.rulebook = wanted) $function$;
+AS $function$
+begin
+  perform 1 from evaluation e where e.rulebook = wanted limit 1;
+  return found;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_sight()
  RETURNS text[]

@@ -104,7 +104,7 @@ export function connectionLostStop(failure: unknown, database: string): Stop | u
   const code = 'code' in failure ? String(failure.code) : '';
   // knex puts the whole statement before it.
   const said = reasonOf(failure).split(' - ').at(-1) ?? '';
-  const reason = systemReason(failure, database) ?? verbatim(said);
+  const reason = systemReason(failure, database) ?? verbatim(withMachine(failure, said));
   const stop = (found: Fault): Stop => new Stop(3, [found], failure);
   switch (surroundingsOf(failure, code, said)) {
     case 'lost': {
@@ -123,6 +123,13 @@ export function connectionLostStop(failure: unknown, database: string): Stop | u
       // What failed may be wrapped in what was done with it.
       return failure.cause === undefined || failure.cause === failure ? undefined : connectionLostStop(failure.cause, database);
   }
+}
+
+/** What was said, with the machine of a cluster before it that was being asked, where what was said does not name it. */
+function withMachine(failure: Error, said: string): string {
+  const context = 'where' in failure ? String(failure.where) : '';
+  const machine = /while executing command on ([^\s:]{1,253}:\d{1,5})/.exec(context)?.[1];
+  return machine === undefined || said.includes(machine) ? said : `${machine}: ${said}`;
 }
 
 type DatabaseFailure = 'lost' | 'refused' | 'cancelled' | 'full' | 'unreachable';

@@ -52,6 +52,13 @@ describe('What a database says while it, or a machine of it, is away', () => {
     expect(codeOf(failure('58030', 'could not extend file: No space left on device'))).to.equal('database_disk_full');
   });
 
+  it('names the machine that was being asked, where only the context does', () => {
+    const asked = failure('08006', 'server closed the connection unexpectedly', {
+      where: 'while executing command on 10.0.0.3:5432',
+    });
+    expect(JSON.stringify(connectionLostStop(asked, 'db')?.faults[0]?.params)).to.contain('10.0.0.3:5432: server closed');
+  });
+
   it('is known through what was made of it', () => {
     expect(codeOf(new Error('the copy failed', { cause: failure('57P01') }))).to.equal('database_lost');
     const refused = failure('ECONNREFUSED', 'connect ECONNREFUSED', { syscall: 'connect' });

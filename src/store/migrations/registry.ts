@@ -18,6 +18,7 @@ import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
+import { rulebookSight } from './rulebook-sight.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   batchReadings,
   knownClients,
   historyIndexes,
+  rulebookSight,
 ];

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Values } from '../../../src/facts/fact.js';
 import { listBatches } from '../../../src/store/batches.js';
+import type { Transaction } from '../../../src/store/connect.js';
 import { copyEscaped } from '../../../src/store/facts/copy-text.js';
 import { personTexts, pseudonymsOf } from '../../../src/store/pseudonyms.js';
 import { eachDatabase } from '../../support/databases.js';
@@ -187,6 +188,44 @@ eachDatabase('loading a large file into an empty table', database => {
     expect(report.rows).to.deep.equal({ read: 400, new: 400, changed: 0, unchanged: 0, rejected: 0, skipped: 0 });
     expect(report.clients).to.deep.equal([{ client: 'big', facts: 400, first_at: null, last_at: null }]);
     expect(await lanes()).to.deep.equal(all.map(values => values['lane']));
+  });
+});
+
+eachDatabase('loading a large file for a login that row level security holds for', database => {
+  it('brings every row in, once, and rejects rows with one key, as for any other', async () => {
+    await database().transaction(tx =>
+      // Embedded, the lines come from a file of the database's own.
+      tx.raw(`create role held; grant pg_read_server_files to held; grant all on all tables in schema public to held;
+        grant execute on all functions in schema public to held;
+        do $$ declare name text; begin
+          for name in select relname from pg_class where relrowsecurity loop
+            execute format('create policy held on %I to held using (true) with check (true)', name);
+          end loop;
+        end $$`),
+    );
+    const held = {
+      ...database(),
+      transaction: <T>(work: (tx: Transaction) => Promise<T>) =>
+        database().transaction(async tx => {
+          await tx.raw('set local role held');
+          return work(tx);
+        }),
+    };
+    const limited = await held.transaction(tx =>
+      tx.raw<{ rows: { limited: boolean }[] }>("select row_security_active('fact_transport_demand') as limited"),
+    );
+    expect(limited.rows).to.deep.equal([{ limited: true }]);
+    const long = 'long '.repeat(20_000);
+    const rows = Array.from({ length: 200 }, (_, i) => ({ client: 'held', demand_no: String(i), lane: `${i} ${long}` }));
+    const common = { kind: 'transport_demand', mapped: ['client', 'demand_no', 'lane'] } as const;
+    const tried = await load(held, { ...common, rows: [...rows, { ...rows[0], lane: 'other' }], dryRun: true });
+    expect(tried.rows).to.deep.equal({ read: 201, new: 199, changed: 0, unchanged: 0, rejected: 2, skipped: 0 });
+    const report = await load(held, { ...common, rows });
+    expect(report.rows).to.deep.equal({ read: 200, new: 200, changed: 0, unchanged: 0, rejected: 0, skipped: 0 });
+    expect(report.clients).to.deep.equal([{ client: 'held', facts: 200, first_at: null, last_at: null }]);
+    const found = await factsOf(database(), 'held', { kind: 'transport_demand' });
+    expect(found.map(fact => fact['lane'])).to.have.members(rows.map(({ lane }) => lane));
+    await database().transaction(tx => tx.raw('drop owned by held; drop role held'));
   });
 });
 
