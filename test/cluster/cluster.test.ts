@@ -14,6 +14,7 @@ import { closePeriods, reopenPeriod } from '../../src/app/periods/close.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { lastEvaluations } from '../../src/store/evaluations.js';
 import { clusterOf } from '../../src/store/cluster.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { stepsToDistribute, takeSteps } from '../../src/store/distribute.js';
@@ -133,7 +134,10 @@ onCluster('a cluster', function () {
       [one, many].map(async deps => {
         const request = { period: '2026-Q1', clients: ['ACME'], actor: 'lin', language: 'en', portfolio: false } as const;
         const { files } = await writeScorecards(deps, request);
-        return files.map(({ client, evaluation }) => ({ client, evaluation }));
+        expect(files.length).to.equal(1);
+        const heads = await deps.database.transaction(tx => lastEvaluations(tx, { period: '2026-Q1', clients: ['ACME'] }));
+        expect(heads.length).to.equal(1);
+        return heads.map(({ hash }) => hash);
       }),
     );
     expect(scorecards[0]?.length).to.equal(1);

@@ -30,12 +30,14 @@ const codes = (size: Size): readonly string[] => Array.from({ length: size.clien
 
 /** Orders of two lines, every tenth late; a corrected file has a tenth of them delivered a day later. */
 function shipmentsOf(month: string, size: Size, corrected = false): string {
+  // Files of different months are hardly ever of one length, by which a file that is known is looked for.
+  const mark = '.'.repeat(monthsOf(size).indexOf(month));
   const rows = codes(size).flatMap(client =>
     Array.from({ length: size.shipments }, (_, i) => {
       const day = (i % 25) + 1;
       const late = i % 10 === 0 || (corrected && i % 10 === 5) ? 1 : 0;
       const at = (one: number): string => `${month}-${String(one).padStart(2, '0')} 12:00`;
-      return `${client},${month}-${i >> 1},${(i & 1) + 1},${at(day)},${at(day)},${at(day + late)},10,10,Carrier ${i % 7}`;
+      return `${client},${month}-${i >> 1},${(i & 1) + 1},${at(day)},${at(day)},${at(day + late)},10,10,Carrier ${i % 7}${mark}`;
     }),
   );
   return `client,no,line,ordered,promised,delivered,qty,got,carrier\n${rows.join('\n')}\n`;

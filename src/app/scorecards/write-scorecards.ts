@@ -12,7 +12,7 @@ import { readPeriod } from '../evaluation/read-period.js';
 import { inParallel } from '../evaluation/in-parallel.js';
 import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { houseStyleOf } from './house-style.js';
-import { annexOf, firstPageOf } from './scorecard-of.js';
+import { annexOf, firstPageOf, type ScorecardSource } from './scorecard-of.js';
 import { outlookOf, pdfBeside, writePortfolioFiles } from './write-portfolio.js';
 
 /** Which scorecards to write, in which language, where. */
@@ -59,9 +59,10 @@ export async function writeScorecards(
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
   const progress = progressOf(deps, codes.length);
+  const inTurn = oneAfterTheOther();
   const shown = new Map<string, Pick<ClientScorecard, 'evaluation' | 'outlook'>>();
   const files = await inParallel(clientsAtOnce, codes, async code => {
-    const one = await writeScorecard(deps, code, request);
+    const one = await writeScorecard(deps, code, request, inTurn);
     if (request.portfolio) shown.set(code, one);
     written(one);
     progress(code, one.files);
@@ -77,10 +78,31 @@ export async function writeScorecards(
   return { files: [...files.flat(), ...portfolios.map(file => ({ client: null, evaluation: null, file }))] };
 }
 
+/** Runs a piece of work when those before it have ended. */
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Has evaluations recorded in the order of the clients, whoever is done first: the ledger is the same each time. */
+function oneAfterTheOther(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return work => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
 /** Writes the scorecard of one client in each language, evaluating what is not yet closed. */
-export async function writeScorecard(deps: Deps, code: string, request: ScorecardRequest): Promise<ClientScorecard> {
-  const evaluation = await evaluationToShow(deps, code, request);
-  const { content, outlook } = await gathered(deps, evaluation, request);
+export async function writeScorecard(
+  deps: Deps,
+  code: string,
+  request: ScorecardRequest,
+  inTurn: InTurn = work => work(),
+): Promise<ClientScorecard> {
+  const { evaluation, history } = await inTurn(async () => {
+    const current = await evaluationToShow(deps, code, request);
+    return { evaluation: current, history: await earlierEvaluations(deps, current, request, trendPeriods - 1) };
+  });
+  const { content, outlook } = await gathered(deps, { evaluation, history }, languagesOf(request));
   const folder = await folderOf(deps, request);
   // One that is asked for by its revision does not replace the current one.
   const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
@@ -128,15 +150,14 @@ export function fileName(code: string): string {
 /** What a client's scorecard says in all its languages, and what the portfolio says of the client besides its evaluation. */
 async function gathered(
   deps: Deps,
-  evaluation: Evaluation,
-  request: ScorecardRequest,
+  { evaluation, history }: Pick<ScorecardSource, 'evaluation' | 'history'>,
+  languages: readonly Language[],
 ): Promise<{ readonly content: ScorecardContent; readonly outlook: ClientOutlook }> {
   const { transaction } = deps.database;
-  const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const rules = await transaction(tx => rulesOf(tx, evaluation));
   const at = deps.clock();
   const source = { evaluation, history, rules, madeAt: at };
-  const content = { ...(await firstPageOf(transaction, source)), ...(await annexOf(transaction, source, languagesOf(request))) };
+  const content = { ...(await firstPageOf(transaction, source)), ...(await annexOf(transaction, source, languages)) };
   const outlook = await transaction(tx => outlookOf(tx, evaluation, { previous: history.at(-1), rules, at }));
   return { content, outlook };
 }

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { RunningService } from '../../api/start.js';
-import { settingsFile } from '../../rulebook/find-workspace.js';
 import { say } from '../../words/say.js';
 import { actorOf, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { openInBrowser } from '../open-in-browser.js';
@@ -16,9 +13,6 @@ Examples:
   plumbline start                          the workspace here, or a new one in the folder plumbline, in the browser
   plumbline start quality --no-open        print the link only
 `;
-
-/** Where a workspace is made when there is none. */
-const newFolder = 'plumbline';
 
 /** `plumbline start`. */
 export function registerStart(program: TranslatedCommand, context: Context): void {
@@ -42,7 +36,9 @@ async function start(given: string | undefined, command: Command, context: Conte
   const { stdout, stderr, env } = context.streams;
   const language = terminalLanguage(env);
   const port = wholeNumber(options.port, '--port', 65_535);
-  const { directory, isNew } = await workspaceFor(context, given ?? options.workspace);
+  const { workspaceToStart } = await import('../../app/workspace/workspace-to-start.js');
+  const here = { start: context.streams.start, named: given ?? options.workspace, language };
+  const { directory, isNew } = await workspaceToStart(here);
   const surroundings = { ...surroundingsOf(context, options), workspace: directory };
   await whileServing(context, { surroundings, port, host: '127.0.0.1', withJobs: true }, async service => {
     const link = await linkInto(service, actorOf(context, options));
@@ -60,26 +56,6 @@ async function start(given: string | undefined, command: Command, context: Conte
         `${say(language, 'No browser could be opened: open the link yourself.', '无法打开浏览器：请自行打开上面的链接。')}\n`,
       );
   });
-}
-
-/** The workspace that is named, or the one here; made where there is none. */
-async function workspaceFor(
-  { streams }: Context,
-  named: string | undefined,
-): Promise<{ readonly directory: string; readonly isNew: boolean }> {
-  const here = named === undefined ? nearest(streams.start) : undefined;
-  const directory = here ?? resolve(streams.start, named ?? newFolder);
-  if (existsSync(join(directory, settingsFile))) return { directory, isNew: false };
-  const { initWorkspace } = await import('../../app/workspace/init-workspace.js');
-  await initWorkspace(directory, { language: terminalLanguage(streams.env) });
-  return { directory, isNew: true };
-}
-
-function nearest(from: string): string | undefined {
-  for (let directory = resolve(from); ; directory = dirname(directory)) {
-    if (existsSync(join(directory, settingsFile))) return directory;
-    if (directory === dirname(directory)) return undefined;
-  }
 }
 
 const dayMillis = 24 * 3_600_000;

@@ -54,18 +54,7 @@ export function ConfigEditor({ file, now, isAsked, text: begun }: Props) {
       <form class="card stack" onSubmit={submit}>
         <h2>{file}</h2>
         {isAsked && <p class="hint">{configuration.fourEyes}</p>}
-        <label class="field">
-          <span>{configuration.text}</span>
-          <textarea
-            class="rules rules-text"
-            rows={Math.min(30, Math.max(12, text.split('\n').length + 1))}
-            spellcheck={false}
-            autocapitalize="off"
-            maxLength={200_000}
-            value={text}
-            onInput={event => write(event.currentTarget.value)}
-          />
-        </label>
+        <TextOfFile text={text} write={write} />
         {isUnsaved && <p class="quiet">{configuration.unsaved}</p>}
         <TextField label={configuration.why} title={configuration.whyHint} required maxLength={1000} value={why} write={setWhy} />
         <div class="form-row">
@@ -87,6 +76,24 @@ export function ConfigEditor({ file, now, isAsked, text: begun }: Props) {
       </form>
       {tried.action.state === 'done' && <WhatChanges tried={tried.action.answer} />}
     </>
+  );
+}
+
+function TextOfFile({ text, write }: { readonly text: string; readonly write: (text: string) => void }) {
+  const { words } = useTranslation();
+  return (
+    <label class="field">
+      <span>{words.configuration.text}</span>
+      <textarea
+        class="rules rules-text"
+        rows={Math.min(30, Math.max(12, text.split('\n').length + 1))}
+        spellcheck={false}
+        autocapitalize="off"
+        maxLength={200_000}
+        value={text}
+        onInput={event => write(event.currentTarget.value)}
+      />
+    </label>
   );
 }
 
