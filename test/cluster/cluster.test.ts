@@ -140,6 +140,7 @@ onCluster('a cluster', function () {
         return heads.map(({ hash }) => hash);
       }),
     );
+    expect(scorecards[0]?.length).to.equal(1);
     expect(scorecards[1]).to.deep.equal(scorecards[0]);
   });
 
