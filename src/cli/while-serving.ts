@@ -23,8 +23,10 @@ export async function whileServing(
   let jobs: RunningJobs | undefined;
   const service = await startService({ ...options, log: stderr, pages, reloaded: () => jobs?.look() });
   if (withJobs) jobs = await startedJobs(service);
+  // Who is told that it serves may end it at once.
+  const stopped = untilStopped(() => void service.reload());
   await begun(service);
-  await untilStopped(() => void service.reload());
+  await stopped;
   stderr(`${say(terminalLanguage(env), 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
   await jobs?.stop();
   await service.close();
