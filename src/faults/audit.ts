@@ -42,6 +42,7 @@ export const auditFaults = {
   evaluation_record_altered: error<Named & { field: string; expected: string; found: string }>(),
   evaluation_unrecorded: error<Named & { entry: number }>(),
   evaluation_missing: error<Named & { entry: number }>(),
+  config_text_altered: error<{ change: number; sha256: string }>(),
   evaluation_not_reproduced: error<
     Named & {
       by: 'sql' | 'rows';

@@ -7,6 +7,7 @@ export const configChangeFaults = {
   config_change_unknown: error<{ change: number; known: readonly number[] }>(),
   config_changed_meanwhile: error<{ file: string; lines: readonly string[]; more: number; isGone: boolean }>(),
   config_why_missing: error<object>(),
+  config_password: error<{ file: string; line: number }>(),
   config_admins_alone: error<{ file: string; keys: readonly string[] }>(),
   config_settings_needed: error<object>(),
   config_change_decided: error<{ change: number; state: 'made' | 'refused'; by: string; at: string }>(),

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Actor, actorOf } from './actor.js';
-import { appendLedger, type EntryOf, entriesOf, type LedgerRecord } from './ledger.js';
+import { appendLedger, type EntryOf, entriesOf, type LedgerRecord, sha256 } from './ledger.js';
 
 /** What a change does to one file of config. */
 export interface FileChange {
@@ -10,9 +10,6 @@ export interface FileChange {
   readonly before: string | null;
   /** SHA-256 of the new text; null where the file is taken away. */
   readonly after: string | null;
-  readonly text: string | null;
-  /** The text that it replaces, where no entry before has it: written by hand, it would be lost. */
-  readonly replaced?: string;
 }
 
 interface ChangeBody {
@@ -37,6 +34,35 @@ export interface ConfigChange extends ChangeBody {
   readonly at: number;
   /** Who approved or refused it; undefined where nobody had to, or has yet. */
   readonly decision: { readonly by: string; readonly at: number; readonly why: string | undefined } | undefined;
+}
+
+/** Keeps texts of config by their hashes; what is there already stays. */
+export async function keepTexts(tx: Knex.Transaction, texts: readonly string[]): Promise<void> {
+  const rows = [...new Set(texts)].map(body => ({ sha256: sha256(body), body }));
+  if (rows.length > 0) await tx('config_text').insert(rows).onConflict('sha256').ignore();
+}
+
+/** The texts with some hashes, as far as they are kept. */
+export async function keptTexts(tx: Knex.Transaction, hashes: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = hashes.filter(hash => hash !== null);
+  const rows = await tx('config_text').whereIn('sha256', wanted).select<{ sha256: string; body: string }[]>('sha256', 'body');
+  return new Map(rows.map(row => [row.sha256, row.body]));
+}
+
+/** Texts that the ledger names and that are missing, or no longer what their hashes say. */
+export async function spoiltTexts(
+  tx: Knex.Transaction,
+): Promise<readonly { readonly sha256: string; readonly change: number }[]> {
+  const spoilt: { sha256: string; change: number }[] = [];
+  for (const { number, files } of await configChangesOf(tx)) {
+    const hashes = files.flatMap(({ before, after }) => [before, after]).filter(hash => hash !== null);
+    const texts = await keptTexts(tx, hashes);
+    for (const hash of hashes) {
+      const text = texts.get(hash);
+      if (text === undefined || sha256(text) !== hash) spoilt.push({ sha256: hash, change: number });
+    }
+  }
+  return spoilt;
 }
 
 /** Records a change that is made at once, or asked for where a second person has to approve it; its number. */

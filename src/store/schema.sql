@@ -87,6 +87,12 @@ create table calendar_span (
 );
 CREATE UNIQUE INDEX calendar_span_pkey ON public.calendar_span USING btree (calendar, from_at);
 
+create table config_text (
+  sha256 text not null,
+  body text not null
+);
+CREATE UNIQUE INDEX config_text_pkey ON public.config_text USING btree (sha256);
+
 create table evaluation (
   client text not null,
   id text not null,
@@ -732,7 +738,7 @@ begin
     if has_table_privilege('plumbline_reader', format('%I', name), 'delete') then
       execute format('revoke all on %I from plumbline_reader', name);
     end if;
-    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
+    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
       execute format('grant select on %I to plumbline_reader, plumbline_writer', name);
       if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;

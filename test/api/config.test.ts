@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -163,10 +163,32 @@ for (const fourEyes of [false, true])
       expect(status).to.equal(400);
     });
 
+    it('neither shows nor records a password', async () => {
+      const file = 'config/secret.yaml';
+      const text = 'definitions: []\n# postgres://plumbline:hunter2@db.example.com/kpi\n';
+      expect((await put([{ file, base: null, text }], 'x', 'admin'))[1].code).to.equal('config_password');
+      writeFileSync(path.join(directory, file), text);
+      expect((await asked(`/config/file?file=${file}`, 'admin'))[1].code).to.equal('config_password');
+      expect((await put([{ file, base: sha256(text), text: 'definitions: []\n' }], 'x', 'admin'))[1].code).to.equal(
+        'config_password',
+      );
+      rmSync(path.join(directory, file));
+    });
+
     it('the ledger holds with all of it', async () => {
       const [status, answer] = await asked<{ entries: readonly { kind: string }[] }>('/audit/ledger?limit=50', 'auditor');
       expect(status, JSON.stringify(answer).slice(0, 300)).to.equal(200);
       expect(answer.entries.map(({ kind }) => kind)).to.include(fourEyes ? 'config_approval' : 'config_change');
+      const verify = () => asked<{ verified: boolean; findings: readonly { code: string }[] }>('/audit/verify', 'auditor', {});
+      expect((await verify())[1].findings).to.deep.equal([]);
+      const { database } = service.running.workspace.deps();
+      const [spoilt, mended] = [
+        "update config_text set body = body || ' ' where body like '# agreed%'",
+        "update config_text set body = rtrim(body, ' ')",
+      ];
+      await database.transaction(tx => tx.raw(spoilt));
+      expect((await verify())[1].findings.map(({ code }) => code)).to.include('config_text_altered');
+      await database.transaction(tx => tx.raw(mended));
     });
 
     if (fourEyes)

@@ -11,6 +11,7 @@ import { type PlainPhrase, verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import { ledgerEntry } from '../../store/audit/checks.js';
+import { spoiltTexts } from '../../store/config-changes.js';
 import { evaluationNames, type StoredEvaluation, storedEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
 import { type BrokenLink, ledgerEntries, sha256, verifyLedger } from '../../store/ledger.js';
@@ -101,6 +102,7 @@ async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: Led
   const checked = await verifyBatches(tx, batch => upTo === undefined || batch <= upTo);
   findings.push(...checked.findings, ...(await verifyOrigins(tx)));
   if (upTo === undefined) findings.push(...(await verifyHistories(tx)));
+  for (const one of await spoiltTexts(tx)) findings.push(fault(auditFaults, 'config_text_altered', one));
   return { ledger: { entries, intact: broken === undefined, head }, batches: checked.batches, findings };
 }
 

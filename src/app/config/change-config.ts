@@ -4,7 +4,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import type { Actor } from '../../store/actor.js';
-import { configChangesOf, type FileChange, recordChange } from '../../store/config-changes.js';
+import { type FileChange, keepTexts, recordChange } from '../../store/config-changes.js';
 import type { Transaction } from '../../store/connect.js';
 import { sha256 } from '../../store/ledger.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
@@ -12,6 +12,7 @@ import type { Deps } from '../deps.js';
 import { requireManagersPart } from './admin-parts.js';
 import { changedLines } from './changed-lines.js';
 import { requireConfigPath } from './config-path.js';
+import { refusePasswords } from './passwords.js';
 import { type ChangeTried, tryChange } from './try-change.js';
 import { textAsEdited, writeConfigFiles } from './write-files.js';
 
@@ -57,9 +58,16 @@ export async function changeConfig(deps: Deps, request: ChangeRequest): Promise<
 type Edited = ConfigEdit['files'][number] & { readonly before: string | undefined };
 
 async function editedFiles(directory: string, { files }: ChangeRequest): Promise<readonly Edited[]> {
-  for (const { file } of files) requireConfigPath(file);
+  for (const { file, text } of files) {
+    requireConfigPath(file);
+    refusePasswords(file, text ?? '');
+  }
   const read: Edited[] = [];
-  for (const one of files) read.push({ ...one, before: await textAsEdited(directory, one) });
+  for (const one of files) {
+    const before = await textAsEdited(directory, one);
+    refusePasswords(one.file, before ?? '');
+    read.push({ ...one, before });
+  }
   return read;
 }
 
@@ -95,8 +103,7 @@ export async function makeChange(
     return await deps.database.transaction(async tx => {
       await lockUntilCommit(tx, 'ledger');
       const { entry, writes } = await record(tx, await fileChanges(tx, directory, edits));
-      const texts = edits.map(({ file, base, text }) => ({ file, before: base, after: null, text }));
-      if (writes) undo = await writeConfigFiles(directory, texts);
+      if (writes) undo = await writeConfigFiles(directory, edits);
       return entry;
     });
   } catch (failure) {
@@ -105,15 +112,13 @@ export async function makeChange(
   }
 }
 
-/** What is recorded of each file; with the text that it replaces where the ledger has it nowhere yet. */
+/** What is recorded of each file; the texts before and after are kept, also those that somebody wrote by hand. */
 async function fileChanges(tx: Transaction, directory: string, edits: ConfigEdit['files']): Promise<readonly FileChange[]> {
-  const recorded = new Set((await configChangesOf(tx)).flatMap(({ files }) => files.map(({ after }) => after)));
   const changes: FileChange[] = [];
   for (const { file, base, text } of edits) {
     const now = await textAsEdited(directory, { file, base, text });
-    const after = text === null ? null : sha256(text);
-    const replaced = now !== undefined && !recorded.has(base) ? { replaced: now } : {};
-    changes.push({ file, before: base, after, text, ...replaced });
+    await keepTexts(tx, [...(now === undefined ? [] : [now]), ...(text === null ? [] : [text])]);
+    changes.push({ file, before: base, after: text === null ? null : sha256(text) });
   }
   return changes;
 }

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.js';
 import { isSamePerson } from '../keys/same-person.js';
 import { requireManagersPart } from './admin-parts.js';
 import { makeChange } from './change-config.js';
-import { findChange } from './list-changes.js';
+import { changeWithTexts, findChange } from './list-changes.js';
 import { tryChange } from './try-change.js';
 import { textOnDisk } from './read-config.js';
 
@@ -28,7 +28,7 @@ export interface DecideRequest {
  */
 export async function decideChange(deps: Deps, { decision, actor, isAdmin, ...request }: DecideRequest): Promise<ConfigDecided> {
   const { directory } = deps.workspace;
-  const change = await deps.database.transaction(tx => findChange(tx, request.change));
+  const { found: change, texts } = await deps.database.transaction(tx => changeWithTexts(tx, request.change));
   requireDecidable(change, actor);
   const why = request.why?.trim();
   const at = deps.clock();
@@ -41,7 +41,11 @@ export async function decideChange(deps: Deps, { decision, actor, isAdmin, ...re
     });
     return { change: change.number, state: 'refused' };
   }
-  const edits = change.files.map(({ file, before, text }) => ({ file, base: before, text }));
+  const edits = change.files.map(({ file, before, after }) => ({
+    file,
+    base: before,
+    text: after === null ? null : textOf(texts, after),
+  }));
   const { faults } = await tryChange(deps, edits);
   if (faults.some(({ severity }) => severity === 'error')) throw new Stop(2, faults);
   if (!isAdmin) for (const { file, text } of edits) requireManagersPart(file, await textOnDisk(directory, file), text);
@@ -50,6 +54,13 @@ export async function decideChange(deps: Deps, { decision, actor, isAdmin, ...re
     return { entry: await recordDecision(tx, { kind: 'config_approval', ...said }), writes: true };
   });
   return { change: change.number, state: 'made' };
+}
+
+/** A text that was asked for; one that is gone is a change of the database by other hands, which `audit verify` names. */
+function textOf(texts: ReadonlyMap<string, string>, hash: string): string {
+  const text = texts.get(hash);
+  if (text === undefined) throw new Error(`the text ${hash} of a change is not there`);
+  return text;
 }
 
 function requireDecidable({ number, state, decision, requester, by, at }: ConfigChange, actor: Actor): void {

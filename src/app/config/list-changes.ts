@@ -3,7 +3,7 @@ import { isoInstant } from '../../facts/time.js';
 import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { type ConfigChange, configChangesOf } from '../../store/config-changes.js';
+import { type ConfigChange, configChangesOf, keptTexts } from '../../store/config-changes.js';
 import type { Transaction } from '../../store/connect.js';
 import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
@@ -26,18 +26,30 @@ export async function listChanges(
 
 /** One change, with the text that it gave each file, and whether the file is still so. */
 export async function showChange(deps: Deps, change: number): Promise<ConfigChangeView> {
-  const { found, texts } = await deps.database.transaction(async tx => ({
-    found: await findChange(tx, change),
-    texts: textsOf(await configChangesOf(tx)),
-  }));
+  const { found, texts } = await deps.database.transaction(tx => changeWithTexts(tx, change));
   const files = [];
-  for (const { file, before, after, text, replaced } of found.files) {
+  for (const { file, before, after } of found.files) {
     const now = await textOnDisk(deps.workspace.directory, file);
-    const was = before === null ? '' : (replaced ?? texts.get(before) ?? '');
+    const [was, is] = [before, after].map(hash => (hash === null ? null : (texts.get(hash) ?? '')));
     const is_now = (now === undefined ? null : sha256(now)) === after;
-    files.push({ file, before, after, text, lines: changedLines(was, text ?? ''), is_now });
+    files.push({ file, before, after, text: is ?? null, lines: changedLines(was ?? '', is ?? ''), is_now });
   }
   return { ...viewOf(found), files };
+}
+
+/** A change with the texts before and after it, by their hashes. */
+export async function changeWithTexts(
+  tx: Transaction,
+  change: number,
+): Promise<{ readonly found: ConfigChange; readonly texts: ReadonlyMap<string, string> }> {
+  const found = await findChange(tx, change);
+  return {
+    found,
+    texts: await keptTexts(
+      tx,
+      found.files.flatMap(({ before, after }) => [before, after]),
+    ),
+  };
 }
 
 /** The change with a number; a Stop where there is none. */
@@ -48,17 +60,6 @@ export async function findChange(tx: Transaction, number: number): Promise<Confi
   const known = all.slice(-5).map(one => one.number);
   throw new Stop(2, [fault(configChangeFaults, 'config_change_unknown', { change: number, known })]);
 }
-
-/** Every text that changes gave files or found in them, by its hash. */
-const textsOf = (changes: readonly ConfigChange[]): ReadonlyMap<string, string> =>
-  new Map(
-    changes.flatMap(({ files }) =>
-      files.flatMap(({ before, after, text, replaced }) => [
-        ...(before === null || replaced === undefined ? [] : [[before, replaced] as const]),
-        ...(after === null || text === null ? [] : [[after, text] as const]),
-      ]),
-    ),
-  );
 
 function viewOf({ number, state, why, by, at, decision }: ConfigChange): Omit<ConfigChangeList['changes'][number], 'files'> {
   return {

@@ -10,6 +10,7 @@ import { configChangesOf } from '../../store/config-changes.js';
 import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { requireConfigPath } from './config-path.js';
+import { refusePasswords } from './passwords.js';
 
 /** The files of the workspace's config as they are on the disk, each with the change that it was last written by. */
 export async function listConfig(deps: Deps): Promise<ConfigFileList> {
@@ -33,6 +34,7 @@ export async function readConfig({ workspace }: Deps, file: string): Promise<Con
   requireConfigPath(file);
   const text = await textOnDisk(workspace.directory, file);
   if (text === undefined) throw new Stop(2, [fault(configChangeFaults, 'config_file_unknown', { file })]);
+  refusePasswords(file, text);
   return { file, sha256: sha256(text), text };
 }
 

@@ -5,7 +5,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { writeWhole } from '../../files/whole-file.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
-import type { FileChange } from '../../store/config-changes.js';
+import type { ConfigEdit } from '../../contract/config.js';
 import { sha256 } from '../../store/ledger.js';
 import { pathInside } from '../workspace/inside.js';
 import { changedLines } from './changed-lines.js';
@@ -27,7 +27,7 @@ export async function textAsEdited(
 }
 
 /** Writes or takes away files of config, all of them or none: where one cannot be written, those before it are as they were. */
-export async function writeConfigFiles(directory: string, files: readonly FileChange[]): Promise<() => Promise<void>> {
+export async function writeConfigFiles(directory: string, files: ConfigEdit['files']): Promise<() => Promise<void>> {
   const done: (() => Promise<void>)[] = [];
   const undo = async (): Promise<void> => {
     for (const one of done.toReversed()) await one();

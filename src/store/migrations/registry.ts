@@ -7,6 +7,7 @@ import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
+import { configTexts } from './config-texts.js';
 import { factOrigins } from './fact-origins.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   knownClients,
   historyIndexes,
   rulebookSight,
+  configTexts,
 ];

@@ -23,6 +23,8 @@ export interface GuardedBy {
   readonly sight: string;
   readonly batch: string;
   readonly rulebook: string;
+  /** Tables that nobody who is bound to clients has anything to do with; those of the beginning, where none are named. */
+  readonly closedTables?: readonly string[];
 }
 
 /** Whose an entry of the ledger was when these policies came. An entry that this cannot read made it fail for all entries. */
@@ -31,7 +33,7 @@ const clientInBody = "(body::jsonb->>'client')";
 const list = (names: readonly string[]): string => names.map(name => `'${name}'`).join(', ');
 
 /** Nobody who is bound to clients has anything to do with these. */
-const ofTheService = [
+export const ofTheService = [
   'api_key',
   'session',
   'secret',
@@ -111,14 +113,16 @@ begin
   end loop;
 `;
 
-const guardEnds = `  perform plumbline_policy('ledger_head', 'plumbline_changes', 'for update to ${writerRole} using (true)');
+const guardEnds = (
+  closed: readonly string[],
+): string => `  perform plumbline_policy('ledger_head', 'plumbline_changes', 'for update to ${writerRole} using (true)');
   for name in
     select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   loop
     if has_table_privilege('${readerRole}', format('%I', name), 'delete') then
       execute format('revoke all on %I from ${readerRole}', name);
     end if;
-    if name not in (${list([...ofTheService, 'plumbline_migration'])}) and not has_table_privilege('${writerRole}', format('%I', name), 'select') then
+    if name not in (${list([...closed, 'plumbline_migration'])}) and not has_table_privilege('${writerRole}', format('%I', name), 'select') then
       execute format('grant select on %I to ${roles}', name);
       if name in (${list(addedByBound)}) then execute format('grant insert on %I to ${writerRole}', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to ${writerRole}; end if;
@@ -146,13 +150,13 @@ end
 $$;`;
 
 /** The function that sets up roles, policies and grants where they are missing. */
-export function guardFunction({ clientOfEntry, sight, batch, rulebook }: GuardedBy): string {
+export function guardFunction({ clientOfEntry, sight, batch, rulebook, closedTables = ofTheService }: GuardedBy): string {
   const ofEntry = `${clientOfEntry} = any (${sight})`;
   const policies = { ledger: ofEntry, ...otherPolicies, batch, rulebook };
   const checks = { ledger: ofEntry, rulebook: 'true', ledger_head: 'true' };
   return `${guardBegins(`client = any (${sight})`)}  ${Object.entries(policies).map(policyOf).join('\n  ')}
   ${Object.entries(checks).map(checkOf).join('\n  ')}
-${guardEnds}`;
+${guardEnds(closedTables)}`;
 }
 
 /**

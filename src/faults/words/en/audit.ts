@@ -102,6 +102,10 @@ export const auditEn: Words<typeof auditFaults> = {
     what: `Entry ${p.entry} of the ledger, which should record ${of(p)}, does not.`,
     remedy: restore,
   }),
+  config_text_altered: p => ({
+    what: `The text with the SHA-256 ${p.sha256}, which the change of config ${p.change} names, is missing or another.`,
+    remedy: restore,
+  }),
   evaluation_missing: p => ({ what: `Entry ${p.entry} of the ledger records ${of(p)}, which is not there.`, remedy: restore }),
   evaluation_not_reproduced: p => ({
     what: `Recomputed ${p.by === 'sql' ? 'by SQL' : 'row by row'}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field ?? `character ${p.character}`}: stored is ${p.expected ?? 'nothing'}, recomputed ${p.found ?? 'nothing'}.`,

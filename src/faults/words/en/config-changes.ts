@@ -24,6 +24,10 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
       : `${p.file} was changed since you began to edit it. Nothing was written. It differs from your text in: ${p.lines.join(' | ')}${p.more === 0 ? '' : ` | and ${p.more} more lines`}`,
     remedy: 'Read the file again, and make your change in what it says now.',
   }),
+  config_password: p => ({
+    what: `${p.file} has a password in the address of a database, in line ${p.line}: its text is neither shown nor kept in the ledger.`,
+    remedy: 'Give that address in the environment instead (DATABASE_URL and its like), and take it out of the file on the disk.',
+  }),
   config_why_missing: () => ({
     what: 'A change of config says why it is made.',
     remedy: 'Give a sentence that somebody understands in a year, such as “new levels agreed with the client on 12 May”.',

@@ -92,6 +92,10 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   evaluation_unrecorded: p => ({ what: `台账第 ${p.entry} 条本应记录${of(p)}，但没有。`, remedy: restore }),
+  config_text_altered: p => ({
+    what: `第 ${p.change} 号配置修改所指的文本（SHA-256 为 ${p.sha256}）缺失或已被改动。`,
+    remedy: restore,
+  }),
   evaluation_missing: p => ({ what: `台账第 ${p.entry} 条记录了${of(p)}，但该评价不存在。`, remedy: restore }),
   evaluation_not_reproduced: p => ({
     what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field ?? `第 ${p.character} 个字符处`}：存档为${p.expected === null ? '空' : ` ${p.expected}`}，重新计算为${p.found === null ? '空' : ` ${p.found}`}。`,

@@ -23,6 +23,10 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
       : `在您编辑期间，${p.file} 已被他人修改。未写入任何内容。它与您的文本不同之处：${p.lines.join(' | ')}${p.more === 0 ? '' : ` | 另有 ${p.more} 行`}`,
     remedy: '请重新读取该文件，在其当前内容上修改。',
   }),
+  config_password: p => ({
+    what: `${p.file} 第 ${p.line} 行的数据库地址中含有密码：其内容既不显示，也不记入台账。`,
+    remedy: '请改在环境变量（DATABASE_URL 等）中给出该地址，并在磁盘上的文件中将其删除。',
+  }),
   config_why_missing: () => ({
     what: '修改配置须说明原因。',
     remedy: '请写一句一年后仍能看懂的话，例如“5 月 12 日与客户商定的新指标水平”。',
