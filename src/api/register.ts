@@ -1,3 +1,4 @@
+import { faultJson } from '../faults/worded.js';
 import type { Readable } from 'node:stream';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Deps } from '../app/deps.js';
@@ -170,7 +171,12 @@ function callOf(
       inTurn: work => service.files.inTurn(caller.key, work),
       background: service.background.begin,
     },
-    reloadConfig: async () => void (await service.workspace.reload(true)),
+    reloadConfig: async () => {
+      const outcome = await service.workspace.reload(true);
+      if (typeof outcome === 'string') return true;
+      service.log.error({ faults: outcome.map(faultJson) }, 'The config has errors, and the one before is kept.');
+      return false;
+    },
     signIn: {
       session,
       isSecure: request.secure,

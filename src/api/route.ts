@@ -55,8 +55,8 @@ export interface Call<P, Q, B> {
      */
     readonly background: (work: () => Promise<unknown>) => void;
   };
-  /** Reads the config again, for a route that wrote some. */
-  readonly reloadConfig: () => Promise<void>;
+  /** Reads the config again, for a route that wrote some; false where something in it is at fault, and the one before is kept. */
+  readonly reloadConfig: () => Promise<boolean>;
   /** How the caller is signed in, for the routes that sign in and out. */
   readonly signIn: SignIn;
   readonly header: (name: string) => string | undefined;

@@ -13,11 +13,14 @@ interface Serving extends Pick<StartOptions, 'surroundings' | 'port' | 'host' | 
   readonly withJobs: boolean;
 }
 
-/** Serves pages, API and jobs until a signal comes; says at the beginning what there is to say, and lets what runs come to its end. */
+/**
+ * Serves pages, API and jobs until a signal comes; says at the beginning what there is to say, and lets what runs come to its end. What
+ * `begun` answers is done last, while the workspace is still open.
+ */
 export async function whileServing(
   { streams: { stderr, env } }: Context,
   { withJobs, ...options }: Serving,
-  begun: (service: RunningService) => Promise<void>,
+  begun: (service: RunningService) => Promise<(() => Promise<void>) | undefined>,
 ): Promise<void> {
   const { startService } = await import('../api/start.js');
   let jobs: RunningJobs | undefined;
@@ -25,10 +28,11 @@ export async function whileServing(
   if (withJobs) jobs = await startedJobs(service);
   // Who is told that it serves may end it at once.
   const stopped = untilStopped(() => void service.reload());
-  await begun(service);
+  const last = await begun(service);
   await stopped;
   stderr(`${say(terminalLanguage(env), 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
   await jobs?.stop();
+  await last?.();
   await service.close();
 }
 

@@ -65,6 +65,11 @@ export const configTriedSchema = z
   .strictObject({
     state: z.enum(['tried', 'made', 'requested', 'unchanged']),
     change: changeNumber.nullable().describe('Its number; null where nothing was recorded.'),
+    in_force: z
+      .boolean()
+      .describe(
+        'Whether the service works by it now: not where it was not made, nor while any other file of the config is at fault.',
+      ),
     files: z.array(changedFile),
     faults: z.array(faultSchema).describe('What is wrong or doubtful in the files, and what the change makes wrong elsewhere.'),
     clients: z.array(z.string()).describe('Those whose rules are others.'),
@@ -74,6 +79,8 @@ export const configTriedSchema = z
   })
   .meta({ id: 'ConfigTried' });
 export type ConfigTried = Answer<typeof configTriedSchema>;
+/** What is known of it before the service has read the config again. */
+export type ConfigOutcome = Omit<ConfigTried, 'in_force'>;
 
 const change = {
   change: changeNumber,
@@ -117,6 +124,11 @@ export const configDecisionSchema = z
 
 /** What became of a request. */
 export const configDecidedSchema = z
-  .strictObject({ change: changeNumber, state: z.enum(['made', 'refused']) })
+  .strictObject({
+    change: changeNumber,
+    state: z.enum(['made', 'refused']),
+    in_force: z.boolean().describe('Whether the service works by it now.'),
+  })
   .meta({ id: 'ConfigDecided' });
 export type ConfigDecided = Answer<typeof configDecidedSchema>;
+export type DecisionOutcome = Omit<ConfigDecided, 'in_force'>;

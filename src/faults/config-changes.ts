@@ -4,6 +4,8 @@ import { error } from './entry.js';
 export const configChangeFaults = {
   config_path_wrong: error<{ file: string }>(),
   config_file_unknown: error<{ file: string }>(),
+  config_file_twice: error<{ file: string }>(),
+  config_approval_needed: error<object>(),
   config_change_unknown: error<{ change: number; known: readonly number[] }>(),
   config_changed_meanwhile: error<{ file: string; lines: readonly string[]; more: number; isGone: boolean }>(),
   config_why_missing: error<object>(),

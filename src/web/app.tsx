@@ -12,7 +12,7 @@ import { firstTheme, type Theme, applyTheme } from './theme.js';
 
 type SignInState =
   | { readonly state: 'asking' }
-  | { readonly state: 'out'; readonly hasEnded: boolean }
+  | { readonly state: 'out'; readonly hasEnded: boolean; readonly isLinkSpent?: boolean }
   | { readonly state: 'broken'; readonly problem: Problem }
   | { readonly state: 'in'; readonly session: SessionAnswer };
 
@@ -36,7 +36,11 @@ export function App() {
     const asked = link === undefined ? get<SessionAnswer>('/session') : post<SessionAnswer, SignInRequest>('/session', { link });
     asked.then(enter, (cause: unknown) => {
       const problem = asProblem(cause);
-      setSigned(problem.status === 401 ? { state: 'out', hasEnded: false } : { state: 'broken', problem });
+      setSigned(
+        problem.status === 401
+          ? { state: 'out', hasEnded: false, isLinkSpent: link !== undefined }
+          : { state: 'broken', problem },
+      );
     });
   };
   useEffect(ask, []);
@@ -58,6 +62,7 @@ export function App() {
           return (
             <SignIn
               hasEnded={signed.hasEnded}
+              isLinkSpent={signed.isLinkSpent ?? false}
               enter={async key => {
                 forgetAnswers();
                 enter(await post<SessionAnswer, SignInRequest>('/session', { key }));

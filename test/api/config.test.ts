@@ -56,7 +56,7 @@ for (const fourEyes of [false, true])
       expect([status, state]).to.deep.equal(fourEyes ? [202, 'requested'] : [201, 'made']);
       if (fourEyes) {
         const [decided, answer] = await asked(`/config/changes/${change}/decision`, 'wang', { decision: 'approval' });
-        expect([decided, answer]).to.deep.equal([200, { change, state: 'made' }]);
+        expect([decided, answer]).to.deep.equal([200, { change, state: 'made', in_force: true }]);
       }
       return change ?? 0;
     };
@@ -115,6 +115,20 @@ for (const fourEyes of [false, true])
       expect(view.files[0]?.is_now).to.equal(true);
     });
 
+    it('says that a change is made and not in force while another file is at fault', async () => {
+      const broken = path.join(directory, 'config', 'broken.yaml');
+      writeFileSync(broken, 'standards:\n  - { metric: no_such_metric, at_least: "1%", from: 2026-01-01 }\n');
+      const file = 'config/standards/beta.yaml';
+      const text = standard('90%').replace('ACME', 'BETA');
+      const [, answer] = await put([{ file, base: null, text }], 'beta');
+      const decided = fourEyes
+        ? await asked<{ in_force: boolean }>(`/config/changes/${answer.change}/decision`, 'wang', { decision: 'approval' })
+        : undefined;
+      expect((decided?.[1] ?? answer).in_force).to.equal(false);
+      rmSync(broken);
+      await service.running.reload();
+    });
+
     it('brings an earlier version back as a change of its own', async () => {
       const [, { changes }] = await asked<ConfigChangeList>('/config/changes', 'auditor');
       const first = changes.findLast(({ files }) => files.includes(levels));
@@ -144,6 +158,22 @@ for (const fourEyes of [false, true])
       expect([tried, answer.state]).to.deep.equal(fourEyes ? [202, 'requested'] : [201, 'made']);
     });
 
+    it('holds to that in every document of a file, in what it merges, and in files that layouts name', async () => {
+      const now = onDisk('plumbline.yaml');
+      const base = sha256(now);
+      const jobs = 'jobs:\n  - { id: nightly, does: evaluate, at: "0 3 * * *" }\n';
+      const layout = (name: string): string =>
+        `layout: peek\nfact: shipment\nformat: csv\nfields:\n  client: { column: c, lookup: { file: ${name}, key: k, value: v } }\n`;
+      for (const [file, of, text] of [
+        ['plumbline.yaml', base, `${now.replace('time_zone: UTC', 'time_zone: Asia/Tokyo')}---\n${now}`],
+        ['config/jobs.yaml', null, `clients: []\n---\n${jobs}`],
+        ['config/jobs.yaml', null, `<<: [ { ${jobs.trim().replace('\n  - ', ' [ ')} ] } ]\n`],
+        ['config/layouts/peek.yaml', null, layout('/etc/passwd')],
+        ['config/layouts/peek.yaml', null, layout('../../plumbline.yaml')],
+      ] as const)
+        expect((await put([{ file, base: of, text }], 'x'))[1].code, text).to.equal('config_admins_alone');
+    });
+
     it('lets nobody else in, and reaches no other file', async () => {
       for (const where of ['/config', '/config/changes', '/config/file?file=plumbline.yaml'])
         expect((await asked(where, 'client'))[0], where).to.equal(403);
@@ -158,7 +188,14 @@ for (const fourEyes of [false, true])
         '.plumbline/a.yaml',
       ])
         expect((await put([{ file, base: null, text: 'x: 1' }], 'x', 'admin'))[1].code, file).to.equal('config_path_wrong');
-      mkdirSync(path.join(directory, 'config', 'more'), { recursive: true });
+      mkdirSync(path.join(directory, 'config', 'more.yaml'), { recursive: true });
+      writeFileSync(path.join(directory, 'config', 'plain.yaml'), 'definitions: []\n');
+      for (const file of ['config/more.yaml', 'config/plain.yaml/in.yaml'])
+        expect((await put([{ file, base: null, text: 'definitions: []' }], 'x', 'admin'))[1].code, file).to.equal(
+          'config_path_wrong',
+        );
+      const twice = { file: 'config/twice.yaml', base: null, text: 'definitions: []' };
+      expect((await put([twice, twice], 'x'))[1].code).to.equal('config_file_twice');
       const [status] = await put([{ file: 'plumbline.yaml', base: sha256(onDisk('plumbline.yaml')), text: null }], 'x', 'admin');
       expect(status).to.equal(400);
     });
@@ -190,6 +227,12 @@ for (const fourEyes of [false, true])
       expect((await verify())[1].findings.map(({ code }) => code)).to.include('config_text_altered');
       await database.transaction(tx => tx.raw(mended));
     });
+
+    if (fourEyes)
+      it('weights are not derived around it', async () => {
+        const body = { method: 'given', index: 'kpi', weights: { name: 'w.csv', text: 'node,weight\n' }, dry_run: false };
+        expect((await asked('/weights/derive', 'lin', body))[1].code).to.equal('config_approval_needed');
+      });
 
     if (fourEyes)
       it('who asked cannot approve, a refusal says why, and nothing is decided twice', async () => {

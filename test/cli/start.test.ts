@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { startProgram, transcriptOf } from '../support/program.js';
+import { plumbline, startProgram, transcriptOf } from '../support/program.js';
 import { temporaryFolder } from '../support/folders.js';
 
 interface Started {
@@ -54,6 +54,11 @@ describe('plumbline start', function () {
       ['--json'],
     );
     expect(existsSync(path.join(cwd, 'plumbline', 'plumbline.yaml'))).to.equal(true);
+    // The key behind the link ends with the program.
+    const keys = JSON.parse((await plumbline({ cwd: path.join(cwd, 'plumbline') }, 'keys', 'list', '--json')).stdout) as {
+      keys: { state: string }[];
+    };
+    expect(keys.keys.map(({ state }) => state)).to.deep.equal(['revoked']);
     // The second time it is the same workspace, and the link another.
     await started(
       path.join(cwd, 'plumbline', 'config'),

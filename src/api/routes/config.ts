@@ -64,8 +64,9 @@ const change = route({
   handle: async ({ deps, body, caller, reloadConfig }) => {
     const { files: edits, why, dry_run: dryRun } = body;
     const json = await changeConfig(deps, { files: edits, why, dryRun, actor: actorOf(caller), isAdmin: isAdmin(caller) });
-    if (json.state === 'made') await reloadConfig();
-    return { status: json.state === 'made' ? 201 : json.state === 'requested' ? 202 : 200, json };
+    const inForce = json.state === 'made' && (await reloadConfig());
+    const status = json.state === 'made' ? 201 : json.state === 'requested' ? 202 : 200;
+    return { status, json: { ...json, in_force: inForce } };
   },
 });
 
@@ -93,6 +94,7 @@ const changes = route({
 const shown = route({
   method: 'get',
   path: '/config/changes/{number}',
+  isHeavy: true,
   tag,
   summary: 'One change of the config, with the text that it gave each file',
   roles: writers,
@@ -119,8 +121,8 @@ const decide = route({
   handle: async ({ deps, params, body, caller, reloadConfig }) => {
     const decided = { change: Number(params.number), why: undefined, ...body };
     const json = await decideChange(deps, { ...decided, actor: actorOf(caller), isAdmin: isAdmin(caller) });
-    if (json.state === 'made') await reloadConfig();
-    return { json };
+    const inForce = json.state === 'made' && (await reloadConfig());
+    return { json: { ...json, in_force: inForce } };
   },
 });
 

@@ -3,6 +3,9 @@ import { deriveFromUpload, type UploadedTable } from '../../app/weights/derive-f
 import { parseDayOption, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
 import { whatIf, whatIfJson } from '../../app/evaluation/what-if.js';
+import { configChangeFaults } from '../../faults/config-changes.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
 import { actorOf, type Route, route } from '../route.js';
 import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../../contract/weights.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
@@ -36,6 +39,8 @@ const derive = route({
   },
   handle: async ({ deps, body, caller, reloadConfig }) => {
     const { matrices = [], weights: given, roles: counts = {}, mix = {}, periods = [], from, dry_run: dryRun = true } = body;
+    if (!dryRun && deps.workspace.settings.rules_four_eyes)
+      throw new Stop(1, [fault(configChangeFaults, 'config_approval_needed', {})]);
     const derived = await deriveFromUpload(deps, {
       method: body.method,
       index: body.index,

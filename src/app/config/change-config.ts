@@ -1,4 +1,4 @@
-import type { ConfigEdit, ConfigTried } from '../../contract/config.js';
+import type { ConfigEdit, ConfigOutcome } from '../../contract/config.js';
 import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -29,7 +29,7 @@ export interface ChangeRequest extends Omit<ConfigEdit, 'why' | 'dry_run'> {
  * workspace asks for four eyes it is recorded as a request, and made when somebody else approves it. Stops where a file is no longer as
  * it was when it was edited, and, unless it is only tried, where something is wrong in the files.
  */
-export async function changeConfig(deps: Deps, request: ChangeRequest): Promise<ConfigTried> {
+export async function changeConfig(deps: Deps, request: ChangeRequest): Promise<ConfigOutcome> {
   const { directory, settings } = deps.workspace;
   const { dryRun, actor } = request;
   const why = request.why.trim();
@@ -58,7 +58,9 @@ export async function changeConfig(deps: Deps, request: ChangeRequest): Promise<
 type Edited = ConfigEdit['files'][number] & { readonly before: string | undefined };
 
 async function editedFiles(directory: string, { files }: ChangeRequest): Promise<readonly Edited[]> {
-  for (const { file, text } of files) {
+  for (const [at, { file, text }] of files.entries()) {
+    if (files.findIndex(one => one.file === file) < at)
+      throw new Stop(2, [fault(configChangeFaults, 'config_file_twice', { file })]);
     requireConfigPath(file);
     refusePasswords(file, text ?? '');
   }
@@ -71,7 +73,7 @@ async function editedFiles(directory: string, { files }: ChangeRequest): Promise
   return read;
 }
 
-function answerOf(changed: readonly Edited[], tried: ChangeTried): Omit<ConfigTried, 'state' | 'change'> {
+function answerOf(changed: readonly Edited[], tried: ChangeTried): Omit<ConfigOutcome, 'state' | 'change'> {
   const { faults, clients, periods, effect, notTried } = tried;
   return {
     files: changed.map(({ file, base, before, text }) => ({

@@ -1,5 +1,5 @@
 /** What a comparison line by line may cost: beyond it all lines between the first and the last that differ count as changed. */
-const mostPairs = 4_000_000;
+const mostPairs = 1_000_000;
 
 /** What changes in a text, line by line: `- ` before what goes, `+ ` before what comes; nothing of lines that stay. */
 export function changedLines(before: string, after: string): readonly string[] {

@@ -1,10 +1,11 @@
-import type { ConfigDecided } from '../../contract/config.js';
+import type { DecisionOutcome } from '../../contract/config.js';
 import { isoInstant } from '../../facts/time.js';
 import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { type Actor, actorName } from '../../store/actor.js';
 import { type ConfigChange, recordDecision } from '../../store/config-changes.js';
+import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { isSamePerson } from '../keys/same-person.js';
 import { requireManagersPart } from './admin-parts.js';
@@ -26,7 +27,10 @@ export interface DecideRequest {
  * Approves a change of config that another person asked for, and makes it; or refuses it. Stops where it was decided before, where the
  * same person asked for it, where a file is no longer as it was when it was edited, and where something became wrong in it meanwhile.
  */
-export async function decideChange(deps: Deps, { decision, actor, isAdmin, ...request }: DecideRequest): Promise<ConfigDecided> {
+export async function decideChange(
+  deps: Deps,
+  { decision, actor, isAdmin, ...request }: DecideRequest,
+): Promise<DecisionOutcome> {
   const { directory } = deps.workspace;
   const { found: change, texts } = await deps.database.transaction(tx => changeWithTexts(tx, request.change));
   requireDecidable(change, actor);
@@ -36,6 +40,8 @@ export async function decideChange(deps: Deps, { decision, actor, isAdmin, ...re
   if (decision === 'refusal') {
     if (said.why === undefined) throw new Stop(2, [fault(configChangeFaults, 'config_why_missing', {})]);
     await deps.database.transaction(async tx => {
+      // Only who has the turn may look: an approval may be on its way.
+      await lockUntilCommit(tx, 'ledger');
       requireDecidable(await findChange(tx, request.change), actor);
       await recordDecision(tx, { kind: 'config_refusal', ...said });
     });

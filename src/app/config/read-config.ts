@@ -41,7 +41,9 @@ export async function readConfig({ workspace }: Deps, file: string): Promise<Con
 /** The text of a file of config; undefined where there is none. */
 export async function textOnDisk(directory: string, file: string): Promise<string | undefined> {
   return readFile(join(directory, file), 'utf8').catch((problem: unknown) => {
-    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return undefined;
+    const code = problem instanceof Error && 'code' in problem ? problem.code : undefined;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOTDIR' || code === 'EISDIR') throw new Stop(2, [fault(configChangeFaults, 'config_path_wrong', { file })]);
     throw problem;
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -20,7 +20,7 @@ export async function lookupTables(layout: Layout, layoutFile: string): Promise<
 }
 
 async function readTable(file: string, found: string): Promise<Table> {
-  if (!existsSync(found))
+  if (!(statSync(found, { throwIfNoEntry: false })?.isFile() ?? false))
     throw new Stop(2, [fault(importFaults, 'lookup_unreadable', { table: file, why: { phrase: 'no_file', file: found } })]);
   // Most workspaces have none: what is read without one need not wait for the readers.
   const { openSource, sniffFormat } = await import('../../import/readers/open.js');

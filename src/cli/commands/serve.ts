@@ -55,6 +55,6 @@ async function serve(command: Command, context: Context): Promise<void> {
       );
       stdout(`${words}plumbline keys create --role admin\n`);
     }
-    return Promise.resolve();
+    return Promise.resolve(undefined);
   });
 }

@@ -41,31 +41,43 @@ async function start(given: string | undefined, command: Command, context: Conte
   const { directory, isNew } = await workspaceToStart(here);
   const surroundings = { ...surroundingsOf(context, options), workspace: directory };
   await whileServing(context, { surroundings, port, host: '127.0.0.1', withJobs: true }, async service => {
-    const link = await linkInto(service, actorOf(context, options));
-    if (options.json === true) return stdout(`${JSON.stringify({ directory, is_new: isNew, link, port: service.port })}\n`);
-    if (isNew) stdout(`${say(language, `Made a workspace in ${directory}.`, `已在 ${directory} 建立工作区。`)}\n`);
-    stdout(
-      say(
-        language,
-        `Plumbline serves ${directory} on this machine. This link signs you in once, as administrator:\n\n  ${link}\n\nCtrl-C ends it.\n`,
-        `Plumbline 正在本机为 ${directory} 提供服务。下面的链接以管理员身份登录，只能使用一次：\n\n  ${link}\n\n按 Ctrl-C 结束。\n`,
-      ),
-    );
-    if (options.open && !(await openInBrowser(link)))
-      stderr(
-        `${say(language, 'No browser could be opened: open the link yourself.', '无法打开浏览器：请自行打开上面的链接。')}\n`,
+    const { link, revoke } = await linkInto(service, actorOf(context, options));
+    if (options.json === true) stdout(`${JSON.stringify({ directory, is_new: isNew, link, port: service.port })}\n`);
+    else {
+      if (isNew) stdout(`${say(language, `Made a workspace in ${directory}.`, `已在 ${directory} 建立工作区。`)}\n`);
+      stdout(
+        say(
+          language,
+          `Plumbline serves ${directory} on this machine. This link signs you in once, as administrator:\n\n  ${link}\n\nCtrl-C ends it.\n`,
+          `Plumbline 正在本机为 ${directory} 提供服务。下面的链接以管理员身份登录，只能使用一次：\n\n  ${link}\n\n按 Ctrl-C 结束。\n`,
+        ),
       );
+      if (options.open && !(await openInBrowser(link)))
+        stderr(
+          `${say(language, 'No browser could be opened: open the link yourself.', '无法打开浏览器：请自行打开上面的链接。')}\n`,
+        );
+    }
+    return revoke;
   });
 }
 
 const dayMillis = 24 * 3_600_000;
 
-/** A link that opens the pages with a new administrator's key, which nobody sees and which ends within a day. */
-async function linkInto({ workspace, service, port }: RunningService, name: string): Promise<string> {
+/** A link that opens the pages with a new administrator's key, which nobody sees and which ends with the program, at the latest within a day. */
+async function linkInto(
+  { workspace, service, port }: RunningService,
+  name: string,
+): Promise<{ readonly link: string; readonly revoke: () => Promise<void> }> {
   const { createKey } = await import('../../app/keys/create.js');
   const deps = workspace.deps();
   const expires = new Date(deps.clock() + dayMillis).toISOString();
-  const { key } = await createKey(deps, { role: 'admin', clients: [], name, person: name, expires, actor: name });
+  const { id, key } = await createKey(deps, { role: 'admin', clients: [], name, person: name, expires, actor: name });
   await deps.database.settle();
-  return `http://127.0.0.1:${port}/#link=${service.oneTimeLinks.make(key)}`;
+  return {
+    link: `http://127.0.0.1:${port}/#link=${service.oneTimeLinks.make(key)}`,
+    revoke: async () => {
+      const { revokeKey } = await import('../../app/keys/revoke.js');
+      await revokeKey(workspace.deps(), { id, actor: name });
+    },
+  };
 }

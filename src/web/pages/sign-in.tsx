@@ -12,6 +12,7 @@ import type { Theme } from '../theme.js';
 
 interface Props {
   readonly hasEnded: boolean;
+  readonly isLinkSpent: boolean;
   readonly enter: (key: string) => Promise<void>;
   readonly theme: Theme;
   readonly chooseTheme: (theme: Theme) => void;
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** The way in: a key, once; the browser then holds a session. */
-export function SignIn({ hasEnded, enter, ...preferences }: Props) {
+export function SignIn({ hasEnded, isLinkSpent, enter, ...preferences }: Props) {
   const { words } = useTranslation();
   const [key, setKey] = useState('');
   const [isShown, setShown] = useState(false);
@@ -42,6 +43,7 @@ export function SignIn({ hasEnded, enter, ...preferences }: Props) {
         <Brand />
         <h1>{words.signIn.title}</h1>
         <p class="quiet">{words.signIn.intro}</p>
+        {isLinkSpent && problem === undefined && <Notice tone="warn">{words.signIn.linkSpent}</Notice>}
         {hasEnded && problem === undefined && <Notice>{words.signIn.ended}</Notice>}
         {problem !== undefined &&
           (isRefused ? <Notice tone="bad">{words.signIn.refused}</Notice> : <ProblemNotice problem={problem} />)}

@@ -145,12 +145,13 @@ function WhatChanges({ tried }: { readonly tried: ConfigTried }) {
 
 const shortened = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
 
-function Saved({ answer: { state, change } }: { readonly answer: ConfigTried }) {
+function Saved({ answer: { state, change, in_force } }: { readonly answer: ConfigTried }) {
   const { words } = useTranslation();
   const { configuration } = words;
   const texts = { made: configuration.saved, requested: configuration.requested, unchanged: configuration.unchanged };
   return (
     <div class="card stack">
+      {state === 'made' && !in_force && <Notice tone="warn">{configuration.notInForce}</Notice>}
       <Notice tone="good">{filled(state === 'tried' ? '' : texts[state], { number: change ?? '' })}</Notice>
       <p class="form-row">
         <button type="button" onClick={() => go('/rules')}>

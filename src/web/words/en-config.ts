@@ -26,6 +26,8 @@ export const configEn = {
     back: 'Back to all files',
     unsaved: 'This text is not saved yet.',
     saved: 'Saved as change {number}. The next evaluation goes by it.',
+    notInForce:
+      'The service does not work by it yet: another file of the config has errors. “Show what changes” of that file names them.',
     requested: 'Asked for as change {number}. It holds when another person has approved it.',
     unchanged: 'The file says this already.',
     lines: 'What changes in the file',

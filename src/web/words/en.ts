@@ -73,6 +73,7 @@ export const en = {
   },
   roles: namesEn.keyRoles,
   signIn: {
+    linkSpent: 'This link was used already, or is too old: start the program again for a new one, or sign in with a key.',
     title: 'Sign in',
     intro: 'Service quality, measured against what was agreed. Every figure can be traced to its source row.',
     key: 'Access key',

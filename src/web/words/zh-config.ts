@@ -27,6 +27,7 @@ export const configZh: ConfigWords = {
     back: '返回文件列表',
     unsaved: '内容尚未保存。',
     saved: '已保存为第 {number} 号修改，下次评价起生效。',
+    notInForce: '该修改尚未生效：配置中另有文件存在错误，可在该文件的“查看影响”中看到。',
     requested: '已提交为第 {number} 号申请，经另一人批准后生效。',
     unchanged: '文件内容与此相同，无需修改。',
     lines: '文件中的改动',

@@ -74,6 +74,7 @@ export const zh: Words = {
   },
   roles: namesZh.keyRoles,
   signIn: {
+    linkSpent: '该链接已使用或已过期：请重新启动程序以获取新链接，或用密钥登录。',
     title: '登录',
     intro: '按约定的标准衡量服务质量，每个数字都能追溯到原始数据行。',
     key: '访问密钥',

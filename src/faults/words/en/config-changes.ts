@@ -13,6 +13,14 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
     what: `There is no file ${quoted(p.file)} in this workspace.`,
     remedy: 'List the files of the config, and take a name from there.',
   }),
+  config_file_twice: p => ({
+    what: `${quoted(p.file)} is named twice in one change.`,
+    remedy: 'Give each file once, with the text that it is to have.',
+  }),
+  config_approval_needed: () => ({
+    what: 'In this workspace a second person approves each change of the rules, so nothing was written.',
+    remedy: 'Try it without writing, and have the text that it shows approved on the page Rules.',
+  }),
   config_change_unknown: p => ({
     what: `There is no change of config with the number ${p.change}.`,
     remedy:
@@ -33,7 +41,7 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
     remedy: 'Give a sentence that somebody understands in a year, such as “new levels agreed with the client on 12 May”.',
   }),
   config_admins_alone: p => ({
-    what: `Only an administrator may change ${someOf(p.keys.map(quoted))} in ${p.file}.`,
+    what: `Only an administrator may change ${someOf(p.keys.map(key => quoted(key)))} in ${p.file}.`,
     remedy: 'Ask an administrator, or leave these as they are. A manager may change clients, sites, rules and layouts.',
   }),
   config_settings_needed: () => ({

@@ -38,7 +38,7 @@ export const contractsEn: Words<typeof contractFaults> = {
     remedy: 'Look over the difference that is shown, then confirm that it replaces what stands there.',
   }),
   contract_comments: p => ({
-    what: `Writing the contract to ${p.file} would lose comments: ${p.comments.map(quoted).join(', ')}.`,
+    what: `Writing the contract to ${p.file} would lose comments: ${p.comments.map(comment => quoted(comment)).join(', ')}.`,
     remedy: 'Move them above the line `contracts:`, or make the change in that file by hand.',
   }),
   contract_file_broken: p => ({

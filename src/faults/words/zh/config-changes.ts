@@ -13,6 +13,14 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     what: `工作区中没有文件 ${quoted(p.file)}。`,
     remedy: '请先列出配置文件，再从中选用文件名。',
   }),
+  config_file_twice: p => ({
+    what: `同一次修改中两次出现文件 ${quoted(p.file)}。`,
+    remedy: '每个文件只写一次，并给出最终内容。',
+  }),
+  config_approval_needed: () => ({
+    what: '本工作区的每次规则修改须由另一人批准，因此未写入任何内容。',
+    remedy: '请先试算而不写入，再将所示文本在“规则”页面上提交审批。',
+  }),
   config_change_unknown: p => ({
     what: `没有编号为 ${p.change} 的配置修改。`,
     remedy: p.known.length === 0 ? '尚未通过服务修改过配置。' : `最近的修改编号为 ${someOf(p.known.map(String))}。`,
@@ -32,7 +40,7 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     remedy: '请写一句一年后仍能看懂的话，例如“5 月 12 日与客户商定的新指标水平”。',
   }),
   config_admins_alone: p => ({
-    what: `${p.file} 中的 ${someOf(p.keys.map(quoted))} 只能由管理员修改。`,
+    what: `${p.file} 中的 ${someOf(p.keys.map(key => quoted(key)))} 只能由管理员修改。`,
     remedy: '请联系管理员，或保持这些内容不变。质量经理可以修改客户、站点、规则和版式。',
   }),
   config_settings_needed: () => ({

@@ -38,7 +38,7 @@ export const contractsZh: Words<typeof contractFaults> = {
     remedy: '请先查看所列差异，再确认以新内容替换。',
   }),
   contract_comments: p => ({
-    what: `把合同写入 ${p.file} 会丢失注释：${p.comments.map(quoted).join('、')}。`,
+    what: `把合同写入 ${p.file} 会丢失注释：${p.comments.map(comment => quoted(comment)).join('、')}。`,
     remedy: '请把注释移到 `contracts:` 一行之上，或直接手工修改该文件。',
   }),
   contract_file_broken: p => ({
