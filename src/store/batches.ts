@@ -117,7 +117,8 @@ async function lastOfEarlier(
   return rows;
 }
 
-const greatestBatch = 2 ** 31 - 1;
+/** Later than any batch. */
+export const greatestBatch = 2 ** 31 - 1;
 
 /** Clients that any batch up to a number has brought facts of; `*`, the whole firm, is not one. */
 export async function clientsWithFacts(tx: Knex.Transaction, upTo = greatestBatch): Promise<readonly string[]> {
@@ -234,66 +235,4 @@ export async function instantsByBatch(
     [client, upTo],
   );
   return rows;
-}
-
-/** A client, and the last batch that counts for it. */
-export interface KnownUpTo {
-  readonly client: string;
-  readonly upTo: number;
-}
-
-/** The batches that count for each of some clients, `owner`, as b, with the client's or the whole firm's part in them as c; less what was withdrawn. */
-const batchesCounted = `(select a.client as owner, either.whose, least(a.up_to, ${greatestBatch}) as up_to
-    from unnest(?::text[], ?::bigint[]) as a(client, up_to) cross join lateral (values (a.client), ('*')) as either(whose)) asked
-  join batch_client c on c.client = asked.whose join batch b on b.batch = c.batch and b.batch <= asked.up_to
-    and not exists (select from batch w where w.withdraws = b.batch and w.batch <= asked.up_to)`;
-
-const askedOf = (asked: readonly KnownUpTo[]): [string[], number[]] => [
-  asked.map(({ client }) => client),
-  asked.map(({ upTo }) => upTo),
-];
-
-/**
- * The earliest instant that any fact of each kind named when it came, of the client or of the whole firm, in batches up to a number;
- * withdrawn batches count no more.
- */
-export const firstInstants = async (
-  tx: Knex.Transaction,
-  client: string,
-  upTo = greatestBatch,
-): Promise<ReadonlyMap<FactKindName, number>> => (await firstInstantsOfAll(tx, [{ client, upTo }])).get(client) ?? new Map();
-
-/** The same of several clients. */
-export async function firstInstantsOfAll(
-  tx: Knex.Transaction,
-  asked: readonly KnownUpTo[],
-): Promise<ReadonlyMap<string, ReadonlyMap<FactKindName, number>>> {
-  const { rows } = await tx.raw<{ rows: { owner: string; kind: FactKindName; first: number | null }[] }>(
-    `select asked.owner, b.kind, min(c.first_at) as first from ${batchesCounted} and b.withdraws is null group by asked.owner, b.kind`,
-    askedOf(asked),
-  );
-  const found = new Map(asked.map(({ client }) => [client, new Map<FactKindName, number>()]));
-  for (const { owner, kind, first } of rows) if (first !== null) found.get(owner)?.set(kind, first);
-  return found;
-}
-
-type FieldsByKind = ReadonlyMap<FactKindName, ReadonlySet<string>>;
-
-/** The fields that sources of the client, or of the whole firm, have mapped, by kind; withdrawn batches count no more. */
-export const recordedFields = async (tx: Knex.Transaction, client: string, upTo: number): Promise<FieldsByKind> =>
-  (await recordedFieldsOfAll(tx, [{ client, upTo }])).get(client) ?? new Map();
-
-/** The same of several clients. */
-export async function recordedFieldsOfAll(
-  tx: Knex.Transaction,
-  asked: readonly KnownUpTo[],
-): Promise<ReadonlyMap<string, FieldsByKind>> {
-  const { rows } = await tx.raw<{ rows: { owner: string; kind: FactKindName; mapped: string[] }[] }>(
-    `select asked.owner, b.kind, array_agg(distinct field.name) as mapped
-     from ${batchesCounted} cross join unnest(b.mapped) as field(name) group by asked.owner, b.kind`,
-    askedOf(asked),
-  );
-  const found = new Map(asked.map(({ client }) => [client, new Map<FactKindName, ReadonlySet<string>>()]));
-  for (const { owner, kind, mapped } of rows) found.get(owner)?.set(kind, new Set(mapped));
-  return found;
 }

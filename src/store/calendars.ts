@@ -12,8 +12,9 @@ export function calendarKey(calendar: Calendar, zone: string): string {
 
 /** Lays calendars out in the database, day by day, where they are not there yet. */
 export async function layOutCalendars(tx: Knex.Transaction, calendars: readonly (readonly [Calendar, string])[]): Promise<void> {
-  for (const [calendar, zone] of calendars) {
-    const key = calendarKey(calendar, zone);
+  // In one order, so that two who lay out the same ones never wait for each other.
+  const inOrder = calendars.map(([calendar, zone]) => ({ calendar, zone, key: calendarKey(calendar, zone) }));
+  for (const { calendar, zone, key } of inOrder.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const time = workingTime(calendar, zone);
     const { firstDay, isWorking, workedDays, spans } = time;
     const layout = {

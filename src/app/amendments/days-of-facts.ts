@@ -5,7 +5,7 @@ import type { Exclusion } from '../../metrics/exclusion.js';
 import type { View } from '../../metrics/membership.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { versionsOf } from '../../store/audit/versions.js';
-import { recordedFields } from '../../store/batches.js';
+import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { ReasonWriter } from '../../explain/reason-writer.js';
 

@@ -10,7 +10,7 @@ import { planFor } from '../../evaluation/plan.js';
 import { type Period, periodBetween, previousPeriod } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
-import { recordedFields } from '../../store/batches.js';
+import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';

@@ -10,7 +10,7 @@ import type { Workspace } from '../../rulebook/workspace.js';
 import type { Contract } from '../../standards/contract.js';
 import { plainContract } from '../../standards/contract-plain.js';
 import type { ContractTerms } from '../../standards/contract-terms.js';
-import { firstInstants } from '../../store/batches.js';
+import { firstInstants } from '../../store/recorded.js';
 import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
 import { clientNamed, contractInForce, dayAsked } from './find-contract.js';

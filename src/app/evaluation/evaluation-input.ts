@@ -7,7 +7,7 @@ import { groupedBy } from '../../facts/grouped.js';
 import { type Period, previousPeriod } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
-import { firstInstantsOfAll, recordedFieldsOfAll } from '../../store/batches.js';
+import { firstInstantsOfAll, recordedFieldsOfAll } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { tallyTogether } from '../../store/scan.js';
 import type { SharedScan } from '../../store/scan-view.js';

@@ -15,7 +15,7 @@ import type { EvidenceList } from '../../reports/input.js';
 import type { WordedEvidence } from '../../reports/scorecard-content.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
-import { recordedFields } from '../../store/batches.js';
+import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { evidenceOf, type RoomOfLists } from '../../store/evidence.js';
 

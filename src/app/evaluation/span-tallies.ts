@@ -4,7 +4,7 @@ import { dimensionsAgreed } from '../../evaluation/parts.js';
 import { figureAlone, type Span, spansOf, type TalliedSpan } from '../../evaluation/spans.js';
 import type { Period } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
-import { firstInstants } from '../../store/batches.js';
+import { firstInstants } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 
 type SpansQuery = Pick<EvaluationInput, 'client' | 'period' | 'rulebook' | 'asOfBatch' | 'plan'>;

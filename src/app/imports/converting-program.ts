@@ -12,7 +12,11 @@ let known: string | undefined;
 /** A hash of the program as far as it decides what a file's rows become: after an upgrade the same file may be read otherwise. */
 export function convertingProgram(): string {
   if (known !== undefined) return known;
-  const hash = createHash('sha256').update(readFileSync(manifest));
+  // Clocks of zones and letters are those of the runtime.
+  const { tz, unicode } = process.versions;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([tz, unicode]))
+    .update(readFileSync(manifest));
   for (const folder of folders) {
     const directory = path.join(here, '..', '..', folder);
     const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(file => /\.[jt]s$/.test(file));

@@ -112,6 +112,7 @@ class FileImport {
       layout: layout.layout,
       actor,
       at: clock,
+      looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
     };
     const report = await loadBatch(database, load, tx => this.#facts(source, tx), {

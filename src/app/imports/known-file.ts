@@ -54,7 +54,10 @@ const bytesOf = (file: string): Promise<number | undefined> =>
   );
 
 /** How a file was read, once its facts are there and its sites are known. */
-export type ReadingOfFile = (tx: Transaction, sites: ReadonlySet<string>) => Promise<FileReading>;
+export type ReadingOfFile = (tx: Transaction, sites: ReadonlySet<string>) => Promise<FileReading | undefined>;
+
+const tablesText = async ({ layout, file }: RawLayout): Promise<string> =>
+  JSON.stringify([...(await lookupTables(layout, file))]);
 
 /** How a file is read that the layout is chosen for; `undefined` where its bytes do not decide what it says. */
 export async function readingFor(
@@ -64,7 +67,12 @@ export async function readingFor(
 ): Promise<ReadingOfFile | undefined> {
   const bytes = chosen.layout.format === 'sql' ? undefined : await bytesOf(file);
   if (bytes === undefined) return undefined;
-  return async (tx, sites) => ({ bytes, reading: await readingOf(deps, tx, file, chosen, sites) });
+  const before = await tablesText(chosen);
+  return async (tx, sites) => {
+    // What was edited meanwhile is not what the rows were read by.
+    if ((await tablesText(chosen)) !== before) return undefined;
+    return { bytes, reading: await readingOf(deps, tx, file, chosen, sites) };
+  };
 }
 
 /**

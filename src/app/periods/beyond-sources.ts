@@ -6,7 +6,7 @@ import { judgeable } from '../../metrics/judgeable.js';
 import { noCounts } from '../../metrics/tally.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { partId } from '../../standards/part.js';
-import { recordedFields } from '../../store/batches.js';
+import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { tallyMetrics } from '../../store/scan.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';

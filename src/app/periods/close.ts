@@ -15,7 +15,7 @@ import {
   recordReopening,
   type Waiver,
 } from '../../store/periods.js';
-import { storeRulebook } from '../../store/rulebooks.js';
+import { storeRulebook, storeRulebooks } from '../../store/rulebooks.js';
 import { lockClientsUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, type EvaluateRequest } from '../evaluation/evaluate.js';
@@ -113,6 +113,11 @@ async function closeTogether(deps: Deps, codes: readonly string[], request: Clos
       .map(check => ({ client: check.client, period: check.period.id, faults: faultsOf(check, request) }))
       .filter(({ faults }) => faults.length > 0);
     if (refused.length > 0) return { closed: [], refused, next: null };
+    // Before the turn at the ledger is taken: an evaluation that freezes the same rules waits for it with them in hand.
+    await storeRulebooks(
+      tx,
+      new Map(checks.flatMap(({ made }) => (made === undefined ? [] : [[made.document.rulebook, made.frozen]]))),
+    );
     const closed: ClosedPeriod[] = [];
     for (const check of checks) closed.push(await close(tx, deps, check, request));
     for (const { made } of checks) for (const unseen of made === undefined ? [] : unseenBefore(made)) deps.log?.(unseen);

@@ -21,6 +21,8 @@ export class FirstLoad {
     private readonly tx: Knex.Transaction,
     private readonly mapped: Mapped,
     private readonly batch: number,
+    /** Whether the rows ask the database for nothing while they are loaded: a failed COPY would take their questions with it. */
+    private readonly isAlone: boolean,
   ) {}
 
   /** Whether all rows are facts by now, and nothing is left to merge. */
@@ -38,7 +40,7 @@ export class FirstLoad {
 
   async #isNoneMade(): Promise<boolean> {
     // The texts of people must not outlive rows that are rejected in the end.
-    if (personalFields(this.mapped).length > 0 || (await this.#hasFacts())) return false;
+    if (!this.isAlone || personalFields(this.mapped).length > 0 || (await this.#hasFacts())) return false;
     await lockUntilCommit(this.tx, 'load');
     // While this waited for its turn, another file may have taken the number that stands in the lines.
     if ((await nextBatch(this.tx, 0)).batch !== this.batch || (await this.#hasFacts())) return false;

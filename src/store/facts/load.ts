@@ -16,6 +16,8 @@ import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './dupli
 /** What one batch is loaded from, and how. */
 export interface Load extends ImportSource {
   readonly ownFields: readonly OwnField[];
+  /** Whether `rows` ask the database for facts while they are loaded. */
+  readonly looksUp?: boolean;
   /** The clock; asked when the batch takes its number. */
   readonly at: () => number;
   /**
@@ -103,7 +105,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const mapped = mappedOf(load.kind, load.mapped);
   await beginTouching(tx);
   const expected = (await nextBatch(tx, 0)).batch;
-  const first = new FirstLoad(tx, mapped, expected);
+  const first = new FirstLoad(tx, mapped, expected, load.looksUp !== true);
   const source = { rows: typeof rows === 'function' ? rows(tx) : rows, batch: expected, take: first.take };
   const lines = await stage(tx, mapped, ownFieldsOf(load, mapped), source);
   const came = lines.rows;
