@@ -59,11 +59,11 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
   let isCluster = false;
   try {
     const version = await versionOf(knex);
-    isCluster = await hasExtension(knex, 'citus');
     if (Number.parseInt(version, 10) < oldestServer) {
       const params = { server: config.shown, found: version, wanted: oldestServer };
       throw new Stop(3, [fault(environmentFaults, 'database_too_old', params)]);
     }
+    isCluster = await hasExtension(knex, 'citus');
   } catch (failure) {
     await knex.destroy();
     throw failure instanceof Stop ? failure : serverStop(failure, config);
