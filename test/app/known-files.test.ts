@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Deps } from '../../src/app/deps.js';
 import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import { readingFor } from '../../src/app/imports/known-file.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { originFinder } from '../../src/store/facts/origins.js';
 import { eachDatabase } from '../support/databases.js';
@@ -117,6 +118,29 @@ eachDatabase('a file that was read before', database => {
     expect(await repeats()).to.equal(false);
     await appendFile(path.join(deps.workspace.directory, 'more.csv'), 'OTHER,9,,\n');
     expect([await repeats(), await repeats()]).to.deep.equal([false, false]);
+  });
+
+  it('has no reading where a file that it looks cells up in was edited meanwhile', async () => {
+    const { directory } = deps.workspace;
+    await writeFile(
+      path.join(directory, 'config', 'layouts', 'looked.yaml'),
+      layout('looked', '  carrier: { column: carrier, lookup: { file: names.csv, key: code, value: name } }\n'),
+    );
+    const names = path.join(directory, 'config', 'layouts', 'names.csv');
+    await writeFile(names, 'code,name\nDHL,DHL Express\n');
+    await write('looked.csv', 'OTHER', '1,DHL,2026-05-02');
+    const own = await depsFor(database(), directory);
+    const chosen = own.workspace.layouts.find(({ name }) => name === 'looked');
+    if (chosen === undefined) throw new Error('the layout is there');
+    for (const [edited, isKnown] of [
+      ['code,name\nDHL,DHL Express\n', true],
+      ['code,name\nDHL,DHL Freight\n', false],
+    ] as const) {
+      const reading = await readingFor(own, path.join(directory, 'looked.csv'), chosen);
+      await writeFile(names, edited);
+      const found = await database().transaction(async tx => reading?.(tx, new Set()));
+      expect(found !== undefined, edited).to.equal(isKnown);
+    }
   });
 
   it('gives the same facts, counts and origins as if it were read, whatever was imported and withdrawn before', async function () {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Values } from '../../../src/facts/fact.js';
 import { listBatches } from '../../../src/store/batches.js';
 import type { Transaction } from '../../../src/store/connect.js';
+import { loadBatch } from '../../../src/store/facts/load.js';
 import { copyEscaped } from '../../../src/store/facts/copy-text.js';
 import { personTexts, pseudonymsOf } from '../../../src/store/pseudonyms.js';
 import { eachDatabase } from '../../support/databases.js';
@@ -226,6 +227,30 @@ eachDatabase('loading a large file for a login that row level security holds for
     const found = await factsOf(database(), 'held', { kind: 'transport_demand' });
     expect(found.map(fact => fact['lane'])).to.have.members(rows.map(({ lane }) => lane));
     await database().transaction(tx => tx.raw('drop owned by held; drop role held'));
+  });
+});
+
+eachDatabase('loading a large file whose rows ask the database for facts', database => {
+  it('brings its rows in and rejects those with one key, though the table is empty', async () => {
+    const long = 'long '.repeat(20_000);
+    const rows = Array.from({ length: 200 }, (_, i) => ({ client: 'asks', demand_no: String(i % 199), lane: `${i} ${long}` }));
+    async function* asking(tx: Transaction) {
+      for (const [i, values] of rows.entries()) {
+        await tx.raw('select count(*) from fact_shipment');
+        yield [{ row: i + 2, values }];
+      }
+    }
+    const source = { file: 'test.csv', sha256: () => 'f'.repeat(64), layout: 'test', actor: 'tester', at: () => 1000 };
+    const load = {
+      kind: 'transport_demand',
+      mapped: ['client', 'demand_no', 'lane'],
+      ownFields: [],
+      looksUp: true,
+      ...source,
+    } as const;
+    const counted = () => ({ read: rows.length, rejected: 0, skipped: 0, clients: new Set<string>() });
+    const report = await loadBatch(database(), load, asking, { dryRun: false, counted });
+    expect(report.rows).to.deep.equal({ read: 200, new: 198, changed: 0, unchanged: 0, rejected: 2, skipped: 0 });
   });
 });
 
