@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { scoreText, numberText } from '../number.js';
 import { useClientNames } from '../parts/client-head.js';
+import { FirstSteps } from '../parts/first-steps.js';
 import { HeatMap } from '../parts/heat-map.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
@@ -37,7 +38,10 @@ export function PortfolioPage({ place }: { readonly place: PageLocation }) {
       <Shown of={portfolio} retry={reload}>
         {data =>
           data.period === null ? (
-            <Nothing>{words.periods.none}</Nothing>
+            <>
+              <Nothing>{words.periods.none}</Nothing>
+              <FirstSteps />
+            </>
           ) : (
             <>
               {data.next !== null && (

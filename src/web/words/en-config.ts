@@ -1,5 +1,19 @@
 /** Words of the page where rules are changed, in English. */
 export const configEn = {
+  firstSteps: {
+    title: 'What to do first',
+    settings: 'Name, time zone, language and clients',
+    settingsHint:
+      'In plumbline.yaml: organisation, time_zone, language, and the list of your clients if only these are to be taken.',
+    file: 'Bring a file',
+    fileHint: 'CSV, Excel or JSON lines, as your systems write them. Without a layout one is proposed for its columns.',
+    contract: 'Agree with a client',
+    contractHint:
+      'A file below config/contracts/ holds measures, levels, weights and credits. plumbline contract template makes a workbook to fill in.',
+    month: 'Look at the month, and close it',
+    monthHint: 'What is missing, what it comes to, and the scorecard that is handed over.',
+    demo: 'To see all of it with data first: plumbline demo makes a workspace with six months of a small provider.',
+  },
   configuration: {
     title: 'Rules and settings',
     intro:

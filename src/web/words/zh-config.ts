@@ -2,6 +2,18 @@ import type { ConfigWords } from './en-config.js';
 
 /** Words of the page where rules are changed, in Chinese. */
 export const configZh: ConfigWords = {
+  firstSteps: {
+    title: '从这里开始',
+    settings: '名称、时区、语言和客户',
+    settingsHint: '在 plumbline.yaml 中填写 organisation、time_zone、language；如只接受特定客户，请列出客户清单。',
+    file: '导入文件',
+    fileHint: '系统导出的 CSV、Excel 或 JSON 行文件均可。没有版式时，会根据各列给出建议。',
+    contract: '与客户约定',
+    contractHint: 'config/contracts/ 下的文件写明指标、水平、权重和服务补偿；plumbline contract template 可生成待填写的工作簿。',
+    month: '查看并关账本月',
+    monthHint: '缺少什么、结果如何，以及交付给客户的记分卡。',
+    demo: '想先看带数据的完整效果：plumbline demo 会建立一家小型物流企业六个月数据的工作区。',
+  },
   configuration: {
     title: '规则与设置',
     intro: '客户、合同、标准、指标和版式都保存在工作区的这些文件中。每次修改都先在以往月份上试算，并记录修改人和原因。',

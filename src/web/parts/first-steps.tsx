@@ -1,0 +1,33 @@
+import { useTranslation } from '../language.js';
+import { may, useSession } from '../session.js';
+
+const settings = '/rules?file=plumbline.yaml';
+
+/** What to do first where nothing was evaluated yet: each step with the page where it is done. */
+export function FirstSteps() {
+  const { words } = useTranslation();
+  const { me } = useSession();
+  const { firstSteps } = words;
+  const steps: readonly (readonly [boolean, string, string, string])[] = [
+    [may.changeRules(me), firstSteps.settings, firstSteps.settingsHint, settings],
+    [may.import(me), firstSteps.file, firstSteps.fileHint, '/imports'],
+    [may.changeRules(me), firstSteps.contract, firstSteps.contractHint, '/rules'],
+    [may.closePeriods(me), firstSteps.month, firstSteps.monthHint, '/periods'],
+  ];
+  const shown = steps.filter(([isAllowed]) => isAllowed);
+  if (shown.length === 0) return null;
+  return (
+    <section class="card" aria-label={firstSteps.title}>
+      <h2>{firstSteps.title}</h2>
+      <ol class="stack">
+        {shown.map(([, title, hint, to]) => (
+          <li key={to}>
+            <a href={to}>{title}</a>
+            <div class="quiet">{hint}</div>
+          </li>
+        ))}
+      </ol>
+      <p class="hint">{firstSteps.demo}</p>
+    </section>
+  );
+}

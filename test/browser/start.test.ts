@@ -1,0 +1,52 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { createKey } from '../../src/app/keys/create.js';
+import { workspaceToStart } from '../../src/app/workspace/workspace-to-start.js';
+import { configEn } from '../../src/web/words/en-config.js';
+import { en } from '../../src/web/words/en.js';
+import { type Serving, serving } from '../api/serving.js';
+import { requires } from '../support/requires.js';
+import { buildPages, builtPages, inspect, openBrowser } from './browsing.js';
+
+requires('chromium', 'the first page of a new workspace', () => {
+  let service: Serving;
+  let browser: Browser;
+  before(async function () {
+    this.timeout(120_000);
+    buildPages();
+    const start = mkdtempSync(path.join(tmpdir(), 'plumbline-first-'));
+    const { directory } = await workspaceToStart({ start, named: 'new', language: 'en' });
+    service = await serving(directory, { pages: builtPages });
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  it('opens by a link once, says what to do first, and has no link in its address', async () => {
+    const deps = service.running.workspace.deps();
+    const { key } = await createKey(deps, { role: 'admin', clients: [], name: 'Lin', actor: 'Lin' });
+    const link = `${service.base}/#link=${service.running.service.oneTimeLinks.make(key)}`;
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', error => faults.push(error.message));
+    await page.goto(link);
+    await page.getByText(configEn.firstSteps.title).first().waitFor();
+    expect(page.url()).to.equal(`${service.base}/portfolio`);
+    await inspect({ page, faults }, 'first-steps');
+    await page.getByRole('link', { name: configEn.firstSteps.settings }).click();
+    await page.getByLabel(configEn.configuration.text).waitFor();
+    expect(await page.getByLabel(configEn.configuration.text).inputValue()).to.contain('organisation:');
+    await context.close();
+    const other = await browser.newContext({ locale: 'en-GB' });
+    const again = await other.newPage();
+    await again.goto(link);
+    await again.getByText(en.signIn.linkSpent).waitFor();
+    await other.close();
+  });
+});
