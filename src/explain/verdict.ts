@@ -64,8 +64,7 @@ export class Verdicts {
   /** The verdict on a fact, or on all members of a group. */
   of(members: readonly Values[]): Verdict {
     const { membership, latest } = this.#judge(members);
-    const at = this.#alone.findIndex(alone => alone(members).membership === membership);
-    const term = this.#part.terms[Math.max(0, at)];
+    const term = this.#termOf(members, membership);
     if (term === undefined) throw new RangeError('a part has terms');
     const ofGroup = withGroupValues(term, expression => values => this.#because.value(expression, values));
     if (this.#part.per.length > 0) ofGroup(members).forEach((values, i) => this.#inGroup.set(members[i] ?? values, values));
@@ -79,25 +78,25 @@ export class Verdicts {
 
   /** Why a member made its group what it is. */
   ofMember(values: Values, membership: Membership): string {
-    const term = this.#termOf(values, membership);
+    const term = this.#termOf([values], membership);
     return term === undefined ? '' : this.#sentence(term, membership, values);
   }
 
   /** The fields that made a fact, alone or as a member of its group, what it is. */
   fieldsDeciding(values: Values, membership: Membership): ReadonlySet<string> {
-    const term = this.#termOf(values, membership);
+    const term = this.#termOf([values], membership);
     const names = term === undefined ? [] : [...decidingFields(term, membership, values, this.#value)];
     return new Set(names.filter(name => this.#fields.has(name)));
   }
 
-  /** The term that makes a fact what it is. */
-  #termOf(values: Values, membership: Membership): CompiledTerm | undefined {
+  /** The term that makes a fact, or a group, what it is; of a single one there is no question. */
+  #termOf(members: readonly Values[], membership: Membership): CompiledTerm | undefined {
     const { terms } = this.#part;
     if (terms.length === 1) return terms[0];
     return terms[
       Math.max(
         0,
-        this.#alone.findIndex(alone => alone([values]).membership === membership),
+        this.#alone.findIndex(alone => alone(members).membership === membership),
       )
     ];
   }
