@@ -174,6 +174,13 @@ for (const fourEyes of [false, true])
         expect((await put([{ file, base: of, text }], 'x'))[1].code, text).to.equal('config_admins_alone');
     });
 
+    it('names the clients whose figures would be seen otherwise', async () => {
+      const now = onDisk('plumbline.yaml');
+      const files = [{ file: 'plumbline.yaml', base: sha256(now), text: `${now}clients_see: provisional\n` }];
+      const [, tried] = await asked<ConfigTried>('/config/changes', 'admin', { files, dry_run: true });
+      expect(tried.clients).to.include('ACME');
+    });
+
     it('lets nobody else in, and reaches no other file', async () => {
       for (const where of ['/config', '/config/changes', '/config/file?file=plumbline.yaml'])
         expect((await asked(where, 'client'))[0], where).to.equal(403);

@@ -61,6 +61,7 @@ async function evaluatedMonths({ database }: Deps, workspace: Workspace): Promis
   return new Map([...months].map(([client, own]) => [client, own.toSorted().slice(-monthsEach)]));
 }
 
-const rulesOf = (workspace: Workspace, client: string): string => freezeRules(workspace.rulebook, clientOf(workspace, client));
+const rulesOf = (workspace: Workspace, client: string): string =>
+  `${workspace.settings.clients_see} ${freezeRules(workspace.rulebook, clientOf(workspace, client))}`;
 
 const contentOf = ({ code, place, params }: Fault): string => JSON.stringify([code, place, params]);
