@@ -9,6 +9,7 @@ import { workspaceWith } from '../support/workspaces.js';
 /** Tables that a caller who is bound to clients may not even look into. */
 const closed = [
   'api_key',
+  'config_text',
   'idempotent_answer',
   'job_known',
   'job_run',
