@@ -30,6 +30,7 @@ export const configFaults = {
   yaml_tab: error<Record<never, never>>(),
   yaml_duplicate_key: error<{ key: string }>(),
   yaml_too_deep: error<{ values: number; levels: number }>(),
+  settings_second_document: error<Record<never, never>>(),
   config_not_a_map: error<{ found: Phrase; keys: readonly string[] }>(),
   config_key_unknown: error<{ key: string; of: Phrase; keys: readonly string[]; bare?: boolean }>(),
   config_key_missing: error<{ key: string; of: Phrase; expected: Phrase }>(),

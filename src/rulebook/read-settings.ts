@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import type { Document } from 'yaml';
 import type { Client, Site } from '../facts/place.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
@@ -16,7 +17,7 @@ import { validPartOf } from './valid-part.js';
 import { TooDeep, textOf } from './plain.js';
 import { reference } from './read.js';
 import { nameOf, settingsShape, type WrittenSettings } from './shapes/settings.js';
-import { parseFile, parseText, type SourceText } from './source-text.js';
+import { parseFile, parseText, placeAt, type SourceText } from './source-text.js';
 import { type Spot, spotOf } from './spot.js';
 import { without } from './without.js';
 import type { Settings } from './workspace.js';
@@ -42,11 +43,16 @@ interface KnownNames {
 /** Reads plumbline.yaml of a workspace, or the text that is tried in its place. */
 export async function readSettings(directory: string, tried?: string): Promise<ReadSettings> {
   const path = join(directory, settingsFile);
-  const { source, documents, faults, whole } =
-    tried === undefined
-      ? await parseFile(path, settingsFile, 'workspace')
-      : parseText(tried, path, settingsFile, 'workspace', sentBounds);
-  const [document] = documents;
+  const {
+    source,
+    documents,
+    faults: broken,
+    whole,
+  } = tried === undefined
+    ? await parseFile(path, settingsFile, 'workspace')
+    : parseText(tried, path, settingsFile, 'workspace', sentBounds);
+  const [document, ...further] = documents;
+  const faults = [...broken, ...furtherDocuments(source, further)];
   const nothing = { settings: withDefaults({}, directory), whole: false, registersSites: false, check: () => [] };
   if (!whole) return { ...nothing, faults };
   const spot = document === undefined ? undefined : spotOf(source, document, document.contents);
@@ -78,6 +84,13 @@ export async function readSettings(directory: string, tried?: string): Promise<R
     return { ...nothing, faults: [...faults, tooDeep(spot)] };
   }
 }
+
+/** Settings are one document; what follows a line of `---` would be ignored. */
+const furtherDocuments = (source: SourceText, further: readonly Document.Parsed[]): readonly Fault[] =>
+  further
+    .filter(({ contents }) => contents !== null)
+    .slice(0, 1)
+    .map(({ range }) => fault(configFaults, 'settings_second_document', {}, placeAt(source, range[0])));
 
 /** The spot of a file without any content: its first character. */
 function emptySpot(source: SourceText): Spot {

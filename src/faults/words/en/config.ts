@@ -55,6 +55,10 @@ export const configEn: Words<typeof configFaults> = {
     what: `The file unfolds to more than ${p.values} values or ${p.levels} levels.`,
     remedy: 'Remove the aliases (*name) that repeat themselves, or split the file.',
   }),
+  settings_second_document: () => ({
+    what: 'A second YAML document begins here; settings are read from the first one only.',
+    remedy: 'Remove the line "---" and put all settings into one document.',
+  }),
   config_not_a_map: p => ({
     what: `The file holds ${phraseEn(p.found)} where keys such as "metrics:" were expected.`,
     remedy: `Put its content under one of ${orList(p.keys)}.`,

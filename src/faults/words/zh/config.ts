@@ -57,6 +57,10 @@ export const configZh: Words<typeof configFaults> = {
     what: `该文件展开后超过 ${p.values} 个值或 ${p.levels} 层。`,
     remedy: '请去掉自我重复的别名（`*name`），或拆分该文件。',
   }),
+  settings_second_document: () => ({
+    what: '这里开始了第二个 YAML 文档，而设置只从第一个文档读取。',
+    remedy: '请删去 "---" 这一行，把所有设置写在同一个文档里。',
+  }),
   config_not_a_map: p => ({
     what: `该文件的内容是${spaced(phraseZh(p.found)).trimEnd()}，而应当是 "metrics:" 这样的键。`,
     remedy: `请把内容放到 ${either(p.keys)} 之一的下面。`,
