@@ -201,9 +201,12 @@ export async function findEvaluation(
   return found(tx, rows[0]);
 }
 
-/** The evaluation with that id; closed when a closing names it, and then of the last revision that it closed. */
-export async function evaluationById(tx: Knex.Transaction, id: string): Promise<Evaluation | undefined> {
-  return found(tx, await rowOf(tx, id));
+/** The evaluation of that client and id; closed when a closing names it, and then of the last revision that it closed. */
+export async function evaluationById(
+  tx: Knex.Transaction,
+  named: { readonly client: string; readonly id: string },
+): Promise<Evaluation | undefined> {
+  return found(tx, await rowOf(tx, named));
 }
 
 /** The evaluation that a closing names, as the revision that it closed. */
@@ -217,6 +220,7 @@ export async function closedEvaluation(tx: Knex.Transaction, closing: Closing): 
 export async function closedEvaluations(tx: Knex.Transaction, closings: readonly Closing[]): Promise<readonly Evaluation[]> {
   if (closings.length === 0) return [];
   const found = await tx('evaluation')
+    .whereIn('client', [...new Set(closings.map(({ client }) => client))])
     .whereIn(
       'id',
       closings.map(({ evaluation }) => evaluation),
@@ -258,9 +262,12 @@ export async function lastEvaluations(tx: Knex.Transaction, asked: EvaluationFil
   return rows;
 }
 
-const rowOf = (tx: Knex.Transaction, id: string): Promise<EvaluationRow | undefined> =>
+const rowOf = (
+  tx: Knex.Transaction,
+  { client, id }: { readonly client: string; readonly id: string },
+): Promise<EvaluationRow | undefined> =>
   tx('evaluation')
-    .where({ id })
+    .where({ client, id })
     .first<EvaluationRow | undefined>([...columns]);
 
 async function found(tx: Knex.Transaction, row: EvaluationRow | undefined): Promise<Evaluation | undefined> {

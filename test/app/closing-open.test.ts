@@ -311,7 +311,9 @@ eachDatabase('Earlier months that are not closed', database => {
         acknowledge: 'agreed',
         period: month,
       });
-      const document = (await deps.database.transaction(tx => evaluationById(tx, closed[0]?.evaluation ?? '')))?.document;
+      const document = (
+        await deps.database.transaction(tx => evaluationById(tx, { client: 'MO', id: closed[0]?.evaluation ?? '' }))
+      )?.document;
       const onTime = document?.metrics.find(({ metric }) => metric === 'on_time_delivery');
       spans.push(`${document?.from.slice(0, 10)} to ${document?.to.slice(0, 10)}: ${onTime?.denominator}`);
     }

@@ -38,8 +38,12 @@ eachDatabase('stored evaluations', database => {
     expect(second.ledger).to.be.greaterThan(first.ledger);
     const found = await database().transaction(tx => findEvaluation(tx, { client: 'ACME', period: '2026-01' }));
     expect(found).to.deep.equal(second);
-    expect(await database().transaction(tx => evaluationById(tx, first.id))).to.deep.equal(first);
-    expect(await database().transaction(tx => evaluationById(tx, 'none'))).to.equal(undefined);
+    expect(await database().transaction(tx => evaluationById(tx, { client: first.document.client, id: first.id }))).to.deep.equal(
+      first,
+    );
+    expect(await database().transaction(tx => evaluationById(tx, { client: first.document.client, id: 'none' }))).to.equal(
+      undefined,
+    );
   });
 
   it('keep rules under their hash, once', async () => {

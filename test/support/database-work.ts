@@ -19,6 +19,8 @@ export interface StatementWork {
   readonly rows: number;
   /** Its plan, in one line for each step. */
   readonly plan: readonly string[];
+  /** The tables, or the partitions of tables, that steps of it read. */
+  readonly read: readonly string[];
 }
 
 /** A server that writes down the plan of every statement with the rows that each step had in hand: its work, free of the machine's speed. */
@@ -48,7 +50,12 @@ export class CountingServer {
   newWork(): readonly StatementWork[] {
     const text = fs.readFileSync(this.server.log).subarray(this.#read).toString('utf8');
     this.#read += Buffer.byteLength(text);
-    return plansIn(text).map(({ 'Query Text': sql, Plan }) => ({ sql, rows: rowsOf(Plan), plan: stepsOf(Plan) }));
+    return plansIn(text).map(({ 'Query Text': sql, Plan }) => ({
+      sql,
+      rows: rowsOf(Plan),
+      plan: stepsOf(Plan),
+      read: [...new Set(readIn(Plan))],
+    }));
   }
 }
 
@@ -72,6 +79,13 @@ function rowsOf(step: PlanStep): number {
     (step['Rows Removed by Index Recheck'] ?? 0);
   const own = (step['Actual Rows'] + removed) * step['Actual Loops'];
   return (step.Plans ?? []).reduce((sum, below) => sum + rowsOf(below), own);
+}
+
+/** A step that was never carried out, as of a partition that cannot have the rows, read nothing. */
+function readIn(step: PlanStep): readonly string[] {
+  const { 'Node Type': type, 'Relation Name': relation, 'Actual Loops': loops } = step;
+  const own = relation === undefined || type === 'ModifyTable' || loops === 0 ? [] : [relation];
+  return [...own, ...(step.Plans ?? []).flatMap(readIn)];
 }
 
 function stepsOf(step: PlanStep, depth = 0): readonly string[] {

@@ -56,8 +56,8 @@ async function named(tx: Transaction, given: string): Promise<Evaluation> {
     .flatMap(({ closings }) => closings)
     .find(({ client, period, revision }) => given === `${client}:${period}:${revision}`);
   if (closing !== undefined) return closedEvaluation(tx, closing);
-  const { id } = await resolveEvaluation(tx, given);
-  const evaluation = await evaluationById(tx, id);
+  const { client, id } = await resolveEvaluation(tx, given);
+  const evaluation = await evaluationById(tx, { client, id });
   if (evaluation === undefined) throw new Error(`evaluation ${id} is gone`);
   return evaluation;
 }

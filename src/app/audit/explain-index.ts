@@ -43,7 +43,7 @@ async function indexNamed(deps: Deps, request: ExplainRequest): Promise<IndexExp
     const found = indexes.find(({ index, label }) => index === name || label.en === name || label.zh === name);
     if (found === undefined) return undefined;
     const { id, client, period, as_of_batch } = stored;
-    const { revision, state } = (await evaluationById(tx, id)) ?? stored;
+    const { revision, state } = (await evaluationById(tx, stored)) ?? stored;
     const { nodes, ...index } = found;
     const evaluation = { id, client, period, revision, state, as_of_batch };
     return {

@@ -60,7 +60,7 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
     if (wanted !== undefined) refuseFormula(compiled.metric);
     const document = documentOf(stored);
     const { id, client, period, as_of_batch, rulebook } = stored;
-    const { revision, state } = (await evaluationById(tx, id)) ?? stored;
+    const { revision, state } = (await evaluationById(tx, stored)) ?? stored;
     const { as_of, time_zone } = document;
     const facts =
       wanted === undefined ? undefined : await factsOf(tx, input, result.metric, { memberships: wanted, out, language });

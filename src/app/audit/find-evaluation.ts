@@ -19,15 +19,17 @@ const leastPrefix = 4;
  * CLIENT:PERIOD:REVISION, the one that was closed as it, else the last one made for it.
  */
 export async function resolveEvaluation(tx: Transaction, given: string): Promise<StoredEvaluation> {
+  const placed = await byPlace(tx, given);
+  if (placed !== undefined) return storedEvaluation(tx, placed);
   const names = await evaluationNames(tx);
-  return storedEvaluation(tx, byPlace(names, await closedRevisions(tx), given) ?? byId(names, given) ?? unknown(names, given));
+  return storedEvaluation(tx, byId(names, given) ?? unknown(names, given));
 }
 
-function byPlace(
-  names: readonly EvaluationName[],
-  closed: ReadonlyMap<string, number>,
-  given: string,
-): EvaluationName | undefined {
+async function byPlace(tx: Transaction, given: string): Promise<EvaluationName | undefined> {
+  const [client, period] = given.split(':');
+  if (client === undefined || period === undefined) return undefined;
+  const names = await evaluationNames(tx, client);
+  const closed = await closedRevisions(tx, client);
   const closedAs = ({ client, id, period }: EvaluationName): string =>
     `${client}:${period}:${closed.get(`${client}\0${id}`) ?? ''}`;
   return (

@@ -45,7 +45,7 @@ export async function laidOutAgain(
   const shown =
     rules === undefined
       ? undefined
-      : await workbookEvaluations(within(tx), { id: stored.id, rules, madeAt, revision: said.revision });
+      : await workbookEvaluations(within(tx), { client: stored.client, id: stored.id, rules, madeAt, revision: said.revision });
   if (rules === undefined || shown === undefined) {
     const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
     throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);

@@ -63,7 +63,7 @@ export async function proposalsOf(
   const proposals: Proposal[] = [];
   for (const period of await evaluatedIn(tx, deps, code, window, 'looking back')) {
     const closing = closedBy(await periodStandingOf(tx, code, period));
-    const closed = closing === undefined ? undefined : await evaluationById(tx, closing.evaluation);
+    const closed = closing === undefined ? undefined : await evaluationById(tx, { client: code, id: closing.evaluation });
     if (closed === undefined) continue;
     const { document, frozen } = await documentFor(tx, deps, code, await visibleInputs(tx, code, period));
     if (haveSameResults(closed.document, document)) continue;
@@ -100,7 +100,7 @@ export async function inputsOf(
   const closing = closedBy(await periodStandingOf(tx, client, period));
   const head = (await lastEvaluations(tx, { client, period }))[0];
   const id = closing?.evaluation ?? head?.id;
-  const last: Evaluation | undefined = id === undefined ? undefined : await evaluationById(tx, id);
+  const last: Evaluation | undefined = id === undefined ? undefined : await evaluationById(tx, { client, id });
   if (last === undefined) return { period };
   return { period, asOfBatch: last.document.as_of_batch, at: Date.parse(last.document.as_of) };
 }

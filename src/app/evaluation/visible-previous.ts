@@ -33,7 +33,8 @@ export async function previousOfDocument(
   named: PreviousEvaluation | undefined,
 ): Promise<PreviousFigures | undefined> {
   if (named === undefined) return undefined;
-  const found = named.evaluation === null ? undefined : await evaluationById(tx, named.evaluation);
+  const id = named.evaluation;
+  const found = id === null ? undefined : await evaluationById(tx, { client: asking.client.code, id });
   return { ...previousFiguresOf(asking, named.period, found?.hash === named.hash ? found : undefined), shown: named };
 }
 

@@ -43,7 +43,7 @@ async function answerOf({ database, clock }: Deps, visibility: Visibility, shown
   const at = clock();
   const rules = await database.transaction(async tx => rulesOf(tx, await visibleDocument(tx, shown)));
   const { client, period, id, state, revision } = shown;
-  const asked = { id, rules, madeAt: at, revision };
+  const asked = { client, id, rules, madeAt: at, revision };
   const then = await workbookEvaluations(database.transaction, asked, keptFigures(database));
   if (then === undefined) throw new Error(`evaluation ${id} is gone`);
   const history = visibility.isClient ? visibleHistory(rules, then) : then.history;

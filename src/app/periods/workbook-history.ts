@@ -39,6 +39,7 @@ export type Figures = (earlier: EarlierPeriod, evaluate: () => Promise<Evaluatio
 
 /** Which evaluation is shown, as of when. */
 interface WorkbookAsked {
+  readonly client: string;
   readonly id: string;
   readonly rules: FrozenRules;
   /** UTC milliseconds. */
@@ -73,15 +74,15 @@ export async function workbookEvaluations(
 /** The evaluation, and of the periods before the closed evaluation or what is to be evaluated, oldest first. */
 async function workbookPeriods(
   tx: Transaction,
-  { id, rules, madeAt, revision }: WorkbookAsked,
+  { client, id, rules, madeAt, revision }: WorkbookAsked,
 ): Promise<{ readonly evaluation: Evaluation; readonly earlier: readonly (Evaluation | EarlierPeriod)[] } | undefined> {
   const closings = (await closingsNaming(tx, id)).filter(({ at }) => at <= madeAt);
   const closing = closings.find(one => one.revision === revision) ?? closings.at(-1);
-  const evaluation = closing === undefined ? await evaluationById(tx, id) : await closedEvaluation(tx, closing);
+  const evaluation = closing === undefined ? await evaluationById(tx, { client, id }) : await closedEvaluation(tx, closing);
   if (evaluation === undefined) return undefined;
   const shown: Evaluation =
     closing === undefined && evaluation.state === 'closed' ? { ...evaluation, state: 'provisional' } : evaluation;
-  const { client, period: name, as_of, as_of_batch: asOfBatch, rulebook } = evaluation.document;
+  const { period: name, as_of, as_of_batch: asOfBatch, rulebook } = evaluation.document;
   const first = await firstInstantOf(tx, client, asOfBatch);
   const batch = await batchByNumber(tx, asOfBatch);
   const known = ({ entry, at }: Decision): boolean => (closing === undefined ? at <= madeAt : entry < closing.entry);

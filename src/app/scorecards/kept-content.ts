@@ -43,8 +43,8 @@ export function gatheredScorecard(deps: Deps, shown: VisibleEvaluation): Promise
   return answerCacheOf(database).current(gathered, nameOf(deps, shown), async () => {
     const madeAt = deps.clock();
     const rules = await database.transaction(async tx => rulesOf(tx, await visibleDocument(tx, shown)));
-    const { id, revision } = shown;
-    const then = await workbookEvaluations(database.transaction, { id, rules, madeAt, revision }, keptFigures(database));
+    const { client, id, revision } = shown;
+    const then = await workbookEvaluations(database.transaction, { client, id, rules, madeAt, revision }, keptFigures(database));
     if (then === undefined) throw new Error(`evaluation ${id} is gone`);
     const source = { ...then, rules, madeAt };
     return { source, firstPage: await firstPageOf(database.transaction, source) };

@@ -39,15 +39,19 @@ const envelope = [
   'made_at',
 ];
 
-/** The revisions that closings in the ledger gave evaluations: the last one each, by client and id. */
-export async function closedRevisions(tx: Knex.Transaction): Promise<ReadonlyMap<string, number>> {
-  const closings = (await periodStandings(tx)).flatMap(one => one.closings);
+/** The revisions that closings in the ledger gave evaluations, of one client where one is given: the last one each, by client and id. */
+export async function closedRevisions(tx: Knex.Transaction, client?: string): Promise<ReadonlyMap<string, number>> {
+  const asked = client === undefined ? {} : { client };
+  const closings = (await periodStandings(tx, asked)).flatMap(one => one.closings);
   return new Map(closings.map(({ client, evaluation, revision }) => [`${client}\0${evaluation}`, revision]));
 }
 
-/** Every evaluation's name, in the order in which they were made. */
-export async function evaluationNames(tx: Knex.Transaction): Promise<readonly EvaluationName[]> {
-  return tx('evaluation').orderBy('ledger').select<EvaluationName[]>('client', 'id', 'period', 'revision', 'ledger');
+/** Every evaluation's name, or those of one client, in the order in which they were made. */
+export async function evaluationNames(tx: Knex.Transaction, client?: string): Promise<readonly EvaluationName[]> {
+  return tx('evaluation')
+    .where(client === undefined ? {} : { client })
+    .orderBy('ledger')
+    .select<EvaluationName[]>('client', 'id', 'period', 'revision', 'ledger');
 }
 
 /** The evaluation of that client and id, as it stands. */

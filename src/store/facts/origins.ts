@@ -138,6 +138,12 @@ function keysTable(
   };
 }
 
+/** The clients whose facts are asked for, so that a database spread over several machines asks those that have them. */
+const clientsOf = (kind: FactKind, asked: readonly OriginAsked[]): string[] => {
+  const at = kind.key.indexOf('client');
+  return [...new Set(asked.map(({ key }) => String(key[at] ?? '')))];
+};
+
 async function versionsAt(
   tx: Knex.Transaction,
   kind: FactKind,
@@ -158,8 +164,8 @@ async function versionsAt(
   const condition = are === 'past' ? 'f.superseded_by is not null' : 'f.superseded_by is null';
   const { rows } = await tx.raw<{ rows: Record<string, string | number | null>[] }>(
     `select i.n::integer as n, f.batch, f.row, f.superseded_by${said.join('')} from ${keys.sql} join ${tableOf(kind.name)} f on ${same}
-     where ${condition} and f.batch <= ?`,
-    [...keys.bindings, asOfBatch],
+     where ${condition} and f.batch <= ? and f.client = any (?)`,
+    [...keys.bindings, asOfBatch, clientsOf(kind, asked)],
   );
   const found = new Map<number, Version[]>();
   for (const { n, batch, row, superseded_by, ...texts } of rows) {
@@ -183,8 +189,8 @@ async function seenAt(
   const named = kind.key.map((name, i) => `i.k${i} as ${quoted(name)}`).join(', ');
   const { rows } = await tx.raw<{ rows: { n: number; batch: number; row: number | null }[] }>(
     `select f.n::integer as n, s.batch, s.row from (select i.n, ${named} from ${keys.sql}) f
-     join fact_seen s on s.client = f.client and s.kind = ? and s.key = ${key} where s.batch <= ?`,
-    [...keys.bindings, kind.name, asOfBatch],
+     join fact_seen s on s.client = f.client and s.kind = ? and s.key = ${key} where s.batch <= ? and s.client = any (?)`,
+    [...keys.bindings, kind.name, asOfBatch, clientsOf(kind, asked)],
   );
   const found = new Map<number, Origin[]>();
   for (const { n, batch, row } of rows) push(found, n - 1, { batch, row: row ?? 0 });
