@@ -4,12 +4,18 @@
 const page = (id, readers, en, zh, file = `docs/${id}.md`) => ({ id, readers, about: { en, zh }, file });
 
 export const helpPages = [
-  page('client', 'clients', 'Your scorecard, your pages, signing off, disputing.', '看懂评分卡和页面，签字确认，提出异议。'),
+  page('client', 'clients', 'Your scorecard, your pages, signing off, disputing.', '看懂记分卡和页面，签认，提出异议。'),
   page(
     'quality-manager',
     'managers',
     'From the first file to the hand-out, in the browser.',
-    '从第一个文件到交付评分卡，全部在浏览器中完成。',
+    '从第一个文件到交付记分卡，全部在浏览器中完成。',
+  ),
+  page(
+    'rules',
+    'managers',
+    'Contracts, standards, metrics, scales and credits in YAML; every case.',
+    '用 YAML 书写合同、标准、指标、评分和服务补偿，逐项说明。',
   ),
   page('glossary', 'lookup', 'The terms, in English and Chinese.', '术语，中英对照。', 'GLOSSARY.md'),
   page('messages', 'lookup', 'Every message, and what to do about it.', '每条提示信息及处理办法。'),

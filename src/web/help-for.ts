@@ -5,27 +5,29 @@ export type HelpReader = 'client' | 'staff';
 export const sectionsOfPages: Readonly<Record<HelpReader, Readonly<Record<string, string>>>> = {
   client: {
     '': 'client',
+    clients: 'client',
     disputes: 'client/if-you-disagree',
     figures: 'client/how-to-read-the-figures',
     metrics: 'client/how-to-read-the-figures',
   },
   staff: {
     '': 'quality-manager',
-    portfolio: 'quality-manager/all-clients-side-by-side',
-    improvement: 'quality-manager/improvement-what-comes-first-and-whether-it-worked',
-    scorecards: 'quality-manager/scorecards',
-    imports: 'operator/import',
-    periods: 'quality-manager/periods',
-    disputes: 'quality-manager/answering-a-dispute',
-    exclusions: 'quality-manager/exclusions-overrides-and-disputes',
+    portfolio: 'quality-manager/look-at-the-figures',
+    clients: 'quality-manager/reading-the-scorecard',
+    improvement: 'quality-manager/improvement',
+    scorecards: 'quality-manager/hand-over',
+    imports: 'quality-manager/bring-a-file',
+    periods: 'quality-manager/what-is-open',
+    disputes: 'quality-manager/when-somebody-disagrees',
+    exclusions: 'quality-manager/when-somebody-disagrees',
     surveys: 'quality-manager/surveys',
-    weights: 'quality-manager/deriving-weights',
-    rules: 'quality-manager/changing-rules-through-the-service',
+    weights: 'rules/deriving-weights',
+    rules: 'quality-manager/agree-with-a-client',
     jobs: 'operator/jobs',
     audit: 'auditor/from-a-figure-to-its-rows',
     keys: 'operator/service',
-    figures: 'quality-manager/rules-that-decide-numbers',
-    metrics: 'quality-manager/rules-that-decide-numbers',
+    figures: 'quality-manager/reading-the-scorecard',
+    metrics: 'rules/rules-that-decide-numbers',
   },
 };
 
@@ -33,6 +35,6 @@ export const sectionsOfPages: Readonly<Record<HelpReader, Readonly<Record<string
 export function helpFor(parts: readonly string[], reader: HelpReader): string {
   const [first = '', , ofClient = ''] = parts;
   const sections = sectionsOfPages[reader];
-  const name = first === 'clients' ? ofClient : first;
+  const name = first === 'clients' && ofClient !== '' ? ofClient : first;
   return `/help/${(Object.hasOwn(sections, name) ? sections[name] : undefined) ?? sections[''] ?? ''}`;
 }

@@ -79,3 +79,27 @@ describe('the help', () => {
     expect([...named].filter(name => !pages.has(name))).to.have.members(['facts', 'release']);
   });
 });
+
+describe('the help in Chinese', () => {
+  before(buildPages);
+
+  it('has what managers and clients read, heading by heading as in English', async () => {
+    const pages = (await builtHelp()).filter(({ readers, id }) => readers === 'clients' || id === 'quality-manager');
+    for (const { id, en, zh } of pages) {
+      const shape = (text: typeof en | undefined): unknown => text?.sections.map(({ at, level }) => ({ at, level }));
+      expect(shape(zh), id).to.deep.equal(shape(en));
+      const tables = (text: typeof en | undefined): unknown => text?.chapters.map(({ html }) => html.split('<tr>').length);
+      expect(tables(zh), id).to.deep.equal(tables(en));
+      expect(
+        (zh?.sections ?? []).filter(({ title }) => !/\p{Script=Han}/u.test(title)),
+        id,
+      ).to.deep.equal([]);
+    }
+    expect((await searchHelp('签认', 'zh')).found.map(({ page }) => page)).to.include.members(['client', 'quality-manager']);
+  });
+
+  it('answers in English where there is no Chinese text', async () => {
+    expect(await helpPage('client', 'zh', 'if-you-disagree')).to.deep.include({ language: 'zh', at: 'if-you-disagree' });
+    expect(await helpPage('operator', 'zh')).to.deep.include({ language: 'en' });
+  });
+});

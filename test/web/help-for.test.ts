@@ -24,6 +24,7 @@ describe('the help of each page', () => {
     ['/clients/ACME/disputes', 'client', '/help/client/if-you-disagree'],
     ['/clients/ACME/improvement', 'staff', `/help/${sectionsOfPages.staff['improvement']}`],
     ['/jobs/daily', 'staff', '/help/operator/jobs'],
+    ['/clients/ACME', 'staff', '/help/quality-manager/reading-the-scorecard'],
     ['/constructor', 'client', '/help/client'],
   ] as const satisfies readonly (readonly [string, HelpReader, string])[])
     it(`of ${path} for ${reader === 'client' ? 'a client' : 'staff'} is ${expected}`, () => {
