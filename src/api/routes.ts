@@ -6,6 +6,7 @@ import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
 import { handoutRoutes } from './routes/handout.js';
+import { helpRoutes } from './routes/help.js';
 import { houseStyleRoutes } from './routes/house-style.js';
 import { importRoutes } from './routes/imports.js';
 import { improvementRoutes } from './routes/improvement.js';
@@ -29,6 +30,7 @@ export const allRoutes: readonly Route[] = [
   ...meRoutes,
   ...sessionRoutes,
   ...houseStyleRoutes,
+  ...helpRoutes,
   ...keyRoutes,
   ...importRoutes,
   ...surveyRoutes,

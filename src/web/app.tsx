@@ -7,7 +7,7 @@ import { get, keepSession, post, Problem, remove } from './rest.js';
 import { SessionContext } from './session.js';
 import { Shell } from './shell.js';
 import { TranslationProvider } from './translation-provider.js';
-import { SignIn } from './pages/sign-in.js';
+import { SignedOut } from './signed-out.js';
 import { firstTheme, type Theme, applyTheme } from './theme.js';
 
 type SignInState =
@@ -60,7 +60,7 @@ export function App() {
         if (signed.state === 'broken') return <ProblemNotice problem={signed.problem} retry={ask} />;
         if (signed.state === 'out')
           return (
-            <SignIn
+            <SignedOut
               hasEnded={signed.hasEnded}
               isLinkSpent={signed.isLinkSpent ?? false}
               enter={async key => {

@@ -9,6 +9,7 @@ import { ConfigPage } from './pages/config.js';
 import { DisputesPage } from './pages/disputes.js';
 import { ExclusionsPage } from './pages/exclusions.js';
 import { FiguresPage } from './pages/figures.js';
+import { HelpPage } from './pages/help.js';
 import { ImportsPage } from './pages/imports.js';
 import { ImprovementPage } from './pages/improvement.js';
 import { JobsPage } from './pages/jobs.js';
@@ -22,7 +23,7 @@ import { WeightsPage } from './pages/weights.js';
 import { useMetricLabels } from './metric-labels.js';
 import { Nothing } from './parts/notice.js';
 import { go, type PageLocation } from './router.js';
-import { may, useSession } from './session.js';
+import { may, readerOf, useSession } from './session.js';
 import type { Words } from './words/en.js';
 
 interface Found {
@@ -38,7 +39,7 @@ export function PageFor({ place }: { readonly place: PageLocation }) {
   useEffect(() => {
     if (place.parts.length === 0) go(home, true);
   }, [place.path, home]);
-  const found = ofClient(place) ?? ofStaff(place, me);
+  const found = ofClient(place) ?? ofHelp(place, me) ?? ofStaff(place, me);
   const labelOf = useMetricLabels();
   const title = found?.title(words, labelOf) ?? words.problems.notFound;
   useEffect(() => {
@@ -101,6 +102,11 @@ function ofClient(place: PageLocation): Found | undefined {
   if (second === 'surveys')
     return { title: words => `${words.nav.surveys} · ${client}`, page: <SurveysPage key={client} client={client} /> };
   return undefined;
+}
+
+function ofHelp(place: PageLocation, me: Me): Found | undefined {
+  if (place.parts[0] !== 'help' || place.parts.length > 3) return undefined;
+  return { title: words => words.help.title, page: <HelpPage place={place} reader={readerOf(me)} /> };
 }
 
 function ofStaff(place: PageLocation, me: Me): Found | undefined {

@@ -2,6 +2,7 @@ import type { Me } from '../contract/me.js';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../contract/scalars.js';
+import type { HelpReader } from './help-for.js';
 import type { Theme } from './theme.js';
 
 /** Who is signed in, and what they chose for themselves. */
@@ -22,6 +23,9 @@ export function useSession(): Session {
   if (session === null) throw new Error('this part is shown only to who is signed in');
   return session;
 }
+
+/** Whose help a person reads first. */
+export const readerOf = ({ role }: Me): HelpReader => (role === 'client' ? 'client' : 'staff');
 
 /** Bound to no clients: what concerns the whole firm is for such keys alone. */
 const isUnbound = ({ clients }: Me): boolean => clients === null;

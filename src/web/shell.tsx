@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { helpFor } from './help-for.js';
 import { useTranslation } from './language.js';
 import { PageFor } from './page-for.js';
 import { Brand } from './parts/brand.js';
 import { Preferences } from './parts/preferences.js';
 import { usePageLocation } from './router.js';
-import { may, useSession } from './session.js';
+import { may, readerOf, useSession } from './session.js';
 
 /** What is around every page: the name, the ways, the person. */
 export function Shell() {
@@ -38,6 +39,14 @@ export function Shell() {
           <Brand />
         </a>
         <span class="organisation">{say(me.organisation)}</span>
+        <a
+          class="help-way"
+          href={helpFor(place.parts, readerOf(me))}
+          title={words.help.ofThisPage}
+          aria-label={words.help.ofThisPage}
+        >
+          ?
+        </a>
         <Preferences {...preferences} />
         <span class="person" title={words.roles[me.role]}>
           {me.name} <span class="quiet">{words.roles[me.role]}</span>
@@ -74,6 +83,7 @@ function Navigation({ isOpen, path }: { readonly isOpen: boolean; readonly path:
     [may.seeJobs(me), '/jobs', words.nav.jobs],
     [may.compare(me), '/audit', words.nav.audit],
     [may.manageKeys(me), '/keys', words.nav.keys],
+    [true, '/help', words.help.title],
   ];
   const shown = ways.filter(([isAllowed]) => isAllowed);
   const current = shown

@@ -68,6 +68,7 @@ export const groups: Readonly<Record<string, () => Promise<unknown>>> = {
   Surveys: async () => data(await sdk.getSurveys()).surveys.flatMap(one => one.waves.map(wave => wave.stale)),
   Imports: async () => data(await sdk.getImports()).imports.map(one => one.rows.read),
   Jobs: async () => data(await sdk.getJobs()).jobs.map(one => one.last?.outcome ?? one.does),
+  Help: async () => data(await sdk.getHelp()).pages.map(one => one.title),
   Keys: async () => data(await sdk.getKeys()).keys.map(one => one.last_used_at),
   Audit: async () => data(await sdk.getAuditLedger()).entries.map(one => one.hash),
 };

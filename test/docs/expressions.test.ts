@@ -188,7 +188,7 @@ What is taken is one value for the whole group, and the condition is asked of ea
 It is missing where \`x\` is missing for any of the facts. With a text as a second argument, those facts are taken together that have the same text:
 \`sum_of(delivered_qty, product)\` is what came of the fact's own product; it is missing for all where any of them has no product. A fact that is a group
 by itself is its own sum. Excluded facts are taken with the others. In \`population\`, \`dated\`, \`value\`, \`params\` and layouts, and within one another, they are refused.
-[An order's quantity](quality-manager.md#an-orders-quantity) shows them at work.
+[An order's quantity](rules.md#an-orders-quantity) shows them at work.
 
 ## In layouts
 

@@ -59,7 +59,7 @@ const memberships = (rule: string, orders: readonly (readonly Values[])[], exclu
 };
 
 describe('An order in full', () => {
-  // The table of "An order's quantity" in docs/quality-manager.md.
+  // The table of "An order's quantity" in docs/rules.md.
   const orders = [
     [line(10, 6), line(10, 4)],
     [line(10, 6), line(10, 3)],

@@ -9,7 +9,7 @@ const rulesOf = (config: string) =>
 
 describe('A calendar of config', () => {
   it('gives calendars hours by weekday and over midnight, and days with hours of their own, as the guide shows them', async () => {
-    const guide = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'quality-manager.md'), 'utf8');
+    const guide = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'rules.md'), 'utf8');
     const example = guide.split('```yaml\n').find(part => part.startsWith('# config/calendars.yaml')) ?? '';
     const { calendars } = await rulesOf(example.split('```')[0] ?? '');
     const hour = 3_600_000;

@@ -74,6 +74,7 @@ export function SignIn({ hasEnded, isLinkSpent, enter, ...preferences }: Props) 
         </button>
       </form>
       <Preferences {...preferences} />
+      <a href="/help">{words.help.title}</a>
     </main>
   );
 }

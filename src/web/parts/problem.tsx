@@ -76,7 +76,9 @@ export function FaultList({ faults, remedies = true }: FaultListProps) {
     <ul class="faults">
       {faults.map((fault, i) => (
         <li key={i}>
-          <span class="fault-code">{fault.code}</span>{' '}
+          <a class="fault-code" href={`/help/messages/${fault.code}`}>
+            {fault.code}
+          </a>{' '}
           {positionOf(fault) !== '' && <span class="quiet">{positionOf(fault)}</span>}
           {(fault.times ?? 1) > 1 && <span class="quiet"> × {fault.times}</span>}
           {fault.place.excerpt !== undefined && <pre class="excerpt">{fault.place.excerpt}</pre>}

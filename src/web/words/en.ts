@@ -1,5 +1,6 @@
 import { namesEn } from '../../words/en.js';
 import { amendmentsEn } from './en-amendments.js';
+import { helpEn } from './en-help.js';
 import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
 import { remarksEn } from './en-remarks.js';
@@ -14,6 +15,7 @@ export const en = {
   ...staffEn,
   ...configEn,
   ...handoutEn,
+  ...helpEn,
   ...improvementEn,
   ...amendmentsEn,
   ...remarksEn,

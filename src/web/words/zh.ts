@@ -2,6 +2,7 @@ import { namesZh } from '../../words/zh.js';
 import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
 import { configZh } from './zh-config.js';
+import { helpZh } from './zh-help.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
@@ -15,6 +16,7 @@ export const zh: Words = {
   ...staffZh,
   ...configZh,
   ...handoutZh,
+  ...helpZh,
   ...improvementZh,
   ...amendmentsZh,
   ...remarksZh,
