@@ -21,8 +21,8 @@ requires('chromium', 'the help in a browser', () => {
     await inspect(visited, 'help-list-en');
     await page.getByRole('searchbox').fill('sign off');
     await page.keyboard.press('Enter');
-    const [first] = await page.locator('.help-list a').all();
-    await first?.click();
+    await page.getByRole('heading', { name: helpEn.help.found }).waitFor();
+    await page.locator('.help-list a').first().click();
     await page.locator('.help-text h1').waitFor();
     await inspect(visited, 'help-page-en');
     await page.goto('/help/client/if-you-disagree');
