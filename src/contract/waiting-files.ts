@@ -24,6 +24,7 @@ export type WaitingFileList = Answer<typeof waitingFilesSchema>;
 export const newFileSchema = z
   .strictObject({ file: z.string().min(1).max(500).describe('Its name.'), bytes: z.int().min(1).describe('Its size.') })
   .meta({ id: 'NewFile' });
+export type NewFile = Request<typeof newFileSchema>;
 
 const fieldName = z.string().min(1).max(200);
 const headerName = z.union([z.string().max(2000), z.int().min(1).max(100_000)]);
@@ -116,6 +117,7 @@ const column = z.strictObject({
     .array(z.strictObject({ value: z.string(), rows: count }))
     .describe('All values with the rows that have them, the most frequent first; none where there are more than 60.'),
 });
+export type ColumnView = Answer<typeof column>;
 
 /** Columns whose cells are facts of their own. */
 const draftGroup = z.strictObject({
@@ -206,7 +208,9 @@ export const trialSchema = z
   .strictObject({
     file: z.string().describe('The file of the config that the layout would be.'),
     yaml: z.string().describe('Its text.'),
-    is_taken: z.boolean().describe('Whether there is a file of this name already: saving never writes over it.'),
+    saved: z
+      .enum(['no', 'same', 'other'])
+      .describe('Whether there is a file of this name, with this text or another: saving never writes over it.'),
     faults: z.array(faultSchema).describe('What is wrong in the layout itself.'),
     answer: importAnswerSchema
       .nullable()
@@ -223,3 +227,4 @@ export type LayoutTrial = Answer<typeof trialSchema>;
 export const waitingImportSchema = z
   .strictObject({ layout: z.string().min(1).max(200).describe('How its columns are read.') })
   .meta({ id: 'WaitingImport' });
+export type WaitingImport = Request<typeof waitingImportSchema>;

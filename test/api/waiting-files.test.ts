@@ -72,12 +72,17 @@ describe('files that wait to be imported', () => {
     );
     expect((await asked(`/files/${id}/pieces?from=90`, bytes.slice(90)))[1].code).to.equal('waiting_file_piece_misplaced');
     expect((await asked(`/files/${id}/pieces?from=100`, bytes))[1].code).to.equal('waiting_file_too_long');
+    // Who chooses the same file again goes on with it.
+    expect([await begun('märz.csv', bytes.length), await begun('märz.csv', 7)].indexOf(id)).to.equal(0);
     const [, { files }] = await asked<WaitingFileList>('/files');
-    expect(files.map(one => one.id)).to.deep.equal([id]);
+    expect(files.map(one => [one.bytes, one.arrived])).to.deep.include.members([
+      [bytes.length, 100],
+      [7, 0],
+    ]);
     for (const where of [`/files/${id}`, '/files/..%2Fsecret'])
       expect((await asked(where, undefined, 'wang'))[1].code).to.equal('waiting_file_unknown');
     expect((await asked('/files', undefined, 'bound'))[0]).to.equal(403);
-    await service.ask(`/files/${id}`, { method: 'DELETE', key: keys.lin });
+    for (const one of files) await service.ask(`/files/${one.id}`, { method: 'DELETE', key: keys.lin });
     expect((await asked<WaitingFileList>('/files'))[1].files).to.deep.equal([]);
   });
 

@@ -43,9 +43,9 @@ const begin = route({
   ...ofFiles,
   method: 'post',
   path: '/files',
-  summary: 'Begin to bring a file, which is then sent in pieces; it waits a week at most',
+  summary: 'Begin to bring a file, which is then sent in pieces, or go on with one that broke off; it waits a week at most',
   body: newFileSchema,
-  answers: { 201: { description: 'Its id', schema: waitingFileSchema } },
+  answers: { 201: { description: 'Its id, and how much of it is here', schema: waitingFileSchema } },
   handle: async ({ deps, body, caller, uploads: { mostBytes } }) => {
     if (body.bytes > mostBytes)
       throw new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: mostBytes } }));

@@ -28,7 +28,7 @@ export interface Trial extends TrialRequest {
 /** A layout that is in no file yet, in the workspace that it would be in. */
 interface Drafted {
   readonly deps: Deps;
-  readonly shown: Pick<LayoutTrial, 'file' | 'yaml' | 'is_taken'>;
+  readonly shown: Pick<LayoutTrial, 'file' | 'yaml' | 'saved'>;
   readonly faults: readonly Fault[];
 }
 
@@ -62,10 +62,10 @@ async function drafted(deps: Deps, draft: LayoutDraft): Promise<Drafted> {
   const file = path.posix.join('config', 'layouts', `${draft.layout}.yaml`);
   const yaml = layoutText({ ...draft, each: draft.each ?? [] });
   const { workspace, faults } = await inspectWorkspace(directory, { edits: new Map([[file, yaml]]) });
-  const isTaken = (await textOnDisk(directory, file)) !== undefined;
+  const before = await textOnDisk(directory, file);
   return {
     deps: { ...deps, workspace },
-    shown: { file, yaml, is_taken: isTaken },
+    shown: { file, yaml, saved: before === undefined ? 'no' : before === yaml ? 'same' : 'other' },
     faults: faults.filter(found => found.place.file === file),
   };
 }

@@ -46,16 +46,23 @@ const contentOf = (folder: string, { file }: About): string => path.join(folder,
 /** Files into which a piece is being written. */
 const written = new Set<string>();
 
-/** Makes room for a file that will be sent in pieces, and forgets those that have waited for more than a week. */
+/**
+ * Makes room for a file that will be sent in pieces, or finds the one of this name and size that broke off before. Files that have waited
+ * for more than a week are forgotten.
+ */
 export async function beginWaiting(
   deps: Pick<Deps, 'workspace' | 'clock'>,
-  { key, file, bytes }: { readonly key: string; readonly file: string; readonly bytes: number },
+  { key, bytes, ...given }: { readonly key: string; readonly file: string; readonly bytes: number },
 ): Promise<WaitingFile> {
   await forgetOld(deps);
-  if ((await waitingFiles(deps, key)).length >= mostWaiting)
+  const file = safeName(given.file, 'upload.csv');
+  const waiting = await waitingFiles(deps, key);
+  const begun = waiting.find(one => one.file === file && one.bytes === bytes && one.arrived < bytes);
+  if (begun !== undefined) return begun;
+  if (waiting.length >= mostWaiting)
     throw new Stop(1, [fault(waitingFileFaults, 'waiting_files_too_many', { most: mostWaiting })]);
   const id = `file_${randomBytes(8).toString('hex')}`;
-  const about: About = { key, file: safeName(file, 'upload.csv'), bytes, begun_at: deps.clock() };
+  const about: About = { key, file, bytes, begun_at: deps.clock() };
   const folder = folderOf(deps, id);
   await writingFile(folder, async () => {
     await mkdir(path.join(folder, 'content'), { recursive: true });

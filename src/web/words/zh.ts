@@ -5,6 +5,7 @@ import { configZh } from './zh-config.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
+import { mappingZh } from './zh-mapping.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
 
@@ -14,6 +15,7 @@ const { dimensions } = namesZh;
 export const zh: Words = {
   ...staffZh,
   ...configZh,
+  ...mappingZh,
   ...handoutZh,
   ...improvementZh,
   ...amendmentsZh,
