@@ -75,6 +75,7 @@ const notFoundCodes = new Set([
   'period_revision_unknown',
   'revision_not_here',
   'upload_unknown',
+  'waiting_file_unknown',
 ]);
 
 /** The problem document of a refusal. */

@@ -22,6 +22,7 @@ import { scorecardRoutes } from './routes/scorecards.js';
 import { sessionRoutes } from './routes/session.js';
 import { surveyLinkRoutes } from './routes/survey-links.js';
 import { surveyRoutes } from './routes/survey.js';
+import { waitingFileRoutes } from './routes/waiting-files.js';
 import { weightRoutes } from './routes/weights.js';
 import type { Route } from './route.js';
 
@@ -33,6 +34,7 @@ export const allRoutes: readonly Route[] = [
   ...helpRoutes,
   ...keyRoutes,
   ...importRoutes,
+  ...waitingFileRoutes,
   ...surveyRoutes,
   ...surveyLinkRoutes,
   ...clientRoutes,

@@ -23,6 +23,7 @@ import { storeFaults } from './store.js';
 import { surveyFaults } from './surveys.js';
 import { tenancyFaults } from './tenancy.js';
 import { usageFaults } from './usage.js';
+import { waitingFileFaults } from './waiting-files.js';
 import { weightFaults } from './weights.js';
 
 /** Every fault that there is, by its code. */
@@ -51,6 +52,7 @@ export const everyFault = {
   ...surveyFaults,
   ...tenancyFaults,
   ...usageFaults,
+  ...waitingFileFaults,
   ...weightFaults,
 };
 

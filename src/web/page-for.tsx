@@ -14,6 +14,7 @@ import { ImportsPage } from './pages/imports.js';
 import { ImprovementPage } from './pages/improvement.js';
 import { JobsPage } from './pages/jobs.js';
 import { KeysPage } from './pages/keys.js';
+import { MapFilePage } from './pages/map-file.js';
 import { MetricPage } from './pages/metric.js';
 import { PeriodsPage } from './pages/periods.js';
 import { PortfolioPage } from './pages/portfolio.js';
@@ -112,6 +113,8 @@ function ofHelp(place: PageLocation, me: Me): Found | undefined {
 function ofStaff(place: PageLocation, me: Me): Found | undefined {
   const [first = '', second, third] = place.parts;
   if (third !== undefined) return undefined;
+  if (first === 'imports' && second === 'map')
+    return may.changeRules(me) ? { title: ({ mapping }) => mapping.title, page: <MapFilePage place={place} /> } : undefined;
   const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {
     portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
     disputes: [true, ({ nav }) => nav.disputes, <DisputesPage />],

@@ -119,7 +119,7 @@ export interface Sent {
 /** Sends a file as the body and reports how much was sent, which fetch cannot do. */
 export function upload<T>(
   path: string,
-  file: File,
+  file: Blob,
   report: (sent: Sent) => void,
 ): { readonly answer: Promise<T>; readonly stop: () => void } {
   const request = new XMLHttpRequest();

@@ -80,6 +80,18 @@ const twentyPeriods = Array.from({ length: 24 }, (_, i) => `${2006 + i}-01-01..2
   i < 4 ? (months[i] ?? id) : id,
 );
 
+/** A layout as data: a field with so many values that are mapped, or with an expression. */
+const draftOf = (given: { readonly of?: number; readonly value?: string }) => ({
+  layout: 'wide',
+  fact: 'shipment',
+  settings: {},
+  fields: {
+    client: { const: 'ACME' },
+    shipment_no: given.value === undefined ? { column: 'Shipment Date 1' } : { value: given.value },
+    status: { column: 'Shipment Date 2', map: Object.fromEntries(Array.from({ length: given.of ?? 0 }, (_, i) => [i, 'open'])) },
+  },
+});
+
 interface Worst {
   /** In place of the values of all routes. */
   readonly values?: Readonly<Record<string, string>>;
@@ -126,6 +138,13 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /audit/ledger': [{ query: '?limit=1000' }],
   'get /imports': [{ query: '?limit=1000' }],
   'post /audit/verify': [{ body: {} }],
+  'post /files': [{ body: { file: 'wide.csv', bytes: wideFile.length } }],
+  'post /files/{file}/proposal': [{ body: {} }, { body: { fact: 'shipment', header_row: 1 } }],
+  'post /files/{file}/field': [{ body: { fact: 'shipment', column: 'Shipment Date 7', field: 'dispatched_at' } }],
+  'post /files/{file}/trial': ['first', 'all'].flatMap(rows => [
+    { body: { draft: draftOf({ of: 300 }), rows } },
+    { body: { draft: draftOf({ value: `${'a + '.repeat(900)}1` }), rows } },
+  ]),
   'post /config/changes': [
     { body: { files: [{ file: 'config/large.yaml', base: null, text: `standards:\n${standards(700)}` }], dry_run: true } },
     { body: { files: [{ file: 'config/large.yaml', base: null, text: '- x\n'.repeat(50_000) }], dry_run: true } },
@@ -238,10 +257,17 @@ describe('One request', function () {
     await workspace.close();
     service = await serving(directory, { surroundings, limits: { requestsPerMinute: 0 } });
     keys.push(await service.key({ role: 'admin' }), await service.key({ role: 'client', clients: ['ACME', large.client] }));
+    const [key = ''] = keys;
+    const body = { file: 'wide.csv', bytes: wideFile.length };
+    const begun = await service.ask('/files', { method: 'POST', key, body });
+    // As `POST /files` declares it.
+    values['file'] = ((await begun.json()) as { readonly id: string }).id;
+    const piece = `/files/${values['file']}/pieces?from=0`;
+    expect((await service.ask(piece, { method: 'POST', key, body: new TextEncoder().encode(wideFile) })).status).to.equal(200);
   });
   after(() => service.close());
 
-  const values: Readonly<Record<string, string>> = { client: 'ACME', period: '2026-01', metric: 'on_time_delivery' };
+  const values: Record<string, string> = { client: 'ACME', period: '2026-01', metric: 'on_time_delivery' };
   const pathOf = ({ path }: Route, own: Worst['values'] = {}): string =>
     path.replaceAll(/\{(\w+)\}/g, (_, name: string) => own[name] ?? values[name] ?? '1');
 

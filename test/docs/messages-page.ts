@@ -44,6 +44,7 @@ const titles: Readonly<Record<string, string>> = {
   surveys: 'Surveys',
   tenancy: 'Keeping clients apart',
   usage: 'Commands',
+  'waiting-files': 'Files that wait to be imported',
   weights: 'Deriving weights, and what if',
 };
 

@@ -32,7 +32,7 @@ export { batchJson, type ImportedBatch } from './imported-batch.js';
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
-  const known = await importKnownFile(deps, request, chosen);
+  const known = request.firstRows === undefined ? await importKnownFile(deps, request, chosen) : undefined;
   if (known !== undefined) return known;
   const reading = await readingFor(deps, request.path, chosen);
   const { source, compiled, again, layout, format, from } = await openImport(deps, request, chosen);
@@ -101,7 +101,8 @@ class FileImport {
     const { path: file, dryRun, actor } = this.#request;
     const { kind, mapped } = this.#compiled;
     const { database, clock, workspace } = this.#deps;
-    const sha256 = (): string => source.sha256();
+    // Nobody knows the hash of a file of which some rows were read.
+    const sha256 = (): string => (this.#isPart ? '' : source.sha256());
     const load = {
       kind: kind.name,
       mapped,
@@ -127,7 +128,7 @@ class FileImport {
     return {
       batch: report.batch,
       file,
-      sha256: source.sha256(),
+      sha256: sha256(),
       layout: layout.layout,
       fact: kind.name,
       rows: report.rows,
@@ -155,14 +156,27 @@ class FileImport {
     const asked = { tx, asked: this.#compiled.asked, clients: acceptedClients(this.#deps.workspace) };
     for await (const { rows, known } of withKnownFacts(source, order, asked)) {
       const facts: LoadRow[] = [];
-      for (const passing of rows) this.#take(passing, known, order, facts);
+      for (const passing of rows) {
+        if (this.#isEnough()) break;
+        this.#take(passing, known, order, facts);
+      }
       if (!this.#request.dryRun) await this.#rejects.flush();
       this.#deps.progress?.({ file: this.#request.path, ...source.progress(), rows: this.#counted.read });
       yield facts;
+      if (this.#isEnough()) break;
     }
     this.#notices = order.notices();
-    const faults = this.#totals.faults(this.#rows, this.#request.path);
+    const faults = this.#isPart ? [] : this.#totals.faults(this.#rows, this.#request.path);
     if (faults.length > 0) throw new Stop(1, faults);
+  }
+
+  /** Whether no more than the first rows are read. */
+  get #isPart(): boolean {
+    return this.#request.firstRows !== undefined;
+  }
+
+  #isEnough(): boolean {
+    return this.#counted.read >= (this.#request.firstRows ?? Number.POSITIVE_INFINITY);
   }
 
   /** What the reader and the rows together have found. */
@@ -175,7 +189,7 @@ class FileImport {
     const { read, rejected, sites } = this.#counted;
     const isQuiet = this.#ofWholeFile(source).length === 0 && this.#findings.warnings.length === 0;
     const isItsOwn = this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true);
-    return read > 0 && rejected === 0 && isQuiet && isItsOwn && areSitesKept(sites);
+    return !this.#isPart && read > 0 && rejected === 0 && isQuiet && isItsOwn && areSitesKept(sites);
   }
 
   #inOrder(): RowsInOrder {

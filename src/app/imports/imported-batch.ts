@@ -11,6 +11,8 @@ export interface ImportRequest {
   readonly layout?: string | undefined;
   /** Does everything and takes it back. */
   readonly dryRun: boolean;
+  /** Reads no more rows than so many: for a dry run that answers at once. */
+  readonly firstRows?: number;
   readonly actor: Actor;
 }
 

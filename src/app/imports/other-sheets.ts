@@ -55,7 +55,7 @@ const sampledOf = (name: string, { settings, columns, rows, typedCells, titles }
 });
 
 /** The visible sheets of a workbook, in their order. */
-async function sheetNames(path: string): Promise<readonly string[]> {
+export async function sheetNames(path: string): Promise<readonly string[]> {
   const source = await openSource({ path, format: 'xlsx', sheet: '*' });
   await source.close();
   return source.sheets ?? [];

@@ -10,6 +10,7 @@ import type { AlsoFound, LackingField, LayoutProposal, ProposedField } from '../
 import { Stop } from '../../faults/stop.js';
 import { proposalEn } from '../../faults/words/en/proposal.js';
 import { proposalZh } from '../../faults/words/zh/proposal.js';
+import type { Sampled } from '../../import/propose/drafting.js';
 import type { KnownPlaces } from '../../import/propose/known-places.js';
 import { knownHeaders } from '../../import/propose/header-row.js';
 import { areValues } from '../../import/propose/second-header-line.js';
@@ -19,7 +20,7 @@ import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
 import { proposalInThread } from './proposal-thread.js';
 import { otherSheetsOf, sheetsBeside } from './other-sheets.js';
-import { sampleOf } from './sample-of.js';
+import { type Sample, sampleOf } from './sample-of.js';
 
 /** A layout suggested for a file: its name, the kind of fact, the YAML, its fields, and the headers that no field was found for. */
 export interface ProposedLayout {
@@ -43,28 +44,26 @@ export interface ProposalRequest {
   readonly headerRows?: number | undefined;
   /** What a text is written in; without it as it is recognised. */
   readonly encoding?: string | undefined;
+  /** What stands between the cells of a text; without it as it is recognised. */
+  readonly delimiter?: string | undefined;
   /** The kind of fact that its rows are; without it the kind that fits best. */
   readonly fact?: string | undefined;
 }
 
+/** What is known besides the file: the environment, and the workspace where there is one. */
+export type ProposalDeps = Pick<Deps, 'env'> & { readonly workspace?: Workspace | undefined };
+
 /** Suggests a layout from a file's headers and first rows. Stops where no kind of fact can be recognised. */
-export async function proposeLayout(
-  deps: Pick<Deps, 'env'> & { readonly workspace?: Workspace | undefined },
-  request: ProposalRequest,
-): Promise<LayoutProposal> {
+export async function proposeLayout(deps: ProposalDeps, request: ProposalRequest): Promise<LayoutProposal> {
   const asked = askedKind(request.fact);
   const sample = await sampleOf(request, deps.env);
-  const { settings, columns, rows, typedCells, titles, encodings } = sample;
-  const name = layoutName(request, deps.workspace);
-  const places = knownPlaces(deps.workspace);
-  const about = [path.basename(request.path, path.extname(request.path)), request.sheet ?? '', ...titles];
-  const items = deps.workspace === undefined ? undefined : surveyItems(deps.workspace.rulebook);
+  const { encodings } = sample;
   const kinds = kindsOf(deps.workspace);
-  const named = columns.map(column => column.trim()).filter(column => column !== '');
+  const named = namedColumns(sample);
   const isHeadless = asked === undefined && request.headerRow === undefined && areValues(named) && knownHeaders(named) === 0;
   const suggested = isHeadless
     ? undefined
-    : await proposalInThread({ file: { name, settings, columns, rows, typedCells, places, about, items }, kinds, asked });
+    : (await proposalInThread({ file: sampledFile(deps, request, sample), kinds, asked })).proposal;
   if (suggested === undefined) {
     const beside = await sheetsBeside(request, kinds);
     const params = { columns: named, areValues: areValues(named), encodings, ...beside };
@@ -78,8 +77,26 @@ export async function proposeLayout(
   };
 }
 
+const namedColumns = ({ columns }: Pick<Sample, 'columns'>): readonly string[] =>
+  columns.map(column => column.trim()).filter(column => column !== '');
+
+/** A file as a proposal is made for it. */
+export function sampledFile({ workspace }: ProposalDeps, request: ProposalRequest, sample: Sample): Sampled {
+  const { settings, columns, rows, typedCells, titles } = sample;
+  return {
+    name: layoutName(request, workspace),
+    settings,
+    columns,
+    rows,
+    typedCells,
+    places: knownPlaces(workspace),
+    about: [path.basename(request.path, path.extname(request.path)), request.sheet ?? '', ...titles],
+    items: workspace === undefined ? undefined : surveyItems(workspace.rulebook),
+  };
+}
+
 /** Every kind of fact, with the fields that the workspace declares for itself. */
-const kindsOf = (workspace: Workspace | undefined): readonly FactKind[] =>
+export const kindsOf = (workspace: Workspace | undefined): readonly FactKind[] =>
   factKinds.map(kind => {
     const own = (workspace?.rulebook.fields ?? []).filter(({ fact }) => fact === kind.name);
     return {

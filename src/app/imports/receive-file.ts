@@ -1,7 +1,7 @@
 import type { Actor } from '../../store/actor.js';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -38,9 +38,8 @@ export interface ReceivedFile {
 
 /** Writes what arrives to the disk, in a folder of its own, and gives it its name once it is whole. */
 export async function receiveFile(deps: Deps, request: UploadRequest): Promise<ReceivedFile> {
-  const { directory } = deps.workspace;
-  const id = `upl_${await serviceMark(directory)}_${randomBytes(8).toString('hex')}`;
-  const partial = path.join(directory, '.plumbline', 'uploads', `${id}.partial`);
+  const { id, folder } = await uploadPlace(deps, request);
+  const partial = path.join(deps.workspace.directory, '.plumbline', 'uploads', `${id}.partial`);
   await mkdir(path.dirname(partial), { recursive: true });
   let bytes = 0;
   const counted = new Transform({
@@ -56,9 +55,6 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
     },
   });
   const name = safeName(request.file, 'upload.csv');
-  // Kept in the folder of what jobs have imported, so that every row can be looked up in the file it came from.
-  const month = isoInstant(deps.clock()).slice(0, 7);
-  const folder = request.dryRun ? path.join(path.dirname(partial), id) : path.join(directory, 'archive', month, id);
   try {
     await writingFile(path.join(folder, name), async () => {
       await pipeline(request.stream, counted, createWriteStream(partial, { flags: 'wx' }));
@@ -70,4 +66,33 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
     throw problem;
   }
   return { id, path: path.join(folder, name), bytes };
+}
+
+/** The id of a new upload, and the folder for its file. */
+async function uploadPlace(
+  { workspace, clock }: Deps,
+  { dryRun }: Pick<UploadRequest, 'dryRun'>,
+): Promise<{ readonly id: string; readonly folder: string }> {
+  const { directory } = workspace;
+  const id = `upl_${await serviceMark(directory)}_${randomBytes(8).toString('hex')}`;
+  // Kept in the folder of what jobs have imported, so that every row can be looked up in the file it came from.
+  const month = isoInstant(clock()).slice(0, 7);
+  return { id, folder: dryRun ? path.join(directory, '.plumbline', 'uploads', id) : path.join(directory, 'archive', month, id) };
+}
+
+/** Takes a file that lies in the workspace for one that has arrived; the file itself stays where it is. */
+export async function receiveFromDisk(deps: Deps, file: string, request: Pick<UploadRequest, 'dryRun'>): Promise<ReceivedFile> {
+  const { id, folder } = await uploadPlace(deps, request);
+  const target = path.join(folder, path.basename(file));
+  try {
+    await writingFile(target, async () => {
+      await mkdir(folder, { recursive: true });
+      // Another name for the same bytes where the disk has that, else a copy.
+      await link(file, target).catch(() => copyFile(file, target));
+    });
+  } catch (problem) {
+    await rm(folder, { recursive: true, force: true });
+    throw problem;
+  }
+  return { id, path: target, bytes: (await stat(target)).size };
 }

@@ -19,6 +19,12 @@ export interface Sample {
   readonly titles: readonly string[];
   /** The encodings that the file may be in instead of the one in which it was read, likeliest first. */
   readonly encodings: readonly string[];
+  readonly format: Format;
+  /** What a text is written in, and what stands between its cells, as it was read. */
+  readonly encoding: string | undefined;
+  readonly delimiter: string | undefined;
+  /** The sheet of a workbook that was read. */
+  readonly sheet: string | undefined;
 }
 
 /** Which table of which file. */
@@ -28,6 +34,7 @@ export interface Place {
   readonly headerRow?: number | undefined;
   readonly headerRows?: number | undefined;
   readonly encoding?: string | undefined;
+  readonly delimiter?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>> | undefined;
@@ -45,7 +52,7 @@ const beginning = (cell: string): string => (cell.length > 200 ? cell.slice(0, 2
 export async function sampleOf(place: Place, env: Environment): Promise<Sample> {
   const format = await sniffFormat(place.path);
   const found = await headerPlace(place, format, env);
-  const { columns, rows } = await firstRows(place, found, format, env);
+  const { columns, rows, ...read } = await firstRows(place, found, format, env);
   const isTable = format === 'csv' || format === 'xlsx';
   if (isTable && place.headerRows === undefined && (found?.lines ?? 1) === 1 && isSecondHeaderLine(columns, rows))
     return sampleOf({ ...place, headerRow: found?.row ?? 1, headerRows: 2 }, env);
@@ -54,6 +61,7 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
   const settings = [
     ['format', format] as const,
     ...(place.encoding === undefined ? [] : [['encoding', place.encoding] as const]),
+    ...(place.delimiter === undefined ? [] : [['delimiter', place.delimiter] as const]),
     ...(place.sheet === undefined ? [] : [['sheet', place.sheet] as const]),
     ...(found === undefined ? [] : [['header_row', found.row] as const]),
     ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
@@ -65,7 +73,23 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
     typedCells: format !== 'csv',
     titles: found?.titles ?? [],
     encodings: format === 'csv' && place.encoding === undefined ? await encodingsOf(place.path) : [],
+    format,
+    ...read,
   };
+}
+
+/** The first rows of a file as they stand, headings and all. */
+export async function headOf({ path, sheet, encoding, delimiter }: Place, format: Format): Promise<readonly HeadRow[]> {
+  // What stands in a row of JSON has names of its own.
+  if (format !== 'csv' && format !== 'xlsx') return [];
+  const source = await openSource({ path, format, sheet, encoding, delimiter, header: 'none', ragged: 'pad' });
+  try {
+    for await (const batch of source.rows)
+      return batch.slice(0, HEAD_ROWS).map(({ number, cells }) => ({ number, cells: cells.map(beginning) }));
+    return [];
+  } finally {
+    await source.close();
+  }
 }
 
 /** The encodings that a text may be in besides the one in which it is read. */
@@ -98,7 +122,7 @@ async function firstRows(
   header: HeaderPlace | undefined,
   format: Format,
   env: Environment,
-): Promise<Pick<Sample, 'columns' | 'rows'>> {
+): Promise<Pick<Sample, 'columns' | 'rows' | 'encoding' | 'delimiter' | 'sheet'>> {
   const source = await opened(place, header, format, env);
   try {
     const rows: (readonly string[])[] = [];
@@ -106,7 +130,8 @@ async function firstRows(
       rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells.map(beginning)));
       if (rows.length >= sampleRows) break;
     }
-    return { columns: source.columns, rows: rows.slice(0, sampleRows) };
+    const { columns, encoding, delimiter, sheet } = source;
+    return { columns, rows: rows.slice(0, sampleRows), encoding, delimiter, sheet };
   } finally {
     await source.close();
   }
@@ -127,13 +152,13 @@ async function headerPlace(place: Place, format: Format, env: Environment): Prom
 }
 
 function opened(
-  { path, sheet, encoding }: Place,
+  { path, sheet, encoding, delimiter }: Place,
   header: HeaderPlace | undefined,
   format: Format,
   env: Environment,
 ): Promise<Source> {
   const place = header === undefined ? {} : { header_row: header.row, header_rows: header.lines };
-  return openSource({ path, format, sheet, encoding, ...place }, env === undefined ? {} : { env });
+  return openSource({ path, format, sheet, encoding, delimiter, ...place }, env === undefined ? {} : { env });
 }
 
 /** Where the headings stand if not in the first row: looked for only where that names nearly nothing. */

@@ -16,6 +16,9 @@ interface Running {
   rows: number;
 }
 
+/** How a file that has arrived is to be imported, by whom. */
+export type ReceivedRequest = Pick<UploadRequest, 'key' | 'layout' | 'dryRun' | 'actor' | 'inTurn'>;
+
 /** Uploads that this process is importing: the embedded database has no session left to ask meanwhile. */
 const running = new Map<string, Running & { readonly record: UploadRecord }>();
 
@@ -23,7 +26,7 @@ const running = new Map<string, Running & { readonly record: UploadRecord }>();
 let queue: Promise<unknown> = Promise.resolve();
 
 /** Imports a file that has arrived. One that was only tried, or that was not imported, is removed again. */
-export async function importReceived(deps: Deps, request: UploadRequest, received: ReceivedFile): Promise<ImportAnswer> {
+export async function importReceived(deps: Deps, request: ReceivedRequest, received: ReceivedFile): Promise<ImportAnswer> {
   const { id, bytes } = received;
   const { key, layout, dryRun } = request;
   const startedAt = deps.clock();
@@ -57,7 +60,7 @@ export async function importReceived(deps: Deps, request: UploadRequest, receive
   }
 }
 
-async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
+async function imported(deps: Deps, request: ReceivedRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
   const { layout, dryRun, actor, inTurn = work => work() } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
   const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor })));
@@ -77,7 +80,7 @@ function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A batch as the command line answers it, without the folders of the machine that serves. */
-function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][number] {
+export function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][number] {
   const { rejects, findings, warnings, errors, ...rest } = batch;
   return {
     ...rest,
@@ -89,7 +92,7 @@ function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][
   };
 }
 
-const withoutFolders = (stop: Stop, file: string): Stop =>
+export const withoutFolders = (stop: Stop, file: string): Stop =>
   new Stop(
     stop.exitCode,
     stop.faults.map(found => withoutFolder(found, file)),

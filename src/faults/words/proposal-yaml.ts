@@ -7,9 +7,9 @@ import type {
   ProposalRemark,
   ProposedCells,
   ProposedField,
-  ProposedMapping,
   ZonesSeen,
 } from '../proposal.js';
+import { flow, mappingLines, scalar } from './layout-text.js';
 
 /** What the remarks in a proposed layout say, in one language. */
 export interface RemarkWords {
@@ -117,50 +117,15 @@ function groupLines(group: ProposedCells, mark: string, words: RemarkWords): rea
   ];
 }
 
-const longest = 120;
-
 function fieldLines(proposed: ProposedField, words: RemarkWords): readonly string[] {
   const { field, mapping, confidence, samples, remarks } = proposed;
   const mark = isWritten(proposed) ? '' : '# ';
-  const line = `  ${mark}${field}: ${flow(mapping)}`;
   const note = `  # ${words.confidence[confidence]}${beside(samples)}`;
-  const [first = '', ...rest] = line.length <= longest ? [line] : blockLines(field, mapping).map(one => `  ${mark}${one}`);
+  const [first = '', ...rest] = mappingLines(field, mapping, `  ${mark}`);
   return [`${first}${note}`, ...rest, ...remarks.map(remark => `  #   ${commentText(words.remark(remark))}`)];
-}
-
-/** The mapping over several lines, where one would be too long to be read. */
-function blockLines(field: string, mapping: ProposedMapping): readonly string[] {
-  return [
-    `${field}:`,
-    ...Object.entries(mapping).flatMap(([key, value]) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? [`  ${key}:`, ...Object.entries(value).map(([text, to]) => `    ${scalar(text)}: ${flow(to)}`)]
-        : [`  ${key}: ${flow(value)}`],
-    ),
-  ];
 }
 
 const beside = (samples: readonly string[]): string => (samples.length === 0 ? '' : `: ${samples.map(commentText).join(' | ')}`);
 
 /** A text as it can stand in a comment. */
 const commentText = (text: string): string => text.replace(/[\p{C}\u2028\u2029]+/gu, ' ');
-
-/** A value as YAML in one line. */
-function flow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, one]) => `${scalar(key)}: ${flow(one)}`);
-    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
-  }
-  return typeof value === 'string' ? scalar(value) : String(value);
-}
-
-/** A text as a YAML scalar in a flow map: plain where that cannot be misread. */
-function scalar(text: string): string {
-  if (/^[\p{L}_][\p{L}\p{N}_ /.-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) && !text.endsWith(' '))
-    return text;
-  // Expressions name columns in double quotes.
-  return text.includes('"') && /^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(text) && !/['\\]/.test(text)
-    ? `'${text}'`
-    : JSON.stringify(text);
-}

@@ -5,6 +5,7 @@ import { answerCells } from './answer-cells.js';
 import { withClocks } from './clock-columns.js';
 import { columnNames, isFilledFrom } from './column-names.js';
 import { columnProfile, shownSamples } from './column-profile.js';
+import { type ColumnSeen, columnsSeen } from './columns-seen.js';
 import { fileHabits } from './file-habits.js';
 import { completed } from './key-fields.js';
 import { isCalled } from './kind-words.js';
@@ -21,19 +22,45 @@ const calledSo = 2;
 const asQuestion = 1.5;
 const mostAsQuestions = 9;
 
-/** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
-export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: FactKindName): LayoutProposal | undefined {
-  const names = columnNames(file.columns);
-  const profiles = file.columns
+/** The columns of a file, with what a layout calls each. */
+function profiled({ columns, rows }: Pick<Sampled, 'columns' | 'rows'>): Pick<Drafting, 'columns' | 'names'> {
+  const names = columnNames(columns);
+  const profiles = columns
     .map((header, at) =>
       columnProfile(
         header,
         at,
-        file.rows.map(row => row[at] ?? ''),
+        rows.map(row => row[at] ?? ''),
       ),
     )
     .filter(({ at }) => names[at] !== undefined);
-  const columns = withClocks(profiles);
+  return { columns: withClocks(profiles), names };
+}
+
+/** The columns of a file as they are shown to whoever maps them. */
+export function columnsOfFile(file: Pick<Sampled, 'columns' | 'rows'>): readonly ColumnSeen[] {
+  const { columns, names } = profiled(file);
+  return columnsSeen(columns, names);
+}
+
+/** How a column that somebody has chosen for a field fills it; undefined where there is no such column or field. */
+export function fieldOfColumn(
+  file: Sampled,
+  kind: FactKind,
+  chosen: { readonly column: string | number; readonly field: string },
+): ProposedField | undefined {
+  const { columns, names } = profiled(file);
+  const column = columns.find(({ at }) => names[at] === chosen.column);
+  const field = kind.fields.find(({ name }) => name === chosen.field);
+  if (column === undefined || field === undefined) return undefined;
+  const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells), each: [] };
+  // Who chose is sure of the heading; what the values leave open stays so.
+  return proposedField({ field, column, header: 1, values: 1, score: 1, rivals: [] }, kind, drafting);
+}
+
+/** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
+export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: FactKindName): LayoutProposal | undefined {
+  const { columns, names } = profiled(file);
   const about = file.about ?? [];
   const questions = new Map(kinds.map(kind => [kind.name, surveyQuestions(kind, columns, { about, items: file.items })]));
   const questionsOf = ({ name }: FactKind): readonly Question[] => questions.get(name) ?? [];

@@ -21,6 +21,11 @@ export function ImportsPage() {
   return (
     <>
       <h1>{words.imports.title}</h1>
+      {may.changeRules(me) && (
+        <p>
+          <a href="/imports/map">{words.mapping.newForm}</a>
+        </p>
+      )}
       {may.import(me) && <UploadForm done={reload} />}
       <section class="card" aria-label={words.imports.history}>
         <h2>{words.imports.history}</h2>

@@ -10,7 +10,7 @@ export function FirstSteps() {
   const { firstSteps } = words;
   const steps: readonly (readonly [boolean, string, string, string])[] = [
     [may.changeRules(me), firstSteps.settings, firstSteps.settingsHint, settings],
-    [may.import(me), firstSteps.file, firstSteps.fileHint, '/imports'],
+    [may.import(me), firstSteps.file, firstSteps.fileHint, may.changeRules(me) ? '/imports/map' : '/imports'],
     [may.changeRules(me), firstSteps.contract, firstSteps.contractHint, '/rules'],
     [may.closePeriods(me), firstSteps.month, firstSteps.monthHint, '/periods'],
   ];

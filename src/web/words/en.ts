@@ -5,6 +5,7 @@ import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
 import { remarksEn } from './en-remarks.js';
 import { configEn } from './en-config.js';
+import { mappingEn } from './en-mapping.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
 
@@ -14,6 +15,7 @@ const { dimensions } = namesEn;
 export const en = {
   ...staffEn,
   ...configEn,
+  ...mappingEn,
   ...handoutEn,
   ...helpEn,
   ...improvementEn,

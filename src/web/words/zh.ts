@@ -6,6 +6,7 @@ import { helpZh } from './zh-help.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
+import { mappingZh } from './zh-mapping.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
 
@@ -15,6 +16,7 @@ const { dimensions } = namesZh;
 export const zh: Words = {
   ...staffZh,
   ...configZh,
+  ...mappingZh,
   ...handoutZh,
   ...helpZh,
   ...improvementZh,

@@ -24,6 +24,7 @@ import { storeEn } from './store.js';
 import { surveysEn } from './surveys.js';
 import { tenancyEn } from './tenancy.js';
 import { usageEn } from './usage.js';
+import { waitingFilesEn } from './waiting-files.js';
 import { weightsEn } from './weights.js';
 
 /** Every fault in English. */
@@ -52,5 +53,6 @@ export const allEn: Words<typeof everyFault> = {
   ...surveysEn,
   ...tenancyEn,
   ...usageEn,
+  ...waitingFilesEn,
   ...weightsEn,
 };

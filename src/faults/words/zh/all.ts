@@ -24,6 +24,7 @@ import { storeZh } from './store.js';
 import { surveysZh } from './surveys.js';
 import { tenancyZh } from './tenancy.js';
 import { usageZh } from './usage.js';
+import { waitingFilesZh } from './waiting-files.js';
 import { weightsZh } from './weights.js';
 
 /** Every fault in Chinese. */
@@ -52,5 +53,6 @@ export const allZh: Words<typeof everyFault> = {
   ...surveysZh,
   ...tenancyZh,
   ...usageZh,
+  ...waitingFilesZh,
   ...weightsZh,
 };

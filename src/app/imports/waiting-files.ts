@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { WaitingFile } from '../../contract/waiting-files.js';
+import { isoInstant } from '../../facts/time.js';
+import { writingFile } from '../../faults/disk.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { waitingFileFaults } from '../../faults/waiting-files.js';
+import { writeWhole } from '../../files/whole-file.js';
+import type { Deps } from '../deps.js';
+import { isFileName, safeName } from '../workspace/inside.js';
+
+/** What is kept beside a file that waits: whose it is, what it is called, and how large it will be. */
+interface About {
+  readonly key: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly begun_at: number;
+}
+
+/** Which file is meant, and whose key asks for it. */
+export interface WaitingPlace {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** A piece of a file, which begins so many bytes into it. */
+export interface Piece extends WaitingPlace {
+  readonly from: number;
+  readonly stream: Readable;
+  /** Told of what arrives; what it throws ends the piece. */
+  readonly arrived: (bytes: number) => void;
+}
+
+const mostWaiting = 20;
+const keptMillis = 7 * 86_400_000;
+
+const rootOf = ({ workspace }: Pick<Deps, 'workspace'>): string => path.join(workspace.directory, '.plumbline', 'waiting');
+const folderOf = (deps: Pick<Deps, 'workspace'>, id: string): string => path.join(rootOf(deps), id);
+const contentOf = (folder: string, { file }: About): string => path.join(folder, 'content', file);
+
+/** Files into which a piece is being written. */
+const written = new Set<string>();
+
+/**
+ * Makes room for a file that will be sent in pieces, or finds the one of this name and size that broke off before. Files that have waited
+ * for more than a week are forgotten.
+ */
+export async function beginWaiting(
+  deps: Pick<Deps, 'workspace' | 'clock'>,
+  { key, bytes, ...given }: { readonly key: string; readonly file: string; readonly bytes: number },
+): Promise<WaitingFile> {
+  await forgetOld(deps);
+  const file = safeName(given.file, 'upload.csv');
+  const waiting = await waitingFiles(deps, key);
+  const begun = waiting.find(one => one.file === file && one.bytes === bytes && one.arrived < bytes);
+  if (begun !== undefined) return begun;
+  if (waiting.length >= mostWaiting)
+    throw new Stop(1, [fault(waitingFileFaults, 'waiting_files_too_many', { most: mostWaiting })]);
+  const id = `file_${randomBytes(8).toString('hex')}`;
+  const about: About = { key, file, bytes, begun_at: deps.clock() };
+  const folder = folderOf(deps, id);
+  await writingFile(folder, async () => {
+    await mkdir(path.join(folder, 'content'), { recursive: true });
+    await writeFile(contentOf(folder, about), '');
+    await writeWhole(path.join(folder, 'about.json'), draft => writeFile(draft, JSON.stringify(about)));
+  });
+  return shown(id, about, 0);
+}
+
+/** The files of a key that wait, the newest first. */
+export async function waitingFiles(deps: Pick<Deps, 'workspace'>, key: string): Promise<readonly WaitingFile[]> {
+  const found: WaitingFile[] = [];
+  for (const id of await readdir(rootOf(deps)).catch(() => [])) {
+    const about = await aboutOf(deps, id);
+    if (about?.key === key) found.push(shown(id, about, await arrivedOf(folderOf(deps, id), about)));
+  }
+  return found.toSorted((a, b) => (a.begun_at < b.begun_at ? 1 : -1));
+}
+
+/** A file that waits, and where it lies. Stops where the key has none of that id. */
+export async function findWaiting(
+  deps: Pick<Deps, 'workspace'>,
+  { id, key }: WaitingPlace,
+): Promise<{ readonly shown: WaitingFile; readonly path: string }> {
+  const about = isFileName(id) ? await aboutOf(deps, id) : undefined;
+  if (about?.key !== key) throw new Stop(2, [fault(waitingFileFaults, 'waiting_file_unknown', { given: id })]);
+  const folder = folderOf(deps, id);
+  return { shown: shown(id, about, await arrivedOf(folder, about)), path: contentOf(folder, about) };
+}
+
+/** The path of a file that has arrived whole. Stops where it has not. */
+export async function wholeFile(deps: Pick<Deps, 'workspace'>, place: WaitingPlace): Promise<string> {
+  const { shown: waiting, path: at } = await findWaiting(deps, place);
+  const { file, bytes, arrived } = waiting;
+  if (arrived < bytes) throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_not_whole', { file, arrived, bytes })]);
+  return at;
+}
+
+/** Adds a piece to a file. What has arrived of one that breaks off is kept, so that the next one goes on there. */
+export async function addPiece(deps: Pick<Deps, 'workspace'>, piece: Piece): Promise<WaitingFile> {
+  const { id, from, stream } = piece;
+  const { shown: waiting, path: at } = await findWaiting(deps, piece);
+  const { file, bytes, arrived } = waiting;
+  if (from !== arrived || written.has(at))
+    throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_piece_misplaced', { file, from, arrived })]);
+  written.add(at);
+  let end = from;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      end += chunk.length;
+      try {
+        piece.arrived(chunk.length);
+        if (end > bytes) throw new Stop(2, [fault(waitingFileFaults, 'waiting_file_too_long', { file, bytes })]);
+        done(null, chunk);
+      } catch (refusal) {
+        done(refusal instanceof Error ? refusal : new Error(String(refusal)));
+      }
+    },
+  });
+  try {
+    await writingFile(at, () => pipeline(stream, counted, createWriteStream(at, { flags: 'r+', start: from })));
+  } finally {
+    written.delete(at);
+  }
+  return (await findWaiting(deps, { id, key: piece.key })).shown;
+}
+
+/** Takes a file away that waits. */
+export async function forgetWaiting(deps: Pick<Deps, 'workspace'>, place: WaitingPlace): Promise<void> {
+  await findWaiting(deps, place);
+  await rm(folderOf(deps, place.id), { recursive: true, force: true });
+}
+
+async function forgetOld(deps: Pick<Deps, 'workspace' | 'clock'>): Promise<void> {
+  for (const id of await readdir(rootOf(deps)).catch(() => [])) {
+    const about = await aboutOf(deps, id);
+    if (about !== undefined && about.begun_at < deps.clock() - keptMillis)
+      await rm(folderOf(deps, id), { recursive: true, force: true });
+  }
+}
+
+async function aboutOf(deps: Pick<Deps, 'workspace'>, id: string): Promise<About | undefined> {
+  const text = await readFile(path.join(folderOf(deps, id), 'about.json'), 'utf8').catch(() => undefined);
+  // Written by `beginWaiting`.
+  return text === undefined ? undefined : (JSON.parse(text) as About);
+}
+
+const arrivedOf = async (folder: string, about: About): Promise<number> => (await stat(contentOf(folder, about))).size;
+
+const shown = (id: string, { file, bytes, begun_at }: About, arrived: number): WaitingFile => ({
+  id,
+  file,
+  bytes,
+  arrived,
+  begun_at: isoInstant(begun_at),
+});

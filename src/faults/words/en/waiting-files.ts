@@ -1,0 +1,36 @@
+import type { waitingFileFaults } from '../../waiting-files.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { someOf } from './lists.js';
+
+/** Faults of files that were brought to the service and wait to be imported. */
+export const waitingFilesEn: Words<typeof waitingFileFaults> = {
+  waiting_file_unknown: p => ({
+    what: `There is no file ${quoted(p.given)} of yours that waits to be imported.`,
+    remedy: 'It was imported or taken away meanwhile, or waited for more than a week. Bring it again.',
+  }),
+  waiting_file_not_whole: p => ({
+    what: `Of ${quoted(p.file)}, ${p.arrived} of ${p.bytes} bytes have arrived.`,
+    remedy: 'Send the rest first.',
+  }),
+  waiting_file_piece_misplaced: p => ({
+    what: `A piece of ${quoted(p.file)} that begins at byte ${p.from} does not fit: ${p.arrived} bytes have arrived.`,
+    remedy: `Go on at byte ${p.arrived}; where another window sends the same file, leave that to it.`,
+  }),
+  waiting_file_too_long: p => ({
+    what: `More came of ${quoted(p.file)} than the ${p.bytes} bytes that it was said to have.`,
+    remedy: 'It was changed while it was sent. Take it away, and bring it again.',
+  }),
+  waiting_files_too_many: p => ({
+    what: `${p.most} files of yours wait to be imported already.`,
+    remedy: 'Import some of them, or take them away, and bring this one then.',
+  }),
+  draft_column_unknown: p => ({
+    what: `The file has no column ${quoted(p.name)}.`,
+    remedy: `Its columns are ${someOf(p.known)}.`,
+  }),
+  draft_field_unknown: p => ({
+    what: `Facts of this kind have no field ${quoted(p.name)}.`,
+    remedy: `They have ${someOf(p.known)}.`,
+  }),
+};

@@ -1,0 +1,36 @@
+import type { waitingFileFaults } from '../../waiting-files.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { someOf } from './lists.js';
+
+/** 已上传、等待导入的文件的错误。 */
+export const waitingFilesZh: Words<typeof waitingFileFaults> = {
+  waiting_file_unknown: p => ({
+    what: `您没有等待导入的文件 ${quoted(p.given)}。`,
+    remedy: '该文件可能已导入、已移除，或等待超过一周。请重新上传。',
+  }),
+  waiting_file_not_whole: p => ({
+    what: `${quoted(p.file)} 共 ${p.bytes} 字节，只收到 ${p.arrived} 字节。`,
+    remedy: '请先传完其余部分。',
+  }),
+  waiting_file_piece_misplaced: p => ({
+    what: `${quoted(p.file)} 的这一段从第 ${p.from} 字节开始，接不上：已收到 ${p.arrived} 字节。`,
+    remedy: `请从第 ${p.arrived} 字节继续；如另一个窗口正在上传同一文件，请等它传完。`,
+  }),
+  waiting_file_too_long: p => ({
+    what: `${quoted(p.file)} 传来的内容超过了声明的 ${p.bytes} 字节。`,
+    remedy: '上传过程中文件有改动。请移除后重新上传。',
+  }),
+  waiting_files_too_many: p => ({
+    what: `您已有 ${p.most} 个文件等待导入。`,
+    remedy: '请先导入或移除其中一些，再上传本文件。',
+  }),
+  draft_column_unknown: p => ({
+    what: `文件中没有列 ${quoted(p.name)}。`,
+    remedy: `文件的列有：${someOf(p.known)}。`,
+  }),
+  draft_field_unknown: p => ({
+    what: `这类事实没有字段 ${quoted(p.name)}。`,
+    remedy: `可用的字段有：${someOf(p.known)}。`,
+  }),
+};

@@ -1,0 +1,123 @@
+import type {
+  ColumnView,
+  FieldRequest,
+  Mapping,
+  ProposalOptions,
+  ProposedFieldView,
+  Recognised,
+} from '../../contract/waiting-files.js';
+import { useEffect, useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import { useTranslation } from '../language.js';
+import { Loading } from '../parts/notice.js';
+import { ProblemNotice } from '../parts/problem.js';
+import { at, post } from '../rest.js';
+import type { PageLocation } from '../router.js';
+import { BringFile } from './mapping/bring-file.js';
+import { ColumnsPart } from './mapping/columns.js';
+import { type ChangeDraft, draftOf, fieldOf, lackingIn, type MappingDraft, useKeptDraft } from './mapping/draft.js';
+import type { MappedFile } from './mapping/mapped-file.js';
+import { OtherFields } from './mapping/other-fields.js';
+import { RecognisedPart } from './mapping/recognised.js';
+import { SaveLayout } from './mapping/save-layout.js';
+import { TrialPart, useTrial } from './mapping/trial.js';
+
+/** A file whose form is new: brought, mapped by choosing, tried, and imported by the layout that comes of it. */
+export function MapFilePage({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
+  const file = place.query.get('file');
+  return (
+    <>
+      <h1>{words.mapping.title}</h1>
+      {file === null ? <BringFile /> : <MapFile key={file} id={file} />}
+    </>
+  );
+}
+
+function MapFile({ id }: { readonly id: string }) {
+  const { words } = useTranslation();
+  const { draft, begin, change, forget } = useKeptDraft(id);
+  const { action, run } = useAction<Recognised>();
+  const [seen, setSeen] = useState<Recognised>();
+  const read = (options: ProposalOptions, kept?: MappingDraft): void =>
+    void run(() => post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options)).then(found => {
+      if (found === undefined) return;
+      setSeen(found);
+      begin(kept ?? { ...draftOf(found, options), ...(draft === undefined ? {} : { why: draft.why }) });
+    });
+  useEffect(() => read(draft?.options ?? {}, draft), []);
+  return (
+    <>
+      <p>
+        <a href="/imports/map">{words.mapping.other}</a>
+      </p>
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {seen === undefined || draft === undefined ? (
+        action.state !== 'failed' && <Loading />
+      ) : (
+        <Mapping key={JSON.stringify(draft.options)} {...{ id, seen, draft, change, read, forget }} />
+      )}
+    </>
+  );
+}
+
+interface MappingProps {
+  readonly id: string;
+  readonly seen: Recognised;
+  readonly draft: MappingDraft;
+  readonly change: ChangeDraft;
+  readonly read: (options: ProposalOptions) => void;
+  readonly forget: () => void;
+}
+
+function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
+  const { action, run } = useAction<void>();
+  const fill = (field: string, mapping: Mapping | undefined): void => {
+    change(now => {
+      const { [field]: _, ...others } = now.fields;
+      return { ...now, fields: mapping === undefined ? others : { ...others, [field]: mapping } };
+    });
+  };
+  const choose = (column: ColumnView, field: string): void =>
+    void run(async () => {
+      const { fact } = seen;
+      const isNone = field === '' || fact === null;
+      const found = isNone ? undefined : await fieldOfColumn(id, draft.options, { fact, column: column.column, field });
+      change(now => {
+        const { [fieldOf(now.fields, column) ?? '']: _, ...left } = now.fields;
+        if (found === undefined) return { ...now, fields: left };
+        return {
+          ...now,
+          fields: { ...left, [field]: found.mapping },
+          known: { ...now.known, [field]: found },
+          chosen: [...new Set([...now.chosen, field])],
+        };
+      });
+    });
+  const file: MappedFile = { seen, draft, change, choose, fill };
+  const trying = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
+  return (
+    <>
+      <RecognisedPart {...{ seen, options: draft.options, read }} />
+      {seen.fact !== null && (
+        <div class="mapping">
+          <div>
+            {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+            <ColumnsPart {...file} />
+            <OtherFields {...file} />
+          </div>
+          <TrialPart {...{ id, file, trying }} />
+        </div>
+      )}
+      {seen.fact !== null && <SaveLayout {...{ id, file, trying, forget }} />}
+    </>
+  );
+}
+
+type Chosen = Pick<FieldRequest, 'fact' | 'column' | 'field'>;
+
+/** How a column fills a field that was chosen for it, where the file is read in the same way. */
+function fieldOfColumn(id: string, options: ProposalOptions, chosen: Chosen): Promise<ProposedFieldView> {
+  const { fact: _, ...place } = options;
+  return post<ProposedFieldView, FieldRequest>(at`/files/${id}/field`, { ...place, ...chosen });
+}

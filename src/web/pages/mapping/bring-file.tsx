@@ -1,0 +1,114 @@
+import type { WaitingFile, WaitingFileList } from '../../../contract/waiting-files.js';
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.js';
+import { useTranslation } from '../../language.js';
+import { ProblemNotice, Shown } from '../../parts/problem.js';
+import { useResource } from '../../resource.js';
+import { at, remove, withQuery } from '../../rest.js';
+import { go } from '../../router.js';
+import { filled } from '../../words/en.js';
+import { sendFile } from './send-file.js';
+
+/** Where a file is mapped. */
+export const mappingOf = (file: string): string => withQuery('/imports/map', { file });
+
+const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;
+
+/** A place to drop a file, and the files that wait already. */
+export function BringFile() {
+  const { words } = useTranslation();
+  const [waiting, reload] = useResource<WaitingFileList>('/files');
+  return (
+    <>
+      <p>{words.mapping.intro}</p>
+      <DropFile />
+      <Shown of={waiting} retry={reload}>
+        {({ files }) => (files.length === 0 ? null : <Waiting files={files} changed={reload} />)}
+      </Shown>
+    </>
+  );
+}
+
+function DropFile() {
+  const { words } = useTranslation();
+  const { mapping } = words;
+  const { action, run, isBusy } = useAction<WaitingFile>();
+  const [sent, setSent] = useState({ file: '', share: 0 });
+  const [isOver, setOver] = useState(false);
+  const bring = (file: File | undefined): void => {
+    if (file === undefined || isBusy) return;
+    setSent({ file: file.name, share: 0 });
+    void run(() => sendFile(file, share => setSent({ file: file.name, share }))).then(arrived => {
+      if (arrived !== undefined) go(mappingOf(arrived.id));
+    });
+  };
+  const text = filled(mapping.sending, { file: sent.file, percent: percentOf(sent.share) });
+  return (
+    <section class="card stack" aria-label={mapping.title}>
+      <label
+        class={isOver ? 'file-field drop over' : 'file-field drop'}
+        onDragOver={event => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={event => {
+          event.preventDefault();
+          setOver(false);
+          bring(event.dataTransfer?.files[0]);
+        }}
+      >
+        <input
+          type="file"
+          disabled={isBusy}
+          onChange={event => {
+            bring(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <span class="button main">{mapping.drop}</span>
+        <span class="quiet">{mapping.kinds}</span>
+      </label>
+      {isBusy && (
+        <p class="progress" role="status">
+          <progress value={sent.share} max={1} aria-label={text} /> {text}
+        </p>
+      )}
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+    </section>
+  );
+}
+
+function Waiting({ files, changed }: { readonly files: readonly WaitingFile[]; readonly changed: () => void }) {
+  const { words } = useTranslation();
+  const { mapping } = words;
+  const { action, run, isBusy } = useAction<void>();
+  return (
+    <section class="card stack" aria-label={mapping.waitingTitle}>
+      <h2>{mapping.waitingTitle}</h2>
+      <ul class="stack waiting">
+        {files.map(({ id, file, bytes, arrived }) => (
+          <li key={id} class="form-row">
+            <span class="file">{file}</span>
+            {arrived < bytes ? (
+              <span class="quiet">{filled(mapping.partly, { percent: percentOf(arrived / bytes) })}</span>
+            ) : (
+              <a class="button" href={mappingOf(id)} aria-label={filled(mapping.map, { file })}>
+                {mapping.mapShort}
+              </a>
+            )}
+            <button
+              type="button"
+              disabled={isBusy}
+              aria-label={`${mapping.takeAway}: ${file}`}
+              onClick={() => void run(() => remove<void>(at`/files/${id}`)).then(changed)}
+            >
+              {mapping.takeAway}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import type {
+  ColumnView,
+  FieldView,
+  LayoutDraft,
+  Mapping,
+  ProposalOptions,
+  ProposedFieldView,
+  Recognised,
+} from '../../../contract/waiting-files.js';
+import { useState } from 'preact/hooks';
+
+/** What somebody has said of a file so far. */
+export interface MappingDraft {
+  /** How the file is read. */
+  readonly options: ProposalOptions;
+  readonly name: string;
+  readonly why: string;
+  readonly fields: Readonly<Record<string, Mapping>>;
+  /** What was seen of each field's values when its column was proposed or chosen. */
+  readonly known: Readonly<Record<string, ProposedFieldView>>;
+  /** Fields that somebody has chosen a column for. */
+  readonly chosen: readonly string[];
+}
+
+/** Changes a draft from what it is to what it is to be. */
+export type ChangeDraft = (step: (now: MappingDraft) => MappingDraft) => void;
+
+/** A draft as the file proposes it: what is unsure waits for somebody to take it. */
+export function draftOf(seen: Recognised, options: ProposalOptions): MappingDraft {
+  const sure = seen.proposed.filter(({ confidence }) => confidence !== 'unsure');
+  return {
+    options,
+    name: seen.layout,
+    why: '',
+    fields: Object.fromEntries(sure.map(({ field, mapping }) => [field, mapping])),
+    known: Object.fromEntries(seen.proposed.map(one => [one.field, one])),
+    chosen: [],
+  };
+}
+
+/** The layout that a draft is, in the order of the kind's fields. */
+export function layoutOf({ name, fields }: MappingDraft, seen: Recognised): LayoutDraft | undefined {
+  if (seen.fact === null) return undefined;
+  const ordered = seen.fields.flatMap(({ name: field }) =>
+    fields[field] === undefined ? [] : [[field, fields[field]] as const],
+  );
+  return { layout: name, fact: seen.fact, settings: seen.settings, fields: Object.fromEntries(ordered), each: seen.each };
+}
+
+/** The fields that identify a row and that nothing fills yet. */
+export const lackingIn = ({ fields }: MappingDraft, { fields: all, each }: Recognised): readonly FieldView[] =>
+  all.filter(
+    ({ name, is_key }) => is_key && !isFilled(fields[name]) && !each.some(group => group.field === name || name in group.cell),
+  );
+
+const isFilled = (mapping: Mapping | undefined): boolean => mapping !== undefined && mapping.const !== '';
+
+/** The field that a column fills by itself, the first of them. */
+export const fieldOf = (fields: MappingDraft['fields'], { column }: ColumnView): string | undefined =>
+  Object.entries(fields).find(([, mapping]) => [mapping.column].flat()[0] === column)?.[0];
+
+/** The values of a column for which somebody may say what they mean. */
+export const valuesOf = (mapping: Mapping | undefined, columns: readonly ColumnView[]): ColumnView['values'] =>
+  columns.find(({ column }) => column === mapping?.column)?.values ?? [];
+
+/** A field with one more value that means something; what was right without a word stays so. */
+export function withMeaning(
+  mapping: Mapping,
+  field: FieldView,
+  values: ColumnView['values'],
+  [value, meaning]: readonly [string, string | boolean | null | undefined],
+): Mapping {
+  // Where a map is written, what is not in it is rejected: what was read without one is written down.
+  const right = values.flatMap(one => {
+    const meant = readAs(field, one.value);
+    return meant === undefined ? [] : [[one.value, meant] as const];
+  });
+  const { [value]: _, ...others } = mapping.map ?? Object.fromEntries(right);
+  return { ...mapping, map: meaning === undefined ? others : { ...others, [value]: meaning } };
+}
+
+/** What a value is read as where no map is written; undefined where its rows are rejected. */
+export function readAs({ type, one_of: allowed }: FieldView, value: string): string | boolean | undefined {
+  const text = value.toLowerCase();
+  if (type === 'boolean')
+    return /^(?:true|yes|y|1|是)$/.test(text) ? true : /^(?:false|no|n|0|否)$/.test(text) ? false : undefined;
+  if (allowed === null) return value;
+  return allowed.includes(text) ? text : undefined;
+}
+
+/** A field for which these values mean nothing. */
+export function withBlanks(mapping: Mapping, values: readonly string[]): Mapping {
+  const { map, ...rest } = mapping;
+  const left = map === undefined ? undefined : Object.fromEntries(Object.entries(map).filter(([one]) => !values.includes(one)));
+  return { ...rest, ...(left === undefined ? {} : { map: left }), blank: [...new Set([...blanksOf(mapping), ...values])] };
+}
+
+/** The values of a field that mean nothing. */
+export const blanksOf = ({ blank }: Mapping): readonly string[] => [blank ?? []].flat().map(String);
+
+const keyOf = (file: string): string => `plumbline.mapping.${file}`;
+
+/** What was said of a file: kept as long as the browser's tab, so that loading the page again loses nothing of it. */
+export function useKeptDraft(file: string) {
+  const [draft, setDraft] = useState<MappingDraft | undefined>(() => keptDraft(file));
+  const kept = (next: MappingDraft): MappingDraft => {
+    keep(file, JSON.stringify(next));
+    return next;
+  };
+  const begin = (next: MappingDraft): void => setDraft(kept(next));
+  // What comes back from the service changes the draft as it is by then.
+  const change: ChangeDraft = step => setDraft(now => (now === undefined ? undefined : kept(step(now))));
+  return { draft, begin, change, forget: () => keep(file, null) };
+}
+
+function keptDraft(file: string): MappingDraft | undefined {
+  try {
+    const text = sessionStorage.getItem(keyOf(file));
+    // What `change` kept under this very key.
+    return text === null ? undefined : (JSON.parse(text) as MappingDraft);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(file: string, text: string | null): void {
+  try {
+    if (text === null) sessionStorage.removeItem(keyOf(file));
+    else sessionStorage.setItem(keyOf(file), text);
+  } catch {
+    // A browser that keeps nothing loses the draft with the page: no more than that.
+  }
+}

@@ -1,0 +1,16 @@
+import type { ColumnView, FieldView, Mapping, Recognised } from '../../../contract/waiting-files.js';
+import type { ChangeDraft, MappingDraft } from './draft.js';
+
+/** A file that is being mapped: what was seen of it, what was said of it, and how more is said. */
+export interface MappedFile {
+  readonly seen: Recognised;
+  readonly draft: MappingDraft;
+  readonly change: ChangeDraft;
+  /** Chooses a field for a column, or none. */
+  readonly choose: (column: ColumnView, field: string) => void;
+  /** Says of a field how it is filled; undefined leaves it out. */
+  readonly fill: (field: string, mapping: Mapping | undefined) => void;
+}
+
+/** The field of a name. */
+export const fieldNamed = ({ fields }: Recognised, name: string): FieldView | undefined => fields.find(one => one.name === name);

@@ -1,0 +1,130 @@
+import type { FieldView, Mapping } from '../../../contract/waiting-files.js';
+import { useState } from 'preact/hooks';
+import { useTranslation } from '../../language.js';
+import { ChoiceField } from '../../parts/choice-field.js';
+import { Notice } from '../../parts/notice.js';
+import { filled } from '../../words/en.js';
+import { fieldOf, lackingIn } from './draft.js';
+import { allowedOf } from './field-values.js';
+import type { MappedFile } from './mapped-file.js';
+
+/** What no column says by itself: one value for all rows, a rule, a second field of one column; and what is still needed. */
+export function OtherFields(file: MappedFile) {
+  const { words, say } = useTranslation();
+  const { mapping: texts } = words;
+  const { seen, draft, fill } = file;
+  const primary = new Set(seen.columns.map(column => fieldOf(draft.fields, column)));
+  const others = seen.fields.filter(({ name }) => draft.fields[name] !== undefined && !primary.has(name));
+  const lacking = lackingIn(draft, seen);
+  const [added, setAdded] = useState('');
+  const free = seen.fields.filter(({ name }) => draft.fields[name] === undefined);
+  const add = (name: string): void => {
+    setAdded('');
+    if (name !== '') fill(name, { const: '' });
+  };
+  return (
+    <section class="card stack" aria-label={texts.others}>
+      <h2>{texts.others}</h2>
+      {lacking.length > 0 && (
+        <Notice tone="warn">
+          <p>{filled(texts.lacking, { fields: lacking.map(({ label }) => say(label)).join(', ') })}</p>
+          <p class="form-row">
+            {lacking
+              .filter(({ name }) => draft.fields[name] === undefined)
+              .map(({ name, label }) => (
+                <button key={name} type="button" onClick={() => add(name)}>
+                  {filled(texts.constOf, { field: say(label) })}
+                </button>
+              ))}
+          </p>
+        </Notice>
+      )}
+      {others.map(field => (
+        <OtherField key={field.name} field={field} mapping={draft.fields[field.name] ?? {}} file={file} />
+      ))}
+      <div class="form-row">
+        <ChoiceField
+          label={texts.addField}
+          choices={free.map(({ name, label }) => ({ value: name, label: say(label) }))}
+          value={added}
+          unchosen="…"
+          choose={setAdded}
+        />
+        <button type="button" disabled={added === ''} onClick={() => add(added)}>
+          {texts.add}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface OtherProps {
+  readonly field: FieldView;
+  readonly mapping: Mapping;
+  readonly file: MappedFile;
+}
+
+function OtherField({ field, mapping, file: { draft, fill } }: OtherProps) {
+  const { words, say } = useTranslation();
+  const { mapping: texts } = words;
+  const remarks = draft.known[field.name]?.remarks ?? [];
+  return (
+    <div class="form-row other-field">
+      {mapping.const === undefined ? (
+        <p>
+          <strong>{say(field.label)}</strong>{' '}
+          {mapping.value === undefined
+            ? filled(texts.fromColumn, { column: [mapping.column ?? []].flat().join(', ') })
+            : filled(texts.byRule, { rule: mapping.value })}
+        </p>
+      ) : (
+        <SameEverywhere field={field} value={String(mapping.const)} write={text => fill(field.name, { const: text })} />
+      )}
+      <button
+        type="button"
+        onClick={() => fill(field.name, undefined)}
+        aria-label={filled(texts.drop1, { field: say(field.label) })}
+      >
+        ×
+      </button>
+      {remarks.map(({ is, values }) =>
+        texts.remarks[is] === undefined || mapping.const === '' ? null : (
+          <p key={is} class="hint">
+            {filled(texts.remarks[is], { values: values.join(', ') })}
+          </p>
+        ),
+      )}
+    </div>
+  );
+}
+
+function SameEverywhere({
+  field,
+  value,
+  write,
+}: {
+  readonly field: FieldView;
+  readonly value: string;
+  readonly write: (text: string) => void;
+}) {
+  const { words, say } = useTranslation();
+  const { mapping: texts } = words;
+  const allowed = allowedOf(field);
+  const label = filled(texts.constOf, { field: say(field.label) });
+  if (allowed === undefined)
+    return (
+      <label class="field">
+        <span>{label}</span>
+        <input value={value} maxLength={200} onInput={event => write(event.currentTarget.value)} />
+      </label>
+    );
+  return (
+    <ChoiceField
+      label={label}
+      choices={allowed.map(one => ({ value: one, label: texts.codes[one] ?? one }))}
+      value={value}
+      unchosen="…"
+      choose={write}
+    />
+  );
+}

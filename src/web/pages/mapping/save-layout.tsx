@@ -1,0 +1,127 @@
+import type { ConfigEdit, ConfigFileList, ConfigTried } from '../../../contract/config.js';
+import type { Upload } from '../../../contract/imports.js';
+import type { LayoutTrial, WaitingImport } from '../../../contract/waiting-files.js';
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.js';
+import { useTranslation } from '../../language.js';
+import { countText } from '../../number.js';
+import { Notice } from '../../parts/notice.js';
+import { ProblemNotice } from '../../parts/problem.js';
+import { TextField } from '../../parts/text-field.js';
+import { useResource } from '../../resource.js';
+import { at, post } from '../../rest.js';
+import { filled } from '../../words/en.js';
+import type { MappedFile } from './mapped-file.js';
+import { Ended, type Trying } from './trial.js';
+import { uploadEnded } from './upload-ended.js';
+
+interface Props {
+  readonly id: string;
+  readonly file: MappedFile;
+  readonly trying: Trying;
+  /** Forgets the draft, once it is saved and its file imported. */
+  readonly forget: () => void;
+}
+
+/** What became of it: a layout that waits for approval, or one that is not in force; or the import. */
+type Outcome = { readonly saved: ConfigTried } | { readonly upload: Upload };
+
+const soundName = /^[\p{L}\p{N}_-]{1,80}$/u;
+
+/** The layout's name and why it is there; saves it and imports the file. */
+export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props) {
+  const { words } = useTranslation();
+  const { mapping: texts } = words;
+  const { draft, seen, change } = file;
+  const [config] = useResource<ConfigFileList>('/config');
+  const isAsked = config.state === 'ready' && config.data.four_eyes;
+  const { action, run, isBusy } = useAction<Outcome>();
+  const [rows, setRows] = useState(0);
+  const usual = filled(texts.whyUsual, { file: seen.file });
+  const isNamed = soundName.test(draft.name);
+  const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed && trial.saved !== 'other';
+  const submit = async (of: LayoutTrial): Promise<Outcome> => {
+    if (of.saved === 'no') {
+      const saved = await saveLayout(of, draft.why.trim() === '' ? usual : draft.why);
+      if (saved.state === 'requested' || (saved.state === 'made' && !saved.in_force)) return { saved };
+    }
+    const begun = await post<Upload, WaitingImport>(at`/files/${id}/import`, { layout: draft.name });
+    const upload = await uploadEnded(begun.id, setRows);
+    if (upload.state === 'done') forget();
+    return { upload };
+  };
+  return (
+    <form
+      class="card stack"
+      aria-label={texts.save}
+      onSubmit={event => {
+        event.preventDefault();
+        if (trial !== undefined && isReady) void run(() => submit(trial));
+      }}
+    >
+      <h2>{texts.save}</h2>
+      {isAsked && <p class="hint">{texts.fourEyes}</p>}
+      <div class="form-row">
+        <TextField
+          label={texts.name}
+          title={texts.nameHint}
+          required
+          maxLength={80}
+          value={draft.name}
+          write={name => change(now => ({ ...now, name }))}
+        />
+        <TextField
+          label={texts.why}
+          placeholder={usual}
+          maxLength={1000}
+          value={draft.why}
+          write={why => change(now => ({ ...now, why }))}
+        />
+        <button type="submit" class="main" disabled={!isReady || isBusy || action.state === 'done'}>
+          {trial?.saved === 'same' ? texts.justImport : isAsked ? texts.ask : texts.saveAndImport}
+        </button>
+      </div>
+      {!isNamed && <Notice tone="warn">{texts.nameWrong}</Notice>}
+      {trial?.saved === 'other' && action.state !== 'done' && <Notice tone="warn">{texts.taken}</Notice>}
+      {isBusy && (
+        <p class="progress" role="status">
+          <progress aria-label={texts.importing} /> {texts.importing}{' '}
+          {rows > 0 && filled(texts.reading, { rows: countText(rows) })}
+        </p>
+      )}
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {action.state === 'done' && <WhatBecame outcome={action.answer} />}
+    </form>
+  );
+}
+
+const saveLayout = ({ file, yaml }: LayoutTrial, why: string): Promise<ConfigTried> =>
+  post<ConfigTried, ConfigEdit>('/config/changes', { files: [{ file, base: null, text: yaml }], why });
+
+function WhatBecame({ outcome }: { readonly outcome: Outcome }) {
+  const { words } = useTranslation();
+  const { mapping: texts } = words;
+  if ('saved' in outcome) {
+    const { state, change } = outcome.saved;
+    return state === 'requested' ? (
+      <Notice tone="good">{filled(texts.requested, { number: change ?? '' })}</Notice>
+    ) : (
+      <Notice tone="warn">{texts.notInForce}</Notice>
+    );
+  }
+  const { answer } = outcome.upload;
+  const batches = answer !== null && 'batches' in answer ? answer.batches.map(({ batch }) => batch ?? '').join(', ') : undefined;
+  return (
+    <>
+      {batches === undefined ? (
+        <Notice tone="bad">{texts.failed}</Notice>
+      ) : (
+        <Notice tone="good">{filled(texts.imported, { batch: batches })}</Notice>
+      )}
+      {answer !== null && <Ended answer={answer} />}
+      <p class="form-row">
+        <a href="/imports">{texts.toImports}</a> <a href="/imports/map">{texts.other}</a>
+      </p>
+    </>
+  );
+}

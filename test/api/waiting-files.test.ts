@@ -1,0 +1,162 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { ImportPage, Upload } from '../../src/contract/imports.js';
+import type {
+  LayoutTrial,
+  ProposedFieldView,
+  Recognised,
+  WaitingFile,
+  WaitingFileList,
+} from '../../src/contract/waiting-files.js';
+import { smallWorkspace } from '../cli/small-workspace.js';
+import { type Serving, serving } from './serving.js';
+
+const settings = `time_zone: UTC
+clients:
+  - { code: ACME, name: { en: Acme, zh: 艾克美 } }
+  - { code: BETA, name: { en: Beta, zh: 贝塔 } }
+`;
+
+const untidy = `Delivery report Acme & Beta;;;;;;
+printed 02.04.2026;;;;;;
+Kunde;Sendungsnr.;Zugesagt am;Zugestellt am;Status;Stück;Bemerkung
+Acme;S-001;05.03.2026 12:00;05.03.2026 11:20;zugestellt;1.200;
+Acme;S-002;13.03.2026 12:00;13.03.2026 14:20;zugestellt;80;zu spät
+Beta;S-003;14.03.2026 12:00;n/a;unterwegs;12;
+Beta;S-004;15.03.2026 12:00;15.03.2026 10:00;retour;12;
+Acme;S-005;15.03.2026 12:00;morgen;zugestellt;12,5;
+`;
+const bytes = new TextEncoder().encode(untidy);
+
+describe('files that wait to be imported', () => {
+  let service: Serving;
+  let keys: Record<'lin' | 'wang' | 'bound', string>;
+  before(async () => {
+    service = await serving(await smallWorkspace({ 'plumbline.yaml': settings }));
+    keys = {
+      lin: await service.key({ role: 'manager', name: 'Lin' }),
+      wang: await service.key({ role: 'manager', name: 'Wang' }),
+      bound: await service.key({ role: 'manager', name: 'Xu', clients: ['ACME'] }),
+    };
+  });
+  after(() => service.close());
+
+  const asked = async <T = { readonly code: string }>(
+    where: string,
+    body?: unknown,
+    person: keyof typeof keys = 'lin',
+  ): Promise<readonly [number, T]> => {
+    const answer = await service.ask(where, { key: keys[person], ...(body === undefined ? {} : { method: 'POST', body }) });
+    // Every answer that is asked for so is a JSON object.
+    return [answer.status, (await answer.json()) as T];
+  };
+  const begun = async (file: string, size: number): Promise<string> =>
+    (await asked<WaitingFile>('/files', { file, bytes: size }))[1].id;
+  const brought = async (file: string): Promise<string> => {
+    const id = await begun(file, bytes.length);
+    await asked(`/files/${id}/pieces?from=0`, bytes);
+    return id;
+  };
+  const ended = async (upload: string): Promise<Upload> => {
+    const [, state] = await asked<Upload>(`/uploads/${upload}`);
+    return state.state === 'running' ? ended(upload) : state;
+  };
+
+  it('arrive in pieces, each where the one before ends, and wait for whoever brought them', async () => {
+    const id = await begun('../märz.csv', bytes.length);
+    const [, first] = await asked<WaitingFile>(`/files/${id}/pieces?from=0`, bytes.slice(0, 100));
+    expect([first.file, first.arrived]).to.deep.equal(['märz.csv', 100]);
+    expect(await asked(`/files/${id}/proposal`, {})).to.satisfy(
+      ([status, { code }]: readonly [number, { code: string }]) => status === 409 && code === 'waiting_file_not_whole',
+    );
+    expect((await asked(`/files/${id}/pieces?from=90`, bytes.slice(90)))[1].code).to.equal('waiting_file_piece_misplaced');
+    expect((await asked(`/files/${id}/pieces?from=100`, bytes))[1].code).to.equal('waiting_file_too_long');
+    // Who chooses the same file again goes on with it.
+    expect([await begun('märz.csv', bytes.length), await begun('märz.csv', 7)].indexOf(id)).to.equal(0);
+    const [, { files }] = await asked<WaitingFileList>('/files');
+    expect(files.map(one => [one.bytes, one.arrived])).to.deep.include.members([
+      [bytes.length, 100],
+      [7, 0],
+    ]);
+    for (const where of [`/files/${id}`, '/files/..%2Fsecret'])
+      expect((await asked(where, undefined, 'wang'))[1].code).to.equal('waiting_file_unknown');
+    expect((await asked('/files', undefined, 'bound'))[0]).to.equal(403);
+    for (const one of files) await service.ask(`/files/${one.id}`, { method: 'DELETE', key: keys.lin });
+    expect((await asked<WaitingFileList>('/files'))[1].files).to.deep.equal([]);
+  });
+
+  it('are recognised: headings below a title, each column with its values and the field that it may be', async () => {
+    const id = await brought('march.csv');
+    const [, seen] = await asked<Recognised>(`/files/${id}/proposal`, {});
+    expect([seen.format, seen.delimiter, seen.header_row, seen.fact, seen.layout]).to.deep.equal([
+      'csv',
+      ';',
+      3,
+      'shipment',
+      'march',
+    ]);
+    expect(seen.head[2]?.cells[1]).to.equal('Sendungsnr.');
+    expect(seen.columns.find(({ column }) => column === 'Status')?.values).to.deep.equal([
+      { value: 'zugestellt', rows: 3 },
+      { value: 'unterwegs', rows: 1 },
+      { value: 'retour', rows: 1 },
+    ]);
+    const status = seen.proposed.find(({ field }) => field === 'status');
+    expect(status?.remarks).to.deep.equal([{ is: 'choose_from', values: ['retour'] }]);
+    const [, read] = await asked<Recognised>(`/files/${id}/proposal`, { delimiter: ',', header_row: 1, fact: 'complaint' });
+    expect([read.columns.length, read.header_row, read.fact]).to.deep.equal([1, 1, 'complaint']);
+    const choice = { fact: 'shipment', column: 'Zugestellt am', field: 'dispatched_at' };
+    const [, field] = await asked<ProposedFieldView>(`/files/${id}/field`, choice);
+    expect(field.mapping).to.deep.equal({ column: 'Zugestellt am', format: 'd.M.yyyy H:mm', blank: ['n/a'] });
+    expect((await asked(`/files/${id}/field`, { ...choice, column: 'Ort' }))[1].code).to.equal('draft_column_unknown');
+    expect((await asked(`/files/${id}/field`, { ...choice, field: 'x' }))[1].code).to.equal('draft_field_unknown');
+  });
+
+  it('are tried by a draft before anything is saved, then imported by the layout that was', async () => {
+    const id = await brought('april.csv');
+    const [, seen] = await asked<Recognised>(`/files/${id}/proposal`, {});
+    const fields = Object.fromEntries(seen.proposed.map(({ field, mapping }) => [field, mapping]));
+    const draft = { layout: seen.layout, fact: seen.fact, settings: seen.settings, fields, each: seen.each };
+    const [, tried] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft });
+    const [batch] = tried.answer?.batches ?? [];
+    expect([batch?.rows.new, batch?.errors.map(({ code }) => code)]).to.deep.equal([3, ['map_missed', 'date_unreadable']]);
+    const map = { zugestellt: 'delivered', unterwegs: 'dispatched', retour: 'refused' };
+    const mended = {
+      ...draft,
+      fields: {
+        ...fields,
+        status: { ...fields['status'], map },
+        delivered_at: { ...fields['delivered_at'], blank: ['n/a', 'morgen'] },
+      },
+    };
+    const [accepted, { upload, yaml, file }] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: mended, rows: 'all' });
+    const { state, answer } = await ended(upload ?? '');
+    expect([accepted, state]).to.deep.equal([202, 'done']);
+    expect(JSON.stringify(answer)).to.contain('"read":5,"new":5');
+    expect(existsSync(path.join(service.directory, file))).to.equal(false);
+    expect((await asked(`/files/${id}/import`, { layout: 'april' }))[1].code).to.equal('import_layout_unknown');
+    await asked('/config/changes', { files: [{ file, base: null, text: yaml }], why: 'as Acme writes it' });
+    const [status, begunImport] = await asked<Upload>(`/files/${id}/import`, { layout: 'april' });
+    expect([status, (await ended(begunImport.id)).state]).to.deep.equal([202, 'done']);
+    const [, { imports }] = await asked<ImportPage>('/imports');
+    expect([imports[0]?.rows.new, imports.length]).to.deep.equal([5, 1]);
+    const kept = path.join(service.directory, 'archive', new Date().toISOString().slice(0, 7), begunImport.id, 'april.csv');
+    expect(readFileSync(kept, 'utf8')).to.equal(untidy);
+    expect(readdirSync(path.join(service.directory, '.plumbline', 'uploads'))).to.deep.equal([]);
+  });
+
+  it('a draft that reads another file is no draft, and one that is at fault is told so', async () => {
+    const id = await brought('may.csv');
+    const draft = { layout: 'may', fact: 'shipment', settings: { header_row: 3 }, fields: { client: { column: 'Kunde' } } };
+    const lookup = { column: 'Kunde', lookup: { file: '/etc/passwd', key: 'k', value: 'v' } };
+    expect((await asked(`/files/${id}/trial`, { draft: { ...draft, fields: { client: lookup } } }))[0]).to.equal(400);
+    expect((await asked(`/files/${id}/trial`, { draft: { ...draft, layout: '../x' } }))[0]).to.equal(400);
+    const [, { faults, answer }] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft });
+    expect([faults.map(({ code }) => code), answer]).to.deep.equal([['layout_key_unmapped'], null]);
+    const wrong = { ...draft.fields, shipment_no: { column: 'Nummer' } };
+    const [, { faults: missing }] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: { ...draft, fields: wrong } });
+    expect(missing.map(({ code }) => code)).to.deep.equal(['column_missing']);
+    expect(JSON.stringify(missing)).not.to.contain(service.directory);
+  });
+});

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import ExcelJS from 'exceljs';
+import type { Browser } from 'playwright-core';
+import { mappingEn } from '../../src/web/words/en-mapping.js';
+import { mappingZh } from '../../src/web/words/zh-mapping.js';
+import { filled } from '../../src/web/words/en.js';
+import { type Serving, serving } from '../api/serving.js';
+import { smallWorkspace } from '../cli/small-workspace.js';
+import { requires } from '../support/requires.js';
+import { buildPages, builtPages, inspect, openBrowser, signIn, type Visit } from './browsing.js';
+
+const settings = `time_zone: Asia/Shanghai
+clients:
+  - { code: ACME, name: { en: Acme, zh: 艾克美 } }
+  - { code: BETA, name: { en: Beta, zh: 贝塔 } }
+`;
+
+/** Titles above the headings, a heading that nobody knows, names of clients, words among dates and states. */
+const untidy = `Delivery report Acme & Beta;;;;;;
+printed 02.04.2026;;;;;;
+Kunde;Unser Zeichen;Zugesagt am;Zugestellt am;Status;Stück;Bemerkung
+Acme;S-001;05.03.2026 12:00;05.03.2026 11:20;zugestellt;1.200;
+Acme;S-002;13.03.2026 12:00;13.03.2026 14:20;zugestellt;80;zu spät
+Beta;S-003;14.03.2026 12:00;n/a;unterwegs;12;
+Beta;S-004;15.03.2026 12:00;15.03.2026 10:00;retour;12;
+Beta GmbH;S-005;15.03.2026 12:00;morgen;zugestellt;12,5;
+`;
+
+async function workbook(): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('封面').addRow(['三月配送报表']);
+  const sheet = book.addWorksheet('三月');
+  sheet.addRow(['三月配送明细']);
+  sheet.addRow(['客户名称', '运单号', '承诺送达时间', '送达时间', '运单状态', '件数']);
+  const at = (day: number, hour: number): Date => new Date(Date.UTC(2026, 2, day, hour));
+  sheet.addRow(['艾克美', 'W-1', at(5, 12), at(5, 11), '已签收', 12]);
+  sheet.addRow(['艾克美', 'W-2', at(6, 12), at(6, 15), '已签收', 7]);
+  sheet.addRow(['贝塔', 'W-3', at(7, 12), null, '客户不要了', 3]);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+requires('chromium', 'a file that is mapped on the page', () => {
+  let service: Serving;
+  let browser: Browser;
+  let key: string;
+  before(async function () {
+    this.timeout(180_000);
+    buildPages();
+    service = await serving(await smallWorkspace({ 'plumbline.yaml': settings }), { pages: builtPages });
+    browser = await openBrowser();
+    key = await service.key({ role: 'manager', name: 'Lin' });
+  });
+  after(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  /** Looks at the page as it is on a phone in the dark, and on a desk. */
+  async function inspectBoth(visited: Visit, name: string): Promise<void> {
+    const { page } = visited;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 360, height: 800 });
+    await inspect(visited, `${name}-phone`);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await inspect(visited, name);
+  }
+
+  it('an untidy list becomes facts by mouse and keyboard, without a word of YAML', async function () {
+    this.timeout(180_000);
+    const { mapping: words } = mappingEn;
+    const visited = await signIn(browser, service, key);
+    const { page } = visited;
+    await page.goto('/imports');
+    await page.getByRole('link', { name: words.newForm }).click();
+    await page.getByText(words.drop).waitFor();
+    await inspectBoth(visited, 'bring-a-file');
+    await page.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(untidy) });
+    // A heading that nobody knows: somebody says what it is.
+    await page.getByText(filled(words.lacking, { fields: 'Shipment number' })).waitFor();
+    const number = page.getByLabel(filled(words.fieldOf, { column: 'Unser Zeichen' }));
+    await number.focus();
+    await number.selectOption({ label: 'Shipment number' });
+    const trial = page.getByRole('region', { name: words.trial });
+    await trial.getByText('"retour"').waitFor();
+    await inspectBoth(visited, 'mapping');
+    await trial.getByLabel(filled(words.meansOf, { value: 'retour' })).selectOption('refused');
+    await trial.getByRole('button', { name: filled(words.asBlank, { values: 'morgen' }) }).press('Enter');
+    const client = page.getByLabel(filled(words.meansOf, { value: 'Beta GmbH' })).first();
+    await client.fill('BETA');
+    await client.press('Tab');
+    await trial.getByText(words.noErrors).waitFor();
+    // What was said is still there when the page is loaded again.
+    await page.reload();
+    await trial.getByText(words.noErrors).waitFor();
+    await trial.getByRole('button', { name: words.tryAll }).click();
+    await trial.getByText(words.ofAll).waitFor();
+    await page.getByLabel(words.name).fill('deliveries');
+    await page.getByRole('button', { name: words.saveAndImport }).click();
+    await page.getByText(filled(words.imported, { batch: 1 })).waitFor();
+    const layout = readFileSync(path.join(service.directory, 'config', 'layouts', 'deliveries.yaml'), 'utf8');
+    expect(layout).to.contain('retour: refused').and.to.contain('"Beta GmbH": BETA'.replaceAll('"', ''));
+    await page.getByRole('link', { name: words.toImports }).click();
+    await page.getByRole('row').filter({ hasText: 'list.csv' }).first().waitFor();
+    await page.context().close();
+  });
+
+  it('a workbook in Chinese: its sheet is chosen, a state is given a meaning, and it is imported', async function () {
+    this.timeout(120_000);
+    const { mapping: words } = mappingZh;
+    const visited = await signIn(browser, service, key, { language: 'zh' });
+    const { page } = visited;
+    await page.goto('/imports/map');
+    const buffer = await workbook();
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    await page.locator('input[type=file]').setInputFiles({ name: '配送.xlsx', mimeType, buffer });
+    await page.getByLabel(words.sheet).selectOption('三月');
+    const trial = page.getByRole('region', { name: words.trial });
+    await trial.getByLabel(filled(words.meansOf, { value: '客户不要了' })).selectOption('refused');
+    await trial.getByText(words.noErrors).waitFor();
+    await inspectBoth(visited, 'mapping-zh');
+    await page.getByRole('button', { name: words.saveAndImport }).click();
+    await page.getByText(filled(words.imported, { batch: 2 })).waitFor();
+    expect(existsSync(path.join(service.directory, 'config', 'layouts', '配送.yaml'))).to.equal(true);
+    await page.context().close();
+  });
+});
