@@ -58,9 +58,9 @@ export async function importReceived(deps: Deps, request: UploadRequest, receive
 }
 
 async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
-  const { layout, dryRun, actor, inTurn = work => work() } = request;
+  const { layout, dryRun, actor, mends, inTurn = work => work() } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
-  const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor })));
+  const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor, mends })));
   return { batches: [batchJson(batch, file)] };
 }
 

@@ -2,6 +2,7 @@ import { namesEn } from '../../words/en.js';
 import { amendmentsEn } from './en-amendments.js';
 import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
+import { monthEn } from './en-month.js';
 import { remarksEn } from './en-remarks.js';
 import { configEn } from './en-config.js';
 import { staffEn } from './en-staff.js';
@@ -16,6 +17,7 @@ export const en = {
   ...handoutEn,
   ...improvementEn,
   ...amendmentsEn,
+  ...monthEn,
   ...remarksEn,
   ...surveysEn,
   name: 'English',

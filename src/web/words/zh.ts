@@ -4,6 +4,7 @@ import { amendmentsZh } from './zh-amendments.js';
 import { configZh } from './zh-config.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
+import { monthZh } from './zh-month.js';
 import { remarksZh } from './zh-remarks.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
@@ -17,6 +18,7 @@ export const zh: Words = {
   ...handoutZh,
   ...improvementZh,
   ...amendmentsZh,
+  ...monthZh,
   ...remarksZh,
   ...surveysZh,
   name: '中文',
