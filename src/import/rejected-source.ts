@@ -40,7 +40,7 @@ export async function openRejected(path: string, from: RejectedFrom, layout: Lay
 }
 
 /** What a cell of a file of rejected rows was in its source. */
-const givenBack = (cell: string): string => asItWas(unguarded(cell));
+export const givenBack = (cell: string): string => asItWas(unguarded(cell));
 
 interface Original {
   readonly path: string;

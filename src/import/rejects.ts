@@ -63,7 +63,7 @@ export class RejectsFile {
       this.#source.file,
       this.#formatOf(row),
     ];
-    this.#waiting.push(`${[...reasons, ...cells].map(cell => csvCell(keptAsText(cell))).join(',')}\r\n`);
+    this.#waiting.push(rowOfList(reasons, cells));
   }
 
   /** How the row's cells are read: what is between them stands there where they are as the source writes them. */
@@ -108,9 +108,7 @@ export class RejectsFile {
     await clearAbandoned(folder);
     const handle = await open(this.#temporary, 'wx');
     this.#handle = handle;
-    const head = [...reasonColumns, ...this.#columns].map(csvCell).join(',');
-    // The byte order mark lets Excel read Chinese.
-    await handle.appendFile(`\uFEFF${head}\r\n`);
+    await handle.appendFile(headOfList(this.#columns));
     return handle;
   }
 
@@ -120,8 +118,16 @@ export class RejectsFile {
   }
 }
 
+/** The first line of a list of rejected rows; the byte order mark lets Excel read Chinese. */
+export const headOfList = (columns: readonly string[]): string =>
+  `\uFEFF${[...reasonColumns, ...columns].map(csvCell).join(',')}\r\n`;
+
+/** A line of a list of rejected rows: why it was rejected, a text for each of `reasonColumns`, and the cells of its source. */
+export const rowOfList = (reasons: readonly string[], cells: readonly string[]): string =>
+  `${[...reasons, ...cells].map(cell => csvCell(keptAsText(cell))).join(',')}\r\n`;
+
 /** A row as a person finds it in the source which held it first. */
-function nameBefore(row: SourceRow): string {
+export function nameBefore(row: SourceRow): string {
   if (row.numberBefore === undefined) return rowName(row);
   return row.sheetBefore === undefined ? String(row.numberBefore) : `${row.sheetBefore}!${row.numberBefore}`;
 }

@@ -157,8 +157,20 @@ export interface FileReading {
   readonly bytes: number;
 }
 
+/** Rejected rows of a batch that another batch imports once more, by their numbers in the source. */
+export interface MendedRows {
+  readonly batch: number;
+  /** Those that were taken. */
+  readonly rows: readonly string[];
+  readonly rejected_again: readonly string[];
+}
+
 /** What is set down with a batch for the imports that follow it. */
 export interface ForLaterImports {
+  /** Whose rejected rows it imports once more. */
+  readonly mends?: MendedRows | undefined;
+  /** How many rows its list of rejected ones holds. */
+  readonly listed?: number | undefined;
   /** The sites of its facts. */
   readonly sites?: ReadonlySet<string> | undefined;
   /** How its file was read, where the same file need not be read again. */
@@ -174,7 +186,7 @@ export const areSitesKept = (sites: ReadonlySet<string>): boolean => sites.size 
 export async function recordBatch(
   tx: Knex.Transaction,
   batch: Omit<Batch, 'withdrawn_by'>,
-  { sites = new Set(), read, repeats }: ForLaterImports = {},
+  { sites = new Set(), read, repeats, mends, listed }: ForLaterImports = {},
 ): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
   await tx('batch').insert({
@@ -186,6 +198,10 @@ export async function recordBatch(
     bytes: read?.bytes ?? null,
     reading: read?.reading ?? null,
     repeats: repeats ?? null,
+    mends: mends?.batch ?? null,
+    mended: mends === undefined ? null : [...mends.rows],
+    rejected_again: mends === undefined ? null : [...mends.rejected_again],
+    rejected_rows: listed ?? null,
   });
 }
 

@@ -38,8 +38,13 @@ create table batch (
   sites text[],
   bytes bigint,
   reading text,
-  repeats integer
+  repeats integer,
+  mends integer,
+  mended text[],
+  rejected_again text[],
+  rejected_rows integer
 );
+CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);
 CREATE INDEX batch_repeats ON public.batch USING btree (repeats) WHERE (repeats IS NOT NULL);

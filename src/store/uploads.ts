@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Batch, batchByNumber } from './batches.js';
+import { leftToMend, mendedBy } from './mended.js';
 
 /** A file that was sent to the service, and what became of it; `answer` is JSON. Times are UTC milliseconds. */
 export interface UploadRecord {
@@ -51,10 +52,18 @@ export interface BatchPage {
 }
 
 /** A batch as the list of imports shows it. */
-export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> & Batch['rows'];
+export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> &
+  Batch['rows'] & {
+    /** The batch whose rejected rows it imports once more. */
+    readonly mends: number | null;
+    /** The batches, none of them withdrawn, that import its rejected rows once more. */
+    readonly mended_by: readonly number[];
+    /** How many of its rejected rows were not imported once more; 0 where it was withdrawn. */
+    readonly to_mend: number;
+  };
 
 const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated, b.rejected,
-  b.skipped, b.withdraws, b.reason, b.content_hash, (select w.batch from batch w where w.withdraws = b.batch) as withdrawn_by`;
+  b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, w.batch as withdrawn_by, ${mendedBy} as mended_by, ${leftToMend} as to_mend`;
 
 /**
  * Batches, newest first. Whether a batch has rows of others as well the database tells by a function of its own: who is bound to clients
@@ -62,7 +71,7 @@ const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committe
  */
 export async function batchPage(tx: Knex.Transaction, { before, limit, isBound }: BatchPage): Promise<readonly ListedBatch[]> {
   const { rows } = await tx.raw<{ rows: ListedBatch[] }>(
-    `select ${listed} from batch b where b.batch < ? ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}
+    `select ${listed} from batch b left join batch w on w.withdraws = b.batch where b.batch < ? ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}
      order by b.batch desc limit ?`,
     [before ?? 2 ** 31 - 1, limit],
   );

@@ -18,6 +18,7 @@ import { MapFilePage } from './pages/map-file.js';
 import { MetricPage } from './pages/metric.js';
 import { PeriodsPage } from './pages/periods.js';
 import { PortfolioPage } from './pages/portfolio.js';
+import { RejectsPage } from './pages/rejects.js';
 import { ScorecardsPage } from './pages/scorecards.js';
 import { SurveysPage } from './pages/surveys.js';
 import { WeightsPage } from './pages/weights.js';
@@ -25,7 +26,7 @@ import { useMetricLabels } from './metric-labels.js';
 import { Nothing } from './parts/notice.js';
 import { go, type PageLocation } from './router.js';
 import { may, readerOf, useSession } from './session.js';
-import type { Words } from './words/en.js';
+import { filled, type Words } from './words/en.js';
 
 interface Found {
   readonly title: (words: Words, labelOf: (metric: string) => string) => string;
@@ -111,7 +112,12 @@ function ofHelp(place: PageLocation, me: Me): Found | undefined {
 }
 
 function ofStaff(place: PageLocation, me: Me): Found | undefined {
-  const [first = '', second, third] = place.parts;
+  const [first = '', second, third, ...rest] = place.parts;
+  if (first === 'imports' && second !== undefined && third === 'rejects' && rest.length === 0 && may.seeImports(me))
+    return {
+      title: ({ rejects }) => filled(rejects.title, { batch: second }),
+      page: <RejectsPage key={second} batch={second} />,
+    };
   if (third !== undefined) return undefined;
   if (first === 'imports' && second === 'map')
     return may.changeRules(me) ? { title: ({ mapping }) => mapping.title, page: <MapFilePage place={place} /> } : undefined;

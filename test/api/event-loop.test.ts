@@ -137,6 +137,19 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /audit/trace': [{ query: '?number=ACME-2026-01-1' }],
   'get /audit/ledger': [{ query: '?limit=1000' }],
   'get /imports': [{ query: '?limit=1000' }],
+  'get /imports/{batch}/rejects': [{ values: { batch: '3' }, query: '?limit=200&cursor=4500' }],
+  'post /imports/{batch}/rejects': [
+    {
+      values: { batch: '3' },
+      body: {
+        rows: Array.from({ length: 200 }, (_, i) => ({
+          at: 4800 + i,
+          row: String(4801 + i),
+          changes: [{ cell: 4, text: `${i}${' '.repeat(4000)}` }],
+        })),
+      },
+    },
+  ],
   'post /audit/verify': [{ body: {} }],
   'post /files': [{ body: { file: 'wide.csv', bytes: wideFile.length } }],
   'post /files/{file}/proposal': [{ body: {} }, { body: { fact: 'shipment', header_row: 1 } }],
@@ -239,12 +252,13 @@ describe('One request', function () {
       'config/rules.yaml': rules,
       'facts.csv': facts(),
       'large.csv': largeFacts(),
+      'rejected.csv': largeFacts().replaceAll(large.period, `${large.period}-x`),
     });
     const now = Date.UTC(2026, 4, 10);
     const surroundings = { start: directory, workspace: directory, env: {}, clock: () => now };
     const workspace = await runWorkspace(surroundings);
     const deps = workspace.deps();
-    for (const file of ['facts.csv', 'large.csv'])
+    for (const file of ['facts.csv', 'large.csv', 'rejected.csv'])
       await importFile(deps, { path: `${directory}/${file}`, layout: 'shipments', dryRun: false, actor: 'lin' });
     for (const period of months) await evaluateClients(deps, { period, clients: [], actor: 'lin' });
     await closePeriod(deps, {

@@ -21,6 +21,7 @@ import type { ImportedBatch, ImportRequest } from './imported-batch.js';
 import { openImport } from './open-import.js';
 import { withKnownFacts } from './known-facts.js';
 import { acceptedClients, chooseLayout } from './layouts.js';
+import { MendingRows } from './mending-rows.js';
 import { lateTouches } from '../periods/late.js';
 import { concerning, emptyWarnings, repeatWarnings, RowFindings, rowsNamed } from './row-findings.js';
 import { recordedName } from './recorded-name.js';
@@ -72,6 +73,9 @@ class FileImport {
   readonly #totals: ControlTotals;
   readonly #columns: readonly string[];
   readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>(), sites: new Set<string>() };
+  /** Rows of the list of rejected ones. */
+  #listed = 0;
+  readonly #mending: MendingRows | undefined;
   /** What only the whole file shows. */
   #notices: readonly Fault[] = [];
   /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
@@ -93,6 +97,7 @@ class FileImport {
     this.#compiled = compiled;
     this.#rejects = rejects;
     this.#totals = new ControlTotals(chosen.layout, compiled);
+    this.#mending = request.mends === undefined ? undefined : new MendingRows(request.mends);
   }
 
   /** `reading` says how a file is read whose bytes decide what it says. */
@@ -113,6 +118,8 @@ class FileImport {
       layout: layout.layout,
       actor,
       at: clock,
+      mends: (conflicts: readonly Conflict[]) => this.#mending?.result(conflicts),
+      listed: (conflicts: readonly Conflict[]) => this.#listed + new Set(conflicts.map(({ row }) => row)).size,
       looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
     };
@@ -209,6 +216,7 @@ class FileImport {
       this.#counted.read++;
       this.#counted.skipped++;
       this.#findings.warn(given, [total.skip]);
+      this.#mending?.note(given, false);
       return;
     }
     this.#rows++;
@@ -219,7 +227,10 @@ class FileImport {
     order.count(outcome, row);
     const faults: Fault[] = [];
     this.#count(row, outcome, { facts, faults });
-    if (faults.length > 0) this.#reject(row, faults);
+    this.#mending?.note(row, faults.length > 0);
+    if (faults.length === 0) return;
+    this.#listed++;
+    this.#reject(row, faults);
   }
 
   #count(row: SourceRow, outcome: Outcome, into: { readonly facts: LoadRow[]; readonly faults: Fault[] }): void {

@@ -2,6 +2,7 @@ import type { ImportedBatch as ImportedBatchJson } from '../../contract/imports.
 import type { Fault } from '../../faults/fault.js';
 import { faultJson } from '../../faults/worded.js';
 import type { Actor } from '../../store/actor.js';
+import type { RowsToMend } from './mending-rows.js';
 import type { RepeatedFault } from './row-findings.js';
 
 /** Which file to import, how to read it, and on whose behalf. */
@@ -14,6 +15,8 @@ export interface ImportRequest {
   /** Reads no more rows than so many: for a dry run that answers at once. */
   readonly firstRows?: number;
   readonly actor: Actor;
+  /** The rejected rows that the file holds once more. */
+  readonly mends?: RowsToMend | undefined;
 }
 
 /** What became of one file. `rejects` is the file that holds the rejected rows, `findings` the first of their faults. */

@@ -36,7 +36,7 @@ export const rejectsFile = ({ workspace }: Deps, batch: number): string =>
 
 function importJson(deps: Deps, listed: ListedBatch): Import {
   const { batch, kind, layout, file, sha256, actor, withdraws, withdrawn_by, reason, rejected, skipped } = listed;
-  const { read, new: added, changed, unchanged, repeated } = listed;
+  const { read, new: added, changed, unchanged, repeated, mends, mended_by } = listed;
   const hasRejects = rejected > 0 && existsSync(rejectsFile(deps, batch));
   return {
     batch,
@@ -49,6 +49,9 @@ function importJson(deps: Deps, listed: ListedBatch): Import {
     rows: { read, new: added, changed, unchanged, rejected, skipped },
     repeated,
     rejects: hasRejects ? `/api/v1/imports/${batch}/rejects.csv` : null,
+    to_mend: hasRejects ? listed.to_mend : 0,
+    mends,
+    mended_by,
     withdraws,
     withdrawn_by,
     reason,

@@ -9,6 +9,7 @@ import { isoInstant } from '../../facts/time.js';
 import { writingFile } from '../../faults/disk.js';
 import type { Deps } from '../deps.js';
 import { safeName } from '../workspace/inside.js';
+import type { RowsToMend } from './mending-rows.js';
 import { serviceMark } from './service-marks.js';
 
 /** A file that is sent to be imported, by whom. */
@@ -20,6 +21,8 @@ export interface UploadRequest {
   readonly dryRun: boolean;
   readonly actor: Actor;
   readonly key: string;
+  /** The rejected rows that it holds once more. */
+  readonly mends?: RowsToMend;
   /** Does the import when no other file of the key is being imported; at once where it is left out. */
   readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Most bytes; past them `tooLarge` is thrown. */

@@ -17,7 +17,7 @@ interface Running {
 }
 
 /** How a file that has arrived is to be imported, by whom. */
-export type ReceivedRequest = Pick<UploadRequest, 'key' | 'layout' | 'dryRun' | 'actor' | 'inTurn'>;
+export type ReceivedRequest = Pick<UploadRequest, 'key' | 'layout' | 'dryRun' | 'actor' | 'inTurn' | 'mends'>;
 
 /** Uploads that this process is importing: the embedded database has no session left to ask meanwhile. */
 const running = new Map<string, Running & { readonly record: UploadRecord }>();
@@ -61,9 +61,9 @@ export async function importReceived(deps: Deps, request: ReceivedRequest, recei
 }
 
 async function imported(deps: Deps, request: ReceivedRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
-  const { layout, dryRun, actor, inTurn = work => work() } = request;
+  const { layout, dryRun, actor, mends, inTurn = work => work() } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
-  const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor })));
+  const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor, mends })));
   return { batches: [batchJson(batch, file)] };
 }
 

@@ -124,7 +124,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const clients = await recordClients(tx, batch);
   await recordRowClients(tx, batch, counted.clients);
   const content_hash = await hashOf(tx, load, { batch, versions: merged.added + merged.changed, came, sent: lines.contentHash });
-  const done = { batch, committed_at: committedAt, rows: counts, repeated, content_hash };
+  const done = { batch, committed_at: committedAt, rows: counts, repeated, conflicts, content_hash };
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;
   await recordImport(tx, load, done, { sites: counted.sites, read });

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { FactKindName } from '../../facts/kinds.js';
 import { type Actor, actorName } from '../actor.js';
-import { type Batch, type ForLaterImports, recordBatch } from '../batches.js';
+import { type Batch, type ForLaterImports, type MendedRows, recordBatch } from '../batches.js';
 import { appendLedger } from '../ledger.js';
+import type { Conflict } from './duplicate-keys.js';
 
 /** A file, or anything else that one batch comes from. */
 export interface ImportSource {
@@ -16,26 +17,47 @@ export interface ImportSource {
   readonly sha256: () => string;
   readonly layout: string;
   readonly actor: Actor;
+  /** The rejected rows of an earlier batch that it imports once more; asked when its rows have been read. */
+  readonly mends?: (conflicts: readonly Conflict[]) => MendedRows | undefined;
+  /** How many rows its list of rejected ones holds; asked when its rows have been read. */
+  readonly listed?: (conflicts: readonly Conflict[]) => number;
 }
 
 /** What an import has done, as its batch and its entry in the ledger say it. */
-export type ImportDone = Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated' | 'content_hash'>;
+export type ImportDone = Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated' | 'content_hash'> & {
+  readonly conflicts?: readonly Conflict[];
+};
 
 /** Records an import: its batch, and an entry in the ledger. */
 export async function recordImport(
   tx: Knex.Transaction,
   source: ImportSource,
-  done: ImportDone,
+  { conflicts = [], ...done }: ImportDone,
   later: ForLaterImports,
 ): Promise<void> {
   const { kind, layout, file, mapped, actor } = source;
   const several = source.sheets === undefined ? {} : { sheets: source.sheets };
   const { content_hash } = done;
   const sha256 = source.sha256();
+  const mends = source.mends?.(conflicts);
   const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
-  await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, later);
+  const listed = source.listed?.(conflicts);
+  await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });
   // Entries of files that repeat no row are as they were before repeated rows were counted.
   const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
-  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, ...repeated, content_hash };
+  const mending = mends === undefined ? {} : { mends };
+  const body = {
+    batch: done.batch,
+    kind,
+    layout,
+    file,
+    ...several,
+    sha256,
+    mapped,
+    rows: done.rows,
+    ...repeated,
+    ...mending,
+    content_hash,
+  };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }

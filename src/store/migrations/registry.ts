@@ -1,5 +1,6 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchMends } from './batch-mends.js';
 import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   historyIndexes,
   rulebookSight,
   configTexts,
+  batchMends,
 ];

@@ -2,6 +2,7 @@ import type { Import, ImportPage } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { countText } from '../number.js';
 import { useTranslation } from '../language.js';
+import { MendLink } from '../parts/mend-link.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
@@ -101,6 +102,10 @@ function ImportRow({ batch: one }: { readonly batch: Import }) {
       <td class="file">
         {one.file ?? (one.withdraws === null ? '' : `↩ ${words.batch} ${one.withdraws}`)}
         {one.reason !== null && <div class="quiet">{one.reason}</div>}
+        {one.mends !== null && <div class="quiet">{filled(words.rejects.mends, { batch: one.mends })}</div>}
+        {one.mended_by.length > 0 && (
+          <div class="quiet">{filled(words.rejects.mendedBy, { batches: one.mended_by.join(', ') })}</div>
+        )}
         {one.withdrawn_by !== null && <div class="worse">{filled(words.imports.withdrawn, { batch: one.withdrawn_by })}</div>}
       </td>
       <td>{one.layout ?? one.kind}</td>
@@ -112,6 +117,11 @@ function ImportRow({ batch: one }: { readonly batch: Import }) {
             </a>
           ) : (
             countShown(shown[count])
+          )}
+          {count === 'rejected' && one.to_mend > 0 && (
+            <div>
+              <MendLink batch={one.batch} />
+            </div>
           )}
         </td>
       ))}

@@ -3,6 +3,7 @@ import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { address, at } from '../rest.js';
 import { filled } from '../words/en.js';
+import { MendLink } from './mend-link.js';
 import { Notice } from './notice.js';
 import { FaultList, wordingIn } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
@@ -48,7 +49,8 @@ export function ImportReport({
         <p>
           <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
             {words.imports.rejectsFile}
-          </a>
+          </a>{' '}
+          · <MendLink batch={batch} />
         </p>
       )}
       {warnings.length > 0 && (

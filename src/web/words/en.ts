@@ -3,6 +3,7 @@ import { amendmentsEn } from './en-amendments.js';
 import { helpEn } from './en-help.js';
 import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
+import { monthEn } from './en-month.js';
 import { remarksEn } from './en-remarks.js';
 import { configEn } from './en-config.js';
 import { mappingEn } from './en-mapping.js';
@@ -20,6 +21,7 @@ export const en = {
   ...helpEn,
   ...improvementEn,
   ...amendmentsEn,
+  ...monthEn,
   ...remarksEn,
   ...surveysEn,
   name: 'English',

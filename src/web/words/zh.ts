@@ -5,6 +5,7 @@ import { configZh } from './zh-config.js';
 import { helpZh } from './zh-help.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
+import { monthZh } from './zh-month.js';
 import { remarksZh } from './zh-remarks.js';
 import { mappingZh } from './zh-mapping.js';
 import { staffZh } from './zh-staff.js';
@@ -21,6 +22,7 @@ export const zh: Words = {
   ...helpZh,
   ...improvementZh,
   ...amendmentsZh,
+  ...monthZh,
   ...remarksZh,
   ...surveysZh,
   name: '中文',

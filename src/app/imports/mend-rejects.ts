@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import type { ImportAnswer } from '../../contract/imports.js';
+import type { MendedRow } from '../../contract/rejects.js';
+import { fault } from '../../faults/make.js';
+import { serviceFaults } from '../../faults/service.js';
+import { Stop } from '../../faults/stop.js';
+import { type ListedRow, openRejectedList, type RejectedList, withoutCode } from '../../import/rejected-list.js';
+import { headOfList, rowOfList } from '../../import/rejects.js';
+import { isBatchOf, mendingsOf } from '../../store/mended.js';
+import type { Deps } from '../deps.js';
+import { importShown, rejectsFile } from './list-imports.js';
+import { receiveFile, type UploadRequest } from './receive-file.js';
+import { importedAgain } from './rejected-rows.js';
+import { importReceived } from './uploads.js';
+
+/** Which rejected rows of a batch are imported once more, as they were mended. */
+export interface MendRequest extends Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'most' | 'tooLarge'> {
+  readonly batch: number;
+  readonly clients: readonly string[] | 'all';
+  readonly rows: readonly MendedRow[];
+}
+
+/**
+ * Imports rejected rows of a batch once more, as they were mended, as a batch of its own by the same layout; undefined where the caller
+ * sees no such batch, or there is no list of its rejected rows. Stops with exit code 1 where the batch was withdrawn, a row was imported
+ * again meanwhile, or the list is another one. The database is asked with the login of the service.
+ */
+export async function mendRejects(deps: Deps, asked: MendRequest): Promise<ImportAnswer | undefined> {
+  const { batch, clients, rows, ...upload } = asked;
+  const isOwn = clients === 'all' || (await deps.database.transaction(tx => isBatchOf(tx, batch, clients)));
+  const shown = isOwn ? await importShown(deps, batch, 'all') : undefined;
+  if (shown?.rejects == null || shown.layout === null) return undefined;
+  if (shown.withdrawn_by !== null)
+    throw new Stop(1, [fault(serviceFaults, 'rejects_withdrawn', { batch, by: shown.withdrawn_by })]);
+  const list = await openRejectedList(rejectsFile(deps, batch));
+  if (list === undefined) return undefined;
+  const listed = await rowsOf(list, batch, rows);
+  await refuseImportedAgain(deps, batch, rows);
+  const lines = rows.map(row => mendedLine(list, batch, listed.get(row.at), row));
+  const request: UploadRequest = {
+    ...upload,
+    stream: Readable.from([Buffer.from(headOfList(list.columns) + lines.join(''))]),
+    file: `mended-${batch}.csv`,
+    layout: shown.layout,
+    dryRun: false,
+    mends: { batch, rows: rows.map(({ row }) => row) },
+  };
+  return importReceived(deps, request, await receiveFile(deps, request));
+}
+
+/** The rows that are asked for, by their places in the list; the list is closed then. */
+async function rowsOf(list: RejectedList, batch: number, asked: readonly MendedRow[]): Promise<ReadonlyMap<number, ListedRow>> {
+  const wanted = new Set(asked.map(({ at }) => at));
+  const last = Math.max(...wanted);
+  const found = new Map<number, ListedRow>();
+  try {
+    for await (const rows of list.rows) {
+      for (const row of rows) if (wanted.has(row.at)) found.set(row.at, row);
+      if ((rows.at(-1)?.at ?? 0) >= last) break;
+    }
+  } finally {
+    await list.close();
+  }
+  const other = asked.find(({ at, row }) => found.get(at)?.row !== row) ?? twice(asked);
+  if (other !== undefined) throw new Stop(1, [fault(serviceFaults, 'rejects_changed', { batch, row: other.row })]);
+  return found;
+}
+
+/** A row that is sent twice: nobody could say which of the two is meant. */
+const twice = (asked: readonly MendedRow[]): MendedRow | undefined =>
+  asked.find((one, i) => asked.findIndex(({ at }) => at === one.at) < i);
+
+async function refuseImportedAgain({ database }: Deps, batch: number, rows: readonly MendedRow[]): Promise<void> {
+  const again = importedAgain(await database.transaction(tx => mendingsOf(tx, batch, false)));
+  const faults = rows.flatMap(({ row }) => {
+    const sent = again.get(row);
+    return sent === undefined ? [] : [fault(serviceFaults, 'rejects_imported_again', { row, by: sent.batch })];
+  });
+  if (faults.length > 0) throw new Stop(1, faults);
+}
+
+/** A row as the list would have it had somebody mended it there. */
+function mendedLine({ columns }: RejectedList, batch: number, listed: ListedRow | undefined, asked: MendedRow): string {
+  const { row, changes = [], as_it_stands: isRight = false } = asked;
+  const { cells: before = [], reasons = [] } = listed ?? {};
+  const cells = [...before];
+  for (const { cell, text } of changes) {
+    if (cell >= Math.max(columns.length, before.length))
+      throw new Stop(1, [fault(serviceFaults, 'rejects_changed', { batch, row })]);
+    while (cells.length < cell) cells.push('');
+    cells[cell] = text;
+  }
+  return rowOfList(isRight ? withoutCode(reasons) : reasons, cells);
+}

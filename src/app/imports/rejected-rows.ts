@@ -1,0 +1,94 @@
+import { mostListed, type RejectedRow, type RejectedRows } from '../../contract/rejects.js';
+import { type ListedRow, openRejectedList, type RejectedList } from '../../import/rejected-list.js';
+import { type Mending, mendingsOf } from '../../store/mended.js';
+import type { Deps } from '../deps.js';
+import { importShown, rejectsFile } from './list-imports.js';
+
+/** Letters of the cells of a page, beyond which it ends. */
+const mostLetters = 500_000;
+
+/** Which rejected rows of a batch are asked for. */
+export interface RejectsQuery {
+  readonly batch: number;
+  readonly clients: readonly string[] | 'all';
+  /** The place in the list behind which they begin. */
+  readonly after: number;
+  readonly limit: number;
+  /** Whether rows that were imported again are left out. */
+  readonly isOpenOnly: boolean;
+}
+
+/** Rejected rows of a batch, a page of them; undefined where the caller sees no such batch, or there is no list of them. */
+export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promise<RejectedRows | undefined> {
+  const { batch, clients } = asked;
+  const shown = await importShown(deps, batch, clients);
+  if (shown?.rejects == null) return undefined;
+  const list = await openRejectedList(rejectsFile(deps, batch));
+  if (list === undefined) return undefined;
+  const mendings = await deps.database.transaction(tx => mendingsOf(tx, batch, clients !== 'all'));
+  try {
+    const again = importedAgain(mendings);
+    const { rows, next, isCut } = await pageOf(list, again, asked);
+    return {
+      batch,
+      file: list.file,
+      layout: shown.layout,
+      language: deps.workspace.settings.language,
+      columns: list.columns,
+      to_mend: shown.to_mend,
+      withdrawn_by: shown.withdrawn_by,
+      rows,
+      next: next === null ? null : String(next),
+      is_cut: isCut,
+      rejected_again: mendings.filter(({ to_mend: left }) => left > 0).map(({ by, to_mend }) => ({ batch: by, to_mend })),
+    };
+  } finally {
+    await list.close();
+  }
+}
+
+/** By which batch each row was imported again last, and whether it was taken then. */
+export function importedAgain(mendings: readonly Mending[]): ReadonlyMap<string, NonNullable<RejectedRow['imported_again']>> {
+  const found = new Map<string, NonNullable<RejectedRow['imported_again']>>();
+  for (const { by: batch, rows, rejected_again: rejected } of mendings) {
+    for (const row of rows) found.set(row, { batch, is_taken: true });
+    for (const row of rejected) found.set(row, { batch, is_taken: false });
+  }
+  return found;
+}
+
+interface Page {
+  readonly rows: readonly RejectedRow[];
+  readonly next: number | null;
+  /** Whether the list holds more than is looked through. */
+  readonly isCut: boolean;
+}
+
+async function pageOf(
+  list: RejectedList,
+  again: ReturnType<typeof importedAgain>,
+  { after, limit, isOpenOnly }: Pick<RejectsQuery, 'after' | 'limit' | 'isOpenOnly'>,
+): Promise<Page> {
+  const rows: RejectedRow[] = [];
+  let letters = 0;
+  for await (const batch of list.rows) {
+    for (const listed of batch) {
+      if (listed.at > mostListed) return { rows, next: null, isCut: true };
+      const sent = again.get(listed.row) ?? null;
+      if (listed.at <= after || (isOpenOnly && sent !== null)) continue;
+      if (rows.length === limit || letters > mostLetters) return { rows, next: rows.at(-1)?.at ?? null, isCut: false };
+      rows.push(rowJson(listed, sent));
+      letters += listed.cells.reduce((sum, cell) => sum + cell.length, 0);
+    }
+  }
+  return { rows, next: null, isCut: false };
+}
+
+const rowJson = ({ at, row, faults, remedy, cells }: ListedRow, sent: RejectedRow['imported_again']): RejectedRow => ({
+  at,
+  row,
+  cells,
+  faults,
+  remedy,
+  imported_again: sent,
+});

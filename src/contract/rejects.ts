@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Answer, Request } from './answer.js';
+import { count, languageSchema } from './scalars.js';
+
+/** The most rows that are mended at once. */
+export const mostMended = 200;
+
+/** A list of rejected rows is looked through as far as this: nobody mends more by hand. */
+export const mostListed = 20_000;
+
+/** The most cells of a row that can be told one by one. */
+const mostCells = 2000;
+
+const rejectedRowSchema = z
+  .strictObject({
+    at: z.int().min(1).describe('Its place in the list, from 1 on.'),
+    row: z.string().describe('Its number in the source, after the name of its sheet where there were several.'),
+    cells: z
+      .array(z.string())
+      .describe('As the source has them; more or fewer than there are columns where that is what is wrong.'),
+    faults: z.array(
+      z.strictObject({
+        code: z.string(),
+        column: z.string().nullable().describe('The column of the cell that is at fault; null where it is the row.'),
+        what: z.string(),
+      }),
+    ),
+    remedy: z.string(),
+    imported_again: z
+      .strictObject({ batch: z.int(), is_taken: z.boolean().describe('False where that batch has rejected it again.') })
+      .nullable()
+      .describe('The batch by which it was imported once more.'),
+  })
+  .meta({ id: 'RejectedRow' });
+export type RejectedRow = Answer<typeof rejectedRowSchema>;
+
+/** GET /imports/{batch}/rejects. */
+export const rejectedRowsSchema = z
+  .strictObject({
+    batch: z.int(),
+    file: z.string().describe('The source that the rows come from.'),
+    layout: z.string().nullable(),
+    language: languageSchema.describe('In which the reasons are said: that of the workspace.'),
+    columns: z.array(z.string()),
+    to_mend: count.describe('Rows that were not imported once more; 0 where the batch was withdrawn.'),
+    withdrawn_by: z.int().nullable(),
+    rows: z.array(rejectedRowSchema),
+    next: z.string().nullable(),
+    is_cut: z.boolean().describe('Whether the list holds more rows than can be mended here; rejects.csv holds them all.'),
+    rejected_again: z
+      .array(z.strictObject({ batch: z.int(), to_mend: count }))
+      .describe('Batches that imported rows of this one once more, rejected some of them, and have these to mend.'),
+  })
+  .meta({ id: 'RejectedRows' });
+export type RejectedRows = Answer<typeof rejectedRowsSchema>;
+
+const mendedRowSchema = z.strictObject({
+  at: z.int().min(1).max(mostListed).describe('As the list has it.'),
+  row: z.string().max(400).describe('As the list has it: a row that is another one by now is refused.'),
+  changes: z
+    .array(
+      z.strictObject({
+        cell: z.int().min(0).max(mostCells).describe('Which cell, from 0 on.'),
+        text: z.string().max(100_000),
+      }),
+    )
+    .max(mostCells)
+    .default([])
+    .describe('The cells that are other now; the rest stays as it is in the list.'),
+  as_it_stands: z
+    .boolean()
+    .default(false)
+    .describe('Whether somebody has looked at the row and says that what cannot be seen in its cells is right.'),
+});
+export type MendedRow = Request<typeof mendedRowSchema>;
+
+/** POST /imports/{batch}/rejects. */
+export const mendingSchema = z.strictObject({ rows: z.array(mendedRowSchema).min(1).max(mostMended) }).meta({ id: 'Mending' });
+export type Mending = Request<typeof mendingSchema>;

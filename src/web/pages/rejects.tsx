@@ -1,0 +1,170 @@
+import type { ImportAnswer } from '../../contract/imports.js';
+import type { Mending, RejectedRows } from '../../contract/rejects.js';
+import { useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import { useTranslation } from '../language.js';
+import { countText } from '../number.js';
+import { Notice, Nothing } from '../parts/notice.js';
+import { ProblemNotice, Shown } from '../parts/problem.js';
+import { mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
+import { useResource } from '../resource.js';
+import { address, at, get, post, withQuery } from '../rest.js';
+import { may, useSession } from '../session.js';
+import { filled } from '../words/en.js';
+
+/** The rejected rows of a batch as a table that can be written in; what is mended is imported as a batch of its own. */
+export function RejectsPage({ batch }: { readonly batch: string }) {
+  const { words } = useTranslation();
+  return (
+    <>
+      <h1>{filled(words.rejects.title, { batch })}</h1>
+      <p>
+        <a href="/imports">{words.rejects.back}</a>
+      </p>
+      <Rejects batch={batch} done={() => undefined} />
+    </>
+  );
+}
+
+interface RejectsProps {
+  readonly batch: string;
+  /** Called when rows of it were imported again. */
+  readonly done: () => void;
+}
+
+function Rejects({ batch, done }: RejectsProps) {
+  const { words } = useTranslation();
+  const [isAll, setAll] = useState(false);
+  const [list, reload] = useResource<RejectedRows>(
+    withQuery(at`/imports/${batch}/rejects`, { state: isAll ? 'all' : undefined }),
+  );
+  const again = (): void => {
+    reload();
+    done();
+  };
+  return (
+    <Shown of={list} retry={reload}>
+      {first => (
+        <>
+          <section class="card stack" aria-label={filled(words.rejects.title, { batch })}>
+            <ListHead list={first} isAll={isAll} setAll={setAll} />
+            <Desk first={first} done={again} isAll={isAll} />
+          </section>
+          {first.rejected_again.map(({ batch: later }) => (
+            <section key={later} aria-label={filled(words.rejects.againIn, { batch: later })} class="stack">
+              <h2>{filled(words.rejects.againIn, { batch: later })}</h2>
+              <Rejects batch={String(later)} done={reload} />
+            </section>
+          ))}
+        </>
+      )}
+    </Shown>
+  );
+}
+
+interface HeadProps {
+  readonly list: RejectedRows;
+  readonly isAll: boolean;
+  readonly setAll: (isAll: boolean) => void;
+}
+
+function ListHead({ list, isAll, setAll }: HeadProps) {
+  const { words } = useTranslation();
+  const { rejects } = words;
+  const { batch, file, layout, to_mend: left, withdrawn_by: withdrawnBy } = list;
+  return (
+    <>
+      <p>
+        {filled(rejects.from, { file, layout: layout ?? '' })} {filled(rejects.left, { count: countText(left) })}.{' '}
+        <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
+          {words.imports.rejectsFile}
+        </a>
+      </p>
+      {withdrawnBy !== null && <Notice tone="warn">{filled(rejects.withdrawn, { batch: withdrawnBy })}</Notice>}
+      {list.is_cut && <Notice tone="warn">{rejects.cut}</Notice>}
+      <label class="check">
+        <input type="checkbox" checked={isAll} onChange={event => setAll(event.currentTarget.checked)} />
+        {rejects.showAll}
+      </label>
+    </>
+  );
+}
+
+/** Rows that are sent at once at most. */
+const mostSent = 200;
+
+interface DeskProps {
+  readonly first: RejectedRows;
+  readonly isAll: boolean;
+  readonly done: () => void;
+}
+
+function Desk({ first, done, isAll }: DeskProps) {
+  const { words } = useTranslation();
+  const { me } = useSession();
+  const { batch } = first;
+  const [later, setLater] = useState<{ readonly of: RejectedRows; readonly pages: readonly RejectedRows[] }>();
+  const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
+  const { action, run, isBusy } = useAction<ImportAnswer>();
+  // Pages that were read behind a first page that is another by now are none of it.
+  const pages = [first, ...(later?.of === first ? later.pages : [])];
+  const next = pages.at(-1)?.next ?? null;
+  const rows = pages.flatMap(page => page.rows);
+  const mended = mendedRows(rows, edits);
+  const more = async (): Promise<void> => {
+    const path = withQuery(at`/imports/${String(batch)}/rejects`, { cursor: next, state: isAll ? 'all' : undefined });
+    const page = await get<RejectedRows>(path);
+    setLater({ of: first, pages: [...pages.slice(1), page] });
+  };
+  const send = (): void => {
+    const body = { rows: mended.slice(0, mostSent) };
+    void run(() => post<ImportAnswer, Mending>(at`/imports/${String(batch)}/rejects`, body)).then(answer => {
+      if (answer === undefined) return;
+      const sent = new Set(body.rows.map(row => row.at));
+      setEdits(new Map([...edits].filter(([place]) => !sent.has(place))));
+      done();
+    });
+  };
+  const isEditable = may.import(me) && first.withdrawn_by === null && first.layout !== null;
+  return (
+    <>
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {action.state === 'done' && <Sent answer={action.answer} />}
+      {rows.length === 0 ? (
+        <Nothing>{words.rejects.none}</Nothing>
+      ) : (
+        <RejectTable
+          {...{ list: first, rows, edits, isEditable }}
+          edit={(place, edit) => setEdits(new Map([...edits, [place, edit]]))}
+        />
+      )}
+      {next !== null && (
+        <button type="button" onClick={() => void more()}>
+          {words.more}
+        </button>
+      )}
+      {isEditable && rows.length > 0 && (
+        <p class="form-row">
+          <button type="button" class="main" disabled={isBusy || mended.length === 0} onClick={send}>
+            {filled(words.rejects.importRows, { count: Math.min(mended.length, mostSent) })}
+          </button>
+          <button type="button" disabled={isBusy || mended.length === 0} onClick={() => setEdits(new Map())}>
+            {filled(words.rejects.undo, { count: mended.length })}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Sent({ answer: { batches } }: { readonly answer: ImportAnswer }) {
+  const { words } = useTranslation();
+  const [made] = batches;
+  if (made === undefined) return null;
+  const { read, rejected } = made.rows;
+  return (
+    <Notice tone={rejected > 0 ? 'warn' : 'good'}>
+      {filled(words.rejects.done, { batch: made.batch ?? '', taken: read - rejected, rejected })}
+    </Notice>
+  );
+}

@@ -1,0 +1,175 @@
+import type { MendedRow, RejectedRow, RejectedRows } from '../../contract/rejects.js';
+import { useState } from 'preact/hooks';
+import { useTranslation } from '../language.js';
+import { at } from '../rest.js';
+import { filled } from '../words/en.js';
+import { ScrollTable } from './scroll-table.js';
+
+/** What somebody has done to a row: cells that are other now, by their place, and whether it is right as it stands. */
+export interface RowEdit {
+  readonly texts: Readonly<Record<number, string>>;
+  readonly isRight: boolean;
+}
+
+const untouched: RowEdit = { texts: {}, isRight: false };
+
+/** The rows that were changed, or are said to be right, as they are sent. */
+export const mendedRows = (rows: readonly RejectedRow[], edits: ReadonlyMap<number, RowEdit>): readonly MendedRow[] =>
+  rows.flatMap(({ at: place, row, cells, imported_again: again }) => {
+    const { texts, isRight } = edits.get(place) ?? untouched;
+    const changes = Object.entries(texts)
+      .map(([cell, text]) => ({ cell: Number(cell), text }))
+      .filter(({ cell, text }) => text !== (cells[cell] ?? ''));
+    const isSent = again === null && (changes.length > 0 || isRight);
+    return isSent ? [{ at: place, row, changes, as_it_stands: isRight && changes.length === 0 }] : [];
+  });
+
+interface Props {
+  readonly list: RejectedRows;
+  readonly rows: readonly RejectedRow[];
+  readonly edits: ReadonlyMap<number, RowEdit>;
+  readonly isEditable: boolean;
+  readonly edit: (place: number, edit: RowEdit) => void;
+}
+
+/** More columns than these are shown only where something in them is at fault. */
+const fewColumns = 6;
+
+/** Rejected rows with their cells, in which can be written, and what is wrong beside them. */
+export function RejectTable({ list, rows, edits, isEditable, edit }: Props) {
+  const { words } = useTranslation();
+  const { rejects } = words;
+  const [isWhole, setWhole] = useState(false);
+  const width = Math.max(list.columns.length, ...rows.map(({ cells }) => cells.length));
+  const names = Array.from({ length: width }, (_, i) => list.columns[i]?.trim() ?? filled(rejects.noColumn, { number: i + 1 }));
+  const faulty = new Set(rows.flatMap(({ faults }) => faults.map(({ column }) => column)));
+  const isShown = (name: string, i: number): boolean =>
+    isWhole || width <= fewColumns || i < 2 || i >= list.columns.length || faulty.has(name);
+  const shown = names.flatMap((name, i) => (isShown(name, i) ? [{ name, i }] : []));
+  return (
+    <>
+      {width > fewColumns && (
+        <label class="check">
+          <input type="checkbox" checked={isWhole} onChange={event => setWhole(event.currentTarget.checked)} />
+          {rejects.allColumns}
+        </label>
+      )}
+      {isEditable && <p class="hint">{rejects.hint}</p>}
+      <ScrollTable caption={filled(rejects.title, { batch: list.batch })} kind="stacked mending">
+        <thead>
+          <tr>
+            <th scope="col">{words.row}</th>
+            {shown.map(({ name, i }) => (
+              <th key={i} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <Row
+              key={row.at}
+              {...{ row, shown, language: list.language, edit }}
+              id={`reject-${list.batch}-${row.at}`}
+              isEditable={isEditable && row.imported_again === null}
+              done={edits.get(row.at) ?? untouched}
+            />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}
+
+interface RowProps extends Pick<Props, 'isEditable' | 'edit'> {
+  readonly row: RejectedRow;
+  readonly shown: readonly { readonly name: string; readonly i: number }[];
+  readonly language: string;
+  readonly id: string;
+  readonly done: RowEdit;
+}
+
+function Row({ row, shown, language, id, done, isEditable, edit }: RowProps) {
+  const names = new Set(shown.map(({ name }) => name));
+  const ofRow = row.faults.filter(({ column }) => column === null || !names.has(column));
+  return (
+    <tr>
+      <th scope="row">
+        <span class="reject-row">{row.row}</span>
+        {ofRow.map(({ code, what }) => (
+          <span key={code} class="reject-fault" lang={language}>
+            {what}
+          </span>
+        ))}
+        <span class="quiet small" lang={language}>
+          {row.remedy}
+        </span>
+        <RowEnd {...{ row, done, isEditable, edit }} />
+      </th>
+      {shown.map(({ name, i }) => {
+        const faults = row.faults.filter(({ column }) => column === name);
+        const faultId = faults.length === 0 ? undefined : `${id}-${i}`;
+        return (
+          <td key={i} data-label={name} class={faults.length > 0 ? 'at-fault' : ''}>
+            <Cell
+              {...{ row, name, faultId, isEditable }}
+              text={done.texts[i] ?? row.cells[i] ?? ''}
+              write={text => edit(row.at, { ...done, texts: { ...done.texts, [i]: text } })}
+            />
+            {faults.length > 0 && (
+              <span id={faultId} class="reject-fault" lang={language}>
+                {faults.map(({ what }) => what).join(' ')}
+              </span>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** What became of a row, or the box by which it is imported as it stands. */
+function RowEnd({ row, done, isEditable, edit }: Pick<RowProps, 'row' | 'done' | 'isEditable' | 'edit'>) {
+  const { rejects } = useTranslation().words;
+  const { imported_again: again } = row;
+  if (again !== null) {
+    const text = filled(again.is_taken ? rejects.taken : rejects.rejectedAgain, { batch: again.batch });
+    return again.is_taken ? <span class="tag">{text}</span> : <a href={at`/imports/${String(again.batch)}/rejects`}>{text}</a>;
+  }
+  if (!isEditable) return null;
+  return (
+    <label class="check small">
+      <input
+        type="checkbox"
+        checked={done.isRight}
+        onChange={event => edit(row.at, { ...done, isRight: event.currentTarget.checked })}
+      />
+      {rejects.asItStands} <span class="hidden-text">{filled(rejects.asItStandsOf, { row: row.row })}</span>
+    </label>
+  );
+}
+
+interface CellProps extends Pick<RowProps, 'row' | 'isEditable'> {
+  readonly name: string;
+  readonly text: string;
+  readonly faultId: string | undefined;
+  readonly write: (text: string) => void;
+}
+
+/** A cell; one of several lines, or of many letters, keeps them. */
+function Cell({ row, name, text, faultId, isEditable, write }: CellProps) {
+  const { rejects } = useTranslation().words;
+  if (!isEditable) return <span class="reject-text">{text}</span>;
+  const more = {
+    'aria-label': filled(rejects.cellOf, { column: name, row: row.row }),
+    ...(faultId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': faultId }),
+    value: text,
+    spellcheck: false,
+  };
+  return /[\r\n]/.test(text) || text.length > 60 ? (
+    <textarea {...more} rows={3} onInput={event => write(event.currentTarget.value)} />
+  ) : (
+    <input {...more} size={Math.min(30, Math.max(8, text.length))} onInput={event => write(event.currentTarget.value)} />
+  );
+}

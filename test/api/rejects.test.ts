@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Import, ImportAnswer } from '../../src/contract/imports.js';
+import type { RejectedRows } from '../../src/contract/rejects.js';
+import { head, smallWorkspace } from '../cli/small-workspace.js';
+import { type Serving, serving } from './serving.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Three rows that are wrong, each in its own way, one that is right, and cells that a spreadsheet or a careless writer would change. */
+const untidy = `${head}
+S8,ACME,delivered,Road,2026-03-02 12:00,not a time
+S9,ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00
+S10,NOBODY,delivered,"=Road, ""north""",2026-03-02 12:00,2026-03-02 12:00
+S11,ACME,delivered,'Road,32.03.2026,99
+`;
+
+describe('rejected rows are mended', () => {
+  let service: Serving;
+  let manager: string;
+  const listOf = async (batch: number, query = '', key = manager): Promise<RejectedRows> =>
+    (await (await service.ask(`/imports/${batch}/rejects${query}`, { key })).json()) as RejectedRows;
+  const batchOf = async (batch: number): Promise<Import> =>
+    (await (await service.ask(`/imports/${batch}`, { key: manager })).json()) as Import;
+  const mend = (batch: number, rows: readonly object[], key = manager): Promise<Response> =>
+    service.ask(`/imports/${batch}/rejects`, { method: 'POST', key, body: { rows } });
+  before(async () => {
+    service = await serving(await smallWorkspace());
+    manager = await service.key({ role: 'manager', name: 'Lin' });
+    const sent = await service.ask('/imports?layout=shipments&file=untidy.csv', {
+      method: 'POST',
+      key: manager,
+      body: bytes(untidy),
+    });
+    expect(sent.status).to.equal(201);
+  });
+  after(() => service.close());
+
+  it('shows them cell by cell, each with its faults in their columns, a page at a time', async () => {
+    const first = await listOf(1, '?limit=2');
+    expect(first).to.deep.include({ batch: 1, file: 'untidy.csv', layout: 'shipments', to_mend: 3, is_cut: false });
+    expect(first.columns).to.deep.equal(head.split(','));
+    const rest = await listOf(1, `?limit=2&cursor=${first.next}`);
+    expect(rest.next).to.equal(null);
+    const rows = [...first.rows, ...rest.rows];
+    expect(rows.map(({ at, row }) => [at, row])).to.deep.equal([
+      [1, '2'],
+      [2, '4'],
+      [3, '5'],
+    ]);
+    expect(rows[1]?.cells).to.deep.equal([
+      'S10',
+      'NOBODY',
+      'delivered',
+      '=Road, "north"',
+      '2026-03-02 12:00',
+      '2026-03-02 12:00',
+    ]);
+    expect(rows[2]?.cells.slice(3)).to.deep.equal(["'Road", '32.03.2026', '99']);
+    const columns = rows.map(({ faults }) => faults.map(({ column }) => column));
+    expect(columns.slice(0, 2)).to.deep.equal([[head.split(',')[5]], [head.split(',')[1]]]);
+    expect(rows[0]?.faults[0]?.what).to.contain('not a time');
+  });
+
+  it('imports what is mended as a batch that names the first, and rejects what is still wrong with its new fault', async () => {
+    const answer = await mend(1, [
+      { at: 1, row: '2', changes: [{ cell: 5, text: '2026-03-02 11:30' }] },
+      { at: 2, row: '4', changes: [{ cell: 1, text: 'NOWHERE' }] },
+    ]);
+    expect([answer.status, answer.headers.get('location')]).to.deep.equal([201, '/api/v1/imports/2']);
+    const [made] = ((await answer.json()) as ImportAnswer).batches;
+    expect(made?.rows).to.deep.include({ read: 2, new: 1, rejected: 1 });
+    expect(await batchOf(2)).to.deep.include({ mends: 1, layout: 'shipments', file: 'mended-1.csv', to_mend: 1 });
+    expect(await batchOf(1)).to.deep.include({ mends: null, mended_by: [2], to_mend: 1 });
+    expect((await listOf(1)).rows.map(({ row }) => row)).to.deep.equal(['5']);
+    const all = await listOf(1, '?state=all');
+    expect(all.rows.map(({ imported_again: again }) => again)).to.deep.equal([
+      { batch: 2, is_taken: true },
+      { batch: 2, is_taken: false },
+      null,
+    ]);
+    expect(all.rejected_again).to.deep.equal([{ batch: 2, to_mend: 1 }]);
+    const again = await listOf(2);
+    expect(again).to.deep.include({ file: 'untidy.csv', to_mend: 1 });
+    expect(again.rows[0]).to.deep.include({ row: '4' });
+    expect(again.rows[0]?.cells).to.deep.equal([
+      'S10',
+      'NOWHERE',
+      'delivered',
+      '=Road, "north"',
+      '2026-03-02 12:00',
+      '2026-03-02 12:00',
+    ]);
+    const ledger = await service.running.workspace
+      .deps()
+      .database.transaction(tx => tx('ledger').select<{ body: string }[]>('body'));
+    expect(ledger.map(({ body }) => JSON.parse(body).mends)).to.deep.include({ batch: 1, rows: ['2'], rejected_again: ['4'] });
+  });
+
+  it('refuses a row that was sent before, one that is another by now, and one that is sent twice; nothing is imported', async () => {
+    const codeOf = async (rows: readonly object[]): Promise<unknown> => {
+      const answer = await mend(1, rows);
+      return [answer.status, ((await answer.json()) as { code: string }).code];
+    };
+    expect(await codeOf([{ at: 1, row: '2' }])).to.deep.equal([409, 'rejects_imported_again']);
+    expect(await codeOf([{ at: 3, row: '6' }])).to.deep.equal([409, 'rejects_changed']);
+    expect(
+      await codeOf([
+        { at: 3, row: '5' },
+        { at: 3, row: '5' },
+      ]),
+    ).to.deep.equal([409, 'rejects_changed']);
+    expect(await codeOf([{ at: 3, row: '5', changes: [{ cell: 6, text: 'x' }] }])).to.deep.equal([409, 'rejects_changed']);
+    expect((await service.ask('/imports/3', { key: manager })).status).to.equal(404);
+  });
+
+  it('gives the rows back where the batch that mended them is withdrawn, and none where their own was', async () => {
+    const { withdrawImport } = await import('../../src/app/imports/withdraw-import.js');
+    const deps = service.running.workspace.deps();
+    await withdrawImport(deps, { batch: 2, reason: 'the wrong time', actor: 'lin' });
+    expect(await batchOf(1)).to.deep.include({ mended_by: [], to_mend: 3 });
+    expect((await listOf(1)).rows).to.have.lengthOf(3);
+    expect((await listOf(2)).to_mend).to.equal(0);
+    const answer = await mend(2, [{ at: 1, row: '4' }]);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).to.deep.equal([409, 'rejects_withdrawn']);
+  });
+
+  it('shows a key that is bound to clients its own batches alone, and takes nothing for others', async () => {
+    const bound = await service.key({ role: 'manager', clients: ['ACME'] });
+    expect((await service.ask('/imports/1/rejects', { key: bound })).status).to.equal(404);
+    expect((await mend(1, [{ at: 1, row: '2' }], bound)).status).to.equal(404);
+    const client = await service.key({ role: 'client', clients: ['ACME'] });
+    expect((await mend(1, [{ at: 1, row: '2' }], client)).status).to.equal(403);
+    const auditor = await service.key({ role: 'auditor' });
+    expect((await mend(1, [{ at: 1, row: '2' }], auditor)).status).to.equal(403);
+    const own = `${head}\nS30,ACME,delivered,Road,2026-03-02 12:00,never\n`;
+    const sent = await service.ask('/imports?layout=shipments&file=own.csv', { method: 'POST', key: bound, body: bytes(own) });
+    const batch = ((await sent.json()) as ImportAnswer).batches[0]?.batch ?? 0;
+    expect((await listOf(batch, '', bound)).rows).to.have.lengthOf(1);
+    const moved = await mend(batch, [{ at: 1, row: '2', changes: [{ cell: 1, text: 'BETA' }] }], bound);
+    expect(((await moved.json()) as ImportAnswer).batches[0]?.rows).to.deep.include({ read: 1, rejected: 1 });
+  });
+
+  it('keeps the file that was imported again, as a list of rejected rows that anybody could have mended by hand', async () => {
+    const { file } = (await service.running.workspace
+      .deps()
+      .database.transaction(tx => tx('batch').where({ batch: 2 }).first<{ file: string }>('file'))) ?? { file: '' };
+    const text = await readFile(path.join(service.directory, file), 'utf8');
+    expect(text).to.contain('"\'=Road, ""north"""').and.to.contain('2026-03-02 11:30');
+  });
+});

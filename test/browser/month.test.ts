@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { requires } from '../support/requires.js';
+import { inspect, signIn } from './browsing.js';
+import { type Served, servedPages } from './served.js';
+
+const head = 'client,no,line,site,promised,delivered,consignee\n';
+const untidy = `${head}ACME,R1,1,SHA,2026-06-20T12:00:00Z,31/06/2026,"Wang, Li"
+ACME,R2,1,SHA,soon,2026-06-21T12:00:00Z,
+NOBODY,R3,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,
+ACME,R4,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,
+`;
+
+requires('chromium', 'the month and its rejected rows', () => {
+  let served: Served;
+  let batch = 0;
+  before(async function () {
+    this.timeout(180_000);
+    served = await servedPages();
+    const sent = await served.service.ask('/imports?layout=beta_secret&file=june.csv', {
+      method: 'POST',
+      key: served.keys.manager,
+      body: new TextEncoder().encode(untidy),
+    });
+    batch = ((await sent.json()) as { batches: { batch: number }[] }).batches[0]?.batch ?? 0;
+  });
+  after(() => served.close());
+
+  it('mends two rows by keyboard, and shows what is still wrong with its new fault', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.goto('/imports');
+    await page.getByRole('link', { name: `Mend the rejected rows of batch ${batch}` }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: `Rejected rows of batch ${batch}` }).waitFor();
+    await page.getByText('3 left to mend').waitFor();
+    await inspect(visited, 'rejects');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect(visited, 'rejects-360-dark');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const cell = (name: string) => page.getByRole('textbox', { name, exact: true });
+    expect(await cell('delivered, row 2').getAttribute('aria-invalid')).to.equal('true');
+    await cell('delivered, row 2').focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('2026-06-20T11:00:00Z');
+    await cell('promised, row 3').focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('later');
+    await page.getByRole('button', { name: 'Import mended rows (2)' }).press('Enter');
+    await page.getByText(`Batch ${batch + 1} was imported. Rows taken: 1, rejected again: 1.`).waitFor();
+    const again = page.getByRole('region', { name: `Rejected again in batch ${batch + 1}` });
+    await again.getByText('"later"').first().waitFor();
+    expect(await page.getByRole('textbox', { name: 'client, row 4' }).inputValue()).to.equal('NOBODY');
+    await inspect(visited, 'rejects-again');
+    await page.goto('/imports');
+    await page.getByText(`mends batch ${batch}`).waitFor();
+    await inspect(visited, 'imports-mended');
+    await page.context().close();
+  });
+
+  it('says it in Chinese, and lets an auditor look', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.auditor, { language: 'zh' });
+    await visited.page.goto(`/imports/${batch}/rejects`);
+    await visited.page.getByRole('heading', { level: 1, name: `批次 ${batch} 的拒收行` }).waitFor();
+    await visited.page.getByText('同时显示已重新导入的行').click();
+    await visited.page.getByText(`已由批次 ${batch + 1} 重新导入`).waitFor();
+    expect(await visited.page.getByRole('textbox').count()).to.equal(0);
+    await inspect(visited, 'rejects-auditor-zh');
+    await visited.page.context().close();
+  });
+});
