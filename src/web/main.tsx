@@ -5,6 +5,7 @@ import './styles/parts.css';
 import './styles/charts.css';
 import './styles/print.css';
 import './styles/handout.css';
+import './styles/forms.css';
 import { App } from './app.js';
 import { applyHouseStyle } from './house-style.js';
 import { SurveyPage } from './pages/survey.js';

@@ -4,6 +4,7 @@ import { handoutEn } from './en-handout.js';
 import { improvementEn } from './en-improvement.js';
 import { remarksEn } from './en-remarks.js';
 import { configEn } from './en-config.js';
+import { formsEn } from './en-forms.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
 
@@ -13,6 +14,7 @@ const { dimensions } = namesEn;
 export const en = {
   ...staffEn,
   ...configEn,
+  ...formsEn,
   ...handoutEn,
   ...improvementEn,
   ...amendmentsEn,

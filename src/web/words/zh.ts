@@ -2,6 +2,7 @@ import { namesZh } from '../../words/zh.js';
 import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
 import { configZh } from './zh-config.js';
+import { formsZh } from './zh-forms.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
@@ -14,6 +15,7 @@ const { dimensions } = namesZh;
 export const zh: Words = {
   ...staffZh,
   ...configZh,
+  ...formsZh,
   ...handoutZh,
   ...improvementZh,
   ...amendmentsZh,
