@@ -1,6 +1,7 @@
 import { amendmentRoutes } from './routes/amendments.js';
 import { auditRoutes } from './routes/audit.js';
 import { clientRoutes } from './routes/clients.js';
+import { configFormRoutes } from './routes/config-forms.js';
 import { configRoutes } from './routes/config.js';
 import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
@@ -50,6 +51,7 @@ export const allRoutes: readonly Route[] = [
   ...ruleRoutes,
   ...weightRoutes,
   ...configRoutes,
+  ...configFormRoutes,
   ...amendmentRoutes,
   ...improvementRoutes,
   ...disputingRoutes,

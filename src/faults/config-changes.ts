@@ -8,6 +8,8 @@ export const configChangeFaults = {
   config_approval_needed: error<object>(),
   config_change_unknown: error<{ change: number; known: readonly number[] }>(),
   config_changed_meanwhile: error<{ file: string; lines: readonly string[]; more: number; isGone: boolean }>(),
+  config_object_unknown: error<{ list: string; id: string }>(),
+  config_object_by_hand: error<{ file: string }>(),
   config_why_missing: error<object>(),
   config_password: error<{ file: string; line: number }>(),
   config_admins_alone: error<{ file: string; keys: readonly string[] }>(),

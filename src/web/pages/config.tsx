@@ -1,9 +1,12 @@
 import type { ConfigChangeView, ConfigFile, ConfigFileList } from '../../contract/config.js';
+import type { FormKind } from '../../contract/config-forms.js';
 import { useEffect, useState } from 'preact/hooks';
 import { countText } from '../number.js';
 import { useTranslation } from '../language.js';
 import { ConfigChanges } from '../parts/config-changes.js';
 import { ConfigEditor } from '../parts/config-editor.js';
+import { ObjectFormPage } from '../parts/object-form.js';
+import { ObjectList } from '../parts/object-list.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { TableHead } from '../parts/table-head.js';
@@ -14,6 +17,8 @@ import { go, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
+const formKinds = ['client', 'site', 'calendar'] as const satisfies readonly FormKind[];
+
 const editing = (file: string): string => withQuery('/rules', { file });
 
 /** The files that rules are written in: each can be changed, is tried first, and keeps its history. */
@@ -23,16 +28,25 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
   const { configuration } = words;
   const [files, reload] = useResource<ConfigFileList>('/config');
   const file = place.query.get('file');
-  // Who comes back from a file may have changed it.
+  const kind = formKinds.find(one => one === place.query.get('form'));
+  const id = place.query.get('id');
+  // Who comes back from a file or a form may have changed it.
   useEffect(() => {
-    if (file === null) reload();
-  }, [file]);
+    if (file === null && kind === undefined) reload();
+  }, [file, kind]);
   return (
     <>
       <h1>{configuration.title}</h1>
       <Shown of={files} retry={reload}>
         {({ files: all, four_eyes }) =>
-          file !== null && may.changeRules(me) ? (
+          kind !== undefined && may.changeRules(me) ? (
+            <>
+              <p>
+                <a href="/rules">{configuration.back}</a>
+              </p>
+              <ObjectFormPage key={`${kind} ${id ?? ''}`} {...{ kind, id }} isAsked={four_eyes} />
+            </>
+          ) : file !== null && may.changeRules(me) ? (
             <Editing
               key={`${file} ${place.query.get('change') ?? ''}`}
               file={file}
@@ -43,6 +57,7 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
           ) : (
             <>
               <p>{configuration.intro}</p>
+              {may.changeRules(me) && <ObjectList />}
               <Files files={all} />
               <ConfigChanges done={reload} />
             </>

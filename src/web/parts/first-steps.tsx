@@ -1,5 +1,6 @@
 import { useTranslation } from '../language.js';
 import { may, useSession } from '../session.js';
+import { formAt } from './object-list.js';
 
 const settings = '/rules?file=plumbline.yaml';
 
@@ -10,6 +11,7 @@ export function FirstSteps() {
   const { firstSteps } = words;
   const steps: readonly (readonly [boolean, string, string, string])[] = [
     [may.changeRules(me), firstSteps.settings, firstSteps.settingsHint, settings],
+    [may.changeRules(me), firstSteps.client, firstSteps.clientHint, formAt('client')],
     [may.import(me), firstSteps.file, firstSteps.fileHint, may.changeRules(me) ? '/imports/map' : '/imports'],
     [may.changeRules(me), firstSteps.contract, firstSteps.contractHint, '/rules'],
     [may.closePeriods(me), firstSteps.month, firstSteps.monthHint, '/periods'],

@@ -2,9 +2,10 @@
 export const configEn = {
   firstSteps: {
     title: 'What to do first',
-    settings: 'Name, time zone, language and clients',
-    settingsHint:
-      'In plumbline.yaml: organisation, time_zone, language, and the list of your clients if only these are to be taken.',
+    settings: 'Name, time zone and language',
+    settingsHint: 'In plumbline.yaml: organisation, time_zone, language.',
+    client: 'Your clients',
+    clientHint: 'A form for each: code, name, time zone, calendar. Without any, every client code in the files is taken.',
     file: 'Bring a file',
     fileHint: 'CSV, Excel or JSON lines, as your systems write them. Without a layout one is proposed for its columns.',
     contract: 'Agree with a client',
@@ -38,7 +39,7 @@ export const configEn = {
     fourEyes: 'In this workspace a second person approves each change.',
     takeAway: 'Take the file away',
     back: 'Back to all files',
-    unsaved: 'This text is not saved yet.',
+    unsaved: 'Not saved yet.',
     saved: 'Saved as change {number}. The next evaluation goes by it.',
     notInForce:
       'The service does not work by it yet: another file of the config has errors. “Show what changes” of that file names them.',

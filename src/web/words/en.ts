@@ -7,6 +7,7 @@ import { monthEn } from './en-month.js';
 import { remarksEn } from './en-remarks.js';
 import { configEn } from './en-config.js';
 import { mappingEn } from './en-mapping.js';
+import { formsEn } from './en-forms.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
 
@@ -17,6 +18,7 @@ export const en = {
   ...staffEn,
   ...configEn,
   ...mappingEn,
+  ...formsEn,
   ...handoutEn,
   ...helpEn,
   ...improvementEn,

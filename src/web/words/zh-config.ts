@@ -4,8 +4,10 @@ import type { ConfigWords } from './en-config.js';
 export const configZh: ConfigWords = {
   firstSteps: {
     title: '从这里开始',
-    settings: '名称、时区、语言和客户',
-    settingsHint: '在 plumbline.yaml 中填写 organisation、time_zone、language；如只接受特定客户，请列出客户清单。',
+    settings: '名称、时区和语言',
+    settingsHint: '在 plumbline.yaml 中填写 organisation、time_zone、language。',
+    client: '您的客户',
+    clientHint: '每个客户一张表单：代码、名称、时区、工作日历。未登记任何客户时，接受文件中的所有客户代码。',
     file: '导入文件',
     fileHint: '系统导出的 CSV、Excel 或 JSON 行文件均可。没有版式时，会根据各列给出建议。',
     contract: '与客户约定',
@@ -37,7 +39,7 @@ export const configZh: ConfigWords = {
     fourEyes: '本工作区的每次修改须由另一人批准。',
     takeAway: '删除该文件',
     back: '返回文件列表',
-    unsaved: '内容尚未保存。',
+    unsaved: '尚未保存。',
     saved: '已保存为第 {number} 号修改，下次评价起生效。',
     notInForce: '该修改尚未生效：配置中另有文件存在错误，可在该文件的“查看影响”中看到。',
     requested: '已提交为第 {number} 号申请，经另一人批准后生效。',

@@ -3,6 +3,7 @@ import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
 import { configZh } from './zh-config.js';
 import { helpZh } from './zh-help.js';
+import { formsZh } from './zh-forms.js';
 import { handoutZh } from './zh-handout.js';
 import { improvementZh } from './zh-improvement.js';
 import { monthZh } from './zh-month.js';
@@ -18,6 +19,7 @@ export const zh: Words = {
   ...staffZh,
   ...configZh,
   ...mappingZh,
+  ...formsZh,
   ...handoutZh,
   ...helpZh,
   ...improvementZh,

@@ -31,6 +31,14 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
       : `在您编辑期间，${p.file} 已被他人修改。未写入任何内容。它与您的文本不同之处：${p.lines.join(' | ')}${p.more === 0 ? '' : ` | 另有 ${p.more} 行`}`,
     remedy: '请重新读取该文件，在其当前内容上修改。',
   }),
+  config_object_unknown: p => ({
+    what: `配置文件的 ${p.list} 中没有 ${quoted(p.id)}。`,
+    remedy: '请从“规则”页面的列表中选择；刚改名或删除的条目已不在其中。',
+  }),
+  config_object_by_hand: p => ({
+    what: `无法用表单修改 ${p.file}：该文件有错误、含多个文档、有多个条目共用的值，或超出表单可处理的大小。`,
+    remedy: '请在“规则”页面或磁盘上直接修改其文本。',
+  }),
   config_password: p => ({
     what: `${p.file} 第 ${p.line} 行的数据库地址中含有密码：其内容既不显示，也不记入台账。`,
     remedy: '请改在环境变量（DATABASE_URL 等）中给出该地址，并在磁盘上的文件中将其删除。',

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Answer, Request } from './answer.js';
+import { labelSchema } from './scalars.js';
+
+/** What stands in a field of a form; empty where nothing is said. */
+const text = z.string().max(2000);
+const lines = z.string().max(20_000);
+const bothNames = z.strictObject({ en: text, zh: text }).describe('Empty in one language: the other text stands for both.');
+const listed = z.string().describe('Its code or id.');
+const named = z.strictObject({ id: listed, name: labelSchema });
+
+/** GET /config/objects: what can be changed in forms. */
+export const configObjectsSchema = z
+  .strictObject({
+    clients: z.array(named),
+    /** Whether a list of clients is kept: without one every client code is taken. */
+    registers_clients: z.boolean().describe('False where no client is listed: then every client code is taken.'),
+    sites: z.array(named),
+    calendars: z.array(z.strictObject({ id: listed })),
+    contracts: z.array(
+      z.strictObject({ id: listed, whose: z.string().describe('The client, or the segment.'), from: z.string() }),
+    ),
+    segments: z.array(z.string()),
+  })
+  .meta({ id: 'ConfigObjects' });
+export type ConfigObjects = Answer<typeof configObjectsSchema>;
+
+const clientForm = z.strictObject({
+  code: text,
+  name: bothNames,
+  segment: text,
+  time_zone: text,
+  calendar: text,
+  depth: text.describe('A level, `all`, empty for all, or `by_branch` where the file says one for each branch.'),
+});
+
+const siteForm = z.strictObject({ code: text, name: bothNames, time_zone: text, calendar: text });
+
+/** The weekdays, in the order of a week. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const calendarForm = z.strictObject({
+  id: text,
+  hours: text.describe('Of a working day: `09:00-12:00, 13:00-18:00`.'),
+  days: z
+    .array(
+      z.strictObject({
+        day: z.enum(weekdays),
+        works: z.boolean(),
+        hours: text.describe('Where they are not those of every working day.'),
+      }),
+    )
+    .length(7),
+  holidays: lines.describe('A day or a range on each line: `2026-10-01..2026-10-07`.'),
+  working: lines.describe('Days worked although weekday or holiday says otherwise.'),
+  exceptions: lines.describe('Days with hours of their own: `2026-12-24 09:00-13:00`.'),
+});
+
+/** What the fields of each form hold. */
+const forms = [
+  z.strictObject({ kind: z.literal('client'), values: clientForm }),
+  z.strictObject({ kind: z.literal('site'), values: siteForm }),
+  z.strictObject({ kind: z.literal('calendar'), values: calendarForm }),
+] as const;
+const formSchema = z.discriminatedUnion('kind', forms);
+export type ObjectForm = Answer<typeof formSchema>;
+export type FormKind = ObjectForm['kind'];
+export type FormOf<K extends FormKind> = Extract<ObjectForm, { readonly kind: K }>['values'];
+
+/** The kinds of objects that have a form. */
+export const formKinds = ['client', 'site', 'calendar'] as const satisfies readonly FormKind[];
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** GET /config/object. */
+export const configObjectSchema = z
+  .strictObject({
+    file: z.string().describe('Where it stands, or would stand.'),
+    base: sha256.nullable().describe('The SHA-256 of the file; null where there is none yet.'),
+    is_packaged: z.boolean().describe('Whether it comes with the program: saved, it is one of the workspace’s own.'),
+    form: formSchema,
+  })
+  .meta({ id: 'ConfigObject' });
+export type ConfigObject = Answer<typeof configObjectSchema>;
+
+/** POST /config/drafts. */
+export const configFormSchema = z
+  .strictObject({
+    id: z.string().min(1).max(200).nullable().describe('Which one is changed; null for one that is new.'),
+    base: sha256.nullable().describe('The SHA-256 of the file that the form was filled from.'),
+    removes: z.boolean().default(false).describe('Takes it away instead.'),
+    form: formSchema,
+  })
+  .meta({ id: 'ConfigForm' });
+export type ConfigForm = Request<typeof configFormSchema>;
+export type ConfigFormRead = Answer<typeof configFormSchema>;
+
+/** A file as a form would have it: to be tried and saved with POST /config/changes. */
+export const configDraftSchema = z
+  .strictObject({
+    file: z.string(),
+    base: sha256.nullable(),
+    text: z.string().nullable().describe('Null where nothing is left in it.'),
+  })
+  .meta({ id: 'ConfigDraft' });
+export type ConfigDraft = Answer<typeof configDraftSchema>;

@@ -1,0 +1,193 @@
+import {
+  Document,
+  isAlias,
+  isMap,
+  isNode,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { sentBounds } from './bounded-yaml.js';
+import type { ObjectKey } from './object-keys.js';
+import { asMap, keyText, type Plain, type PlainMap, textOf } from './plain.js';
+import { parseText } from './source-text.js';
+import { changeMap, expected, fresh, sorted, type WantedMap } from './wanted.js';
+
+/** Which object of a file is meant: the list that it stands in, and the key by which it is known. */
+export interface ObjectName {
+  readonly list: ObjectKey | 'clients' | 'sites';
+  readonly key: 'id' | 'code';
+  /** Undefined for one that is new. */
+  readonly id: string | undefined;
+}
+
+const layout = { lineWidth: 0, flowCollectionPadding: true } as const;
+
+/** The lists of a file's first document that hold objects of config; undefined where the file cannot be read. */
+export function objectsIn(text: string, { list }: Pick<ObjectName, 'list'>): readonly PlainMap[] | undefined {
+  const root = rootOf(text);
+  if (root === undefined) return undefined;
+  const listed = root[list];
+  return Array.isArray(listed) ? listed.map(asMap) : [];
+}
+
+/**
+ * The text of a file with one object changed, added, or taken away (null): whatever else the file says stands as it stood, to the letter.
+ * Undefined where that cannot be done, as in a file that shares values between objects, or has errors.
+ */
+export function withObject(text: string, name: ObjectName, wanted: WantedMap | null): string | undefined {
+  const before = rootOf(text);
+  if (before === undefined) return undefined;
+  const document = parseDocument(text);
+  const root = document.contents;
+  const pair = isMap(root) ? root.items.find(({ key }) => keyText(key) === name.list) : undefined;
+  const made = name.id === undefined ? added(text, pair, name, wanted ?? {}) : changed(document, pair, { text, name, wanted });
+  if (made === undefined) return undefined;
+  const after = rootOf(made);
+  // Text was put between text: what it says is read again before anybody trusts it.
+  return after !== undefined && sorted(after) === sorted(asExpected(before, name, wanted)) ? made : undefined;
+}
+
+/** What the only document of a text says; undefined where it has errors, several documents, or no map. */
+function rootOf(text: string): PlainMap | undefined {
+  const { documents, faults } = parseText(text, '', '', 'workspace', sentBounds);
+  const [document] = documents;
+  if (faults.length > 0 || documents.length > 1) return undefined;
+  const plain = document === undefined ? null : textOf(document, document.contents);
+  return plain === null || (typeof plain === 'object' && !Array.isArray(plain)) ? asMap(plain) : undefined;
+}
+
+function asExpected(before: PlainMap, { list, key, id }: ObjectName, wanted: WantedMap | null): PlainMap {
+  const listed = before[list];
+  const items = Array.isArray(listed) ? listed : [];
+  if (id === undefined) return { ...before, [list]: [...items, expected(null, wanted ?? {})] };
+  const at = items.findIndex(item => asMap(item)[key] === id);
+  const rest: readonly Plain[] = wanted === null ? items.toSpliced(at, 1) : items.with(at, expected(items[at] ?? null, wanted));
+  return { ...before, [list]: rest.length === 0 ? null : rest };
+}
+
+function changed(
+  document: Document.Parsed,
+  pair: Pair | undefined,
+  { text, name, wanted }: { readonly text: string; readonly name: ObjectName; readonly wanted: WantedMap | null },
+): string | undefined {
+  const list = pair?.value;
+  const at = isSeq(list) ? list.items.findIndex(item => asMap(textOf(document, item))[name.key] === name.id) : -1;
+  const item = isSeq(list) ? list.items[at] : undefined;
+  if (!isSeq(list) || !isMap(item)) return undefined;
+  const span = spanOf(item);
+  if (wanted !== null) return between(text, span, rewritten(text, span, wanted));
+  if (list.flow === true) return undefined;
+  const start = text.lastIndexOf('-', span.from);
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  return between(text, { from: lineStart, to: lineEnd(text, span.to) }, '');
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOf(node: Node): Span {
+  if (node.range === null || node.range === undefined) throw new TypeError('a node that was parsed has a range');
+  return { from: node.range[0], to: node.range[1] };
+}
+
+const between = (text: string, { from, to }: Span, put: string): string => text.slice(0, from) + put + text.slice(to);
+
+/** Behind the line in which something ends. */
+function lineEnd(text: string, at: number): number {
+  if (at > 0 && text[at - 1] === '\n') return at;
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
+}
+
+/** An object as it is written once it says what is wanted; lines of it that stay are as they were. */
+function rewritten(text: string, { from, to }: Span, wanted: WantedMap): string {
+  const column = from - (text.lastIndexOf('\n', from - 1) + 1);
+  const written = text.slice(from, to);
+  const own = ' '.repeat(column) + written;
+  const unindented = own.split('\n').map(line => (line.startsWith(' '.repeat(column)) ? line.slice(column) : line.trimStart()));
+  const document = parseDocument(unindented.join('\n'));
+  if (!isMap(document.contents) || isShared(document)) return written;
+  const untouched = lines(document);
+  changeMap(document, document.contents, wanted);
+  const kept = new Map(untouched.map((line, i) => [line, unindented[i] ?? line]));
+  const isAsWritten = untouched.every((line, i) => indentOf(line) === indentOf(unindented[i] ?? ''));
+  const made = lines(document).map(line => (isAsWritten ? (kept.get(line) ?? line) : line));
+  return indented(made, column) + /\n*$/.exec(written)?.[0];
+}
+
+/** Whether a value stands for another one, so that it cannot be changed by itself. */
+function isShared(document: Document): boolean {
+  let found = document.errors.length > 0;
+  visit(document, {
+    Alias: () => void (found = true),
+    Node: (_, node) => void (found ||= !isAlias(node) && node.anchor !== undefined),
+  });
+  return found;
+}
+
+const lines = (document: Document): readonly string[] => document.toString(layout).replace(/\n+$/, '').split('\n');
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+const indented = (all: readonly string[], column: number): string =>
+  all.map((line, i) => (i === 0 || line === '' ? line : ' '.repeat(column) + line)).join('\n');
+
+/** The text with an object behind the others of its list, in the form of the last of them. */
+function added(text: string, pair: Pair | undefined, { list: key }: ObjectName, wanted: WantedMap): string | undefined {
+  const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  if (pair === undefined) {
+    const gap = whole === '' || whole.endsWith('\n\n') ? '' : '\n';
+    return `${whole}${gap}${key}:\n${item(wanted, 2, false)}`;
+  }
+  const list = pair.value;
+  if (isSeq(list) && list.items.length > 0) return behindLast(whole, list, wanted);
+  if (!isNode(pair.key)) return undefined;
+  if (isSeq(list)) {
+    const colon = whole.indexOf(':', spanOf(pair.key).to) + 1;
+    return between(whole, { from: colon, to: spanOf(list).to }, `\n${item(wanted, 2, false).trimEnd()}`);
+  }
+  const at = lineEnd(whole, spanOf(pair.key).to);
+  return between(whole, { from: at, to: at }, item(wanted, 2, false));
+}
+
+function behindLast(text: string, list: YAMLSeq, wanted: WantedMap): string | undefined {
+  const last = list.items.at(-1);
+  if (!isMap(last)) return undefined;
+  const { from, to } = spanOf(last);
+  if (list.flow === true) return between(text, { from: to, to }, `, ${flowing(wanted)}`);
+  const dash = text.lastIndexOf('-', from - 1);
+  const column = dash - (text.lastIndexOf('\n', dash) + 1);
+  const at = lineEnd(text, to);
+  return between(text, { from: at, to: at }, item(wanted, column, last.flow === true));
+}
+
+function item(wanted: WantedMap, column: number, isFlow: boolean): string {
+  const written = isFlow ? [flowing(wanted)] : blockLines(wanted);
+  return `${' '.repeat(column)}- ${indented(written, column + 2)}\n`;
+}
+
+function blockLines(wanted: WantedMap): readonly string[] {
+  const document = new Document();
+  document.contents = mapOf(wanted);
+  return lines(document);
+}
+
+function flowing(wanted: WantedMap): string {
+  const map = mapOf(wanted);
+  map.flow = true;
+  const document = new Document();
+  document.contents = map;
+  return lines(document).join(' ');
+}
+
+function mapOf(wanted: WantedMap): YAMLMap {
+  const map = fresh('object', wanted);
+  if (!isMap(map)) throw new TypeError('an object is a map');
+  return map;
+}

@@ -1,0 +1,91 @@
+import type { FormOf } from '../../contract/config-forms.js';
+import { useTranslation } from '../language.js';
+import { filled } from '../words/en.js';
+import { NumbersField } from './numbers-field.js';
+import { TextField } from './text-field.js';
+
+type Values = FormOf<'calendar'>;
+
+interface Props {
+  readonly values: Values;
+  readonly isNew: boolean;
+  readonly change: (part: Partial<Values>) => void;
+}
+
+/** The fields of a calendar: working days and hours, holidays, and days that are otherwise. */
+export function CalendarFields({ values, isNew, change }: Props) {
+  const { forms } = useTranslation().words;
+  const { fields, hints } = forms;
+  return (
+    <>
+      <div class="fields">
+        <TextField
+          label={fields.id}
+          hint={hints.calendarId}
+          required
+          readOnly={!isNew}
+          maxLength={200}
+          value={values.id}
+          write={id => change({ id })}
+        />
+        <TextField label={fields.hours} hint={hints.hours} required value={values.hours} write={hours => change({ hours })} />
+      </div>
+      <Days values={values} change={change} />
+      <div class="fields">
+        <div>
+          <NumbersField
+            label={fields.holidays}
+            hint={hints.holidays}
+            value={values.holidays}
+            write={holidays => change({ holidays })}
+          />
+        </div>
+        <div>
+          <NumbersField
+            label={fields.working}
+            hint={hints.working}
+            value={values.working}
+            write={working => change({ working })}
+          />
+        </div>
+        <div>
+          <NumbersField
+            label={fields.exceptions}
+            hint={hints.exceptions}
+            value={values.exceptions}
+            write={exceptions => change({ exceptions })}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Which weekdays are worked, and the hours of those that differ. */
+function Days({ values: { days, hours }, change }: Omit<Props, 'isNew'>) {
+  const { forms } = useTranslation().words;
+  const put = (day: string, part: Partial<Values['days'][number]>): void =>
+    change({ days: days.map(one => (one.day === day ? { ...one, ...part } : one)) });
+  return (
+    <fieldset class="field">
+      <legend>{forms.fields.days}</legend>
+      <ul class="weekdays">
+        {days.map(({ day, works, hours: own }) => (
+          <li key={day}>
+            <label class="check">
+              <input type="checkbox" checked={works} onChange={event => put(day, { works: event.currentTarget.checked })} />
+              {forms.days[day]}
+            </label>
+            <input
+              aria-label={filled(forms.ownHoursOf, { day: forms.days[day] })}
+              placeholder={hours === '' ? forms.hints.ownHours : hours}
+              disabled={!works}
+              value={own}
+              onInput={event => put(day, { hours: event.currentTarget.value })}
+            />
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}

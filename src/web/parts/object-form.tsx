@@ -1,0 +1,98 @@
+import type { ConfigEdit } from '../../contract/config.js';
+import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, ObjectForm } from '../../contract/config-forms.js';
+import { useEffect, useState } from 'preact/hooks';
+import { useTranslation } from '../language.js';
+import { useResource } from '../resource.js';
+import { post, withQuery } from '../rest.js';
+import { filled } from '../words/en.js';
+import { CalendarFields } from './calendar-fields.js';
+import { ChangeForm } from './change-form.js';
+import { Meanwhile } from './meanwhile.js';
+import { Notice } from './notice.js';
+import { PlaceFields } from './place-fields.js';
+import { Shown } from './problem.js';
+
+interface Props {
+  readonly kind: FormKind;
+  /** Null for one that is new. */
+  readonly id: string | null;
+  /** Whether a second person has to approve it. */
+  readonly isAsked: boolean;
+}
+
+/** A client, site or calendar in a form. */
+export function ObjectFormPage({ kind, id, isAsked }: Props) {
+  const path = withQuery('/config/object', { kind, id });
+  const [read, retry] = useResource<ConfigObject>(path);
+  const [objects, again] = useResource<ConfigObjects>('/config/objects');
+  // Read once more: what was read before may have been changed since.
+  useEffect(retry, [path]);
+  return (
+    <Shown of={read} retry={retry}>
+      {began => (
+        <Shown of={objects} retry={again}>
+          {choices => <Form key={began.base} {...{ began, id, isAsked, choices }} />}
+        </Shown>
+      )}
+    </Shown>
+  );
+}
+
+interface FormProps {
+  readonly began: ConfigObject;
+  readonly id: string | null;
+  readonly isAsked: boolean;
+  readonly choices: ConfigObjects;
+}
+
+function Form({ began: first, id, isAsked, choices }: FormProps) {
+  const { words } = useTranslation();
+  const { forms } = words;
+  const [began, setBegan] = useState(first);
+  const [form, setForm] = useState(first.form);
+  const { kind } = form;
+  const draft = async (removes: boolean): Promise<ConfigEdit['files']> => [
+    await post<ConfigDraft, ConfigForm>('/config/drafts', { id, base: began.base, removes, form }),
+  ];
+  const isNew = id === null;
+  const isOwn = !isNew && !began.is_packaged;
+  return (
+    <ChangeForm
+      title={`${forms.kinds[kind]}: ${id ?? forms.newOne}`}
+      isAsked={isAsked}
+      isUnsaved={JSON.stringify(form) !== JSON.stringify(began.form)}
+      version={JSON.stringify(form)}
+      files={() => draft(false)}
+      without={isOwn ? { label: forms.take, files: () => draft(true) } : undefined}
+      meanwhile={
+        <Meanwhile
+          path={withQuery('/config/object', { kind, id })}
+          {...{ began, form }}
+          takeOn={(now, merged) => {
+            setBegan(now);
+            setForm(merged);
+          }}
+        />
+      }
+    >
+      {began.is_packaged ? <Notice>{forms.packaged}</Notice> : <p class="quiet">{filled(forms.inFile, { file: began.file })}</p>}
+      {kind === 'client' && !choices.registers_clients && <Notice tone="warn">{forms.firstClient}</Notice>}
+      <Fields {...{ form, isNew, choices }} change={setForm} />
+    </ChangeForm>
+  );
+}
+
+interface FieldsProps {
+  readonly form: ObjectForm;
+  readonly isNew: boolean;
+  readonly choices: ConfigObjects;
+  readonly change: (form: ObjectForm) => void;
+}
+
+function Fields({ form, change, ...rest }: FieldsProps) {
+  if (form.kind === 'calendar')
+    return (
+      <CalendarFields values={form.values} change={part => change({ ...form, values: { ...form.values, ...part } })} {...rest} />
+    );
+  return <PlaceFields form={form} change={change} {...rest} />;
+}
