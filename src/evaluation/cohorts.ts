@@ -38,8 +38,8 @@ interface Read {
   readonly client: Client;
   readonly period: Period;
   readonly rulebook: Pick<Rulebook, 'fields'>;
-  /** The batch at which facts are read. */
-  readonly batch: number;
+  /** The batch at which facts are read; undefined where each client's are read as known at its own. */
+  readonly batch: number | undefined;
   /** Of other times, what is tallied of them. */
   readonly spans: readonly {
     readonly span: { readonly period: Period; readonly before?: Period };
@@ -56,7 +56,7 @@ export function cohortOf({ plan, client, period, rulebook, batch, spans }: Read)
     span.before === undefined ? null : bounds(span.before),
     metrics.map(({ metric }) => (metric.kind === 'formula' ? null : (metric.by ?? null))),
   ]);
-  return textOfRules([batch, bounds(period), bounds(before), rulebook.fields, planText(plan), ofSpans]);
+  return textOfRules([batch ?? null, bounds(period), bounds(before), rulebook.fields, planText(plan), ofSpans]);
 }
 
 const planTexts = new WeakMap<Plan, string>();

@@ -15,8 +15,10 @@ export interface FrozenRules {
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
   // Canonical texts have their keys in order: what is frozen of the rules follows the client, and is one text for many of them.
-  return `{"client":${canonicalJson(plain(client))},"rulebook":${rulesText(rulebook, client)}}`;
+  return `{"client":${canonicalJson(plain(client))}${beforeRulebook}${rulesText(rulebook, client)}}`;
 }
+
+const beforeRulebook = ',"rulebook":';
 
 const textsBefore = new WeakMap<Rulebook, Map<string, string>>();
 
@@ -87,6 +89,18 @@ export function thawRules(text: string): FrozenRules {
   };
   // The text was written by `freezeRules`; its hash shows whether it is unchanged.
   return JSON.parse(text, revive) as FrozenRules;
+}
+
+/** Thaws rules so that clients whose rules read the same have one and the same rulebook, as plans are kept by it. */
+export function sharingThaw(): (text: string) => FrozenRules {
+  const known = new Map<string, Rulebook>();
+  return text => {
+    const at = text.indexOf(beforeRulebook) + beforeRulebook.length;
+    const written = text.slice(at);
+    const rulebook = known.get(written) ?? thawRules(text).rulebook;
+    known.set(written, rulebook);
+    return { client: thawRules(`${text.slice(0, at)}null}`).client, rulebook };
+  };
 }
 
 function exactText(value: unknown): string | undefined {

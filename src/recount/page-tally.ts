@@ -88,6 +88,13 @@ export class PageTally {
     this.#touching = rowsInPeriod(page, scan);
   }
 
+  /** Forgets what was counted, so that other facts can be: those of a client for whom the same is asked. */
+  begin(): void {
+    for (const slices of this.#slices.values()) slices.begin();
+    for (const part of this.#running) part.begin();
+    for (const singling of this.#singlings.values()) singling.hasLeft = false;
+  }
+
   /** Counts the rows of the page that was read last. */
   take(rows: number): void {
     this.#reader.compute(rows);

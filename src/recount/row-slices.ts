@@ -33,6 +33,15 @@ export class RowSlices {
     this.at = [new Int32Array(pageRows), ...this.#dimensions.map(({ at }) => at)];
   }
 
+  /** Forgets all slices but the whole. */
+  begin(): void {
+    this.#count = 1;
+    for (const { byKey, byText } of this.#dimensions) {
+      byKey.clear();
+      byText.forget();
+    }
+  }
+
   /** Finds the slices of a page's rows. */
   compute(rows: number): void {
     for (const { column, byText, at } of this.#dimensions)

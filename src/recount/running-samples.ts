@@ -15,6 +15,12 @@ export class RunningSamples {
     this.#counts = counts;
   }
 
+  /** Forgets all that was added. */
+  begin(): void {
+    this.#units.length = 0;
+    this.#odd.clear();
+  }
+
   /** Adds what a row counts to a slice. */
   add(slice: number, row: number): void {
     const units = this.#column?.at[row] ?? Number.NaN;

@@ -70,6 +70,16 @@ export class RunningPart {
     this.#samples = isRanked ? new RunningSamples(this.#terms[0]?.value, this.#terms[0]?.counts ?? 1) : undefined;
   }
 
+  /** Forgets what was counted; the columns stay those that they were. */
+  begin(): void {
+    this.#counts.fill(0);
+    for (const { times, sums } of this.#sums) {
+      times.length = 0;
+      sums.clear();
+    }
+    this.#samples?.begin();
+  }
+
   /** Judges a page's rows, each by itself. */
   judge(rows: number): void {
     while (this.#counts.length < this.#slices.count * countersPerSlice) this.#grow();

@@ -87,11 +87,14 @@ export class ByText {
     this.#age = texts.age;
   }
 
+  /** Forgets what was found. */
+  forget(): void {
+    this.#known = [];
+    this.#age = this.#texts.age;
+  }
+
   at(number: number): number {
-    if (this.#age !== this.#texts.age) {
-      this.#known = [];
-      this.#age = this.#texts.age;
-    }
+    if (this.#age !== this.#texts.age) this.forget();
     const known = this.#known[number];
     return known === undefined || known === notLookedUp ? this.#ask(number) : known;
   }

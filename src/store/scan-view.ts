@@ -1,5 +1,6 @@
 import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
 import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
+import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import type { Request, ScanView } from '../metrics/scan-sql.js';
@@ -24,10 +25,12 @@ interface Reading {
 export interface Judged {
   readonly client: string;
   readonly asOf: number;
+  /** Where its facts are read as known at another batch than those of the others. */
+  readonly knownAt?: number;
 }
 
 /** Whose facts are tallied: those of one client. */
-export interface Scan extends Reading, Judged {}
+export interface Scan extends Reading, Omit<Judged, 'knownAt'> {}
 
 /** The facts of several clients, which are read together and tallied apart. */
 export interface SharedScan extends Reading {
@@ -46,7 +49,7 @@ export const shared = ({ client, asOf, ...reading }: Scan): SharedScan => ({ ...
 
 /** How the scan of several clients' facts sees them. */
 export function sharedView(requests: readonly Request[], slices: readonly string[], scan: SharedScan): ScanView {
-  const { batch, from, to, places, fields } = scan;
+  const { from, to, places, fields } = scan;
   const of = kindOf(requests[0]?.part.of ?? 'shipment');
   const hasSite = of.fields.some(field => field.name === 'site');
   const { asOf, ...whose } = clientsOf(of, scan);
@@ -64,7 +67,7 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     owner: whose.owner,
     groups: scan.groups ?? 'listed',
     known: alias =>
-      `${whose.isRead(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentAtBatch(alias, batch)}`,
+      `${whose.isRead(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentOf(scan, alias, whose.owner(alias))}`,
     name: name => {
       const constant = constants[name];
       if (constant !== undefined) return constant;
@@ -132,6 +135,15 @@ function bySite(places: Places, hasSite: boolean, sqlOf: (zone: string, calendar
   return others.length === 0
     ? own
     : `(case f.site ${others.map(([code, sql]) => `when ${quotedText(code)} then ${sql}`).join(' ')} else ${own} end)`;
+}
+
+/** What is current of each client at the batch at which its facts are read. */
+function currentOf({ batch, clients }: SharedScan, alias: string, owner: string): string {
+  const byBatch = [...groupedBy(clients, ({ knownAt = batch }) => knownAt)];
+  if (byBatch.length === 1) return byBatch.map(([at]) => currentAtBatch(alias, at)).join('');
+  const ofSome = ([at, some]: (typeof byBatch)[number]): string =>
+    `(${owner} in (${some.map(({ client }) => quotedText(client)).join(', ')}) and ${currentAtBatch(alias, at)})`;
+  return `(${byBatch.map(ofSome).join(' or ')})`;
 }
 
 const currentAtBatch = (alias: string, batch: number): string =>

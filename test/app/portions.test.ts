@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { inPortions } from '../../src/app/evaluation/portions.js';
+import { inPortions, portionsOf } from '../../src/app/evaluation/portions.js';
 
 const codes = ['A', 'B', 'C', 'D', 'E'];
 const most = { lanes: 1, clients: 2, facts: 100 };
@@ -13,15 +13,19 @@ async function worked(
   const portions: (readonly string[])[] = [];
   const done: string[] = [];
   const failed: string[] = [];
-  const end = await inPortions<string>(most, codes, facts, {
-    work: some => {
-      portions.push(some);
-      const first = some.find(code => failing.includes(code));
-      return first === undefined ? Promise.resolve(some) : Promise.reject(new Error(`${first} of ${some.length}`));
+  const end = await inPortions<string, string>(
+    most.lanes,
+    portionsOf(most, codes, code => facts.get(code)),
+    {
+      work: some => {
+        portions.push(some);
+        const first = some.find(code => failing.includes(code));
+        return first === undefined ? Promise.resolve(some) : Promise.reject(new Error(`${first} of ${some.length}`));
+      },
+      done: code => done.push(code),
+      ...(goesOn ? { failed: (code: string, failure: unknown) => failed.push(`${code}: ${String(failure)}`) } : {}),
     },
-    done: code => done.push(code),
-    ...(goesOn ? { failed: (code: string, failure: unknown) => failed.push(`${code}: ${String(failure)}`) } : {}),
-  }).then(
+  ).then(
     () => 'ended',
     (failure: unknown) => String(failure),
   );

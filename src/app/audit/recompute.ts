@@ -5,20 +5,16 @@ import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, thawRules } from '../../evaluation/frozen.js';
-import { slicesAgreed } from '../../evaluation/parts.js';
 import { planFor } from '../../evaluation/plan.js';
-import { type Period, periodBetween, previousPeriod } from '../../facts/period.js';
-import type { CompiledMetric } from '../../metrics/compile.js';
-import type { MetricTally } from '../../metrics/tally.js';
+import { groupedBy } from '../../facts/grouped.js';
+import { type Period, periodBetween } from '../../facts/period.js';
 import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
-import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluation-input.js';
-import { spanTallies } from '../evaluation/span-tallies.js';
-import { withOneSided } from '../evaluation/one-sided-tallies.js';
+import { evaluationInputs, type InputAsked } from '../evaluation/evaluation-input.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
-import { tallyByRows } from './row-tally.js';
+import { recountOf } from './recount.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
 export async function frozenRules(tx: Transaction, hash: string): Promise<FrozenRules | undefined> {
@@ -26,20 +22,56 @@ export async function frozenRules(tx: Transaction, hash: string): Promise<Frozen
   return text === undefined ? undefined : thawRules(text);
 }
 
+/** What is to be recomputed: a document, by the rules that it was made with. */
+export interface RecomputationAsked {
+  readonly document: EvaluationDocument;
+  readonly rules: FrozenRules;
+}
+
 /** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, its frozen rules and its calculation. */
 export async function inputOf(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
-  const { client, rulebook } = rules;
-  const input = await evaluationInput(tx, {
+  const [input] = await inputsOf(tx, [{ document, rules }]);
+  if (input === undefined) throw new Error('what is asked for is tallied');
+  return input;
+}
+
+/** The same for several evaluations, in their order: the facts of those that share their rules are tallied together. */
+export async function inputsOf(tx: Transaction, asked: readonly RecomputationAsked[]): Promise<readonly EvaluationInput[]> {
+  const inputs = new Map<RecomputationAsked, EvaluationInput>();
+  for (const round of roundsOf(asked)) {
+    const given: InputAsked[] = [];
+    for (const { document, rules } of round)
+      given.push({ ...askedOf(document, rules), amendments: await amendmentsOfDocument(tx, document) });
+    const tallied = await evaluationInputs(tx, given, undefined);
+    for (const [i, one] of round.entries()) {
+      const input = tallied[i];
+      if (input === undefined) throw new Error('what is asked for is tallied');
+      const previous = await previousOfDocument(tx, input, one.document.previous);
+      inputs.set(one, { ...input, previous, calculation: calculationOf(one.document.calculation) });
+    }
+  }
+  return asked.flatMap(one => inputs.get(one) ?? []);
+}
+
+/** Each client once in a round. */
+function roundsOf(asked: readonly RecomputationAsked[]): Iterable<readonly RecomputationAsked[]> {
+  const times = new Map<string, number>();
+  return groupedBy(asked, ({ rules: { client } }) => {
+    const nth = (times.get(client.code) ?? 0) + 1;
+    times.set(client.code, nth);
+    return nth;
+  }).values();
+}
+
+function askedOf(document: EvaluationDocument, { client, rulebook }: FrozenRules): Omit<InputAsked, 'amendments'> {
+  return {
     client,
     rulebook,
     rulebookHash: document.rulebook,
     period: periodOf(document, client),
     asOf: Date.parse(document.as_of),
     asOfBatch: document.as_of_batch,
-    amendments: await amendmentsOfDocument(tx, document),
-  });
-  const previous = await previousOfDocument(tx, input, document.previous);
-  return { ...input, previous, calculation: calculationOf(document.calculation) };
+  };
 }
 
 /** The same but for the tallies: enough to judge facts as the evaluation did. */
@@ -49,16 +81,10 @@ export async function inputWithoutTallies(
   rules: FrozenRules,
 ): Promise<EvaluationInput> {
   const { client, rulebook } = rules;
-  const { as_of_batch: asOfBatch, rulebook: rulebookHash } = document;
   const amendments = await amendmentsOfDocument(tx, document);
-  const recorded = await recordedFields(tx, client.code, asOfBatch);
+  const recorded = await recordedFields(tx, client.code, document.as_of_batch);
   return {
-    client,
-    rulebook,
-    rulebookHash,
-    period: periodOf(document, client),
-    asOf: Date.parse(document.as_of),
-    asOfBatch,
+    ...askedOf(document, rules),
     amendments,
     plan: planFor(rulebook, client, recorded, amendments.exclusions),
     tallies: new Map(),
@@ -82,38 +108,14 @@ export const recomputedBySql = (input: EvaluationInput): string => canonicalJson
  * The document as the row-by-row evaluator gives it, from the same rules. `bySql` is the text of the same input: where both ways count the
  * same, it need not be written again.
  */
-export async function recomputedByRows(tx: Transaction, input: EvaluationInput, bySql?: string): Promise<string> {
-  const { plan, period, client } = input;
-  const before = previousPeriod(period, client);
-  const tally = (metrics: readonly CompiledMetric[], of: Period) => talliesOf(tx, input, metrics, of);
-  const recomputed = {
-    tallies: await tally(plan.metrics, period),
-    talliesBefore: await tally(metricsOfPrevious(plan, plan.metrics), before),
-    rawTallies: await tally(plan.raw, period),
-    rawTalliesBefore: await tally(metricsOfPrevious(plan, plan.raw), before),
-    ...(await spanTallies(tx, input, tally)),
-  };
-  const isSame = Object.entries(recomputed).every(([name, value]) => isDeepStrictEqual(value, Reflect.get(input, name)));
-  // A document is a function of what it is made from, and nothing else of that was counted.
-  return isSame && bySql !== undefined ? bySql : canonicalJson(evaluatePeriod({ ...input, ...recomputed }));
-}
-
-async function talliesOf(
+export async function recomputedByRows(
   tx: Transaction,
   input: EvaluationInput,
-  metrics: readonly CompiledMetric[],
-  { from, to }: Period,
-): Promise<ReadonlyMap<string, MetricTally>> {
-  if (metrics.length === 0) return new Map();
-  const { client, plan, asOf, asOfBatch, rulebook } = input;
-  const { places, recorded } = plan;
-  const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
-  const kinds = recorded === undefined ? {} : { kinds: recorded };
-  const agreed = new Map([[client.code, slicesAgreed(input)]]);
-  const tallies = await withOneSided(
-    metrics,
-    agreed,
-    async some => new Map([[client.code, await tallyByRows(tx, some, { ...scan, ...kinds })]]),
-  );
-  return tallies.get(client.code) ?? new Map();
+  bySql?: string,
+  recount = recountOf([input]),
+): Promise<string> {
+  const recounted = await recount(tx, input);
+  const isSame = Object.entries(recounted).every(([name, value]) => isDeepStrictEqual(value, Reflect.get(input, name)));
+  // A document is a function of what it is made from, and nothing else of that was counted.
+  return isSame && bySql !== undefined ? bySql : canonicalJson(evaluatePeriod({ ...input, ...recounted }));
 }

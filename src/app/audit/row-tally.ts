@@ -3,7 +3,7 @@ import { groupedBy } from '../../facts/grouped.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../../metrics/compile.js';
 import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
-import { factLines } from '../../store/audit/fact-copy.js';
+import { factLines, type FactLines } from '../../store/audit/fact-copy.js';
 import { isOfSeveral, windowOf } from '../../store/audit/fact-window.js';
 import { PageReader } from '../../store/audit/page.js';
 import { Texts } from '../../recount/texts.js';
@@ -13,46 +13,82 @@ import { metricTally } from '../../recount/metric-tally.js';
 import { type PartRequest, PageTally, spanFields } from '../../recount/page-tally.js';
 import type { RunningPart } from '../../recount/running-tally.js';
 
+type Tallies = ReadonlyMap<string, MetricTally>;
+
+/** Whose facts are counted, as known at which batch. */
+export type Whose = Pick<Scan, 'client' | 'batch'>;
+
+/** In which period facts are counted, and how they are judged. */
+export type Judging = Omit<Scan, keyof Whose>;
+
 /** Tallies metrics fact by fact, as functions of each fact's values: the second, independent way to the figures of `tallyMetrics`. */
-export async function tallyByRows(
-  tx: Transaction,
-  metrics: readonly CompiledMetric[],
-  scan: Scan,
-): Promise<ReadonlyMap<string, MetricTally>> {
-  const asking = metrics.flatMap(compiled => compiled.parts.map((part): PartRequest => ({ compiled, part })));
-  const there = asking.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
-  const counted: RunningPart[] = [];
-  // A hash of a client's groups that does not fit would be looked through for every fact.
-  await tx.raw("set local work_mem = '128MB'");
-  for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) counted.push(...(await tallyKind(tx, ofKind, scan)));
-  const byPart = groupedBy(counted, ({ part }) => part);
-  return new Map(
-    metrics.map(compiled => [
-      compiled.metric.id,
+export async function tallyByRows(tx: Transaction, metrics: readonly CompiledMetric[], scan: Scan): Promise<Tallies> {
+  const [tallies] = await new RowTallies([metrics], scan).of(tx, scan);
+  return tallies ?? new Map();
+}
+
+/** The same for several lists of metrics in one reading, and for one client after another: what is computed is prepared once. */
+export class RowTallies {
+  readonly #lists: readonly (readonly CompiledMetric[])[];
+  readonly #kinds: readonly KindTally[];
+
+  constructor(lists: readonly (readonly CompiledMetric[])[], judging: Judging) {
+    this.#lists = lists;
+    const asking = lists.flat().flatMap(compiled => compiled.parts.map((part): PartRequest => ({ compiled, part })));
+    const there = asking.filter(({ part }) => judging.kinds?.has(part.of) ?? true);
+    this.#kinds = [...groupedBy(there, ({ part }) => part.of).values()].map(ofKind => new KindTally(ofKind, judging));
+  }
+
+  /** What each list of metrics comes to for a client, in their order. */
+  async of(tx: Transaction, whose: Whose): Promise<readonly Tallies[]> {
+    const counted: RunningPart[] = [];
+    // A hash of a client's groups that does not fit would be looked through for every fact.
+    await tx.raw("set local work_mem = '128MB'");
+    for (const kind of this.#kinds) counted.push(...(await kind.count(tx, whose)));
+    const byPart = groupedBy(counted, ({ part }) => part);
+    const tallied = (compiled: CompiledMetric): MetricTally =>
       metricTally(
         compiled,
         compiled.parts.map(part => byPart.get(part) ?? []),
-      ),
-    ]),
-  );
+      );
+    return this.#lists.map(metrics => new Map(metrics.map(compiled => [compiled.metric.id, tallied(compiled)])));
+  }
 }
 
 /**
  * Counts a kind's facts in one reading, in the order of their keys. Groups whose facts are not neighbours in that order are
  * left out of it, and counted in a second reading in the order of the groups.
  */
-async function tallyKind(tx: Transaction, asking: readonly PartRequest[], scan: Scan): Promise<readonly RunningPart[]> {
-  const apart = [...groupedBy(asking.filter(hasScatteredGroups), ({ part }) => part.per.join('\0')).values()];
-  const marks = new Map(apart.map(alike => [markOf(alike), isOfSeveral(partOf(alike), scan)]));
-  const first = await countKind(tx, asking, scan, { orderedBy: [], marks });
-  const counted = [...first.counted()];
-  for (const alike of apart) {
-    if (!first.hasLeft.has(markOf(alike))) continue;
-    const { per } = partOf(alike);
-    const again = await countKind(tx, alike, scan, { orderedBy: per, marks: new Map(), only: isOfSeveral(partOf(alike), scan) });
-    counted.push(...again.counted());
+class KindTally {
+  readonly #judging: Judging;
+  readonly #first: FactReading;
+  /** By the name of the mark, the parts whose groups lie apart, and how these are read. */
+  readonly #apart: ReadonlyMap<string, { readonly part: Part; readonly reading: FactReading }>;
+
+  constructor(asking: readonly PartRequest[], judging: Judging) {
+    this.#judging = judging;
+    const apart = groupedBy(asking.filter(hasScatteredGroups), markOf);
+    this.#first = new FactReading(asking, judging, { orderedBy: [], marks: new Set(apart.keys()) });
+    this.#apart = new Map(
+      [...apart].map(([mark, alike]) => {
+        const part = partOf(alike);
+        return [mark, { part, reading: new FactReading(alike, judging, { orderedBy: part.per, marks: new Set() }) }];
+      }),
+    );
   }
-  return counted;
+
+  async count(tx: Transaction, whose: Whose): Promise<readonly RunningPart[]> {
+    const known = { ...this.#judging, ...whose };
+    const marks = new Map([...this.#apart].map(([mark, { part }]) => [mark, isOfSeveral(part, known)]));
+    const first = await this.#first.count(tx, whose, marks);
+    const counted = [...first.counted()];
+    for (const [mark, { reading }] of this.#apart) {
+      if (!first.hasLeft.has(mark)) continue;
+      const again = await reading.count(tx, whose, new Map(), marks.get(mark));
+      counted.push(...again.counted());
+    }
+    return counted;
+  }
 }
 
 /** Whether a part's groups do not come together in the order of keys. */
@@ -68,42 +104,66 @@ const partOf = ([first]: readonly PartRequest[]): Part => {
 };
 
 /** The name of the condition that says which facts are in groups of several. */
-const markOf = (alike: readonly PartRequest[]): string => `several ${partOf(alike).per.join()}`;
+const markOf = ({ part }: PartRequest): string => `several ${part.per.join()}`;
 
-/** How facts are read: in which order, with which marks, and which of them. */
+/** How facts are read: in which order, and with which marks. */
 interface ReadPlan {
   readonly orderedBy: readonly string[];
-  readonly marks: ReadonlyMap<string, string>;
-  readonly only?: string;
+  readonly marks: ReadonlySet<string>;
 }
 
-/** Reads a kind's facts, and counts them for all parts at once. */
-async function countKind(tx: Transaction, asking: readonly PartRequest[], scan: Scan, reading: ReadPlan): Promise<PageTally> {
-  const { orderedBy, marks, only } = reading;
-  const parts = asking.map(({ part }) => part);
-  const { of: kind } = partOf(asking);
-  const values = namesRead(asking, kind);
-  const grouped = asking.filter(one => !marks.has(markOf([one])));
-  const compared = new Set(grouped.flatMap(({ part }) => part.per));
-  const window = windowOf(parts, scan);
-  const { columns, lines } = factLines(tx, {
-    kind,
-    names: new Set([...values, ...compared]),
-    ownFields: scan.fields,
-    where: only === undefined ? window : `${window} and ${only}`,
-    conditions: marks,
-    orderedBy,
-  });
-  const texts = new Texts();
-  const page = new PageReader(columns, { values: new Set([...values, ...spanFields, ...marks.keys()]), compared }, texts);
-  const tally = new PageTally(asking, {
-    page,
-    texts,
-    scan,
-    markOf: one => (marks.has(markOf([one])) ? markOf([one]) : undefined),
-  });
-  for await (const some of lines()) for (const { rows } of page.pages(some)) tally.take(rows);
-  return tally;
+/** One way of reading a kind's facts, which counts them for all parts at once. */
+class FactReading {
+  readonly #asking: readonly PartRequest[];
+  readonly #parts: readonly Part[];
+  readonly #judging: Judging;
+  readonly #plan: ReadPlan;
+  readonly #values: ReadonlySet<string>;
+  readonly #compared: ReadonlySet<string>;
+  #prepared: { readonly page: PageReader; readonly tally: PageTally } | undefined;
+
+  constructor(asking: readonly PartRequest[], judging: Judging, plan: ReadPlan) {
+    this.#asking = asking;
+    this.#parts = asking.map(({ part }) => part);
+    this.#judging = judging;
+    this.#plan = plan;
+    this.#values = namesRead(asking, partOf(asking).of);
+    const grouped = asking.filter(one => !plan.marks.has(markOf(one)));
+    this.#compared = new Set(grouped.flatMap(({ part }) => part.per));
+  }
+
+  /** Reads and counts a client's facts; `marks` are the conditions behind the marks, and `only` is one that all facts must meet. */
+  async count(tx: Transaction, whose: Whose, marks: ReadonlyMap<string, string>, only?: string): Promise<PageTally> {
+    const window = windowOf(this.#parts, { ...this.#judging, ...whose });
+    const { columns, lines } = factLines(tx, {
+      kind: partOf(this.#asking).of,
+      names: new Set([...this.#values, ...this.#compared]),
+      ownFields: this.#judging.fields,
+      where: only === undefined ? window : `${window} and ${only}`,
+      conditions: marks,
+      orderedBy: this.#plan.orderedBy,
+    });
+    this.#prepared ??= this.#prepare(columns);
+    const { page, tally } = this.#prepared;
+    page.begin();
+    tally.begin();
+    for await (const some of lines()) for (const { rows } of page.pages(some)) tally.take(rows);
+    return tally;
+  }
+
+  #prepare(columns: FactLines['columns']): { readonly page: PageReader; readonly tally: PageTally } {
+    const texts = new Texts();
+    const { marks } = this.#plan;
+    const wanted = { values: new Set([...this.#values, ...spanFields, ...marks]), compared: this.#compared };
+    const page = new PageReader(columns, wanted, texts);
+    const tally = new PageTally(this.#asking, {
+      page,
+      texts,
+      scan: this.#judging,
+      markOf: one => (marks.has(markOf(one)) ? markOf(one) : undefined),
+    });
+    return { page, tally };
+  }
 }
 
 /** The fields that parts read: of their expressions, slices and units. */

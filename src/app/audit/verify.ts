@@ -1,27 +1,18 @@
-import type {
-  EvaluationVerification as EvaluationVerificationJson,
-  Verification as VerificationJson,
-} from '../../contract/audit.js';
-import { calculationOf, newestCalculation } from '../../evaluation/calculation.js';
-import { thawRules } from '../../evaluation/frozen.js';
+import type { Verification as VerificationJson } from '../../contract/audit.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import { type PlainPhrase, verbatim } from '../../faults/phrase.js';
+import type { PlainPhrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
-import { ledgerEntry } from '../../store/audit/checks.js';
 import { spoiltTexts } from '../../store/config-changes.js';
-import { evaluationNames, type StoredEvaluation, storedEvaluation } from '../../store/audit/stored-evaluations.js';
+import { evaluationNames } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
-import { type BrokenLink, ledgerEntries, sha256, verifyLedger } from '../../store/ledger.js';
-import { rulebookByHash } from '../../store/rulebooks.js';
+import { type BrokenLink, ledgerEntries, verifyLedger } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
-import { inParallel } from '../evaluation/in-parallel.js';
-import { firstDifference } from './difference.js';
-import { documentOf, resolveEvaluation } from './find-evaluation.js';
-import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
+import { resolveEvaluation } from './find-evaluation.js';
 import { verifyBatches, verifyHistories, verifyOrigins } from './verify-batches.js';
+import { type EvaluationVerification, verifyEvaluations } from './verify-evaluations.js';
 
 /** An entry of the ledger by its number and hash. */
 export type LedgerHead = NonNullable<VerificationJson['ledger']['head']>;
@@ -32,11 +23,6 @@ export function headOf(text: string): LedgerHead {
   if (entry === undefined || hash === undefined)
     throw new Stop(2, [fault(auditFaults, 'ledger_head_unreadable', { given: text })]);
   return { entry: Number(entry), hash: hash.toLowerCase() };
-}
-
-/** What one evaluation's check came to. */
-export interface EvaluationVerification extends Omit<EvaluationVerificationJson, 'findings'> {
-  readonly findings: readonly Fault[];
 }
 
 /** Everything that was verified; `findings` are those of single evaluations too. */
@@ -66,12 +52,7 @@ export async function verify(deps: Deps, given?: string, head?: LedgerHead): Pro
   const names = await database.transaction(tx => evaluationNames(tx));
   deps.log?.({ did: 'begun_verifying' });
   const record = await database.transaction(tx => verifyRecord(tx, named?.as_of_batch, head));
-  // A server recomputes two at once, so that one is counted here while it works for the other; the embedded database has one session.
-  const lanes = database.kind === 'server' ? 2 : 1;
-  const evaluations = await inParallel(lanes, named === undefined ? names : [named], name => {
-    deps.log?.({ did: 'begun_recomputing', client: name.client, period: name.period, evaluation: name.id });
-    return database.transaction(async tx => verifyEvaluation(tx, await storedEvaluation(tx, name)));
-  });
+  const evaluations = await verifyEvaluations(deps, named === undefined ? names : [named]);
   const findings = [...record.findings, ...evaluations.flatMap(one => one.findings)];
   return { verified: findings.length === 0, ledger: record.ledger, batches: record.batches, evaluations, findings };
 }
@@ -113,113 +94,3 @@ const reasons: Readonly<Record<BrokenLink['reason'], PlainPhrase>> = {
   body: 'text_changed',
   head: 'entry_not_the_last',
 };
-
-async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Promise<EvaluationVerification> {
-  const { client, id, period, revision } = stored;
-  const named = { evaluation: id, client, period };
-  const findings: Fault[] = [...(await envelopeFindings(tx, stored))];
-  const text = await rulebookByHash(tx, stored.rulebook);
-  const { rulebook } = stored;
-  let difference: EvaluationVerification['difference'] = null;
-  if (text === undefined) findings.push(fault(auditFaults, 'rules_missing', { ...named, rulebook }));
-  else if (sha256(text) !== rulebook)
-    findings.push(fault(auditFaults, 'rules_altered', { ...named, rulebook, found: sha256(text) }));
-  else if (calculationOf(stored.calculation) === undefined)
-    findings.push(fault(auditFaults, 'calculation_unknown', { ...named, made: stored.calculation, here: newestCalculation }));
-  else {
-    const recomputed = await recomputeBoth(tx, stored, text);
-    findings.push(...recomputed.findings);
-    difference = recomputed.difference;
-  }
-  return { evaluation: id, client, period, revision, verified: findings.length === 0, difference, findings };
-}
-
-/** The stored row against the ledger's entry and its own document: hash, and every field that is kept twice. */
-async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Promise<readonly Fault[]> {
-  const { client, id, period, hash, ledger, body } = stored;
-  const named = { evaluation: id, client, period };
-  const findings: Fault[] = [];
-  if (sha256(body) !== hash)
-    findings.push(fault(auditFaults, 'evaluation_altered', { ...named, expected: hash, found: sha256(body) }));
-  const entry = await ledgerEntry(tx, ledger);
-  const { acting: _acting, ...recorded } = entry === undefined ? {} : record(entry.body);
-  if (entry?.kind !== 'evaluation' || recorded['evaluation'] !== id)
-    return [...findings, fault(auditFaults, 'evaluation_unrecorded', { ...named, entry: ledger })];
-  const document = record(body);
-  const expected: Readonly<Record<string, unknown>> = {
-    ...recorded,
-    id: recorded['evaluation'],
-    // As it was when the row was written, and rows stay.
-    state: 'provisional',
-    made_at: entry.at,
-    from_at: Date.parse(String(document['from'])),
-    to_at: Date.parse(String(document['to'])),
-  };
-  const kept = [
-    'id',
-    'client',
-    'period',
-    'revision',
-    'state',
-    'hash',
-    'as_of_batch',
-    'rulebook',
-    'calculation',
-    'made_at',
-    'from_at',
-    'to_at',
-  ] as const;
-  for (const field of kept) {
-    const [wanted, found] = [expected[field], stored[field]];
-    if (wanted !== found)
-      findings.push(
-        fault(auditFaults, 'evaluation_record_altered', {
-          ...named,
-          field,
-          expected: JSON.stringify(wanted) ?? '',
-          found: JSON.stringify(found),
-        }),
-      );
-  }
-  return findings;
-}
-
-function record(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    // An object out of JSON.parse has text keys.
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-  } catch {
-    return {};
-  }
-}
-
-/** Recomputes in both ways; the first difference of each that is there is a finding. */
-async function recomputeBoth(
-  tx: Transaction,
-  stored: StoredEvaluation,
-  rules: string,
-): Promise<Pick<EvaluationVerification, 'difference' | 'findings'>> {
-  const { client, id, period, body } = stored;
-  const named = { evaluation: id, client, period };
-  try {
-    // Where a key was changed, the row's own columns still say what was evaluated.
-    const input = await inputOf(tx, documentOf(stored), thawRules(rules));
-    const text = recomputedBySql(input);
-    const bySql = firstDifference(body, text);
-    const byRows = firstDifference(body, await recomputedByRows(tx, input, text));
-    const findings: Fault[] = [];
-    if (bySql !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'sql', ...bySql }));
-    if (byRows !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'rows', ...byRows }));
-    const difference =
-      bySql !== undefined ? { by: 'sql' as const, ...bySql } : byRows !== undefined ? { by: 'rows' as const, ...byRows } : null;
-    return { difference, findings };
-  } catch (failure) {
-    // A text that was touched may be no JSON any more; a database that fails is another matter.
-    if (!(failure instanceof SyntaxError || failure instanceof RangeError)) throw failure;
-    return {
-      difference: null,
-      findings: [fault(auditFaults, 'evaluation_unreadable', { ...named, reason: verbatim(failure.message) })],
-    };
-  }
-}

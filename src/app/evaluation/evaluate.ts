@@ -12,7 +12,7 @@ import { storeRulebooks } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
 import { closedDiffersWarning, closedForAll, haveSameResults } from './closed-evaluation.js';
 import { documentsFor, type DocumentsRequest } from './documents.js';
-import { inPortions, type Portions } from './portions.js';
+import { inPortions, portionsAt, portionsOf } from './portions.js';
 import { readPeriod } from './read-period.js';
 
 /** Which clients' period to evaluate, and as known when. */
@@ -21,12 +21,6 @@ export interface EvaluateRequest extends DocumentsRequest {
   readonly clients: readonly string[];
   readonly actor: Actor;
 }
-
-/** A server works for two portions at once; the embedded database has one session, which others wait for. */
-const portions: Readonly<Record<Deps['database']['kind'], Portions>> = {
-  server: { lanes: 2, clients: 50, facts: 400_000 },
-  embedded: { lanes: 1, clients: 25, facts: 100_000 },
-};
 
 /** Evaluates a period for clients, many of them in one transaction, and records what is new. */
 export const evaluateClients = (deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> =>
@@ -73,9 +67,11 @@ export async function evaluateEach(
   { done, failed, inOrder = false }: EachEvaluated,
 ): Promise<void> {
   const facts = await deps.database.transaction(tx => factsOfClients(tx, codes));
-  const most = portions[deps.database.kind];
+  const kept = portionsAt[deps.database.kind];
+  const most = inOrder ? { ...kept, lanes: 1 } : kept;
   const work = (some: readonly string[]): Promise<readonly Evaluation[]> => evaluateTogether(deps, some, request);
-  await inPortions(inOrder ? { ...most, lanes: 1 } : most, codes, facts, { work, done, failed });
+  const portions = portionsOf(most, [...new Set(codes)], code => facts.get(code));
+  await inPortions(most.lanes, portions, { work, done, failed });
 }
 
 /** The clients asked for, each known; all registered ones and those with facts, when none is named. */

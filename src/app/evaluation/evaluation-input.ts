@@ -43,12 +43,13 @@ type Tallies = ReadonlyMap<string, MetricTally>;
 
 /**
  * The same for several clients, each what it would be by itself: those of whom the same is read are read together, with one statement
- * for all of them. `batch` is the one at which facts are read: nothing of a client came between its own `asOfBatch` and that one.
+ * for all of them. `batch` is the one at which facts are read, where nothing of a client came between its own `asOfBatch` and that one;
+ * undefined where the facts of each client are to be read as known at its own.
  */
 export async function evaluationInputs(
   tx: Transaction,
   asked: readonly InputAsked[],
-  batch: number,
+  batch: number | undefined,
   { withoutSpans = false, ...how }: Looking = {},
 ): Promise<readonly EvaluationInput[]> {
   const knownUpTo = asked.map(({ client, asOfBatch }) => ({ client: client.code, upTo: asOfBatch }));
@@ -93,7 +94,7 @@ interface TalliedCohort {
 async function talliedTogether(
   tx: Transaction,
   cohort: readonly Member[],
-  batch: number,
+  batch: number | undefined,
   how: Pick<SharedScan, 'onlyAdded' | 'groups'>,
 ): Promise<TalliedCohort> {
   const [first] = cohort;
@@ -101,9 +102,20 @@ async function talliedTogether(
   const { plan, spans, asked } = first;
   const { client, period, rulebook } = asked;
   const agreed = new Map(cohort.map(one => [one.asked.client.code, slicesAgreed(one.asked)]));
-  const moments = new Map(cohort.map(one => [one.asked.client.code, one.asked.asOf]));
+  const judged = new Map(
+    cohort.map(({ asked: { client: one, asOf, asOfBatch } }) => [
+      one.code,
+      { client: one.code, asOf, knownAt: batch ?? asOfBatch },
+    ]),
+  );
   const { places, recorded } = plan;
-  const reading = { batch, places, fields: rulebook.fields, ...how, ...(recorded === undefined ? {} : { kinds: recorded }) };
+  const reading = {
+    batch: batch ?? asked.asOfBatch,
+    places,
+    fields: rulebook.fields,
+    ...how,
+    ...(recorded === undefined ? {} : { kinds: recorded }),
+  };
   const tally = async (metrics: readonly CompiledMetric[], { from, to }: Period): Promise<(code: string) => Tallies> => {
     if (metrics.length === 0) return () => new Map();
     const found = await withOneSided(metrics, agreed, (some, codes) =>
@@ -111,7 +123,7 @@ async function talliedTogether(
         ...reading,
         from,
         to,
-        clients: codes.map(code => ({ client: code, asOf: moments.get(code) ?? asked.asOf })),
+        clients: codes.flatMap(code => judged.get(code) ?? []),
       }),
     );
     return code => found.get(code) ?? new Map();

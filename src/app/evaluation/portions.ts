@@ -1,3 +1,5 @@
+import type { Database } from '../../store/connect.js';
+
 /** How much is done at once: how many portions side by side, and how many clients or facts one holds at most. */
 export interface Portions {
   readonly lanes: number;
@@ -5,22 +7,23 @@ export interface Portions {
   readonly facts: number;
 }
 
-/** What is done with a portion, what with each that comes of it, and what with a client for which it fails by itself. */
-interface PortionWork<T> {
-  readonly work: (codes: readonly string[]) => Promise<readonly T[]>;
+/** A server works for two portions at once; the embedded database has one session, which others wait for. */
+export const portionsAt: Readonly<Record<Database['kind'], Portions>> = {
+  server: { lanes: 2, clients: 50, facts: 400_000 },
+  embedded: { lanes: 1, clients: 25, facts: 100_000 },
+};
+
+/** What is done with a portion, what with each that comes of it, and what with an item of it for which it fails by itself. */
+interface PortionWork<C, T> {
+  readonly work: (items: readonly C[]) => Promise<readonly T[]>;
   readonly done: (one: T) => void;
   /** Left out where a failure ends the work, when the portions that have begun are done. */
-  readonly failed?: ((client: string, failure: unknown) => void) | undefined;
+  readonly failed?: ((item: C, failure: unknown) => void) | undefined;
 }
 
-/** Works through clients in portions, several side by side. A portion that fails is done again client by client. */
-export async function inPortions<T>(
-  most: Portions,
-  codes: readonly string[],
-  facts: ReadonlyMap<string, number>,
-  how: PortionWork<T>,
-): Promise<void> {
-  const waiting = [...portionsOf(most, [...new Set(codes)], facts)].reverse();
+/** Works through portions, several side by side. A portion that fails is done again item by item. */
+export async function inPortions<C, T>(lanes: number, portions: Iterable<readonly C[]>, how: PortionWork<C, T>): Promise<void> {
+  const waiting = [...portions].reverse();
   const lane = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       await eachIfNotAll(next, how).catch((failure: unknown) => {
@@ -29,40 +32,39 @@ export async function inPortions<T>(
       });
     }
   };
-  const ended = await Promise.allSettled(Array.from({ length: most.lanes }, lane));
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
 
-async function eachIfNotAll<T>(codes: readonly string[], how: PortionWork<T>): Promise<void> {
-  const [client = '', ...others] = codes;
-  const outcome = await how.work(codes).then(
+async function eachIfNotAll<C, T>(items: readonly C[], how: PortionWork<C, T>): Promise<void> {
+  const outcome = await how.work(items).then(
     made => ({ made }),
     (failure: unknown) => ({ failure }),
   );
   if ('made' in outcome) for (const one of outcome.made) how.done(one);
-  // Whose failure it is shows in the client that fails again; what passed meanwhile is done.
-  else if (others.length > 0) for (const code of codes) await eachIfNotAll([code], how);
+  // Whose failure it is shows in the item that fails again; what passed meanwhile is done.
+  else if (items.length > 1) for (const item of items) await eachIfNotAll([item], how);
   else if (how.failed === undefined) throw outcome.failure;
-  else how.failed(client, outcome.failure);
+  else for (const item of items) how.failed(item, outcome.failure);
 }
 
-/** Clients in their order, cut where a portion would hold too much; a client that is more than that is one by itself. */
-function* portionsOf(
+/** Items in their order, each of one client, cut where a portion would hold too much; one of a client with more facts is one by itself. */
+export function* portionsOf<C>(
   { lanes, clients, facts: mostFacts }: Portions,
-  codes: readonly string[],
-  facts: ReadonlyMap<string, number>,
-): Generator<readonly string[]> {
-  const mostClients = Math.max(1, Math.min(clients, Math.ceil(codes.length / lanes)));
-  let portion: string[] = [];
+  items: readonly C[],
+  factsOf: (item: C) => number | undefined,
+): Generator<readonly C[]> {
+  const mostClients = Math.max(1, Math.min(clients, Math.ceil(items.length / lanes)));
+  let portion: C[] = [];
   let held = 0;
-  for (const code of codes) {
-    const own = facts.get(code) ?? 0;
+  for (const item of items) {
+    const own = factsOf(item) ?? 0;
     if (portion.length === mostClients || (portion.length > 0 && held + own > mostFacts)) {
       yield portion;
       portion = [];
       held = 0;
     }
-    portion.push(code);
+    portion.push(item);
     held += own;
   }
   if (portion.length > 0) yield portion;

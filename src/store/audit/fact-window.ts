@@ -21,13 +21,14 @@ export function windowOf(parts: readonly Part[], known: FactWindow): string {
   const [first] = parts;
   if (first === undefined) return 'false';
   const inWindow = (alias: string): string => spanTouches(alias, parts, known);
-  const ways = parts.map(({ per }) => {
-    if (per.length === 0) return inWindow('f');
-    const group = `(${listed(per, 'f')}) in (select ${listed(per, 'i')} from ${tableOf(first.of)} i where ${isKnown('i', first, known)} and ${inWindow('i')})`;
-    const incomplete = per.map(name => `${listed([name], 'f')} is null`).join(' or ');
-    return `${group} or ((${incomplete}) and ${inWindow('f')})`;
-  });
-  return `${isKnown('f', first, known)} and (${[...new Set(ways)].join(' or ')})`;
+  const groups = parts
+    .filter(({ per }) => per.length > 0)
+    .map(
+      ({ per }) =>
+        `(${listed(per, 'f')}) in (select ${listed(per, 'i')} from ${tableOf(first.of)} i where ${isKnown('i', first, known)} and ${inWindow('i')})`,
+    );
+  // Most facts are in the window themselves, so that the others of their groups are rarely looked for.
+  return `${isKnown('f', first, known)} and (${[inWindow('f'), ...new Set(groups)].join(' or ')})`;
 }
 
 /** Whether a fact is in one group with another known one, as a condition on alias f; unknown where it lacks a field of the group. */

@@ -61,6 +61,11 @@ export class PageReader {
     return isSame;
   }
 
+  /** Begins with facts that do not follow those that were read. */
+  begin(): void {
+    for (const one of this.#comparisons) if (one !== undefined) [one.last, one.from, one.to] = [Buffer.alloc(0), 0, 0];
+  }
+
   /** Reads pages of whole lines. */
   *pages(lines: Buffer): Generator<Page> {
     for (let at = 0; at < lines.length; ) {
