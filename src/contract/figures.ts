@@ -8,7 +8,7 @@ import {
   standardAppliedSchema,
   statusSchema,
 } from './evaluation.js';
-import { exactText, labelSchema, periodText, revisionNumber, shownState } from './scalars.js';
+import { exactText, factKindNames, labelSchema, periodText, revisionNumber, shownState } from './scalars.js';
 
 /** GET /clients/{client}/trend. */
 export const trendSchema = z
@@ -58,6 +58,9 @@ export const metricViewSchema = z
         words: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }),
         expressions: z.array(z.string()).describe('As it is computed, line by line.'),
         source: z.string().nullable().describe('The document and clause that it comes from.'),
+        fields: z
+          .array(z.strictObject({ kind: z.enum(factKindNames), field: z.string(), label: labelSchema }))
+          .describe('The built-in fields that it reads; the help describes each. None of a formula.'),
       })
       .describe('As it was when the evaluation was made.'),
     result: metricResultSchema,

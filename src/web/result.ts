@@ -85,6 +85,14 @@ export function quotientText(figure: Pick<MetricResult, 'numerator' | 'denominat
   return `${top} / ${decimalText(denominator)}`;
 }
 
+/** The quotient that a value is; undefined where the value is none, such as one that was agreed. */
+export function quotientOfValue(result: Pick<MetricResult, 'numerator' | 'denominator' | 'value' | 'unit'>): string | undefined {
+  const { numerator, denominator, value, unit } = result;
+  if (numerator === null || denominator === null || value === null) return undefined;
+  const quotient = Number(numerator) / Number(denominator) / (millis[unit] ?? 1);
+  return Math.abs(quotient - value) <= 1e-9 * Math.max(1, Math.abs(value)) ? quotientText(result, unit) : undefined;
+}
+
 /** The metrics below a node, in its order. */
 export const metricsBelow = (node: IndexNode): readonly string[] =>
   node.children.length === 0 ? [node.metric ?? node.id] : node.children.flatMap(metricsBelow);

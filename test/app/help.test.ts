@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { helpList, helpPage } from '../../src/app/help/help.js';
-import { builtHelp } from '../../src/app/help/help-texts.js';
+import { allPages } from '../../src/app/help/all-pages.js';
+import { exampleOf } from '../../src/app/help/field-examples.js';
+import { factKinds } from '../../src/facts/kinds.js';
 import { searchHelp } from '../../src/app/help/search-help.js';
 import { buildPages } from '../browser/browsing.js';
 
@@ -29,7 +31,7 @@ describe('the help', () => {
   });
 
   it('is escaped but for its own marks, leads to pages of the help, and names no address twice', async () => {
-    for (const { id, en, zh } of await builtHelp())
+    for (const { id, en, zh } of await allPages())
       for (const { html } of [...en.chapters, ...(zh?.chapters ?? [])]) {
         const tags = new Set([...html.matchAll(/<([a-z][a-z0-9]*)[\s>]/g)].map(([, tag]) => tag));
         for (const tag of ['script', 'style', 'iframe', 'form', 'input']) expect(tags, id).not.to.include(tag);
@@ -44,7 +46,7 @@ describe('the help', () => {
   });
 
   it('shows only pictures that are there', async () => {
-    const shown = (await builtHelp()).flatMap(({ en }) =>
+    const shown = (await allPages()).flatMap(({ en }) =>
       en.chapters.flatMap(({ html }) => [...html.matchAll(/src="([^"]+)"/g)].map(([, at]) => at ?? '')),
     );
     expect(shown.filter(at => !existsSync(path.join(root, 'dist', 'web', at)))).to.deep.equal([]);
@@ -72,10 +74,21 @@ describe('the help', () => {
     for (const { excerpt } of shown) expect(excerpt.toLowerCase()).to.contain('hash');
   });
 
+  it('has every field of every kind with an example, and finds it by its headers', async () => {
+    const page = await helpPage('fields', 'zh', 'shipment.promised_at');
+    expect(page).to.deep.include({ at: 'shipment.promised_at', language: 'zh' });
+    for (const { name, fields } of factKinds)
+      for (const field of fields) {
+        expect(page?.html).to.contain(`<tr id="at-${name}.${field.name}">`);
+        expect(exampleOf(field), `${name}.${field.name}`).not.to.equal('');
+      }
+    expect((await searchHelp('应返时间', 'zh')).found[0]).to.deep.include({ page: 'fields', at: 'shipment.pod_due_at' });
+  });
+
   it('has every text of docs/ but that of releases', async () => {
     const listed = readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/\]\(docs\/([\w-]+)\.md\)/g);
     const named = new Set([...listed].map(([, name]) => name ?? ''));
-    const pages = new Set((await builtHelp()).map(({ id }) => id));
+    const pages = new Set((await allPages()).map(({ id }) => id));
     expect([...named].filter(name => !pages.has(name))).to.have.members(['facts', 'release']);
   });
 });
@@ -84,7 +97,9 @@ describe('the help in Chinese', () => {
   before(buildPages);
 
   it('has what managers and clients read, heading by heading as in English', async () => {
-    const pages = (await builtHelp()).filter(({ readers, id }) => readers === 'clients' || id === 'quality-manager');
+    const pages = (await allPages()).filter(
+      ({ readers, id }) => readers === 'clients' || id === 'quality-manager' || id === 'fields',
+    );
     for (const { id, en, zh } of pages) {
       const shape = (text: typeof en | undefined): unknown => text?.sections.map(({ at, level }) => ({ at, level }));
       expect(shape(zh), id).to.deep.equal(shape(en));

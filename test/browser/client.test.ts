@@ -70,7 +70,7 @@ requires('chromium', 'pages for a client', () => {
       const { page } = visited;
       await page.getByLabel(words.period).selectOption('2026-05');
       await page.getByText(words.closed).waitFor();
-      expect(await page.locator('nav.ways a').allTextContents()).to.have.length(3);
+      expect(await page.locator('nav.ways a').allTextContents()).to.have.length(4);
       const first = page.getByRole('row').filter({ hasText: words.metric }).first();
       expect(await first.textContent()).to.contain('60.0 %');
       await inBoth(visited, `first-page-${language}`);

@@ -16,13 +16,14 @@ interface Section {
 }
 
 /** A page of the help in one language. */
-interface Text {
+export interface Text {
   readonly title: string;
   readonly chapters: readonly { readonly at: string; readonly title: string; readonly html: string }[];
   readonly sections: readonly Section[];
 }
 
-interface BuiltPage {
+/** A page of the help. */
+export interface BuiltPage {
   readonly id: string;
   readonly readers: HelpList['pages'][number]['readers'];
   readonly about: Label;

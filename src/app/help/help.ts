@@ -1,10 +1,11 @@
 import type { HelpList, HelpPage } from '../../contract/help.js';
 import type { Language } from '../../contract/scalars.js';
-import { builtHelp, textIn } from './help-texts.js';
+import { allPages } from './all-pages.js';
+import { textIn } from './help-texts.js';
 
 /** The pages of the help, with their titles in a language. */
 export async function helpList(language: Language): Promise<HelpList> {
-  const pages = (await builtHelp()).map(page => {
+  const pages = (await allPages()).map(page => {
     const [{ title }, spoken] = textIn(page, language);
     return { page: page.id, title, about: page.about, readers: page.readers, language: spoken };
   });
@@ -16,7 +17,7 @@ export async function helpList(language: Language): Promise<HelpList> {
  * only the English text has is answered in English.
  */
 export async function helpPage(id: string, language: Language, at?: string): Promise<HelpPage | undefined> {
-  const page = (await builtHelp()).find(one => one.id === id);
+  const page = (await allPages()).find(one => one.id === id);
   if (page === undefined) return undefined;
   const [own, ownLanguage] = textIn(page, language);
   const isInEnglishAlone =

@@ -1,6 +1,7 @@
 import type { HelpSearch } from '../../contract/help.js';
 import type { Language } from '../../contract/scalars.js';
-import { builtHelp, textIn } from './help-texts.js';
+import { allPages } from './all-pages.js';
+import { textIn } from './help-texts.js';
 
 const mostFound = 20;
 const mostWords = 8;
@@ -13,7 +14,7 @@ const around = 90;
 export async function searchHelp(question: string, language: Language): Promise<HelpSearch> {
   const words = [...new Set(plain(question).split(/\s+/).filter(Boolean))].slice(0, mostWords);
   if (words.length === 0) return { found: [], more: 0 };
-  const found = (await builtHelp()).flatMap(page => {
+  const found = (await allPages()).flatMap(page => {
     const [{ title: pageTitle, sections }, spoken] = textIn(page, language);
     return sections.flatMap(({ at, title, text }) => {
       const inTitle = plain(title);

@@ -4,6 +4,7 @@ import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { definitionOf } from '../../explain/definition.js';
+import { namedFields } from '../../explain/named-fields.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { visibleDocument } from '../visible/documents.js';
@@ -45,7 +46,7 @@ export async function visibleMetricResult(
     label,
     unit,
     improves,
-    definition: { words: { en, zh: definitionOf(worded, 'zh').words }, expressions, source },
+    definition: { words: { en, zh: definitionOf(worded, 'zh').words }, expressions, source, fields: namedFields(worded) },
     result,
   };
 }

@@ -17,8 +17,10 @@ import { Shown } from '../parts/problem.js';
 import { TrendSection } from '../parts/trend-section.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
+import { quotientOfValue, resultText } from '../result.js';
 import type { PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
+import { filled } from '../words/en.js';
 
 interface Props {
   readonly client: string;
@@ -135,8 +137,8 @@ function MetricForms({ doing: { what, numbers }, client, period, metric, label, 
 }
 
 function Definition({ data: { definition, result } }: { readonly data: MetricAnswer }) {
-  const { words, language } = useTranslation();
-  const { expressions, source } = definition;
+  const { words, language, say } = useTranslation();
+  const { expressions, source, fields } = definition;
   return (
     <section class="card" aria-label={words.metricPage.definition}>
       <h2>{words.metricPage.definition}</h2>
@@ -147,6 +149,17 @@ function Definition({ data: { definition, result } }: { readonly data: MetricAns
         {directionOf(result, words.figures.higherIsBetter, words.figures.lowerIsBetter)}
         {source !== null && ` · ${source}`}
       </p>
+      <Example result={result} />
+      {fields.length > 0 && (
+        <p class="links small">
+          {words.help.fieldsRead}
+          {fields.map(({ kind, field, label }) => (
+            <a key={`${kind} ${field}`} href={at`/help/fields/${`${kind}.${field}`}`}>
+              {say(label)}
+            </a>
+          ))}
+        </p>
+      )}
       {expressions.length > 0 && (
         <details>
           <summary>{words.metricPage.formula}</summary>
@@ -155,6 +168,14 @@ function Definition({ data: { definition, result } }: { readonly data: MetricAns
       )}
     </section>
   );
+}
+
+/** How the definition comes to a figure, by the figures of this period. */
+function Example({ result }: { readonly result: MetricResult }) {
+  const translation = useTranslation();
+  const quotient = quotientOfValue(result);
+  if (quotient === undefined) return null;
+  return <p>{filled(translation.words.help.example, { quotient, value: resultText(result, translation) })}</p>;
 }
 
 const directionOf = ({ improves }: MetricResult, higher: string, lower: string): string => (improves === 'up' ? higher : lower);

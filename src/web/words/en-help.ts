@@ -12,6 +12,8 @@ export const helpEn = {
     inEnglish: 'This text is in English.',
     missing: 'There is no such page in the help.',
     sectionMissing: 'This page has no such section any more: its beginning is shown.',
+    example: 'With the figures of this period: {quotient} = {value}',
+    fieldsRead: 'Fields that it reads:',
     readers: {
       clients: 'For clients',
       managers: 'For quality managers',

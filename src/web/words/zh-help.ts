@@ -14,6 +14,8 @@ export const helpZh: typeof helpEn = {
     inEnglish: '此内容为英文。',
     missing: '帮助中没有这一页。',
     sectionMissing: '此页已没有这一节，现从开头显示。',
+    example: '以本期数字为例：{quotient} = {value}',
+    fieldsRead: '读取的字段：',
     readers: {
       clients: '客户',
       managers: '质量经理',
