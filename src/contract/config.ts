@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { faultSchema } from './fault.js';
-import { count, instant } from './scalars.js';
+import { count, instant, languageSchema } from './scalars.js';
 import { outcomeSchema } from './weights.js';
 
 /** A change is named by its entry in the ledger. */
@@ -52,6 +52,17 @@ export const configEditSchema = z
   })
   .meta({ id: 'ConfigEdit' });
 export type ConfigEdit = Request<typeof configEditSchema>;
+
+/** POST /config/first-settings. */
+export const firstSettingsSchema = z
+  .strictObject({
+    organisation: z.string().trim().min(1).max(200).describe('The name of the firm.'),
+    time_zone: z.string().min(1).max(100).describe('An IANA name, such as Asia/Shanghai.'),
+    language: languageSchema,
+    why: z.string().trim().min(1).max(1000),
+  })
+  .meta({ id: 'FirstSettings' });
+export type FirstSettings = Request<typeof firstSettingsSchema>;
 
 const changedFile = z.strictObject({
   file: z.string(),

@@ -151,6 +151,9 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
     },
   ],
   'post /audit/verify': [{ body: {} }],
+  'post /config/first-settings': [
+    { body: { organisation: 'x'.repeat(200), time_zone: 'Asia/Shanghai', language: 'en', why: 'x' } },
+  ],
   'post /files': [{ body: { file: 'wide.csv', bytes: wideFile.length } }],
   'post /files/{file}/proposal': [{ body: {} }, { body: { fact: 'shipment', header_row: 1 } }],
   'post /files/{file}/field': [{ body: { fact: 'shipment', column: 'Shipment Date 7', field: 'dispatched_at' } }],

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { createKey } from '../../src/app/keys/create.js';
 import { workspaceToStart } from '../../src/app/workspace/workspace-to-start.js';
+import { mappingEn } from '../../src/web/words/en-mapping.js';
 import { configEn } from '../../src/web/words/en-config.js';
 import { en } from '../../src/web/words/en.js';
 import { type Serving, serving } from '../api/serving.js';
@@ -39,9 +40,25 @@ requires('chromium', 'the first page of a new workspace', () => {
     await page.getByText(configEn.firstSteps.title).first().waitFor();
     expect(page.url()).to.equal(`${service.base}/portfolio`);
     await inspect({ page, faults }, 'first-steps');
+    const { firstSteps: words } = configEn;
+    await page.getByLabel(words.timeZone).fill('Asia/Shangai');
+    await page.getByRole('button', { name: words.answer }).click();
+    await page.getByText('zone_unknown').waitFor();
+    await page.getByLabel(words.organisation).fill('Harbour Logistics');
+    await page.getByLabel(words.timeZone).fill('Asia/Shanghai');
+    await page.getByRole('button', { name: words.answer }).click();
+    await page.getByText('Harbour Logistics').first().waitFor();
+    // They are not asked again, and everything else in the file is as it was.
+    await page.getByText(words.file).first().waitFor();
+    expect(await page.getByLabel(words.timeZone).count()).to.equal(0);
+    await page.getByRole('link', { name: words.file }).click();
+    await page.getByText(mappingEn.mapping.drop).waitFor();
+    await page.goto(`${service.base}/portfolio`);
     await page.getByRole('link', { name: configEn.firstSteps.settings }).click();
     await page.getByLabel(configEn.configuration.text).waitFor();
-    expect(await page.getByLabel(configEn.configuration.text).inputValue()).to.contain('organisation:');
+    expect(await page.getByLabel(configEn.configuration.text).inputValue()).to.satisfy(
+      (text: string) => text.includes('organisation: "Harbour Logistics"') && text.includes('# or: register'),
+    );
     await context.close();
     const other = await browser.newContext({ locale: 'en-GB' });
     const again = await other.newPage();

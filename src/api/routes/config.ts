@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeConfig } from '../../app/config/change-config.js';
+import { changeFirstSettings } from '../../app/config/first-settings.js';
 import { decideChange } from '../../app/config/decide-change.js';
 import { listChanges, showChange } from '../../app/config/list-changes.js';
 import { listConfig, readConfig } from '../../app/config/read-config.js';
@@ -11,7 +12,9 @@ import {
   configEditSchema,
   configFileSchema,
   configFilesSchema,
+  type ConfigOutcome,
   configTriedSchema,
+  firstSettingsSchema,
 } from '../../contract/config.js';
 import { messageOf } from '../../faults/expected.js';
 import { actorOf, type Caller, type Route, route } from '../route.js';
@@ -21,6 +24,13 @@ const readers = ['manager', 'auditor', 'admin'] as const;
 const writers = ['manager', 'admin'] as const;
 const changeNumber = z.string().regex(/^\d{1,9}$/, messageOf('a_number'));
 const isAdmin = ({ role }: Caller): boolean => role === 'admin';
+
+/** The answer to a change that was made, asked for or only tried; a service whose config it made another goes by that. */
+async function changed(outcome: ConfigOutcome, reloadConfig: () => Promise<boolean>) {
+  const { state } = outcome;
+  const inForce = state === 'made' && (await reloadConfig());
+  return { status: state === 'made' ? 201 : state === 'requested' ? 202 : 200, json: { ...outcome, in_force: inForce } };
+}
 
 const files = route({
   method: 'get',
@@ -64,10 +74,26 @@ const change = route({
   handle: async ({ deps, body, caller, reloadConfig }) => {
     const { files: edits, why, dry_run: dryRun } = body;
     const json = await changeConfig(deps, { files: edits, why, dryRun, actor: actorOf(caller), isAdmin: isAdmin(caller) });
-    const inForce = json.state === 'made' && (await reloadConfig());
-    const status = json.state === 'made' ? 201 : json.state === 'requested' ? 202 : 200;
-    return { status, json: { ...json, in_force: inForce } };
+    return changed(json, reloadConfig);
   },
+});
+
+const first = route({
+  method: 'post',
+  path: '/config/first-settings',
+  isHeavy: true,
+  tag,
+  summary: 'Say what a workspace is called, its time zone and its language: a change of plumbline.yaml like any other',
+  roles: ['admin'],
+  wholeFirm: true,
+  body: firstSettingsSchema,
+  answers: {
+    200: { description: 'Nothing to change', schema: configTriedSchema },
+    201: { description: 'Written', schema: configTriedSchema },
+    202: { description: 'Asked for: a second person has to approve it', schema: configTriedSchema },
+  },
+  handle: async ({ deps, body, caller, reloadConfig }) =>
+    changed(await changeFirstSettings(deps, body, actorOf(caller)), reloadConfig),
 });
 
 const changes = route({
@@ -127,4 +153,4 @@ const decide = route({
 });
 
 /** GET /config and what is below it; POST /config/changes. */
-export const configRoutes: readonly Route[] = [files, file, change, changes, shown, decide];
+export const configRoutes: readonly Route[] = [files, file, change, first, changes, shown, decide];

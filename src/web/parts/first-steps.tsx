@@ -1,6 +1,7 @@
 import { useTranslation } from '../language.js';
 import { may, useSession } from '../session.js';
 import { formAt } from './object-list.js';
+import { FirstQuestions } from './first-questions.js';
 
 const settings = '/rules?file=plumbline.yaml';
 
@@ -19,17 +20,20 @@ export function FirstSteps() {
   const shown = steps.filter(([isAllowed]) => isAllowed);
   if (shown.length === 0) return null;
   return (
-    <section class="card" aria-label={firstSteps.title}>
-      <h2>{firstSteps.title}</h2>
-      <ol class="stack">
-        {shown.map(([, title, hint, to]) => (
-          <li key={to}>
-            <a href={to}>{title}</a>
-            <div class="quiet">{hint}</div>
-          </li>
-        ))}
-      </ol>
-      <p class="hint">{firstSteps.demo}</p>
-    </section>
+    <>
+      {me.role === 'admin' && me.clients === null && <FirstQuestions />}
+      <section class="card" aria-label={firstSteps.title}>
+        <h2>{firstSteps.title}</h2>
+        <ol class="stack">
+          {shown.map(([, title, hint, to]) => (
+            <li key={to}>
+              <a href={to}>{title}</a>
+              <div class="quiet">{hint}</div>
+            </li>
+          ))}
+        </ol>
+        <p class="hint">{firstSteps.demo}</p>
+      </section>
+    </>
   );
 }

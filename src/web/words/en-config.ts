@@ -2,6 +2,15 @@
 export const configEn = {
   firstSteps: {
     title: 'What to do first',
+    questions: 'Three questions first',
+    organisation: 'Name of your firm',
+    timeZone: 'Time zone',
+    timeZoneHint: 'Of months, and of times without a zone; sites and clients can have their own.',
+    language: 'Language of scorecards and messages',
+    languages: { en: 'English', zh: '中文' },
+    answer: 'Save',
+    answerWhy: 'First settings',
+    answered: 'Asked for. It holds when another person has approved it.',
     settings: 'Name, time zone and language',
     settingsHint: 'In plumbline.yaml: organisation, time_zone, language.',
     client: 'Your clients',

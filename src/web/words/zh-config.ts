@@ -4,6 +4,15 @@ import type { ConfigWords } from './en-config.js';
 export const configZh: ConfigWords = {
   firstSteps: {
     title: '从这里开始',
+    questions: '先回答三个问题',
+    organisation: '企业名称',
+    timeZone: '时区',
+    timeZoneHint: '用于月份以及没有时区的时间；站点和客户可另设时区。',
+    language: '记分卡和消息的语言',
+    languages: { en: 'English', zh: '中文' },
+    answer: '保存',
+    answerWhy: '初始设置',
+    answered: '已提交，经另一人批准后生效。',
     settings: '名称、时区和语言',
     settingsHint: '在 plumbline.yaml 中填写 organisation、time_zone、language。',
     client: '您的客户',

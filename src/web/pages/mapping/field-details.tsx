@@ -6,7 +6,7 @@ import { TextField } from '../../parts/text-field.js';
 import { filled } from '../../words/en.js';
 import { dateForms, shownDate } from './date-forms.js';
 import { blanksOf, valuesOf, withBlanks } from './draft.js';
-import { fieldNamed, type MappedFile } from './mapped-file.js';
+import { fieldNamed, type FieldPart, type MappedFile } from './mapped-file.js';
 import { FieldValues } from './field-values.js';
 
 interface Props {
@@ -72,19 +72,13 @@ const isJoinable = ({ name, type, one_of }: FieldView): boolean =>
 const isSettled = (is: string, mapping: Mapping): boolean =>
   (is === 'odd_values' && blanksOf(mapping).length > 0) || (is === 'choose_from' && mapping.map === undefined);
 
-export interface PartProps {
-  readonly field: FieldView;
-  readonly mapping: Mapping;
-  readonly file: MappedFile;
-}
-
 /** A field with one key taken out, and what stands in its place. */
 function without(mapping: Mapping, key: keyof Mapping, instead: Mapping): Mapping {
   const { [key]: _, ...rest } = mapping;
   return { ...rest, ...instead };
 }
 
-function DatesPart({ field: { name }, mapping, file: { draft, fill } }: PartProps) {
+function DatesPart({ field: { name }, mapping, file: { draft, fill } }: FieldPart) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   const now = [mapping.format ?? []].flat();
@@ -110,7 +104,7 @@ function DatesPart({ field: { name }, mapping, file: { draft, fill } }: PartProp
   );
 }
 
-function DecimalPart({ field: { name }, mapping, file: { fill } }: PartProps) {
+function DecimalPart({ field: { name }, mapping, file: { fill } }: FieldPart) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   return (
@@ -123,7 +117,7 @@ function DecimalPart({ field: { name }, mapping, file: { fill } }: PartProps) {
   );
 }
 
-function JoinPart({ field: { name }, mapping, file: { seen, fill } }: PartProps) {
+function JoinPart({ field: { name }, mapping, file: { seen, fill } }: FieldPart) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   const [first, second] = [mapping.column ?? []].flat();
@@ -156,7 +150,7 @@ function JoinPart({ field: { name }, mapping, file: { seen, fill } }: PartProps)
   );
 }
 
-function BlanksPart({ field: { name }, mapping, file: { seen, fill } }: PartProps) {
+function BlanksPart({ field: { name }, mapping, file: { seen, fill } }: FieldPart) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   const [text, setText] = useState('');

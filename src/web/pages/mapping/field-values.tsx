@@ -5,7 +5,7 @@ import { ScrollTable } from '../../parts/scroll-table.js';
 import { TableHead } from '../../parts/table-head.js';
 import { filled } from '../../words/en.js';
 import { blanksOf, readAs, valuesOf, withBlanks, withMeaning } from './draft.js';
-import type { PartProps } from './field-details.js';
+import type { FieldPart } from './mapped-file.js';
 
 /** What a field takes, where that is a list; undefined where it takes any text. */
 export const allowedOf = ({ type, one_of }: FieldView): readonly string[] | undefined =>
@@ -16,7 +16,7 @@ const rejected = '';
 const nothing = '\u0000';
 
 /** All values of a column that stand for something else, each with what it means: those of a list, and clients and sites by other names. */
-export function FieldValues({ field, mapping, file }: PartProps) {
+export function FieldValues({ field, mapping, file }: FieldPart) {
   const { words, say } = useTranslation();
   const { mapping: texts } = words;
   const values = valuesOf(mapping, file.seen.columns);
@@ -42,7 +42,7 @@ export function FieldValues({ field, mapping, file }: PartProps) {
 }
 
 /** What one value means: chosen from what the field takes, or written as a code. */
-export function Meaning({ value, field, mapping, file }: PartProps & { readonly value: string }) {
+export function Meaning({ value, field, mapping, file }: FieldPart & { readonly value: string }) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   const allowed = allowedOf(field);

@@ -14,3 +14,10 @@ export interface MappedFile {
 
 /** The field of a name. */
 export const fieldNamed = ({ fields }: Recognised, name: string): FieldView | undefined => fields.find(one => one.name === name);
+
+/** A field of a file that is being mapped, and how it is filled. */
+export interface FieldPart {
+  readonly field: FieldView;
+  readonly mapping: Mapping;
+  readonly file: MappedFile;
+}

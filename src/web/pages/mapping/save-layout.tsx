@@ -32,7 +32,7 @@ const soundName = /^[\p{L}\p{N}_-]{1,80}$/u;
 export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
-  const { draft, seen, change } = file;
+  const { draft, seen } = file;
   const [config] = useResource<ConfigFileList>('/config');
   const isAsked = config.state === 'ready' && config.data.four_eyes;
   const { action, run, isBusy } = useAction<Outcome>();
@@ -62,21 +62,7 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
       <h2>{texts.save}</h2>
       {isAsked && <p class="hint">{texts.fourEyes}</p>}
       <div class="form-row">
-        <TextField
-          label={texts.name}
-          title={texts.nameHint}
-          required
-          maxLength={80}
-          value={draft.name}
-          write={name => change(now => ({ ...now, name }))}
-        />
-        <TextField
-          label={texts.why}
-          placeholder={usual}
-          maxLength={1000}
-          value={draft.why}
-          write={why => change(now => ({ ...now, why }))}
-        />
+        <LayoutNames file={file} usualWhy={usual} />
         <button type="submit" class="main" disabled={!isReady || isBusy || action.state === 'done'}>
           {trial?.saved === 'same' ? texts.justImport : isAsked ? texts.ask : texts.saveAndImport}
         </button>
@@ -92,6 +78,31 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <WhatBecame outcome={action.answer} />}
     </form>
+  );
+}
+
+/** What the layout is called, and why it is there. */
+function LayoutNames({ file: { draft, change }, usualWhy }: { readonly file: MappedFile; readonly usualWhy: string }) {
+  const { words } = useTranslation();
+  const { mapping: texts } = words;
+  return (
+    <>
+      <TextField
+        label={texts.name}
+        title={texts.nameHint}
+        required
+        maxLength={80}
+        value={draft.name}
+        write={name => change(now => ({ ...now, name }))}
+      />
+      <TextField
+        label={texts.why}
+        placeholder={usualWhy}
+        maxLength={1000}
+        value={draft.why}
+        write={why => change(now => ({ ...now, why }))}
+      />
+    </>
   );
 }
 
