@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useTranslation } from './language.js';
 import { AuditPage } from './pages/audit.js';
+import { BoardPage } from './pages/board.js';
 import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
 import { ConfigPage } from './pages/config.js';
@@ -14,6 +15,7 @@ import { ImprovementPage } from './pages/improvement.js';
 import { JobsPage } from './pages/jobs.js';
 import { KeysPage } from './pages/keys.js';
 import { MetricPage } from './pages/metric.js';
+import { MonthPage } from './pages/month.js';
 import { PeriodsPage } from './pages/periods.js';
 import { PortfolioPage } from './pages/portfolio.js';
 import { RejectsPage } from './pages/rejects.js';
@@ -39,7 +41,7 @@ export function PageFor({ place }: { readonly place: PageLocation }) {
   useEffect(() => {
     if (place.parts.length === 0) go(home, true);
   }, [place.path, home]);
-  const found = ofClient(place) ?? ofStaff(place, me);
+  const found = ofClient(place, me) ?? ofStaff(place, me);
   const labelOf = useMetricLabels();
   const title = found?.title(words, labelOf) ?? words.problems.notFound;
   useEffect(() => {
@@ -69,7 +71,7 @@ function homeOf(me: Me): string {
   return only === undefined ? '/clients' : `/clients/${encodeURIComponent(only)}`;
 }
 
-function ofClient(place: PageLocation): Found | undefined {
+function ofClient(place: PageLocation, me: Me): Found | undefined {
   const [first, client, second, metric, ...rest] = place.parts;
   if (first !== 'clients' || rest.length > 0) return undefined;
   if (client === undefined) return { title: words => words.clients, page: <ClientsPage /> };
@@ -90,6 +92,8 @@ function ofClient(place: PageLocation): Found | undefined {
       title: words => `${words.improvement.title} · ${client}`,
       page: <ImprovementPage key={client} {...{ client, place }} />,
     };
+  if (second === 'month' && may.seeMonths(me))
+    return { title: words => `${words.month.title} · ${client}`, page: <MonthPage key={client} {...{ client, place }} /> };
   if (second === 'scorecards')
     return { title: words => `${words.nav.scorecards} · ${client}`, page: <ScorecardsPage key={client} client={client} /> };
   if (second === 'disputes')
@@ -114,6 +118,7 @@ function ofStaff(place: PageLocation, me: Me): Found | undefined {
   if (third !== undefined) return undefined;
   const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {
     portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
+    board: [may.seeMonths(me), ({ month }) => month.board, <BoardPage place={place} />],
     disputes: [true, ({ nav }) => nav.disputes, <DisputesPage />],
     exclusions: [may.seePortfolio(me), ({ amendments }) => amendments.title, <ExclusionsPage place={place} />],
     surveys: [may.seeFirm(me), ({ nav }) => nav.surveys, <SurveysPage />],
