@@ -14,6 +14,7 @@ import { improvementRoutes } from './routes/improvement.js';
 import { jobRoutes } from './routes/jobs.js';
 import { keyRoutes } from './routes/keys.js';
 import { meRoutes } from './routes/me.js';
+import { monthRoutes } from './routes/months.js';
 import { performanceRoutes } from './routes/performance.js';
 import { periodRemarkRoutes } from './routes/period-remarks.js';
 import { periodRoutes } from './routes/periods.js';
@@ -47,6 +48,7 @@ export const allRoutes: readonly Route[] = [
   ...portfolioRoutes,
   ...periodRoutes,
   ...periodRemarkRoutes,
+  ...monthRoutes,
   ...jobRoutes,
   ...ruleRoutes,
   ...weightRoutes,

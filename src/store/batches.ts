@@ -165,12 +165,17 @@ export interface MendedRows {
   readonly rejected_again: readonly string[];
 }
 
+/** The list of a batch's rejected rows: how many it holds, and whose they are, `*` where nobody knows. */
+export interface RejectedList {
+  readonly rows: number;
+  readonly clients: ReadonlySet<string>;
+}
+
 /** What is set down with a batch for the imports that follow it. */
 export interface ForLaterImports {
   /** Whose rejected rows it imports once more. */
   readonly mends?: MendedRows | undefined;
-  /** How many rows its list of rejected ones holds. */
-  readonly listed?: number | undefined;
+  readonly listed?: RejectedList | undefined;
   /** The sites of its facts. */
   readonly sites?: ReadonlySet<string> | undefined;
   /** How its file was read, where the same file need not be read again. */
@@ -201,7 +206,8 @@ export async function recordBatch(
     mends: mends?.batch ?? null,
     mended: mends === undefined ? null : [...mends.rows],
     rejected_again: mends === undefined ? null : [...mends.rejected_again],
-    rejected_rows: listed ?? null,
+    rejected_rows: listed?.rows ?? null,
+    rejected_of: listed === undefined ? null : [...listed.clients].toSorted(),
   });
 }
 

@@ -18,31 +18,48 @@ interface DeliveryAsked {
   readonly recorded?: string | undefined;
 }
 
+type SourceAsked = Pick<ExpectedSource, 'fact' | 'client' | 'site' | 'fields'>;
+
 /**
- * The latest thing that a source's current facts record as having happened, not before an instant; promises and due times do
- * not count. Of a source that says which times it records, these alone do.
+ * The latest thing that each source's current facts record as having happened, not before an instant; promises and due times do not count.
+ * Of a source that says which times it records, these alone do. All are asked for in one statement.
  */
-export async function latestDelivery(
+export async function latestDeliveries(
   tx: Knex.Transaction,
-  { fact, client, site, fields = [] }: Pick<ExpectedSource, 'fact' | 'client' | 'site' | 'fields'>,
+  asked: readonly (DeliveryAsked & { readonly source: SourceAsked })[],
+): Promise<readonly (Delivery | undefined)[]> {
+  if (asked.length === 0) return [];
+  const parts = asked.map(({ source, ...how }, i) => latestOf(source, how, i));
+  const { rows } = await tx.raw<{ rows: (Delivery & { readonly place: number })[] }>(
+    parts.map(({ sql }) => `(${sql})`).join(' union all '),
+    parts.flatMap(({ bindings }) => bindings),
+  );
+  const found = new Map(rows.map(({ place, ...delivery }) => [place, delivery]));
+  return asked.map(({ since }, i) => {
+    const latest = found.get(i);
+    return latest !== undefined && latest.at >= (since ?? latest.at) ? latest : undefined;
+  });
+}
+
+function latestOf(
+  { fact, client, site, fields = [] }: SourceAsked,
   { since, recorded }: DeliveryAsked,
-): Promise<Delivery | undefined> {
+  place: number,
+): { readonly sql: string; readonly bindings: readonly (string | number)[] } {
   const kind = kindOf(fact);
   const all = instantsOf(kind).filter(name => name !== 'promised_at' && !/(^|_)due_at$/.test(name));
   const own = all.filter(name => fields.includes(name));
   const happened = own.length === 0 ? all : own;
   const at = `greatest(null::bigint, ${happened.map(name => `f.${quoted(name)}`).join(', ')})`;
   const hasSite = site !== undefined && kind.fields.some(field => field.name === 'site');
-  const { rows } = await tx.raw<{ rows: Delivery[] }>(
-    `select ${at} as at, f.batch, b.file from ${tableOf(fact)} f join batch b on b.batch = f.batch
+  return {
+    sql: `select ${place} as place, ${at} as at, f.batch, b.file from ${tableOf(fact)} f join batch b on b.batch = f.batch
      where f.client = ? and f.superseded_by is null and ${at} is not null
        ${hasSite ? 'and f.site = ?' : ''} ${recorded === undefined ? '' : `and ${recorded.replaceAll('?', '\\?')}`}
        ${since === undefined ? '' : 'and f.last_at >= ?'}
-     order by 1 desc, f.batch limit 1`,
-    [client, ...(hasSite ? [site] : []), ...(since === undefined ? [] : [since])],
-  );
-  const [latest] = rows;
-  return latest !== undefined && latest.at >= (since ?? latest.at) ? latest : undefined;
+     order by 2 desc, f.batch limit 1`,
+    bindings: [client, ...(hasSite ? [site] : []), ...(since === undefined ? [] : [since])],
+  };
 }
 
 /** For every client the earliest and latest instant that any import of its facts touched. */

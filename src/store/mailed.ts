@@ -27,6 +27,14 @@ export async function wasMailed(
   );
 }
 
+/** The mails that were sent about a period, in their order; of one client, where it is given. */
+export async function mailsOf(
+  tx: Knex.Transaction,
+  { client, period }: { readonly client: string | undefined; readonly period: string },
+): Promise<readonly SentMail[]> {
+  return (await entriesOf<'delivery', SentMail>(tx, ['delivery'], { client, period })).map(({ body }) => body);
+}
+
 /** Records in the ledger that a mail was sent. */
 export async function recordMailed(
   tx: Knex.Transaction,

@@ -40,3 +40,48 @@ export async function isBatchOf(tx: Knex.Transaction, batch: number, clients: re
   );
   return rows[0]?.is_own === true;
 }
+
+/** A client, and the time that it is asked about: UTC milliseconds, the end not in it. */
+export interface ClientTime {
+  readonly client: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A batch with rejected rows that are left to mend. */
+export interface BatchToMend {
+  readonly client: string;
+  readonly batch: number;
+  readonly file: string | null;
+  readonly to_mend: number;
+}
+
+/**
+ * The batches that have rejected rows to mend, by client: those whose rejected rows are the client's, or may be, and whose facts of the
+ * client touch the time. A batch without facts of the client counts if it was imported within the time, or within as long after it. Under
+ * `*` stand the batches of whose rows nobody knows whose they are. Bound callers are shown batches of their clients alone.
+ */
+export async function batchesToMend(
+  tx: Knex.Transaction,
+  times: readonly ClientTime[],
+  isBound: boolean,
+): Promise<readonly BatchToMend[]> {
+  const { rows } = await tx.raw<{ rows: BatchToMend[] }>(
+    `select * from (
+       select a.client, b.batch, b.file, ${leftToMend} as to_mend
+       from unnest(?::text[], ?::bigint[], ?::bigint[]) as a(client, since, until)
+       join batch_row_client c on c.client = a.client
+       join batch b on b.batch = c.batch and b.rejected > 0
+       left join batch w on w.withdraws = b.batch
+       left join lateral (select min(s.first_at) as first_at, max(s.last_at) as last_at from batch_client s
+         where s.client = a.client and s.batch = b.batch) s on true
+       where (b.rejected_of is null or b.rejected_of && array[a.client, '*'])
+         and case when s.first_at is null then b.committed_at >= a.since and b.committed_at < 2 * a.until - a.since
+           else s.last_at >= a.since and s.first_at < a.until end
+         and (a.client <> '*' or not exists (select from batch_row_client o where o.batch = b.batch and o.client <> '*'))
+         ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}) found
+     where to_mend > 0 order by client, batch`,
+    [times.map(({ client }) => client), times.map(({ from }) => from), times.map(({ to }) => to)],
+  );
+  return rows;
+}

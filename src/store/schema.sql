@@ -42,7 +42,8 @@ create table batch (
   mends integer,
   mended text[],
   rejected_again text[],
-  rejected_rows integer
+  rejected_rows integer,
+  rejected_of text[]
 );
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useTranslation } from './language.js';
 import { AuditPage } from './pages/audit.js';
+import { BoardPage } from './pages/board.js';
 import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
 import { ConfigPage } from './pages/config.js';
@@ -16,6 +17,7 @@ import { JobsPage } from './pages/jobs.js';
 import { KeysPage } from './pages/keys.js';
 import { MapFilePage } from './pages/map-file.js';
 import { MetricPage } from './pages/metric.js';
+import { MonthPage } from './pages/month.js';
 import { PeriodsPage } from './pages/periods.js';
 import { PortfolioPage } from './pages/portfolio.js';
 import { RejectsPage } from './pages/rejects.js';
@@ -41,7 +43,7 @@ export function PageFor({ place }: { readonly place: PageLocation }) {
   useEffect(() => {
     if (place.parts.length === 0) go(home, true);
   }, [place.path, home]);
-  const found = ofClient(place) ?? ofHelp(place, me) ?? ofStaff(place, me);
+  const found = ofClient(place, me) ?? ofHelp(place, me) ?? ofStaff(place, me);
   const labelOf = useMetricLabels();
   const title = found?.title(words, labelOf) ?? words.problems.notFound;
   useEffect(() => {
@@ -71,7 +73,7 @@ function homeOf(me: Me): string {
   return only === undefined ? '/clients' : `/clients/${encodeURIComponent(only)}`;
 }
 
-function ofClient(place: PageLocation): Found | undefined {
+function ofClient(place: PageLocation, me: Me): Found | undefined {
   const [first, client, second, metric, ...rest] = place.parts;
   if (first !== 'clients' || rest.length > 0) return undefined;
   if (client === undefined) return { title: words => words.clients, page: <ClientsPage /> };
@@ -92,6 +94,8 @@ function ofClient(place: PageLocation): Found | undefined {
       title: words => `${words.improvement.title} · ${client}`,
       page: <ImprovementPage key={client} {...{ client, place }} />,
     };
+  if (second === 'month' && may.seeMonths(me))
+    return { title: words => `${words.month.title} · ${client}`, page: <MonthPage key={client} {...{ client, place }} /> };
   if (second === 'scorecards')
     return { title: words => `${words.nav.scorecards} · ${client}`, page: <ScorecardsPage key={client} client={client} /> };
   if (second === 'disputes')
@@ -123,6 +127,7 @@ function ofStaff(place: PageLocation, me: Me): Found | undefined {
     return may.changeRules(me) ? { title: ({ mapping }) => mapping.title, page: <MapFilePage place={place} /> } : undefined;
   const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {
     portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
+    board: [may.seeMonths(me), ({ month }) => month.board, <BoardPage place={place} />],
     disputes: [true, ({ nav }) => nav.disputes, <DisputesPage />],
     exclusions: [may.seePortfolio(me), ({ amendments }) => amendments.title, <ExclusionsPage place={place} />],
     surveys: [may.seeFirm(me), ({ nav }) => nav.surveys, <SurveysPage />],

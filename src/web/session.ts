@@ -47,6 +47,7 @@ const plainName = (name: string): string =>
 /** What roles may do; what one may not is not shown. */
 export const may = {
   seePortfolio: ({ role }: Me): boolean => role !== 'client',
+  seeMonths: ({ role }: Me): boolean => role !== 'client',
   seeImports: ({ role }: Me): boolean => role !== 'client',
   import: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',

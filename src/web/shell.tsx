@@ -70,6 +70,7 @@ function Navigation({ isOpen, path }: { readonly isOpen: boolean; readonly path:
   const overview = own === undefined ? '/clients' : `/clients/${encodeURIComponent(own)}`;
   const ways: readonly (readonly [boolean, string, string])[] = [
     [may.seePortfolio(me), '/portfolio', words.nav.portfolio],
+    [may.seeMonths(me), '/board', words.month.board],
     [true, overview, own === undefined ? words.clients : words.nav.overview],
     [own !== undefined, `${overview}/scorecards`, words.nav.scorecards],
     [own !== undefined, `${overview}/disputes`, words.nav.disputes],

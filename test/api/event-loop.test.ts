@@ -187,6 +187,12 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
       },
     },
   ],
+  'get /board': [{ query: '?period=2026-02&limit=100' }, { query: `?period=${periodOfAll}` }, { query: `?period=${longPeriod}` }],
+  'get /clients/{client}/periods/{period}/month': [{ values: large }, { values: { period: periodOfAll } }],
+  'post /clients/{client}/periods/{period}/evaluation': [
+    { values: { period: '2026-04' }, body: {} },
+    { values: { client: large.client, period: periodOfAll }, body: {} },
+  ],
   'get /periods/{period}/closing': [{ query: '' }],
   'post /periods/{period}/close': [{ body: { clients: [], waivers: [], reason: 'x' } }],
   'post /what-if': [

@@ -59,12 +59,73 @@ requires('chromium', 'the month and its rejected rows', () => {
 
   it('says it in Chinese, and lets an auditor look', async () => {
     const visited = await signIn(served.browser, served.service, served.keys.auditor, { language: 'zh' });
-    await visited.page.goto(`/imports/${batch}/rejects`);
-    await visited.page.getByRole('heading', { level: 1, name: `批次 ${batch} 的拒收行` }).waitFor();
-    await visited.page.getByText('同时显示已重新导入的行').click();
-    await visited.page.getByText(`已由批次 ${batch + 1} 重新导入`).waitFor();
-    expect(await visited.page.getByRole('textbox').count()).to.equal(0);
+    const { page } = visited;
+    await page.goto(`/imports/${batch}/rejects`);
+    await page.getByRole('heading', { level: 1, name: `批次 ${batch} 的拒收行` }).waitFor();
+    await page.getByText('同时显示已重新导入的行').click();
+    await page.getByText(`已由批次 ${batch + 1} 重新导入`).waitFor();
+    expect(await page.getByRole('textbox').count()).to.equal(0);
     await inspect(visited, 'rejects-auditor-zh');
-    await visited.page.context().close();
+    await page.goto('/clients/ACME/month?period=2026-06');
+    await page.getByRole('heading', { level: 3, name: '拒收行' }).waitFor();
+    expect(await page.locator('.month-steps button').count()).to.equal(0);
+    await inspect(visited, 'month-auditor-zh');
+    await page.goto('/board?period=2026-06');
+    await page.getByRole('link', { name: '艾克美' }).waitFor();
+    await inspect(visited, 'board-zh');
+    await page.context().close();
+  });
+
+  it('moves a month on from its rejected rows to its closing, and shows all clients as a board', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    const step = (name: string) =>
+      page.locator('.month-steps > li').filter({ has: page.getByRole('heading', { level: 3, name, exact: true }) });
+    await page.getByRole('link', { name: 'Board' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'All clients, step by step' }).waitFor();
+    await inspect(visited, 'board');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect(visited, 'board-360');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await inspect(visited, 'board-360-dark');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('link', { name: 'Acme' }).press('Enter');
+    await step('Rejected rows').getByText('to do').waitFor();
+    await inspect(visited, 'month-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await step('Rejected rows').getByRole('link', { name: /Mend/ }).first().press('Enter');
+    await page.getByRole('textbox', { name: 'client, row 4' }).fill('ACME');
+    await page.getByRole('button', { name: 'Import mended rows (1)' }).press('Enter');
+    await page.getByText('Rows taken: 1, rejected again: 0.').waitFor();
+    const again = page.getByRole('region', { name: `Rejected again in batch ${batch + 1}` });
+    await again.getByRole('textbox', { name: 'promised, row 3' }).fill('2026-06-20T12:00:00Z');
+    await again.getByRole('button', { name: 'Import mended rows (1)' }).press('Enter');
+    await again.waitFor({ state: 'detached' });
+    await page.goto('/clients/ACME/month?period=2026-06');
+    await step('Rejected rows').getByText('done').waitFor();
+    await step('Figures').getByRole('button', { name: 'Evaluate' }).press('Enter');
+    await step('Figures').getByText('done').waitFor();
+    await step('Comment').getByRole('button', { name: 'Write a comment' }).click();
+    await page.getByRole('dialog').getByLabel('Comment', { exact: true }).fill('The road was flooded.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await step('Comment').getByText('Comments: 1').waitFor();
+    await inspect(visited, 'month');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect(visited, 'month-360');
+    await step('Closing').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await step('Closing').getByText('done').waitFor();
+    await inspect(visited, 'month-closed-360');
+    await page.context().close();
+  });
+
+  it('shows a client no steps', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.client);
+    expect(await page.getByRole('link', { name: /^(Month|Board)$/ }).count()).to.equal(0);
+    for (const address of ['/board', '/clients/ACME/month?period=2026-05', `/imports/${batch}/rejects`]) {
+      await page.goto(address);
+      await page.getByRole('heading', { name: 'Page not found' }).waitFor();
+    }
+    await page.context().close();
   });
 });

@@ -8,7 +8,7 @@ import { isoInstant, startOfDay } from '../../facts/time.js';
 import { coverageOf, hasRecorded } from '../../metrics/coverage.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
-import { clientSpans, latestDelivery } from '../../store/deliveries.js';
+import { clientSpans, type Delivery, latestDeliveries } from '../../store/deliveries.js';
 import type { Scan } from '../../store/scan-view.js';
 import { conditionSql, uncoveredFacts } from '../../store/uncovered.js';
 import { readPeriod } from '../evaluation/read-period.js';
@@ -20,36 +20,59 @@ const anyBatch = 2 ** 31 - 1;
 export const expectedOf = (workspace: Workspace, client: string): readonly ExpectedSource[] =>
   workspace.sources.filter(source => source.client === client || source.client === '*');
 
-/**
- * How far each expected source of a client has delivered. A source is complete once it has delivered something that happened on
- * the period's last working day or later.
- */
+/** How far each expected source of a client has delivered. */
 export async function sourceStates(
   tx: Transaction,
   workspace: Workspace,
   client: Client,
   period: Period,
 ): Promise<readonly SourceStatus[]> {
-  const states: SourceStatus[] = [];
-  for (const source of expectedOf(workspace, client.code)) {
-    const recorded = await recordedBy(tx, workspace, client, source);
-    const past = await latestDelivery(tx, source, { since: lastDayWorked(workspace, client, source, period), recorded });
-    // Looking through everything that was ever delivered is left to what is missing.
-    const latest = past ?? (await latestDelivery(tx, source, { since: undefined, recorded }));
-    states.push({
-      source: source.id,
-      fact: source.fact,
-      site: source.site ?? null,
-      every: source.every,
-      due: source.due ?? null,
-      delivered_to: latest === undefined ? null : isoInstant(latest.at),
-      batch: latest?.batch ?? null,
-      file: latest?.file == null ? null : fileName(latest.file),
-      is_complete: past !== undefined,
-    });
-  }
+  const [states = []] = await sourceStatesOf(tx, workspace, [{ client, period }]);
   return states;
 }
+
+/**
+ * How far the expected sources of several clients have delivered, in their order, in as many statements as for one. A source is complete
+ * once it has delivered something that happened on the period's last working day or later.
+ */
+export async function sourceStatesOf(
+  tx: Transaction,
+  workspace: Workspace,
+  asked: readonly { readonly client: Client; readonly period: Period }[],
+): Promise<readonly (readonly SourceStatus[])[]> {
+  const expected: (Parameters<typeof latestDeliveries>[1][number] & { readonly source: ExpectedSource; readonly of: number })[] =
+    [];
+  for (const [of, { client, period }] of asked.entries())
+    for (const source of expectedOf(workspace, client.code)) {
+      const recorded = await recordedBy(tx, workspace, client, source);
+      expected.push({ of, source, recorded, since: lastDayWorked(workspace, client, source, period) });
+    }
+  const past = await latestDeliveries(tx, expected);
+  // Looking through everything that was ever delivered is left to what is missing.
+  const missing = expected.filter((_, i) => past[i] === undefined);
+  const before = await latestDeliveries(
+    tx,
+    missing.map(one => ({ ...one, since: undefined })),
+  );
+  const latest = new Map(missing.map((one, i) => [one, before[i]] as const));
+  const states = expected.map((one, i) => ({
+    of: one.of,
+    state: stateOf(one.source, past[i] ?? latest.get(one), past[i] !== undefined),
+  }));
+  return asked.map((_, of) => states.filter(one => one.of === of).map(({ state }) => state));
+}
+
+const stateOf = (source: ExpectedSource, latest: Delivery | undefined, isComplete: boolean): SourceStatus => ({
+  source: source.id,
+  fact: source.fact,
+  site: source.site ?? null,
+  every: source.every,
+  due: source.due ?? null,
+  delivered_to: latest === undefined ? null : isoInstant(latest.at),
+  batch: latest?.batch ?? null,
+  file: latest?.file == null ? null : fileName(latest.file),
+  is_complete: isComplete,
+});
 
 /** As SQL, whether a fact has something that a source says it records; nothing of a source that does not say so. */
 async function recordedBy(

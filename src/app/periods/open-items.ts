@@ -15,7 +15,7 @@ import { handedOver } from '../../reports/handout/agreed.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { creditRulesFor } from '../../standards/improvement/improvement.js';
 import { partId } from '../../standards/part.js';
-import { type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
+import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { type BeyondSources, beyondSources } from './beyond-sources.js';
 
@@ -106,24 +106,30 @@ const unjudgeableOf = (
   });
 
 /** What the body of a request says of its time. */
-interface RequestBody {
+export interface RequestBody {
   readonly period?: string;
   readonly from?: number;
   readonly to?: number;
 }
 
-/** The requests that wait and could change the period: an override of exactly this one, the others of any time that overlaps it. */
-async function waitingRequests(tx: Transaction, client: Client, period: Period): Promise<readonly WaitingRequest[]> {
+/** Whether an amendment could change a period: an override of exactly this one, the others of any time that overlaps it. */
+export function concernsPeriod(
+  { kind, body }: Pick<Amendment<RequestBody>, 'kind' | 'body'>,
+  client: Client,
+  period: Period,
+): boolean {
   const overlaps = ({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: RequestBody): boolean =>
     from < period.to && to > period.from;
-  const concerns = (kind: AmendmentKind, body: RequestBody): boolean => {
-    if (kind === 'override') return body.period === period.id;
-    if (kind === 'exclusion') return overlaps(body);
-    const disputed = parsePeriod(body.period ?? '', client);
-    return disputed !== undefined && overlaps(disputed);
-  };
+  if (kind === 'override') return body.period === period.id;
+  if (kind === 'exclusion') return overlaps(body);
+  const disputed = parsePeriod(body.period ?? '', client);
+  return disputed !== undefined && overlaps(disputed);
+}
+
+/** The requests that wait and could change the period. */
+async function waitingRequests(tx: Transaction, client: Client, period: Period): Promise<readonly WaitingRequest[]> {
   return (await amendmentsOf<RequestBody>(tx, { client: client.code }))
-    .filter(({ kind, state, body }) => state === 'requested' && concerns(kind, body))
+    .filter(one => one.state === 'requested' && concernsPeriod(one, client, period))
     .map(({ kind, number, requested_by, requested_at }) => ({ kind, number, requested_by, requested_at }));
 }
 

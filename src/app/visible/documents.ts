@@ -1,4 +1,4 @@
-import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
+import type { Evaluation, IndexResult, MeasureResult, MetricResult } from '../../evaluation/document.js';
 import { evaluatedPeriods, evaluationBodies } from '../../store/current-evaluations.js';
 import { pointsByMetric } from '../../standards/improvement/recoverable.js';
 import type { Database, Transaction } from '../../store/connect.js';
@@ -56,6 +56,8 @@ export async function visibleDocument(tx: Transaction, shown: VisibleEvaluation)
 /** What lists and charts take of an evaluation: no breakdowns, no trees. */
 export interface Figures {
   readonly metrics: ReadonlyMap<string, Omit<MetricResult, 'by'>>;
+  /** What the contract agrees for parts of the work. */
+  readonly measures: readonly MeasureResult[];
   readonly indexes: readonly Omit<IndexResult, 'nodes'>[];
   /** Points that each metric costs the indexes. */
   readonly points: ReadonlyMap<string, number>;
@@ -103,5 +105,5 @@ function figuresIn({ document }: Evaluation): Figures {
     const { nodes: _, ...index } = result;
     return index;
   });
-  return { metrics: new Map(metrics), indexes, points: pointsByMetric(document) };
+  return { metrics: new Map(metrics), measures: document.measures ?? [], indexes, points: pointsByMetric(document) };
 }

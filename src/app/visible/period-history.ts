@@ -54,7 +54,8 @@ export async function readPeriodOfClients(tx: Transaction, period: string): Prom
   );
 }
 
-const openStanding = (client: string, period: string): PeriodStanding => ({
+/** How a period stands that nobody ever closed. */
+export const openStanding = (client: string, period: string): PeriodStanding => ({
   client,
   period,
   state: 'open',

@@ -4,11 +4,21 @@ import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
+import { may, useSession } from '../session.js';
 import { periodText } from './period-picker.js';
 
 interface Props {
   readonly client: string;
-  readonly page: 'overview' | 'figures' | 'improvement' | 'scorecards' | 'disputes' | 'exclusions' | 'surveys' | 'metric';
+  readonly page:
+    | 'overview'
+    | 'month'
+    | 'figures'
+    | 'improvement'
+    | 'scorecards'
+    | 'disputes'
+    | 'exclusions'
+    | 'surveys'
+    | 'metric';
   /** The period that is shown: what chooses it is not on paper, so it is in the heading there. */
   readonly shown?: ShownPeriod;
   readonly children?: ComponentChildren;
@@ -42,8 +52,10 @@ export function ClientHead({ client, page, shown, children }: Props) {
   const { words } = useTranslation();
   const name = useClientNames()(client);
   const home = at`/clients/${client}`;
+  const { me } = useSession();
   const ways = [
     ['overview', home, words.nav.overview],
+    ...(may.seeMonths(me) ? ([['month', `${home}/month`, words.month.title]] as const) : []),
     ['figures', `${home}/figures`, words.handout.allFigures],
     ['improvement', `${home}/improvement`, words.improvement.title],
     ['scorecards', `${home}/scorecards`, words.nav.scorecards],

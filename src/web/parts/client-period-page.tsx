@@ -11,7 +11,7 @@ import { Shown } from './problem.js';
 
 interface Props {
   readonly client: string;
-  readonly page: 'overview' | 'figures' | 'improvement';
+  readonly page: 'overview' | 'month' | 'figures' | 'improvement';
   readonly place: PageLocation;
   /** What is shown of the chosen period; all that the client may choose from are known with it. */
   readonly children: (period: string, known: readonly ClientPeriod[]) => ComponentChildren;

@@ -12,7 +12,7 @@ import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice, Shown } from './problem.js';
 
 interface Props {
-  readonly status: PeriodStatus;
+  readonly status: Pick<PeriodStatus, 'client' | 'period' | 'state' | 'sources'>;
   readonly close: () => void;
   readonly done: () => void;
 }

@@ -23,7 +23,7 @@ export function When({ at, zone }: Props) {
 export const dayText = (instant: Date, zone: string): string => instantText(instant, zone).slice(0, 10);
 
 /** `2026-06-30 14:05`, the same in every language. */
-function instantText(instant: Date, zone: string): string {
+export function instantText(instant: Date, zone: string): string {
   const form: Intl.DateTimeFormatOptions = {
     year: 'numeric',
     month: '2-digit',

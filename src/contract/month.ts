@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+import { count, instant, labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
+import { sourceFigures } from './periods.js';
+
+/** How a step of a month stands. */
+export const stepState = z
+  .enum(['done', 'to_do', 'waiting', 'not_needed'])
+  .describe(
+    'waiting: for time, for an earlier step or for somebody else. Nothing that is open before the closing is to do once it is closed.',
+  );
+export type StepState = z.output<typeof stepState>;
+
+const step = { state: stepState };
+
+const stepsSchema = z
+  .strictObject({
+    sources: z.strictObject({
+      ...step,
+      expected: z.array(z.strictObject({ ...sourceFigures, is_complete: z.boolean() })),
+    }),
+    rejects: z.strictObject({
+      ...step,
+      batches: z
+        .array(z.strictObject({ batch: z.int(), file: z.string().nullable(), to_mend: count }))
+        .describe('Batches with rejected rows to mend that are the client’s, or may be.'),
+    }),
+    figures: z.strictObject({
+      ...step,
+      evaluation: z.string().nullable(),
+      newer_imports: z.boolean().describe('Whether facts of the client came after it was evaluated.'),
+      met: count,
+      at_risk: count,
+      missed: count,
+      other: count.describe('Agreed, and without data or with too little.'),
+    }),
+    undetermined: z.strictObject({
+      ...step,
+      measures: z
+        .array(z.strictObject({ metric: z.string(), label: labelSchema, undetermined: count, undated: count }))
+        .describe('What was agreed and has facts that cannot be judged.'),
+    }),
+    requests: z.strictObject({
+      ...step,
+      waiting: z.array(z.strictObject({ kind: z.enum(['exclusion', 'override', 'dispute']), number: z.int() })),
+    }),
+    comment: z.strictObject({ ...step, comments: count }),
+    handout: z.strictObject(step),
+    closing: z.strictObject({ ...step, ends: instant, by: z.string().nullable(), at: instant.nullable() }),
+    sent: z.strictObject({ ...step, to: z.array(z.string()), jobs: z.array(z.string()).describe('The jobs that mail it.') }),
+    signed: z.strictObject({ ...step, by: z.array(z.string()) }),
+  })
+  .meta({ id: 'MonthSteps' });
+export type MonthSteps = Answer<typeof stepsSchema>;
+export type MonthStep = keyof MonthSteps;
+
+/** GET /clients/{client}/periods/{period}/month. */
+export const monthSchema = z
+  .strictObject({
+    client: z.string(),
+    name: labelSchema,
+    period: periodText,
+    state: z.enum(['open', 'provisional', 'closed', 'reopened']),
+    revision: revisionNumber,
+    to_do: count.describe('Steps that are to do.'),
+    steps: stepsSchema,
+  })
+  .meta({ id: 'Month' });
+export type Month = Answer<typeof monthSchema>;
+
+/** GET /board. */
+export const boardSchema = z
+  .strictObject({
+    period: periodText,
+    periods: z.array(periodText).describe('Those that were evaluated, and the months that end last and next.'),
+    clients: z.array(monthSchema),
+    of_nobody: z
+      .array(z.strictObject({ batch: z.int(), file: z.string().nullable(), to_mend: count }))
+      .describe('Batches with rejected rows of which nobody knows whose they are; none for a key that is bound to clients.'),
+    next: nextCursor,
+  })
+  .meta({ id: 'Board' });
+export type Board = Answer<typeof boardSchema>;
+
+/** POST /clients/{client}/periods/{period}/evaluation. */
+export const evaluatedSchema = z.strictObject({ evaluation: z.string(), hash: z.string() }).meta({ id: 'Evaluated' });
+export type Evaluated = Answer<typeof evaluatedSchema>;

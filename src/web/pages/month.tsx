@@ -1,0 +1,37 @@
+import type { Month } from '../../contract/month.js';
+import { useTranslation } from '../language.js';
+import { ClientPeriodPage } from '../parts/client-period-page.js';
+import { MonthStepList } from '../parts/month-step-list.js';
+import { Shown } from '../parts/problem.js';
+import { useResource } from '../resource.js';
+import { at } from '../rest.js';
+import type { PageLocation } from '../router.js';
+import { filled } from '../words/en.js';
+
+/** Where a client's month stands, step by step, with what can be done about each. */
+export function MonthPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
+  return (
+    <ClientPeriodPage client={client} page="month" place={place}>
+      {period => <OneMonth key={period} client={client} period={period} />}
+    </ClientPeriodPage>
+  );
+}
+
+function OneMonth({ client, period }: { readonly client: string; readonly period: string }) {
+  const { words } = useTranslation();
+  const [month, reload] = useResource<Month>(at`/clients/${client}/periods/${period}/month`);
+  return (
+    <Shown of={month} retry={reload}>
+      {data => (
+        <section class="card" aria-label={`${words.month.title} ${period}`}>
+          <div class="form-row month-title">
+            <h2>{period}</h2>
+            <span class={`state state-${data.state}`}>{words.states[data.state]}</span>
+            <span class="quiet">{filled(words.month.toDo, { count: data.to_do })}</span>
+          </div>
+          <MonthStepList month={data} reload={reload} />
+        </section>
+      )}
+    </Shown>
+  );
+}

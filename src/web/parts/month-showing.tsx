@@ -1,0 +1,166 @@
+import type { Month } from '../../contract/month.js';
+import { dueText } from '../due.js';
+import { useTranslation } from '../language.js';
+import { countText } from '../number.js';
+import { address, at, withQuery } from '../rest.js';
+import { may, useSession } from '../session.js';
+import { filled } from '../words/en.js';
+import { MendLink } from './mend-link.js';
+
+interface Props {
+  readonly month: Month;
+}
+
+/** Which sources have delivered, and what is known of the others. */
+export function SourcesStep({ month: { steps } }: Props) {
+  const { words } = useTranslation();
+  const { expected } = steps.sources;
+  if (expected.length === 0) return <p>{words.month.noSources}</p>;
+  const missing = expected.filter(source => !source.is_complete);
+  const counts = { complete: expected.length - missing.length, all: expected.length };
+  return (
+    <>
+      <p>{filled(words.month.sourcesIn, counts)}</p>
+      {missing.length > 0 && (
+        <ul>
+          {missing.map(({ source, site, delivered_to: to, due }) => (
+            <li key={source}>
+              {[source, site].filter(Boolean).join(', ')}:{' '}
+              {to === null ? words.month.neverDelivered : filled(words.month.lastDelivered, { day: to.slice(0, 10) })}
+              {due !== null && <span class="quiet"> · {filled(words.month.dueBy, { due: dueText(due, words) })}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length > 0 && <a href="/imports">{words.imports.upload}</a>}
+    </>
+  );
+}
+
+/** The batches with rejected rows, each with the way to its rows. */
+export function RejectsStep({ month: { steps } }: Props) {
+  const { words } = useTranslation();
+  const { batches } = steps.rejects;
+  if (batches.length === 0) return <p>{words.month.noRejects}</p>;
+  const rows = batches.reduce((sum, { to_mend: left }) => sum + left, 0);
+  return (
+    <>
+      <p>{filled(words.month.rejects, { count: countText(rows) })}</p>
+      <ul>
+        {batches.map(({ batch, file, to_mend: left }) => (
+          <li key={batch}>
+            {file ?? ''} {filled(words.month.batchRows, { batch, count: countText(left) })} <MendLink batch={batch} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What was agreed and has facts that cannot be judged, each with the way to these facts. */
+export function UndeterminedStep({ month: { client, period, steps } }: Props) {
+  const { words, say } = useTranslation();
+  const { state, measures } = steps.undetermined;
+  if (measures.length === 0) return <p>{state === 'waiting' ? words.month.notEvaluated : words.month.allJudged}</p>;
+  return (
+    <ul>
+      {measures.map(({ metric, label, undetermined, undated }) => (
+        <li key={label.en}>
+          <a href={withQuery(at`/clients/${client}/metrics/${metric}`, { period })}>
+            {[
+              filled(words.month.ofMeasure, { label: say(label) }),
+              undetermined === 0 ? '' : filled(words.month.withoutValue, { count: countText(undetermined) }),
+              undated === 0 ? '' : filled(words.month.withoutDate, { count: countText(undated) }),
+            ].join('')}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The requests that wait, with the ways to where they are decided. */
+export function RequestsStep({ month: { client, steps } }: Props) {
+  const { words } = useTranslation();
+  const { waiting } = steps.requests;
+  if (waiting.length === 0) return <p>{words.month.noRequests}</p>;
+  const disputes = waiting.filter(({ kind }) => kind === 'dispute');
+  return (
+    <>
+      <p>{filled(words.month.requests, { count: waiting.length })}</p>
+      <p class="links">
+        {disputes.length < waiting.length && (
+          <a class="button" href={at`/clients/${client}/exclusions`}>
+            {words.month.decide}: {words.nav.exclusions}
+          </a>
+        )}
+        {disputes.length > 0 && (
+          <a class="button" href={at`/clients/${client}/disputes`}>
+            {words.month.decide}: {words.nav.disputes}
+          </a>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** What is handed out, as it will be printed. */
+export function HandoutStep({ month: { client, period, steps } }: Props) {
+  const { words, language: lang } = useTranslation();
+  const { month } = words;
+  const { state } = steps.handout;
+  if (state === 'waiting') return <p>{month.handoutWaits}</p>;
+  const file = (ending: string): string =>
+    address(withQuery(`${at`/clients/${client}/scorecards/${period}`}.${ending}`, { lang }));
+  return (
+    <>
+      <p>{state === 'done' ? month.handoutReady : month.handoutLook}</p>
+      <p class="links">
+        <a class="button" href={withQuery(at`/clients/${client}`, { period })}>
+          {month.onScreen}
+        </a>
+        <a class="button" href={file('pdf')} download>
+          {month.asPrinted}
+        </a>
+        <a class="button" href={file('xlsx')} download>
+          {month.workbook}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** To whom it was mailed, with the jobs that mail it. */
+export function SentStep({ month: { steps } }: Props) {
+  const { words, language } = useTranslation();
+  const { me } = useSession();
+  const { to, jobs, state } = steps.sent;
+  if (to.length > 0) return <p>{filled(words.month.sentTo, { to: to.join(language === 'zh' ? '、' : ', ') })}</p>;
+  return (
+    <>
+      <p>{jobs.length === 0 ? words.month.sentByNobody : words.month.notSent}</p>
+      {state === 'to_do' && may.seeJobs(me) && (
+        <p class="links">
+          {jobs.map(job => (
+            <a key={job} class="button" href={at`/jobs/${job}`}>
+              {filled(words.month.runJob, { job })}
+            </a>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Who has signed for the client. */
+export function SignedStep({ month: { client, period, steps } }: Props) {
+  const { words, language } = useTranslation();
+  const { by } = steps.signed;
+  if (by.length > 0) return <p>{filled(words.month.signedBy, { by: by.join(language === 'zh' ? '、' : ', ') })}</p>;
+  return (
+    <p>
+      {words.month.notSigned}{' '}
+      {steps.closing.state === 'done' && <a href={withQuery(at`/clients/${client}`, { period })}>{words.signOff.title}</a>}
+    </p>
+  );
+}
