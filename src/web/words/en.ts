@@ -7,6 +7,7 @@ import { remarksEn } from './en-remarks.js';
 import { configEn } from './en-config.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
+import { tourEn } from './en-tour.js';
 
 const { dimensions } = namesEn;
 
@@ -20,6 +21,7 @@ export const en = {
   ...amendmentsEn,
   ...remarksEn,
   ...surveysEn,
+  ...tourEn,
   name: 'English',
   skip: 'Skip to content',
   menu: 'Menu',

@@ -8,6 +8,7 @@ import { improvementZh } from './zh-improvement.js';
 import { remarksZh } from './zh-remarks.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
+import { tourZh } from './zh-tour.js';
 
 const { dimensions } = namesZh;
 
@@ -21,6 +22,7 @@ export const zh: Words = {
   ...amendmentsZh,
   ...remarksZh,
   ...surveysZh,
+  ...tourZh,
   name: '中文',
   skip: '跳到正文',
   menu: '菜单',
