@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { buildHelp } from './build-help.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -27,6 +28,14 @@ function sourceHash() {
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
+}
+
+/** Writes a compressed file beside each script, style and drawing, for whoever takes it so. */
+function compress(folder) {
+  for (const name of readdirSync(folder)) {
+    if (/\.(?:js|css|svg)$/.test(name))
+      writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }));
+  }
 }
 
 const watches = process.argv.includes('--watch');
@@ -54,5 +63,6 @@ if (!isBuilt) {
     },
   });
   buildHelp(root, join(output, 'help'));
+  if (!watches) compress(join(output, 'assets'));
   if (!watches) writeFileSync(stamp, from);
 }

@@ -17,6 +17,7 @@ export const meSchema = z
     organisation: labelSchema,
     clients_see: z.enum(['closed', 'provisional']).describe('Whether clients see periods that are not closed yet.'),
     time_zone: z.string().describe('The workspace’s own, an IANA name.'),
+    is_demo: z.boolean().describe('Whether the demo made the workspace: its pages offer a tour.'),
   })
   .meta({ id: 'Me' });
 export type Me = Answer<typeof meSchema>;

@@ -7,6 +7,7 @@ import './styles/print.css';
 import './styles/handout.css';
 import './styles/help.css';
 import './styles/forms.css';
+import './styles/tour.css';
 import { App } from './app.js';
 import { applyHouseStyle } from './house-style.js';
 import { SurveyPage } from './pages/survey.js';

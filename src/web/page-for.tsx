@@ -112,7 +112,7 @@ function ofClient(place: PageLocation, me: Me): Found | undefined {
 
 function ofHelp(place: PageLocation, me: Me): Found | undefined {
   if (place.parts[0] !== 'help' || place.parts.length > 3) return undefined;
-  return { title: words => words.help.title, page: <HelpPage place={place} reader={readerOf(me)} /> };
+  return { title: words => words.help.title, page: <HelpPage place={place} reader={readerOf(me)} hasTour={may.takeTour(me)} /> };
 }
 
 function ofStaff(place: PageLocation, me: Me): Found | undefined {

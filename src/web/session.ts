@@ -64,5 +64,6 @@ export const may = {
   compare: ({ role }: Me): boolean => role !== 'client',
   verify: (me: Me): boolean => may.seeLedger(me) && isUnbound(me),
   seeLedger: ({ role }: Me): boolean => role === 'auditor' || role === 'admin',
+  takeTour: (me: Me): boolean => me.is_demo && me.role !== 'client' && isUnbound(me),
   manageKeys: (me: Me): boolean => me.role === 'admin' && isUnbound(me),
 } as const;

@@ -4,6 +4,7 @@ import { useTranslation } from './language.js';
 import { PageFor } from './page-for.js';
 import { Brand } from './parts/brand.js';
 import { Preferences } from './parts/preferences.js';
+import { Tour } from './parts/tour.js';
 import { usePageLocation } from './router.js';
 import { may, readerOf, useSession } from './session.js';
 
@@ -20,7 +21,7 @@ export function Shell() {
     if (isNoneMade.current) isNoneMade.current = false;
     else {
       window.scrollTo(0, 0);
-      main.current?.focus({ preventScroll: true });
+      if (document.activeElement?.closest('.tour') == null) main.current?.focus({ preventScroll: true });
     }
   }, [place.path]);
   return (
@@ -59,6 +60,7 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1}>
         <PageFor place={place} />
       </main>
+      {may.takeTour(me) && <Tour />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { demoInBrowser } from '../browser/demo-pages.js';
 import { emptyDirectory } from '../support/databases.js';
 import { stored } from '../support/libreoffice.js';
 import { documentOf, plumbline, spawned, twoAtATime } from '../support/program.js';
@@ -209,6 +210,8 @@ describe('plumbline demo', function () {
       expect(n).to.be.greaterThan(0);
     }
   });
+
+  demoInBrowser(() => cwd);
 
   it('leaves a folder alone that it did not make', async () => {
     const mine = path.join(start, 'mine');

@@ -1,3 +1,4 @@
+import { isDemo } from '../../app/demo/demo-mark.js';
 import type { Deps } from '../../app/deps.js';
 import { type Caller, type Route, route } from '../route.js';
 import { type Me, meSchema, roles } from '../../contract/me.js';
@@ -15,6 +16,7 @@ export function meOf({ workspace }: Deps, { key, name, role, clients }: Caller):
     organisation: { en, zh },
     clients_see,
     time_zone,
+    is_demo: isDemo(workspace.directory),
   };
 }
 

@@ -11,6 +11,7 @@ import { usageFaults } from '../../faults/usage.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
 import { importFile, type ImportedBatch } from '../imports/import-file.js';
 import { type Surroundings, withWorkspace } from '../workspace/open-workspace.js';
+import { demoMark, isDemo } from './demo-mark.js';
 import { playStory, type StoryEvent, type StoryStep } from './demo-story.js';
 import { type ClientScorecard, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 
@@ -28,9 +29,6 @@ interface Script {
     readonly pdf?: boolean;
   }[];
 }
-
-/** Marks a folder as made by the demo: only such a folder is replaced. */
-const mark = '.plumbline-demo';
 
 /** What the demo made. */
 export interface DemoMade {
@@ -82,7 +80,7 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
 }
 
 async function makeWorkspace(directory: string): Promise<void> {
-  if (existsSync(directory) && !existsSync(join(directory, mark))) {
+  if (existsSync(directory) && !isDemo(directory)) {
     throw new Stop(2, [fault(usageFaults, 'demo_folder_taken', { directory })]);
   }
   await rm(directory, { recursive: true, force: true });
@@ -90,7 +88,7 @@ async function makeWorkspace(directory: string): Promise<void> {
   await cp(join(seedsFolder(), 'scms'), join(directory, 'scms'), { recursive: true });
   if (!existsSync(join(directory, settingsFile)))
     throw new Error(`the seeds are incomplete: ${directory} has no ${settingsFile}`);
-  await cp(join(directory, settingsFile), join(directory, mark));
+  await cp(join(directory, settingsFile), join(directory, demoMark));
 }
 
 const seedsFolder = (): string => fileURLToPath(new URL('../../../seeds', import.meta.url));

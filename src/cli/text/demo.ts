@@ -30,6 +30,7 @@ export function demoText(made: DemoMade, start: string, language: Language): str
     ...shown.map(event => `  ${storyLine(event, language)}`),
     '',
     say(language, 'Try next:', '接下来可以试试：'),
+    `  plumbline start ${workspace}      ${say(language, 'the pages in the browser, with a tour in eight steps', '在浏览器中打开页面，附八步导览')}`,
     `  plumbline contract show --workspace ${workspace} --client NORDLYS --on 2026-06-30`,
     `  plumbline audit explain KESTREL:2026-06 on_time_delivery --workspace ${workspace}`,
     `  plumbline audit diff ACME:2026-03:1 ACME:2026-03:2 --workspace ${workspace}`,

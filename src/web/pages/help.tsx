@@ -5,6 +5,7 @@ import { useTranslation } from '../language.js';
 import { HelpContents } from '../parts/help-contents.js';
 import { HelpSearchForm } from '../parts/help-search-form.js';
 import { Notice, Nothing } from '../parts/notice.js';
+import { beginTour } from '../parts/tour.js';
 import { Shown } from '../parts/problem.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
@@ -15,10 +16,11 @@ interface Props {
   readonly place: PageLocation;
   /** Whose pages are listed first. */
   readonly reader: HelpReader;
+  readonly hasTour?: boolean;
 }
 
 /** The help: its pages, what a search finds in them, or one of them. */
-export function HelpPage({ place, reader }: Props) {
+export function HelpPage({ place, reader, hasTour = false }: Props) {
   const { words } = useTranslation();
   const [, page, section] = place.parts;
   const question = place.query.get('q') ?? '';
@@ -27,6 +29,13 @@ export function HelpPage({ place, reader }: Props) {
     <>
       <h1>{words.help.title}</h1>
       <HelpSearchForm question={question} />
+      {hasTour && (
+        <p>
+          <button type="button" onClick={beginTour}>
+            {words.tour.begin}
+          </button>
+        </p>
+      )}
       {question.trim() === '' ? <PageList reader={reader} /> : <Found question={question} />}
     </>
   );

@@ -1,9 +1,11 @@
 import type { ClientPeriod, ClientPeriods } from '../../contract/clients.js';
 import type { ComponentChildren } from 'preact';
+import { firstPeriod } from '../first-period.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import type { PageLocation } from '../router.js';
+import { useSession } from '../session.js';
 import { ClientHead } from './client-head.js';
 import { Nothing } from './notice.js';
 import { PeriodPicker } from './period-picker.js';
@@ -17,12 +19,13 @@ interface Props {
   readonly children: (period: string, known: readonly ClientPeriod[]) => ComponentChildren;
 }
 
-/** A page about one period of a client: the one of the address, else the newest. */
+/** A page about one period of a client: the one of the address, else the one that they begin with. */
 export function ClientPeriodPage({ client, page, place, children }: Props) {
   const { words } = useTranslation();
+  const { me } = useSession();
   const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
-  const chosen = place.query.get('period') ?? known[0]?.period;
+  const chosen = place.query.get('period') ?? firstPeriod(known, me.role);
   return (
     <>
       <ClientHead client={client} page={page} shown={{ periods: known, chosen }}>

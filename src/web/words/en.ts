@@ -10,6 +10,7 @@ import { mappingEn } from './en-mapping.js';
 import { formsEn } from './en-forms.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
+import { tourEn } from './en-tour.js';
 
 const { dimensions } = namesEn;
 
@@ -26,6 +27,7 @@ export const en = {
   ...monthEn,
   ...remarksEn,
   ...surveysEn,
+  ...tourEn,
   name: 'English',
   skip: 'Skip to content',
   menu: 'Menu',

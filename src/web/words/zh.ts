@@ -11,6 +11,7 @@ import { remarksZh } from './zh-remarks.js';
 import { mappingZh } from './zh-mapping.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
+import { tourZh } from './zh-tour.js';
 
 const { dimensions } = namesZh;
 
@@ -27,6 +28,7 @@ export const zh: Words = {
   ...monthZh,
   ...remarksZh,
   ...surveysZh,
+  ...tourZh,
   name: '中文',
   skip: '跳到正文',
   menu: '菜单',
