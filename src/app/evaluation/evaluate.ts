@@ -29,28 +29,35 @@ const portions: Readonly<Record<Deps['database']['kind'], Portions>> = {
 };
 
 /** Evaluates a period for clients, many of them in one transaction, and records what is new. */
-export const evaluateClients = (deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> =>
-  evaluateAndTake(deps, request, evaluation => evaluation);
+export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+  const evaluations: Evaluation[] = [];
+  await evaluateInTurn(deps, request, evaluation => void evaluations.push(evaluation));
+  return evaluations;
+}
 
-/** The same, of which only what is taken of each evaluation is held: documents of thousands of clients are gigabytes. */
-export async function evaluateAndTake<T>(
+/**
+ * The same, each evaluation given to `take` as soon as those of the clients before it are: documents of thousands of clients are gigabytes,
+ * which nobody holds.
+ */
+export async function evaluateInTurn(
   deps: Deps,
   request: EvaluateRequest,
-  take: (evaluation: Evaluation) => T,
-): Promise<readonly T[]> {
+  take: (evaluation: Evaluation) => void,
+): Promise<void> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  const taken = new Map<string, { readonly what: T }>();
+  const early = new Map<string, Evaluation>();
+  const turns = [...new Set(codes)].reverse();
   const done = (evaluation: Evaluation): void => {
     const { client } = evaluation.document;
-    taken.set(client, { what: take(evaluation) });
     deps.log?.({ did: 'evaluated', client, period: request.period });
+    early.set(client, evaluation);
+    for (let next = early.get(turns.at(-1) ?? ''); next !== undefined; next = early.get(turns.at(-1) ?? '')) {
+      early.delete(turns.pop() ?? '');
+      take(next);
+    }
   };
   await evaluateEach(deps, codes, request, { done });
-  return codes.flatMap(code => {
-    const one = taken.get(code);
-    return one === undefined ? [] : [one.what];
-  });
 }
 
 /** What becomes of each client's evaluation. */
