@@ -8,6 +8,7 @@ import { fieldWriter } from '../src/store/facts/copy-text.js';
 import { loadBatch } from '../src/store/facts/load.js';
 import { kindOf } from '../src/facts/kinds.js';
 import { migrate } from '../src/store/migrate.js';
+import { sequence } from './shipments-csv.js';
 
 // How long the store alone takes for a million rows that are at hand, against COPY of the same rows into a plain table with the same
 // columns and the same indexes. Run: node --import tsx bench/import-store.ts postgres://…/an_empty_database [rows]
@@ -49,14 +50,6 @@ function shipment(i: number, upTo: (n: number) => number): Values {
     ordered_qty: quantity,
     shipped_qty: quantity,
     freight_cost: upTo(100_000),
-  };
-}
-
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
-    return state / 0x80000000;
   };
 }
 

@@ -21,8 +21,17 @@ interface Change {
 }
 const stretches = new Map<string, Map<number, readonly Change[]>>();
 
+// Asking takes a fifth of a millisecond, and thousands of clients name the same few zones.
+const zonesKnown = new Set<string>();
+const mostZones = 1000;
+
 /** Whether the name is an IANA time zone. */
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+export function isZone(name: string): boolean {
+  if (zonesKnown.has(name)) return true;
+  if (!IANAZone.isValidZone(name)) return false;
+  if (zonesKnown.size < mostZones) zonesKnown.add(name);
+  return true;
+}
 
 /** Milliseconds that the zone's clock is ahead of UTC at an instant. */
 export function offsetAt(zone: string, at: number): number {

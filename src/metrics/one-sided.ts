@@ -46,7 +46,8 @@ function openMetric(compiled: CompiledMetric): CompiledMetric {
 export function markedOneSided(tallies: Tallies, open: Tallies, agreed: AgreedSlices): Tallies {
   const isOneSided = (tally: Tally | undefined, opened: Tally | undefined): boolean =>
     isSuspect(tally) && (opened?.counts.passed ?? 0) === 0;
-  return mapped(tallies, (tally, metric, dimension, key) => {
+  const suspect = new Map([...tallies].filter(([metric]) => open.has(metric)));
+  const marked = mapped(suspect, (tally, metric, dimension, key) => {
     const opened = open.get(metric);
     if (opened === undefined) return tally;
     const isAgreed = (agreed.get(metric) ?? []).some(one => one.dimension === dimension && one.key === key);
@@ -56,6 +57,7 @@ export function markedOneSided(tallies: Tallies, open: Tallies, agreed: AgreedSl
       ...(isAgreed && isOneSided(tally, opened.by.get(dimension ?? '')?.get(key ?? null)) ? { oneSidedPart: true } : {}),
     };
   });
+  return new Map([...tallies].map(([metric, tally]) => [metric, marked.get(metric) ?? tally]));
 }
 
 /** The tallies without such marks: as they were before there were any. */

@@ -117,8 +117,8 @@ function isNothing({ seen, counts }: PartTally): boolean {
 
 class Sum {
   readonly #counts = { ...noCounts };
-  readonly #numerator = new Map<string, Exact>();
-  readonly #denominator = new Map<string, Exact>();
+  #numerator: Map<string, Exact> | undefined;
+  #denominator: Map<string, Exact> | undefined;
   #seen = 0;
 
   add({ counts, seen, sums }: PartTally, terms: readonly CompiledTerm[]): void {
@@ -136,21 +136,31 @@ class Sum {
 
   #addAmounts(sums: PartTally['sums'], terms: readonly CompiledTerm[]): void {
     for (const [i, amounts] of sums.entries()) {
-      const into = terms[i]?.side === 'denominator' ? this.#denominator : this.#numerator;
+      if (amounts.size === 0) continue;
+      const into = terms[i]?.side === 'denominator' ? (this.#denominator ??= new Map()) : (this.#numerator ??= new Map());
       for (const [unit, amount] of amounts) into.set(unit, add(into.get(unit) ?? 0, amount));
     }
   }
 
   tally(kind: CompiledMetric['metric']['kind']): Tally {
-    const [counts, seen, numerator] = [this.#counts, this.#seen, this.#numerator];
-    if (kind === 'ratio') return { counts, seen, numerator, denominator: this.#denominator };
+    const [counts, seen, numerator] = [this.#counts, this.#seen, this.#numerator ?? nothing];
+    if (kind === 'ratio') return { counts, seen, numerator, denominator: this.#denominator ?? nothing };
     if (kind === 'proportion')
       return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
     return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
   }
 }
 
-const plain = (value: Exact): Amounts => new Map([['', value]]);
+const nothing: Amounts = new Map();
+
+// Each slice of each breakdown has such sums, most of them small counts: they are made once.
+const smallCounts: Amounts[] = [];
+const mostKept = 10_000;
+
+function plain(count: number): Amounts {
+  if (count >= mostKept) return new Map([['', count]]);
+  return (smallCounts[count] ??= new Map([['', count]]));
+}
 
 /** Earliest and latest of a fact's instants, built-in and own; undefined where it has none. */
 export function spanOf(values: Values, instants: readonly string[]): readonly [first: number, last: number] | undefined {

@@ -2,7 +2,7 @@ import { add, exact, type Exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import type { Request } from '../metrics/scan-sql.js';
-import { MetricSum, type MetricTally, type PartTally, type Slice } from '../metrics/tally.js';
+import { MetricSum, type MetricTally, type PartTally } from '../metrics/tally.js';
 
 /** A row of a scan's answer. */
 export type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
@@ -13,6 +13,15 @@ export interface PartScan extends Request {
   readonly index: number;
 }
 
+/** The cells of a row, in the order of the answer's columns. */
+export type Cells = readonly Row[string][];
+
+/** What a scan answers: hundreds of columns, most of them empty in most rows, which are found by their places. */
+export interface Answer {
+  readonly rows: readonly Cells[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
 /** What scans have found so far, by client and metric. */
 export class SumsOfClients {
   readonly #sums = new Map<string, ReadonlyMap<CompiledMetric, MetricSum>>();
@@ -21,10 +30,17 @@ export class SumsOfClients {
     for (const client of clients) this.#sums.set(client, new Map(metrics.map(compiled => [compiled, new MetricSum(compiled)])));
   }
 
-  /** Adds the rows of an answer, each to whom it is of; `at` is what a row says of its slice, by the columns named. */
-  add(requests: readonly PartScan[], columns: readonly string[], rows: readonly Row[], at: (row: Row) => Slice['at']): void {
-    for (const [client, own] of groupedBy(rows, row => String(row['owner']))) {
-      const answer = new AnswerSums(requests, columns);
+  /** Adds rows of an answer, each to whom it is of; `at` is what a row says of its slice, in the order of the dimensions. */
+  add(
+    requests: readonly PartScan[],
+    dimensions: readonly string[],
+    { rows, places }: Answer,
+    at: (row: Cells) => readonly (string | null)[],
+  ): void {
+    const owner = places.get('owner') ?? -1;
+    const columns = new AnswerColumns(requests, dimensions, places);
+    for (const [client, own] of groupedBy(rows, row => String(row[owner]))) {
+      const answer = new AnswerSums(columns);
       for (const row of own) answer.add(row, at(row));
       answer.addTo(this.#sums.get(client) ?? new Map());
     }
@@ -39,11 +55,42 @@ export class SumsOfClients {
 const countNames = ['pas', 'fai', 'exc', 'und', 'und_', 'out', 'z'] as const;
 const countsOfOne = countNames.length;
 
-/** A column of amounts: of which request's term, and by which column of the slice they are kept apart. */
+/** A column of amounts: where it stands, of which term, and by which of the dimensions the amounts are kept apart. */
 interface AmountColumn {
-  readonly name: string;
-  readonly request: number;
-  readonly measuredIn: string | undefined;
+  readonly place: number;
+  readonly term: number;
+  readonly measuredIn: number | undefined;
+  /** Where it stands whether the request counts anything that amounts are added of. */
+  readonly passed: number;
+}
+
+/** Where the columns of an answer stand, by what they are. */
+class AnswerColumns {
+  /** A count's place in a row, and its place among all counts; only of those that the answer has. */
+  readonly counts: readonly (readonly [place: number, at: number])[];
+  readonly amounts: readonly AmountColumn[];
+  /** The amounts of each request. */
+  readonly amountsOf: readonly (readonly AmountColumn[])[];
+
+  constructor(
+    readonly requests: readonly PartScan[],
+    readonly dimensions: readonly string[],
+    places: Answer['places'],
+  ) {
+    const names = requests.flatMap(({ id }) => countNames.map(name => `${name}${id}`));
+    this.counts = names.flatMap((name, at) => {
+      const place = places.get(name);
+      return place === undefined ? [] : [[place, at] as const];
+    });
+    this.amountsOf = requests.map(({ id, part }) =>
+      part.terms.flatMap(({ value, measuredIn }, term): readonly AmountColumn[] => {
+        const [place, passed] = [places.get(`s${id}_${term}`), places.get(`pas${id}`)];
+        if (value === undefined || place === undefined || passed === undefined) return [];
+        return [{ place, term, passed, measuredIn: measuredIn === undefined ? undefined : dimensions.indexOf(measuredIn) }];
+      }),
+    );
+    this.amounts = this.amountsOf.flat();
+  }
 }
 
 /** Rows that share something, added up. */
@@ -57,37 +104,28 @@ interface Cell {
  * what is done for each of them is adding numbers.
  */
 class AnswerSums {
-  readonly #requests: readonly PartScan[];
-  readonly #dimensions: readonly string[];
-  readonly #names: readonly string[];
-  readonly #amounts: readonly AmountColumn[];
+  readonly #columns: AnswerColumns;
   readonly #total: Cell;
   readonly #by: readonly Map<string | null, Cell>[];
 
-  constructor(requests: readonly PartScan[], dimensions: readonly string[]) {
-    this.#requests = requests;
-    this.#dimensions = dimensions;
-    this.#names = requests.flatMap(({ id }) => countNames.map(name => `${name}${id}`));
-    this.#amounts = requests.flatMap(({ id, part }, request) =>
-      part.terms.flatMap(({ value, measuredIn }, i) =>
-        value === undefined ? [] : [{ name: `s${id}_${i}`, request, measuredIn }],
-      ),
-    );
+  constructor(columns: AnswerColumns) {
+    this.#columns = columns;
     this.#total = this.#cell();
-    this.#by = dimensions.map(() => new Map());
+    this.#by = columns.dimensions.map(() => new Map());
   }
 
-  add(row: Row, at: Slice['at']): void {
+  add(row: Cells, at: readonly (string | null)[]): void {
     const cells = this.#cellsAt(at);
-    for (const [i, name] of this.#names.entries()) {
+    const { counts: places, amounts: columns } = this.#columns;
+    for (const [place, i] of places) {
       // Most columns of most rows are null: there is nothing to count.
-      const count = row[name];
+      const count = row[place];
       if (count != null) for (const { counts } of cells) counts[i] = (counts[i] ?? 0) + Number(count);
     }
-    for (const column of this.#amounts) {
-      const { name, request, measuredIn } = column;
-      const sum = row[name];
-      if (sum == null || row[this.#names[request * countsOfOne] ?? ''] == null) continue;
+    for (const column of columns) {
+      const { place, passed, measuredIn } = column;
+      const sum = row[place];
+      if (sum == null || row[passed] == null) continue;
       const amount = exact(String(sum));
       const unit = measuredIn === undefined ? '' : (at[measuredIn] ?? '');
       for (const { amounts } of cells) {
@@ -100,30 +138,33 @@ class AnswerSums {
 
   /** Adds all that the answer said to what is known of the client's metrics. */
   addTo(sums: ReadonlyMap<CompiledMetric, MetricSum>): void {
-    for (const [place, request] of this.#requests.entries()) {
+    const { requests, dimensions } = this.#columns;
+    for (const [place, request] of requests.entries()) {
       const sum = sums.get(request.compiled);
-      sum?.addToTotal(request.index, this.#tallyOf(this.#total, request, place));
+      if (sum === undefined || !hasCounts(this.#total, place)) continue;
+      sum.addToTotal(request.index, this.#tallyOf(this.#total, request, place));
       for (const [i, slices] of this.#by.entries())
         for (const [key, cell] of slices)
-          sum?.addTo(this.#dimensions[i] ?? '', key, request.index, this.#tallyOf(cell, request, place));
+          if (hasCounts(cell, place)) sum.addTo(dimensions[i] ?? '', key, request.index, this.#tallyOf(cell, request, place));
     }
   }
 
   #cell(): Cell {
-    return { counts: new Float64Array(this.#names.length), amounts: new Map() };
+    return { counts: new Float64Array(this.#columns.requests.length * countsOfOne), amounts: new Map() };
   }
 
-  #cellsAt(at: Slice['at']): readonly Cell[] {
-    const ofSlices = this.#by.map((slices, i) => {
-      const key = at[this.#dimensions[i] ?? ''] ?? null;
-      const known = slices.get(key) ?? this.#cell();
-      slices.set(key, known);
-      return known;
-    });
-    return [this.#total, ...ofSlices];
+  #cellsAt(at: readonly (string | null)[]): readonly Cell[] {
+    const cells = [this.#total];
+    for (const [i, slices] of this.#by.entries()) {
+      const key = at[i] ?? null;
+      let known = slices.get(key);
+      if (known === undefined) slices.set(key, (known = this.#cell()));
+      cells.push(known);
+    }
+    return cells;
   }
 
-  #tallyOf({ counts, amounts }: Cell, { id, part }: PartScan, place: number): PartTally {
+  #tallyOf({ counts, amounts }: Cell, { part }: PartScan, place: number): PartTally {
     const first = place * countsOfOne;
     const count = (at: number): number => counts[first + at] ?? 0;
     const passed = count(0);
@@ -137,13 +178,20 @@ class AnswerSums {
       outside: count(5),
     };
     if (amounts.size === 0 || passed === 0) return { counts: of, seen, sums: noSums };
-    const own = this.#amounts.filter(({ request }) => request === place);
+    const own = this.#columns.amountsOf[place] ?? [];
     const amountsOf = (i: number): PartTally['sums'][number] => {
-      const column = own.find(({ name }) => name === `s${id}_${i}`);
+      const column = own.find(({ term }) => term === i);
       return (column === undefined ? undefined : amounts.get(column)) ?? noAmounts;
     };
     return { counts: of, seen, sums: part.terms.map((_, i) => amountsOf(i)) };
   }
+}
+
+/** Whether anything was counted of a request. */
+function hasCounts({ counts }: Cell, place: number): boolean {
+  const first = place * countsOfOne;
+  for (let i = first; i < first + countsOfOne; i++) if (counts[i] !== 0) return true;
+  return false;
 }
 
 const noSums: PartTally['sums'] = [];

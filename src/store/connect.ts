@@ -57,13 +57,14 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
   const waitMs = options.waitMs ?? 10_000;
   const knex = pool(() => Promise.resolve(config.client), { waitMs, connections: options.connections ?? 4 });
   let isCluster = false;
+  let hasQuickCompression = false;
   try {
     const version = await versionOf(knex);
     if (Number.parseInt(version, 10) < oldestServer) {
       const params = { server: config.shown, found: version, wanted: oldestServer };
       throw new Stop(3, [fault(environmentFaults, 'database_too_old', params)]);
     }
-    isCluster = await hasExtension(knex, 'citus');
+    ({ isCluster, hasQuickCompression } = await abilitiesOf(knex));
   } catch (failure) {
     await knex.destroy();
     throw failure instanceof Stop ? failure : serverStop(failure, config);
@@ -73,7 +74,7 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     settle: () => Promise.resolve(),
     close: () => knex.destroy(),
     isMoving: () => false,
-    begins: isCluster ? clusterSettings : '',
+    begins: `${isCluster ? clusterSettings : ''}${hasQuickCompression ? quickCompression : ''}`,
   });
 }
 
@@ -83,6 +84,9 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
  */
 const clusterSettings =
   "set local citus.propagate_set_commands = 'local'; set local citus.allow_nested_distributed_execution = on; ";
+
+/** Documents are compressed in an eighth of the time, to three quarters of the size; either way they are read back as they were. */
+const quickCompression = 'set local default_toast_compression = lz4; ';
 
 const slowStop = (waitMs: number): Stop =>
   new Stop(3, [fault(environmentFaults, 'database_slow', { waitedSeconds: Math.round(waitMs / 1000) })]);
@@ -217,12 +221,18 @@ function onAcquireTimeout(knex: Knex, stop: () => Stop): void {
   };
 }
 
-async function hasExtension(knex: Knex, name: string): Promise<boolean> {
-  const { rows } = await knex.raw<{ rows: { found: boolean }[] }>(
-    'select exists (select from pg_extension where extname = ?) as found',
-    [name],
+interface Abilities {
+  readonly isCluster: boolean;
+  readonly hasQuickCompression: boolean;
+}
+
+/** What a server has besides PostgreSQL itself: other machines, and a library that it may have been built with. */
+async function abilitiesOf(knex: Knex): Promise<Abilities> {
+  const { rows } = await knex.raw<{ rows: Abilities[] }>(
+    `select exists (select from pg_extension where extname = 'citus') as "isCluster",
+       exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) as "hasQuickCompression"`,
   );
-  return rows[0]?.found === true;
+  return rows[0] ?? { isCluster: false, hasQuickCompression: false };
 }
 
 async function versionOf(knex: Knex): Promise<string> {

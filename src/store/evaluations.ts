@@ -1,20 +1,29 @@
 import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
-import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { isoInstant } from '../facts/time.js';
 import { groupedBy } from '../facts/grouped.js';
 import { insertTogether } from './insert-together.js';
-import { appendAllToLedger, type LedgerRecord, sha256 } from './ledger.js';
+import { appendAllToLedger, type LedgerRecord } from './ledger.js';
 import { type Closing, closingsNaming, periodStandingsOf } from './periods.js';
 import { lockUntilCommit } from './transaction-locks.js';
+import { WrittenDocument } from './written-document.js';
 
-/** A document to be kept, and who made it when. */
-export interface NewEvaluation {
-  readonly document: EvaluationDocument;
+/** Who made an evaluation when. */
+interface Making {
   readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
+}
+
+/** A document to be kept, and who made it when. */
+export interface NewEvaluation extends Making {
+  readonly document: WrittenDocument;
+}
+
+/** An evaluation whose document is the text that is kept of it. */
+export interface KeptEvaluation extends Omit<Evaluation, 'document'> {
+  readonly text: string;
 }
 
 interface EvaluationRow {
@@ -35,43 +44,44 @@ const idLength = 20;
  * Keeps an evaluation, with an entry in the ledger. The same document is kept once: a second time gives the one that is there, and where
  * another was made since, an entry says that it is the current one again.
  */
-export async function storeEvaluation(tx: Knex.Transaction, made: NewEvaluation): Promise<Evaluation> {
-  const [stored] = await storeEvaluations(tx, [made]);
+export async function storeEvaluation(
+  tx: Knex.Transaction,
+  { document, ...making }: Making & { readonly document: EvaluationDocument },
+): Promise<Evaluation> {
+  const [stored] = await storeEvaluations(tx, [{ ...making, document: new WrittenDocument(document) }]);
   if (stored === undefined) throw new Error('a document becomes an evaluation');
-  return stored;
+  return withDocument(stored);
 }
 
 /** Keeps evaluations of several clients, one of each, with their entries in the ledger one after the other. */
-export async function storeEvaluations(tx: Knex.Transaction, made: readonly NewEvaluation[]): Promise<readonly Evaluation[]> {
-  const texts = made.map(one => {
-    const body = canonicalJson(one.document);
-    return { ...one, body, hash: sha256(body) };
-  });
+export async function storeEvaluations(tx: Knex.Transaction, made: readonly NewEvaluation[]): Promise<readonly KeptEvaluation[]> {
   // Only who has the turn may look whether it is there: two who look first would both find nothing.
   await lockUntilCommit(tx, 'ledger');
-  const documents = made.map(({ document }) => document);
-  const standings = await periodStandingsOf(tx, documents);
-  const there = await keptAlready(tx, texts);
+  const standings = await periodStandingsOf(
+    tx,
+    made.map(({ document }) => document.head),
+  );
+  const there = await keptAlready(tx, made);
   const current = await currentIds(
     tx,
-    texts.filter(({ hash }) => there.has(hash)).map(({ document }) => document),
+    made.filter(({ document }) => there.has(document.hash)).map(({ document }) => document.head),
   );
-  const placed = texts.map((one): PlacedEvaluation => {
-    const { client } = one.document;
-    const standing = standings.get(client);
-    const kept = there.get(one.hash);
-    const id = kept?.id ?? one.hash.slice(0, idLength);
+  const placed = made.map((one): PlacedEvaluation => {
+    const { head, hash } = one.document;
+    const standing = standings.get(head.client);
+    const kept = there.get(hash);
+    const id = kept?.id ?? hash.slice(0, idLength);
     const closing = standing?.closings.findLast(({ evaluation }) => evaluation === id);
     // A closed revision stays: what is evaluated after a closing belongs to the next one, reopened already or not.
-    return { ...one, id, kept, closing, revision: standing?.next ?? 1, isCurrent: current.get(client) === id };
+    return { ...one, id, kept, closing, revision: standing?.next ?? 1, isCurrent: current.get(head.client) === id };
   });
   const entered = placed.filter(({ kept, isCurrent }) => kept === undefined || !isCurrent);
   const entries = await appendAllToLedger(tx, entered.map(entryOf));
-  const numbers = new Map(entered.map(({ hash }, i) => [hash, entries[i]?.entry ?? 0]));
-  const rows = placed.map(one => ({ ...one, row: one.kept ?? rowMade(one, numbers.get(one.hash) ?? 0) }));
+  const numbers = new Map(entered.map(({ document }, i) => [document.hash, entries[i]?.entry ?? 0]));
+  const rows = placed.map(one => ({ ...one, row: one.kept ?? rowMade(one, numbers.get(one.document.hash) ?? 0) }));
   await insertTogether(tx, 'evaluation', rows.filter(({ kept }) => kept === undefined).map(storedRow));
-  return rows.map(({ row, body, closing, revision }) => {
-    const evaluation = evaluationOf({ ...row, body }, closing);
+  return rows.map(({ row, document, closing, revision }) => {
+    const evaluation = keptEvaluation({ ...row, body: document.text }, closing);
     return evaluation.state === 'closed' ? evaluation : { ...evaluation, revision };
   });
 }
@@ -80,8 +90,6 @@ type EvaluationHeadRow = Omit<EvaluationRow, 'body'>;
 
 /** A document with its place among the evaluations of its period. */
 interface PlacedEvaluation extends NewEvaluation {
-  readonly body: string;
-  readonly hash: string;
   readonly id: string;
   /** The row that keeps this very document already. */
   readonly kept: EvaluationHeadRow | undefined;
@@ -91,43 +99,43 @@ interface PlacedEvaluation extends NewEvaluation {
   readonly isCurrent: boolean;
 }
 
-function entryOf({ document, actor, at, id, hash, kept, revision }: PlacedEvaluation): LedgerRecord {
-  const { client, period, as_of_batch, rulebook, calculation } = document;
-  const named = { evaluation: id, client, period, revision, hash };
+function entryOf({ document, actor, at, id, kept, revision }: PlacedEvaluation): LedgerRecord {
+  const { client, period, as_of_batch, rulebook, calculation } = document.head;
+  const named = { evaluation: id, client, period, revision, hash: document.hash };
   return kept === undefined
     ? { kind: 'evaluation', actor, at, body: { ...named, as_of_batch, rulebook, calculation } }
     : { kind: 'evaluation_again', actor, at, body: named };
 }
 
-const rowMade = ({ id, hash, revision, at }: PlacedEvaluation, ledger: number): EvaluationHeadRow => ({
+const rowMade = ({ id, document, revision, at }: PlacedEvaluation, ledger: number): EvaluationHeadRow => ({
   id,
-  hash,
+  hash: document.hash,
   state: 'provisional',
   revision,
   ledger,
   made_at: at,
 });
 
-function storedRow({ row, body, document }: PlacedEvaluation & { readonly row: EvaluationHeadRow }) {
-  const { client, period, as_of_batch, rulebook, calculation } = document;
-  const [from_at, to_at] = [Date.parse(document.from), Date.parse(document.to)];
-  return { ...row, body, client, period, from_at, to_at, as_of_batch, rulebook, calculation };
+function storedRow({ row, document }: PlacedEvaluation & { readonly row: EvaluationHeadRow }) {
+  const { client, period, from, to, as_of_batch, rulebook, calculation } = document.head;
+  const [from_at, to_at] = [Date.parse(from), Date.parse(to)];
+  return { ...row, body: document.text, client, period, from_at, to_at, as_of_batch, rulebook, calculation };
 }
 
 type Named = Pick<EvaluationDocument, 'client' | 'period'>;
 
 async function keptAlready(
   tx: Knex.Transaction,
-  texts: readonly { readonly document: Named; readonly hash: string }[],
+  made: readonly NewEvaluation[],
 ): Promise<ReadonlyMap<string, EvaluationHeadRow>> {
   const rows = await tx('evaluation')
     .whereIn(
       'client',
-      texts.map(({ document }) => document.client),
+      made.map(({ document }) => document.head.client),
     )
     .whereIn(
       'hash',
-      texts.map(({ hash }) => hash),
+      made.map(({ document }) => document.hash),
     )
     .select<EvaluationHeadRow[]>(columns.filter(name => name !== 'body'));
   return new Map(rows.map(row => [row.hash, row]));
@@ -274,8 +282,15 @@ async function found(tx: Knex.Transaction, row: EvaluationRow | undefined): Prom
   return row === undefined ? undefined : evaluationOf(row, (await closingsNaming(tx, row.id)).at(-1));
 }
 
-function evaluationOf({ made_at, body, ...envelope }: EvaluationRow, closing?: Closing): Evaluation {
+const evaluationOf = (row: EvaluationRow, closing?: Closing): Evaluation => withDocument(keptEvaluation(row, closing));
+
+function keptEvaluation({ made_at, body, ...envelope }: EvaluationRow, closing?: Closing): KeptEvaluation {
   const closed = closing === undefined ? {} : ({ state: 'closed', revision: closing.revision } as const);
-  // The body is the canonical text of a document that this module wrote; `audit verify` holds it against its hash.
-  return { ...envelope, ...closed, made_at: isoInstant(made_at), document: JSON.parse(body) as EvaluationDocument };
+  return { ...envelope, ...closed, made_at: isoInstant(made_at), text: body };
+}
+
+/** The evaluation with its document, as it is read from the text. */
+export function withDocument({ text, ...envelope }: KeptEvaluation): Evaluation {
+  // The canonical text of a document that this module wrote; `audit verify` holds it against its hash.
+  return { ...envelope, document: JSON.parse(text) as EvaluationDocument };
 }

@@ -21,6 +21,9 @@ interface Reading {
   readonly groups?: ScanView['groups'];
 }
 
+/** The kinds whose groups of several facts are listed at the moment, by what makes a group: each way of grouping has one table. */
+export type ListedGroups = Map<string, FactKindName>;
+
 /** A client whose facts are tallied, and the moment at which they are judged, UTC milliseconds. */
 export interface Judged {
   readonly client: string;
@@ -35,6 +38,8 @@ export interface Scan extends Reading, Omit<Judged, 'knownAt'> {}
 /** The facts of several clients, which are read together and tallied apart. */
 export interface SharedScan extends Reading {
   readonly clients: readonly Judged[];
+  /** What is listed of groups already by scans of the same time and the same clients, or more of them, right before this one. */
+  readonly listed?: ListedGroups;
 }
 
 /** The table that holds a kind's facts. */

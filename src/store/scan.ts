@@ -8,8 +8,8 @@ import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compil
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import { percentileScan } from '../metrics/percentile-sql.js';
 import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../metrics/scan-sql.js';
-import { dimensionsOf, type MetricTally, type Slice, type Tally } from '../metrics/tally.js';
-import { type PartScan, type Row, SumsOfClients } from './answer-sums.js';
+import { dimensionsOf, type MetricTally, type Tally } from '../metrics/tally.js';
+import { type Answer, type Cells, type PartScan, type Row, SumsOfClients } from './answer-sums.js';
 import { layOutCalendars } from './calendars.js';
 import { reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
@@ -61,9 +61,12 @@ async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], s
   const grouped = requests.filter(({ part }) => part.per.length > 0);
   if (scan.groups === 'counted') return;
   const view = sharedView(grouped, [], scan);
-  for (const alike of groupedBy(grouped, ({ part }) => part.per.join('_')).values()) {
+  for (const [name, alike] of groupedBy(grouped, ({ part }) => part.per.join('_'))) {
+    const kind = commonKind(alike);
+    if (scan.listed?.get(name) === kind) continue;
     const per = alike[0]?.part.per ?? [];
-    for (const statement of findGroupsOfSeveral(tableOf(commonKind(alike)), per, view)) await runStatement(tx, statement);
+    for (const statement of findGroupsOfSeveral(tableOf(kind), { of: kind, per }, view)) await runStatement(tx, statement);
+    scan.listed?.set(name, kind);
   }
 }
 
@@ -75,10 +78,13 @@ async function scanKind(
   sums: SumsOfClients,
 ): Promise<void> {
   const columns = sliceColumns(requests);
-  const rows = await runStatement(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
-  sums.add(requests, columns, rows, row => Object.fromEntries(columns.map(name => [name, textOf(row[name])])));
+  const answer = await runScan(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
+  const { rows, places } = answer;
+  const slice = columns.map(name => places.get(name) ?? -1);
+  sums.add(requests, columns, answer, row => slice.map(place => textOf(row[place])));
   for (const [name, alike] of groupedBy(requests, ({ part }) => part.per.join('_'))) {
-    const isThere = name !== '' && rows.some(row => Number(row[`several_${name}`] ?? 0) > 0);
+    const several = places.get(`several_${name}`) ?? -1;
+    const isThere = name !== '' && rows.some(row => Number(row[several] ?? 0) > 0);
     if (isThere) await scanGroups(tx, alike, scan, sums);
   }
 }
@@ -92,16 +98,17 @@ async function scanGroups(
   const columns = sliceColumns(requests);
   const table = tableOf(commonKind(requests));
   const view = sharedView(requests, columns, scan);
-  const add = (rows: readonly Row[], among: readonly PartScan[]): void =>
-    sums.add(among, columns, rows, row => sliceValues(String(row['slice'] ?? ''), columns));
-  const rows = await runStatement(tx, groupScan(table, requests, view, 'apart'));
-  add(
-    rows.filter(row => row['is_mixed'] !== true),
-    requests,
-  );
-  if (!rows.some(row => row['is_mixed'] === true)) return;
+  const add = ({ rows, places }: Answer, among: readonly PartScan[]): void => {
+    const slice = places.get('slice') ?? -1;
+    sums.add(among, columns, { rows, places }, row => sliceValues(String(row[slice] ?? ''), columns));
+  };
+  const { rows, places } = await runScan(tx, groupScan(table, requests, view, 'apart'));
+  const mixed = places.get('is_mixed') ?? -1;
+  const isMixed = (row: Cells): boolean => row[mixed] === true;
+  add({ rows: rows.filter(row => !isMixed(row)), places }, requests);
+  if (!rows.some(isMixed)) return;
   for (const alike of groupedBy(requests, datingOf).values())
-    add(await runStatement(tx, groupScan(table, alike, view, 'only')), alike);
+    add(await runScan(tx, groupScan(table, alike, view, 'only')), alike);
 }
 
 // Requests that date and pick their facts alike agree on which fact of a group is the latest.
@@ -110,17 +117,23 @@ const datingOf = ({ part }: Request): string =>
     typeof value === 'bigint' ? String(value) : value,
   );
 
-function sliceValues(slice: string, columns: readonly string[]): Slice['at'] {
+function sliceValues(slice: string, columns: readonly string[]): readonly (string | null)[] {
   const texts = slice.split(sliceSeparator);
-  return Object.fromEntries(
-    columns.map((name, i) => [name, texts[i] === undefined || texts[i] === sliceMissing ? null : texts[i]]),
-  );
+  return columns.map((_, i) => (texts[i] === undefined || texts[i] === sliceMissing ? null : texts[i]));
 }
 
 /** Runs a statement of ours as it stands: a question mark in it is text, not a binding. */
 export async function runStatement(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
   const { rows } = await tx.raw<{ rows: Row[] }>(sql.replaceAll('?', '\\?'));
   return rows;
+}
+
+/** Runs a scan, whose rows are many and wide: as lists of cells they are read in half the time. */
+async function runScan(tx: Knex.Transaction, sql: string): Promise<Answer> {
+  const { rows, fields } = await tx
+    .raw<{ rows: Cells[]; fields: readonly { readonly name: string }[] }>(sql.replaceAll('?', '\\?'))
+    .options({ rowMode: 'array' });
+  return { rows, places: new Map(fields.map(({ name }, place) => [name, place])) };
 }
 
 function commonKind(requests: readonly PartScan[]): FactKindName {

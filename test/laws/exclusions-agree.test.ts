@@ -69,7 +69,7 @@ eachDatabase('Exclusions by row and by SQL', database => {
     const rows = await database().transaction(async tx => {
       const answers: Readonly<Record<string, unknown>>[] = [];
       if (part.per.length > 0)
-        for (const sql of findGroupsOfSeveral('fact_shipment', part.per, view)) await tx.raw(sql.replaceAll('?', '\\?'));
+        for (const sql of findGroupsOfSeveral('fact_shipment', part, view)) await tx.raw(sql.replaceAll('?', '\\?'));
       for (const sql of statements)
         answers.push(...(await tx.raw<{ rows: Readonly<Record<string, unknown>>[] }>(sql.replaceAll('?', '\\?'))).rows);
       return answers;

@@ -52,20 +52,29 @@ export async function documentFor(
   { isSeen = false, ...request }: DocumentRequest,
   amended?: (approved: Amendments) => Amendments,
 ): Promise<MadeDocument> {
-  const [made] = await documentsFor(tx, deps, [code], request, new Set(isSeen ? [code] : []), amended);
+  const seen = new Set(isSeen ? [code] : []);
+  const [made] = await documentsFor(tx, deps, [code], { ...request, seen, amended }, one => one);
   if (made === undefined) throw new Error('a document is made for each client');
   return made;
 }
 
-/** The same for several clients, each named once, in their order; `seen` are those who see their document. */
-export async function documentsFor(
+interface DocumentsWanted extends DocumentsRequest {
+  /** Those of the clients who see their document. */
+  readonly seen: ReadonlySet<string>;
+  readonly amended?: ((approved: Amendments) => Amendments) | undefined;
+}
+
+/**
+ * The same for several clients, each named once, in their order. Of each document only what `take` makes of it is held: as objects those
+ * of many clients fill the memory.
+ */
+export async function documentsFor<T>(
   tx: Transaction,
   { workspace }: Pick<Deps, 'workspace'>,
   codes: readonly string[],
-  request: DocumentsRequest,
-  seen: ReadonlySet<string>,
-  amended: (approved: Amendments) => Amendments = approved => approved,
-): Promise<readonly MadeDocument[]> {
+  { seen, amended = approved => approved, ...request }: DocumentsWanted,
+  take: (made: MadeDocument) => T,
+): Promise<readonly T[]> {
   for (const code of codes) requireSound(workspace, useOfEvaluation([code]));
   const last = await lastBatchesFor(tx, codes, request.asOfBatch);
   const rules = rulesOf(workspace);
@@ -97,7 +106,7 @@ export async function documentsFor(
     const other = shown === undefined ? document : evaluatePeriod({ ...input, previous: shown });
     // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
     const isSame = other === document || haveSameResults(document, other);
-    return { document: isSame ? document : other, frozen: frozen[i] ?? '' };
+    return take({ document: isSame ? document : other, frozen: frozen[i] ?? '' });
   });
 }
 

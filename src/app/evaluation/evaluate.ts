@@ -7,8 +7,9 @@ import { storeFaults } from '../../faults/store.js';
 import { usageFaults } from '../../faults/usage.js';
 import { clientsWithFacts, factsOfClients, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { storeEvaluations } from '../../store/evaluations.js';
+import { type KeptEvaluation, storeEvaluations, withDocument } from '../../store/evaluations.js';
 import { storeRulebooks } from '../../store/rulebooks.js';
+import { WrittenDocument } from '../../store/written-document.js';
 import type { Deps } from '../deps.js';
 import { closedDiffersWarning, closedForAll, haveSameResults } from './closed-evaluation.js';
 import { documentsFor, type DocumentsRequest } from './documents.js';
@@ -23,33 +24,40 @@ export interface EvaluateRequest extends DocumentsRequest {
 }
 
 /** Evaluates a period for clients, many of them in one transaction, and records what is new. */
-export const evaluateClients = (deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> =>
-  evaluateAndTake(deps, request, evaluation => evaluation);
+export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+  const evaluations: Evaluation[] = [];
+  await evaluateInTurn(deps, request, evaluation => void evaluations.push(evaluation));
+  return evaluations;
+}
 
-/** The same, of which only what is taken of each evaluation is held: documents of thousands of clients are gigabytes. */
-export async function evaluateAndTake<T>(
+/**
+ * The same, each evaluation given to `take` as soon as those of the clients before it are: documents of thousands of clients are gigabytes,
+ * which nobody holds.
+ */
+export async function evaluateInTurn(
   deps: Deps,
   request: EvaluateRequest,
-  take: (evaluation: Evaluation) => T,
-): Promise<readonly T[]> {
+  take: (evaluation: Evaluation) => void,
+): Promise<void> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  const taken = new Map<string, { readonly what: T }>();
-  const done = (evaluation: Evaluation): void => {
-    const { client } = evaluation.document;
-    taken.set(client, { what: take(evaluation) });
+  const early = new Map<string, Evaluated>();
+  const turns = [...new Set(codes)].reverse();
+  const done = (evaluation: Evaluated): void => {
+    const { client } = evaluation;
     deps.log?.({ did: 'evaluated', client, period: request.period });
+    early.set(client, evaluation);
+    for (let next = early.get(turns.at(-1) ?? ''); next !== undefined; next = early.get(turns.at(-1) ?? '')) {
+      early.delete(turns.pop() ?? '');
+      take(next.read());
+    }
   };
   await evaluateEach(deps, codes, request, { done });
-  return codes.flatMap(code => {
-    const one = taken.get(code);
-    return one === undefined ? [] : [one.what];
-  });
 }
 
 /** What becomes of each client's evaluation. */
 interface EachEvaluated {
-  readonly done: (evaluation: Evaluation) => void;
+  readonly done: (evaluation: Evaluated) => void;
   /** Left out where the first failure ends the work. */
   readonly failed?: (client: string, failure: unknown) => void;
   /** One after the other, as clients were named. */
@@ -69,7 +77,7 @@ export async function evaluateEach(
   const facts = await deps.database.transaction(tx => factsOfClients(tx, codes));
   const kept = portionsAt[deps.database.kind];
   const most = inOrder ? { ...kept, lanes: 1 } : kept;
-  const work = (some: readonly string[]): Promise<readonly Evaluation[]> => evaluateTogether(deps, some, request);
+  const work = (some: readonly string[]): Promise<readonly Evaluated[]> => evaluateTogether(deps, some, request);
   const portions = portionsOf(most, [...new Set(codes)], code => facts.get(code));
   await inPortions(most.lanes, portions, { work, done, failed });
 }
@@ -111,7 +119,13 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
   const [evaluation] = await evaluateTogether(deps, [code], request);
   if (evaluation === undefined) throw new Error('each client has an evaluation');
-  return evaluation;
+  return evaluation.read();
+}
+
+/** A client's evaluation, whose document is read when somebody looks at it. */
+interface Evaluated extends Omit<Evaluation, 'document'> {
+  readonly client: string;
+  readonly read: () => Evaluation;
 }
 
 /** The same for several clients, each named once, in one transaction: all of them or none. */
@@ -119,30 +133,41 @@ async function evaluateTogether(
   deps: Deps,
   codes: readonly string[],
   request: Omit<EvaluateRequest, 'clients'>,
-): Promise<readonly Evaluation[]> {
+): Promise<readonly Evaluated[]> {
   const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
   const { evaluations, warnings } = await deps.database.transaction(async tx => {
     const closed = await closedForAll(tx, codes, request.period);
-    const documents = await documentsFor(tx, deps, codes, request, new Set(closed.keys()));
-    const found = documents.map(made => ({ ...made, closed: closed.get(made.document.client) }));
-    const stays = ({ closed: before, document }: (typeof found)[number]): boolean =>
-      before !== undefined && !asksForInputs && haveSameResults(before.document, document);
-    const fresh = found.filter(one => !stays(one));
-    await storeRulebooks(tx, new Map(fresh.map(({ document, frozen }) => [document.rulebook, frozen])));
+    const made = await documentsFor(tx, deps, codes, { ...request, seen: new Set(closed.keys()) }, ({ document, frozen }) => {
+      const before = closed.get(document.client);
+      const stays = before !== undefined && !asksForInputs && haveSameResults(before.document, document);
+      return stays ? { stays: before } : { document: new WrittenDocument(document), frozen, before };
+    });
+    const fresh = made.flatMap(one => ('stays' in one ? [] : [one]));
+    await storeRulebooks(tx, new Map(fresh.map(({ document, frozen }) => [document.head.rulebook, frozen])));
     const at = deps.clock();
     const stored = await storeEvaluations(
       tx,
       fresh.map(({ document }) => ({ document, actor: request.actor, at })),
     );
-    const made = new Map(stored.map(evaluation => [evaluation.document.client, evaluation]));
+    const kept = new Map(stored.map((evaluation, i) => [fresh[i]?.document.head.client ?? '', evaluation]));
     const differing: Fault[] = [];
-    for (const { document, closed: before } of fresh) {
-      const evaluation = made.get(document.client);
+    for (const { document, before } of fresh) {
+      const evaluation = kept.get(document.head.client);
       if (before === undefined || evaluation === undefined || evaluation.id === before.id) continue;
-      differing.push(await closedDiffersWarning(tx, before, evaluation));
+      differing.push(await closedDiffersWarning(tx, before, withDocument(evaluation)));
     }
-    return { evaluations: codes.flatMap(code => made.get(code) ?? closed.get(code) ?? []), warnings: differing };
+    return { evaluations: codes.flatMap(code => evaluatedOf(code, kept.get(code), closed.get(code))), warnings: differing };
   });
   for (const warning of warnings) deps.log?.(warning);
   return evaluations;
+}
+
+function evaluatedOf(client: string, kept: KeptEvaluation | undefined, closed: Evaluation | undefined): readonly Evaluated[] {
+  if (kept !== undefined) {
+    const { text: _text, ...envelope } = kept;
+    return [{ ...envelope, client, read: () => withDocument(kept) }];
+  }
+  if (closed === undefined) return [];
+  const { document: _document, ...envelope } = closed;
+  return [{ ...envelope, client, read: () => closed }];
 }

@@ -10,7 +10,7 @@ import type { MetricTally } from '../../metrics/tally.js';
 import { firstInstantsOfAll, recordedFieldsOfAll } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
 import { tallyTogether } from '../../store/scan.js';
-import type { SharedScan } from '../../store/scan-view.js';
+import type { ListedGroups, SharedScan } from '../../store/scan-view.js';
 import { withOneSided } from './one-sided-tallies.js';
 import { type SpanAsked, spansAsked } from './span-tallies.js';
 
@@ -118,9 +118,12 @@ async function talliedTogether(
   };
   const tally = async (metrics: readonly CompiledMetric[], { from, to }: Period): Promise<(code: string) => Tallies> => {
     if (metrics.length === 0) return () => new Map();
+    // What is tallied again because it may show one side only has the same groups.
+    const listed: ListedGroups = new Map();
     const found = await withOneSided(metrics, agreed, (some, codes) =>
       tallyTogether(tx, some, {
         ...reading,
+        listed,
         from,
         to,
         clients: codes.flatMap(code => judged.get(code) ?? []),

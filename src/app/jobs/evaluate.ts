@@ -30,7 +30,7 @@ async function evaluated(
       { period, actor: work.actor },
       {
         inOrder: true,
-        done: ({ id, state, revision, document: { client } }) => {
+        done: ({ id, state, revision, client }) => {
           work.note(`${client}, ${period}: evaluation ${id}, ${state}, revision ${revision}.`);
           work.signal.throwIfAborted();
         },

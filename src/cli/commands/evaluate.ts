@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
+import { AnswerInPieces } from '../answer-in-pieces.js';
 import { printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
 import { useOfEvaluation } from '../../app/workspace/left-out.js';
@@ -44,26 +45,25 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       if (others.length > 0) throw oneAtATime(periods);
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
-      const { evaluateAndTake } = await import('../../app/evaluation/evaluate.js');
+      const { evaluateInTurn } = await import('../../app/evaluation/evaluate.js');
       const { clientJson } = await import('../../app/evaluation/evaluation-json.js');
       const { resultTable } = await import('../text/result-table.js');
-      const { answer: evaluations, leftOutJson } = await written(
+      const answer = new AnswerInPieces(context, options, { period: request.period }, 'clients');
+      let misses = false;
+      const { leftOutJson } = await written(
         context,
         options,
         deps =>
-          evaluateAndTake(deps, request, evaluation => ({
-            shown:
-              options.json === true
-                ? clientJson(evaluation)
-                : resultTable(evaluation, deps.workspace.settings.language, options.all),
-            misses: evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk'),
-          })),
+          evaluateInTurn(deps, request, evaluation => {
+            const { language } = deps.workspace.settings;
+            answer.add(
+              options.json === true ? JSON.stringify(clientJson(evaluation)) : resultTable(evaluation, language, options.all),
+            );
+            misses ||= evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk');
+          }),
         useOfEvaluation(request.clients),
       );
-      const shown = evaluations.map(one => one.shown);
-      const tables = shown.filter(one => typeof one === 'string').join('\n\n');
-      printAnswer(context, options, { period: request.period, clients: shown, ...leftOutJson }, tables);
-      const misses = evaluations.some(one => one.misses);
+      answer.end(leftOutJson);
       context.finish(options.strict === true && misses ? 1 : 0);
     });
 }
