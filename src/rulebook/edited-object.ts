@@ -119,7 +119,7 @@ function rewritten(text: string, { from, to }: Span, wanted: WantedMap): string 
   const kept = new Map(untouched.map((line, i) => [line, unindented[i] ?? line]));
   const isAsWritten = untouched.every((line, i) => indentOf(line) === indentOf(unindented[i] ?? ''));
   const made = lines(document).map(line => (isAsWritten ? (kept.get(line) ?? line) : line));
-  return indented(made, column) + /\n*$/.exec(written)?.[0];
+  return indented(made, column) + written.slice(withoutLastBreaks(written).length);
 }
 
 /** Whether a value stands for another one, so that it cannot be changed by itself. */
@@ -132,7 +132,13 @@ function isShared(document: Document): boolean {
   return found;
 }
 
-const lines = (document: Document): readonly string[] => document.toString(layout).replace(/\n+$/, '').split('\n');
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
+}
+
+const lines = (document: Document): readonly string[] => withoutLastBreaks(document.toString(layout)).split('\n');
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 const indented = (all: readonly string[], column: number): string =>

@@ -1,4 +1,5 @@
 import type { HelpList, HelpPage as HelpPageAnswer, HelpSearch } from '../../contract/help.js';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { HelpReader } from '../help-for.js';
 import { useTranslation } from '../language.js';
@@ -109,10 +110,27 @@ function Found({ question }: { readonly question: string }) {
 /** A text in which the words that were asked for are marked. */
 function Marked({ text, words }: { readonly text: string; readonly words: string }) {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const escaped = wanted.map(word => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
-  const parts = text.split(new RegExp(`(${escaped.join('|')})`, 'i'));
-  return <>{parts.map((part, i) => (i % 2 === 1 ? <mark key={i}>{part}</mark> : part))}</>;
+  const lower = text.toLowerCase();
+  const parts: ComponentChildren[] = [];
+  let from = 0;
+  for (let next = firstOf(wanted, lower, from); next !== undefined; next = firstOf(wanted, lower, from)) {
+    const until = next.place + next.word.length;
+    parts.push(text.slice(from, next.place), <mark>{text.slice(next.place, until)}</mark>);
+    from = until;
+  }
+  return <>{[...parts, text.slice(from)]}</>;
 }
+
+/** Which of some words comes next in a text, the longest of those that begin at one place. */
+const firstOf = (
+  words: readonly string[],
+  text: string,
+  from: number,
+): { readonly word: string; readonly place: number } | undefined =>
+  words
+    .map(word => ({ word, place: text.indexOf(word, from) }))
+    .filter(({ place }) => place >= 0)
+    .sort((a, b) => a.place - b.place || b.word.length - a.word.length)[0];
 
 const langOf = (language: 'en' | 'zh'): string => (language === 'zh' ? 'zh-CN' : 'en');
 
