@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
+import { faultSchema } from './fault.js';
 import { labelSchema } from './scalars.js';
 
 /** What stands in a field of a form; empty where nothing is said. */
@@ -56,11 +57,72 @@ const calendarForm = z.strictObject({
   exceptions: lines.describe('Days with hours of their own: `2026-12-24 09:00-13:00`.'),
 });
 
+const measureForm = z.strictObject({
+  metric: text,
+  comparator: text.describe('`at_least` and its like; empty where no level is agreed.'),
+  level: text,
+  minimum: text,
+  stretch: text,
+  min_population: text,
+  weight: text,
+  site: text,
+  carrier: text,
+  lane: text,
+  department: text,
+  reference: text,
+});
+
+const ruleForm = z.strictObject({
+  name: text.describe('The definition or parameter that is worded.'),
+  choice: text.describe('One of the choices that it has, such as `minutes` or `own`.'),
+  number: text,
+  field: text.describe('The field that is counted from.'),
+  expression: text,
+  says: bothNames,
+});
+
+const stepForm = z.strictObject({ comparator: text, limit: text, effect: text, amount: text });
+
+const creditsForm = z.strictObject({
+  currency: text.describe('Empty where no credits are agreed.'),
+  fee: text,
+  per: text,
+  at_risk: text,
+  bonus_cap: text,
+  point_value: text,
+  items: z
+    .array(z.strictObject({ metric: text, pool: text, each: text, free: text, at_most: text, steps: z.array(stepForm).max(20) }))
+    .max(50),
+});
+
+const handoutForm = z.strictObject({
+  year_to_date: text.describe('`true`, `false`, or empty: as usual.'),
+  same_month_last_year: text,
+  annex: text.describe('`all`, `none`, `some` of the sheets, or empty: as usual.'),
+  sheets: z.array(text).max(20),
+  sign_off: z.array(bothNames).max(10),
+});
+
+const contractForm = z.strictObject({
+  id: text,
+  client: text.describe('Either a client or a segment.'),
+  segment: text,
+  from: text,
+  until: text,
+  month_starts_on: text,
+  name: bothNames.describe('As documents name the contract.'),
+  groups: z.array(z.strictObject({ name: bothNames, weight: text, measures: z.array(measureForm).max(100) })).max(30),
+  rules: z.array(ruleForm).max(200),
+  credits: creditsForm,
+  handout: handoutForm,
+});
+
 /** What the fields of each form hold. */
 const forms = [
   z.strictObject({ kind: z.literal('client'), values: clientForm }),
   z.strictObject({ kind: z.literal('site'), values: siteForm }),
   z.strictObject({ kind: z.literal('calendar'), values: calendarForm }),
+  z.strictObject({ kind: z.literal('contract'), values: contractForm }),
 ] as const;
 const formSchema = z.discriminatedUnion('kind', forms);
 export type ObjectForm = Answer<typeof formSchema>;
@@ -68,7 +130,7 @@ export type FormKind = ObjectForm['kind'];
 export type FormOf<K extends FormKind> = Extract<ObjectForm, { readonly kind: K }>['values'];
 
 /** The kinds of objects that have a form. */
-export const formKinds = ['client', 'site', 'calendar'] as const satisfies readonly FormKind[];
+export const formKinds = ['client', 'site', 'calendar', 'contract'] as const satisfies readonly FormKind[];
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -104,3 +166,38 @@ export const configDraftSchema = z
   })
   .meta({ id: 'ConfigDraft' });
 export type ConfigDraft = Answer<typeof configDraftSchema>;
+
+/** POST /config/contract-workbooks. */
+export const contractDraftSchema = z
+  .strictObject({
+    contract: z.string().describe('The id of the contract that the workbook holds.'),
+    file: z.string(),
+    base: sha256.nullable(),
+    text: z.string(),
+    is_unchanged: z.boolean().describe('Whether the file says this already.'),
+    faults: z.array(faultSchema).describe('What is doubtful in it, by the cells of the workbook.'),
+  })
+  .meta({ id: 'ContractDraft' });
+export type ContractDraft = Answer<typeof contractDraftSchema>;
+
+const choice = z.strictObject({ value: z.string(), label: labelSchema });
+
+/** GET /config/contract-choices: what the form of a contract offers. */
+export const contractChoicesSchema = z
+  .strictObject({
+    rules: z.array(
+      z.strictObject({
+        name: z.string(),
+        label: labelSchema,
+        usual: labelSchema.describe('What holds where the contract says nothing.'),
+        choices: z.array(z.strictObject({ ...choice.shape, takes: z.array(z.enum(['number', 'field', 'expression'])) })),
+        fields: z.array(choice).describe('What it can be counted from.'),
+      }),
+    ),
+    comparators: z.array(choice),
+    effects: z.array(choice),
+    per: z.array(choice),
+    sheets: z.array(choice),
+  })
+  .meta({ id: 'ContractChoices' });
+export type ContractChoices = Answer<typeof contractChoicesSchema>;

@@ -35,6 +35,10 @@ export function objectsIn(text: string, { list }: Pick<ObjectName, 'list'>): rea
   return Array.isArray(listed) ? listed.map(asMap) : [];
 }
 
+/** Whether no list of a file has anything in it. */
+export const saysNothing = (text: string): boolean =>
+  Object.values(rootOf(text) ?? { broken: '' }).every(value => value === null);
+
 /**
  * The text of a file with one object changed, added, or taken away (null): whatever else the file says stands as it stood, to the letter.
  * Undefined where that cannot be done, as in a file that shares values between objects, or has errors.

@@ -11,7 +11,7 @@ export interface WantedMap {
 /** By which keys an item of a list is known again when something else in it changes. */
 const names = ['metric', 'scope', 'group', 'en', 'is'];
 
-const isList = (wanted: Wanted): wanted is readonly Wanted[] => Array.isArray(wanted);
+const isList = <T extends Wanted | Plain>(wanted: T | readonly T[]): wanted is readonly T[] => Array.isArray(wanted);
 
 /** The node that says what is wanted: the one that is there, changed no further than it must be, so that its comments stay. */
 export function saying(document: Document, node: unknown, wanted: Wanted, key: string): unknown {
@@ -56,16 +56,21 @@ function changedList(document: Document, list: YAMLSeq, wanted: readonly Wanted[
   const untaken = new Set(isAsLong ? left.map(({ node }) => node) : []);
   const nodes = wanted.map((one, i) => {
     const node = known[i] ?? (untaken.has(list.items[i]) ? list.items[i] : undefined);
-    return saying(document, node, one, '');
+    return node === undefined ? freshItem(one) : saying(document, node, one, '');
   });
   list.items = nodes;
   return list;
 }
 
-const nameOf = (value: Plain | Wanted): string =>
-  typeof value !== 'object' || value === null || Array.isArray(value)
+/** What a map is known by among its like; empty for whatever else. */
+function nameOf(value: Plain | Wanted): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
+  // Keys of null go, so nothing is known by them.
+  const map = Object.entries(value).filter(([key, part]) => names.includes(key) && part !== null);
+  return map.length === 0
     ? ''
-    : names.flatMap(name => (name in value ? [`${name} ${sorted((value as WantedMap)[name])}`] : [])).join();
+    : sorted(Object.fromEntries(map.map(([key, part]: readonly [string, Plain | Wanted]) => [key, given(part ?? '')])));
+}
 
 /** A scalar with another text, in the form that it has: a number stays one, and quotes stay. */
 function rewritten(node: Scalar, text: string): Scalar {
@@ -83,6 +88,12 @@ export function fresh(key: string, wanted: Wanted): Node {
   return node;
 }
 
+/** An item of a list: on one line where it holds only scalars. */
+function freshItem(wanted: Wanted): unknown {
+  const { contents } = laidOut(new Document([given(wanted)]));
+  return isSeq(contents) ? contents.items[0] : undefined;
+}
+
 function freshMap(wanted: WantedMap): YAMLMap {
   const { contents } = laidOut(new Document(given(wanted)));
   if (!isMap(contents)) throw new TypeError('a map is laid out as a map');
@@ -90,8 +101,8 @@ function freshMap(wanted: WantedMap): YAMLMap {
 }
 
 /** Without the keys that are to go. */
-export const given = (wanted: Wanted): Plain =>
-  typeof wanted === 'string'
+export const given = (wanted: Wanted | Plain): Plain =>
+  wanted === null || typeof wanted === 'string'
     ? wanted
     : isList(wanted)
       ? wanted.map(given)

@@ -8,6 +8,7 @@ import { allRoutes } from '../../src/api/routes.js';
 import { workspaceOf } from '../app/importing.js';
 import { noteFigure } from '../campaign/size.js';
 import { LoopDelay } from '../support/loop-delay.js';
+import { worstOfForms } from './long-forms.js';
 import { type Serving, serving } from './serving.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 
@@ -165,28 +166,7 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
     { body: { files: [{ file: 'config/large.yaml', base: null, text: `standards:\n${standards(700)}` }], dry_run: true } },
     { body: { files: [{ file: 'config/large.yaml', base: null, text: '- x\n'.repeat(50_000) }], dry_run: true } },
   ],
-  'get /config/object': [{ query: '?kind=calendar&id=china' }],
-  'post /config/drafts': [
-    {
-      body: {
-        id: 'china',
-        base: null,
-        form: {
-          kind: 'calendar',
-          values: {
-            id: 'china',
-            hours: '09:00-18:00',
-            days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(day => ({ day, works: true, hours: '' })),
-            holidays: Array.from({ length: 1800 }, (_, i) => new Date(Date.UTC(2020, 0, i)).toISOString().slice(0, 10)).join(
-              '\n',
-            ),
-            working: '',
-            exceptions: '',
-          },
-        },
-      },
-    },
-  ],
+  ...worstOfForms,
   'get /board': [{ query: '?period=2026-02&limit=100' }, { query: `?period=${periodOfAll}` }, { query: `?period=${longPeriod}` }],
   'get /clients/{client}/periods/{period}/month': [{ values: large }, { values: { period: periodOfAll } }],
   'post /clients/{client}/periods/{period}/evaluation': [

@@ -1,20 +1,26 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import exceljs from 'exceljs';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { checkConfig } from '../../src/app/workspace/check-config.js';
 import { workspaceToStart } from '../../src/app/workspace/workspace-to-start.js';
 import { configEn } from '../../src/web/words/en-config.js';
 import { formsEn } from '../../src/web/words/en-forms.js';
+import { en } from '../../src/web/words/en.js';
+import { configZh } from '../../src/web/words/zh-config.js';
+import { formsZh } from '../../src/web/words/zh-forms.js';
 import { type Serving, serving } from '../api/serving.js';
 import { requires } from '../support/requires.js';
 import { buildPages, builtPages, inspect, openBrowser, signIn, type Visit } from './browsing.js';
 
 const { forms } = formsEn;
 const { configuration } = configEn;
+/** A field with something to choose from; its label holds the choices, too. */
+const choice = (within: Page | Locator, name: string): Locator => within.getByRole('combobox', { name, exact: true });
 
-requires('chromium', 'clients, sites and calendars in forms', () => {
+requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
   let service: Serving;
   let browser: Browser;
   let visited: Visit;
@@ -117,7 +123,121 @@ requires('chromium', 'clients, sites and calendars in forms', () => {
     expect(onDisk('plumbline.yaml')).to.match(
       /\nsites:\n {2}- code: RTM1\n {4}name: Rotterdam Maasvlakte # as on the map\n {4}time_zone: Europe\/Amsterdam\n {4}calendar: netherlands\n$/,
     );
+  });
+
+  it('a contract with two groups is made, and what is missing in it is said', async () => {
+    const { contract } = forms;
+    await page.getByRole('link', { name: forms.begin.contract }).click();
+    await page.getByLabel(contract.id).fill('acme-2026');
+    await choice(page, en.client).selectOption('ACME');
+    await page.getByLabel(contract.from).fill('2026-01-01');
+    const groups = page.locator('fieldset.boxed').filter({ has: page.getByRole('button', { name: contract.addMeasure }) });
+    for (const [i, name, metric, comparator, level] of [
+      [0, 'Delivery', 'on_time_delivery', 'at_least', '97.5%'],
+      [1, 'Complaints', 'complaint_rate', 'at_most', '2'],
+    ] as const) {
+      await page.getByRole('button', { name: contract.addGroup }).click();
+      const group = groups.nth(i);
+      await group.getByLabel(forms.fields.en, { exact: true }).fill(name);
+      await group.getByLabel(contract.groupWeight).fill('0.5');
+      await choice(group, contract.metric).selectOption(metric);
+      await choice(group, contract.comparator).selectOption(comparator);
+      await group.getByLabel(contract.level, { exact: true }).fill(level);
+      await group.getByLabel(contract.weight, { exact: true }).fill('1');
+    }
+    await page.getByText(contract.rules).click();
+    await choice(page, contract.addRule).selectOption('grace');
+    await page.getByLabel(contract.number, { exact: true }).fill('30');
+    await page.getByRole('button', { name: configuration.tryIt }).click();
+    await page.locator('.fault-code').first().waitFor();
+    await inspect(visited, 'form-contract-wrong');
+    await groups.nth(1).getByLabel(contract.level, { exact: true }).fill('2%');
+    await page.setViewportSize({ width: 360, height: 800 });
+    await inspect(visited, 'form-contract-narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await save('agreed on 12 December');
+    expect(onDisk('config/contracts/acme-2026.yaml')).to.equal(`contracts:
+  - id: acme-2026
+    client: ACME
+    from: 2026-01-01
+    rules:
+      grace: minutes(30)
+    measures:
+      - group: Delivery
+        weight: "0.5"
+        metrics:
+          - { metric: on_time_delivery, at_least: "97.5%", weight: "1" }
+      - group: Complaints
+        weight: "0.5"
+        metrics:
+          - { metric: complaint_rate, at_most: "2%", weight: "1" }
+`);
     const { ok, faults } = await checkConfig(service.directory);
-    expect([ok, faults.map(({ code }) => code)]).to.deep.equal([true, ['standards_missing']]);
+    expect([ok, faults.map(({ code }) => code)]).to.deep.equal([true, []]);
+    await inspect(visited, 'rules-with-forms');
+  });
+
+  it('a contract is taken from its workbook, and what is wrong in that is named by its cell', async () => {
+    const { workbook, contract } = forms;
+    await page.getByRole('link', { name: workbook.link }).click();
+    await choice(page, en.client).selectOption('ACME');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: en.download }).click();
+    const file = await (await downloading).path();
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    const measures = book.getWorksheet('Measures');
+    const level = measures?.getColumn(6).values.findIndex(text => text === '97.5%') ?? 0;
+    for (const text of ['many', '98%']) {
+      if (measures) measures.getCell(level, 6).value = text;
+      const buffer = Buffer.from(await book.xlsx.writeBuffer());
+      await page.getByLabel(en.imports.file).setInputFiles({ name: 'acme.xlsx', mimeType: 'application/octet-stream', buffer });
+      await page.getByRole('button', { name: workbook.read }).click();
+      if (text === 'many') {
+        await page.getByText(`acme.xlsx, Measures, F${level}`).waitFor();
+        await inspect(visited, 'form-workbook-wrong');
+      }
+    }
+    await page.getByRole('heading', { name: workbook.contract.replace('{contract}', 'acme-2026') }).waitFor();
+    await page.getByRole('button', { name: configuration.tryIt }).click();
+    await page.locator('.changed-lines').waitFor();
+    await inspect(visited, 'form-workbook-read');
+    await save('harder');
+    expect(onDisk('config/contracts/acme-2026.yaml')).to.contain('{ metric: on_time_delivery, at_least: "98%", weight: "1" }');
+    await page
+      .getByRole('link', { name: /acme-2026/ })
+      .first()
+      .click();
+    await page.getByLabel(contract.id).waitFor();
+    await inspect(visited, 'form-contract');
+  });
+
+  it('in Chinese, a segment’s contract is made, and taken away again', async () => {
+    const key = await service.key({ role: 'admin', name: '林' });
+    const chinese = await signIn(browser, service, key, { language: 'zh', colorScheme: 'dark' });
+    const { forms: words } = formsZh;
+    const { configuration: saying } = configZh;
+    const { page: zhPage } = chinese;
+    await zhPage.goto('/rules?form=contract');
+    await zhPage.getByLabel(words.contract.id).fill('retail-2026');
+    await choice(zhPage, words.contract.segment).fill('retail');
+    await zhPage.getByLabel(words.contract.from).fill('2026-01-01');
+    await zhPage.getByRole('button', { name: words.contract.addGroup }).click();
+    await zhPage.getByLabel(words.fields.zh, { exact: true }).last().fill('配送');
+    await choice(zhPage, words.contract.metric).selectOption('on_time_delivery');
+    await inspect(chinese, 'form-contract-zh');
+    await zhPage.getByLabel(saying.why).fill('新合同');
+    await zhPage.getByRole('button', { name: saying.save, exact: true }).click();
+    await zhPage.getByRole('button', { name: saying.back }).click();
+    await zhPage
+      .getByRole('link', { name: /retail-2026/ })
+      .first()
+      .click();
+    expect(onDisk('config/contracts/retail-2026.yaml')).to.contain('- group: 配送\n');
+    await zhPage.getByLabel(saying.why).fill('不再需要');
+    await zhPage.getByRole('button', { name: words.take, exact: true }).click();
+    await zhPage.getByRole('button', { name: saying.back }).click();
+    expect(existsSync(path.join(service.directory, 'config/contracts/retail-2026.yaml'))).to.equal(false);
+    await zhPage.context().close();
   });
 });

@@ -6,23 +6,18 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { writeWhole } from '../../files/whole-file.js';
 import { parsePeriod } from '../../facts/period.js';
-import { readContract } from '../../reports/contract-workbook/read-contract.js';
 import { contractYaml } from '../../rulebook/contract-yaml.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
-import { trialOfText } from '../../rulebook/trial.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Contract } from '../../standards/contract.js';
-import { plainContract, type PlainTerms } from '../../standards/contract-plain.js';
-import { termsOf } from '../../standards/contract-terms.js';
+import { plainContract } from '../../standards/contract-plain.js';
 import { lastEvaluations } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
 import { type WhatIf, whatIf } from '../evaluation/what-if.js';
 import { changedLines } from '../config/changed-lines.js';
 import { createFile } from '../workspace/create-file.js';
-import { besides, faultsOfCells } from './cell-faults.js';
 import { type ContractFile, contractFile } from './config-file.js';
-import { readFilledWorkbook } from './read-workbook.js';
-import { templateSource } from './template.js';
+import { contractIn } from './contract-in.js';
 import { writeFile } from 'node:fs/promises';
 
 /** A filled-in template that is to become config. */
@@ -55,7 +50,7 @@ const shownPeriods = 3;
 export async function importContract(deps: Deps, { path, dryRun, isConfirmed }: ContractImport): Promise<ImportedContract> {
   const { directory } = deps.workspace;
   const shown = basename(path);
-  const contract = await contractIn(deps, path, shown);
+  const contract = await contractIn(deps.workspace, path, shown);
   const plain = plainContract(contract.terms);
   const yaml = contractYaml(plain);
   const kept = await contractFile(directory, plain);
@@ -69,49 +64,6 @@ export async function importContract(deps: Deps, { path, dryRun, isConfirmed }: 
   await write(directory, kept);
   return { ...answer, difference, outcome: 'written' };
 }
-
-/** The contract that a workbook holds, checked as config is. */
-async function contractIn(
-  { workspace }: Pick<Deps, 'workspace'>,
-  path: string,
-  shown: string,
-): Promise<{ readonly terms: ReturnType<typeof termsOf>; readonly warnings: readonly Fault[] }> {
-  const filled = await readFilledWorkbook(path, shown);
-  const { language } = filled;
-  const { wordable } = templateSource(workspace, language, undefined);
-  const read = readContract(filled, { metrics: workspace.rulebook.metrics, wordable });
-  const yaml = contractYaml(asList(read.plain));
-  const checked = await trialOfText(workspace.directory, yaml, shown).catch((problem: unknown) => {
-    if (problem instanceof Stop) return problem;
-    throw problem;
-  });
-  const sheet = filled.sheets.contract.name;
-  const found = checked instanceof Stop ? checked.faults : checked.workspace.warnings.filter(({ place }) => place.file === shown);
-  const ofRules = faultsOfCells(found, yaml, shown, { ...read, sheet });
-  const faults = inOrder(
-    [...read.faults, ...besides(ofRules, read.faults)],
-    Object.values(filled.sheets).map(({ name }) => name),
-  );
-  if (faults.some(({ severity }) => severity === 'error')) throw new Stop(2, faults);
-  if (checked instanceof Stop) throw checked;
-  const { rulebook } = checked.workspace;
-  const own = rulebook.contracts?.find(one => one.id === read.plain['id']);
-  if (own === undefined) throw new Error('a contract that was read without faults is among those of the workspace');
-  // Its last day as it is written, not as a later contract bounds it.
-  const { until: _, ...open } = own;
-  const until = read.plain['until'];
-  const whole: Contract = { ...open, ...(typeof until === 'string' ? { until } : {}) };
-  return { terms: termsOf(whole, rulebook.credits), warnings: faults };
-}
-
-const asList = (plain: { readonly [key: string]: PlainTerms }): PlainTerms => plain;
-
-/** By sheet and row: the order in which they are corrected. */
-const inOrder = (faults: readonly Fault[], sheets: readonly string[]): readonly Fault[] =>
-  faults.toSorted(
-    (a, b) =>
-      sheets.indexOf(a.place.sheet ?? '') - sheets.indexOf(b.place.sheet ?? '') || (a.place.line ?? 0) - (b.place.line ?? 0),
-  );
 
 /** What the last evaluated months of its clients would have been. */
 async function effectOf(deps: Deps, contract: Contract, yaml: string, name: string): Promise<WhatIf | null> {

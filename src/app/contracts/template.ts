@@ -12,7 +12,8 @@ import type { Workspace } from '../../rulebook/workspace.js';
 import { writeContractWorkbook } from '../../reports/writers/contract-xlsx.js';
 import { type ContractTerms, termsOf } from '../../standards/contract-terms.js';
 import { type Surroundings, withWorkspace } from '../workspace/open-workspace.js';
-import { draftOf } from './draft.js';
+import type { Deps } from '../deps.js';
+import { type Draft, draftOf } from './draft.js';
 import { clientNamed, contractInForce, dayAsked } from './find-contract.js';
 import type { LeftRule } from './left-rules.js';
 import type { TakenLevel } from './taken-levels.js';
@@ -46,9 +47,10 @@ export async function writeTemplate(surroundings: Surroundings, request: Templat
   const workspace = await loadWorkspace(findWorkspace(start, named, env));
   const { file, client } = request;
   if (existsSync(file)) throw new Stop(2, [fault(contractFaults, 'contract_file_there', { file })]);
-  const filled = client === undefined ? undefined : await termsFor(surroundings, workspace, { client, on: request.on });
-  const language = request.language ?? workspace.settings.language;
-  await writeContractWorkbook(contractTemplate(templateSource(workspace, language, client), filled?.terms), file);
+  const draft = (asked: Asked): Promise<Draft> => withWorkspace(surroundings, deps => draftOf(deps, asked));
+  const from = { workspace, now: surroundings.clock(), draft };
+  const filled = client === undefined ? undefined : await termsFor(from, { client, on: request.on });
+  await writeWorkbook(workspace, { client, language: request.language, file }, filled?.terms);
   return {
     file,
     from: filled?.from ?? 'nothing',
@@ -68,17 +70,46 @@ interface Filled {
   readonly unlevelled: readonly string[];
 }
 
-async function termsFor(
-  surroundings: Surroundings,
-  workspace: Workspace,
-  { client: code, on }: { readonly client: string; readonly on: string | undefined },
-): Promise<Filled> {
-  const client = clientNamed(workspace, code);
-  const found = contractInForce(workspace, client, dayAsked(on, surroundings.clock(), client.time_zone));
+interface Asked {
+  readonly client: string;
+  readonly on: string | undefined;
+}
+
+interface TermsSource {
+  readonly workspace: Workspace;
+  readonly now: number;
+  readonly draft: (asked: Asked) => Promise<Draft>;
+}
+
+async function termsFor({ workspace, now, draft }: TermsSource, asked: Asked): Promise<Filled> {
+  const client = clientNamed(workspace, asked.client);
+  const found = contractInForce(workspace, client, dayAsked(asked.on, now, client.time_zone));
   if (found !== undefined)
     return { terms: termsOf(found, workspace.rulebook.credits), from: 'contract', left: [], taken: [], unlevelled: [] };
-  const { terms, left, taken, unlevelled } = await withWorkspace(surroundings, deps => draftOf(deps, { client: code, on }));
+  const { terms, left, taken, unlevelled } = await draft(asked);
   return { terms, from: 'draft', left, taken, unlevelled };
+}
+
+async function writeWorkbook(
+  workspace: Workspace,
+  { client, language = workspace.settings.language, file }: Pick<TemplateRequest, 'client' | 'language' | 'file'>,
+  terms: ContractTerms | undefined,
+): Promise<void> {
+  await writeContractWorkbook(contractTemplate(templateSource(workspace, language, client), terms), file);
+}
+
+/** The template as the service hands it out: with the contract of the client, else its draft, else for it alone with nothing filled in. */
+export async function templateFor(deps: Deps, { client, language, file }: Omit<TemplateRequest, 'on'>): Promise<void> {
+  const { workspace, clock } = deps;
+  const from = { workspace, now: clock(), draft: (asked: Asked) => draftOf(deps, asked) };
+  const filled =
+    client === undefined
+      ? undefined
+      : await termsFor(from, { client, on: undefined }).catch((problem: unknown) => {
+          if (problem instanceof Stop && problem.faults.every(({ code }) => code === 'contract_draft_empty')) return undefined;
+          throw problem;
+        });
+  await writeWorkbook(workspace, { client, language, file }, filled?.terms);
 }
 
 /** What the workbook offers: the metrics of a client, or those that are for every client. */

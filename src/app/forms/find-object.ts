@@ -9,6 +9,7 @@ import { type ObjectName, objectsIn } from '../../rulebook/edited-object.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
 import type { PlainMap } from '../../rulebook/plain.js';
 import { sha256 } from '../../store/ledger.js';
+import { requireConfigPath } from '../config/config-path.js';
 import { textOnDisk } from '../config/read-config.js';
 
 /** Where the objects of a kind are listed, and where one that is new is put. */
@@ -16,6 +17,7 @@ export const listOf: Readonly<Record<FormKind, Pick<ObjectName, 'list' | 'key'> 
   client: { list: 'clients', key: 'code', file: () => settingsFile },
   site: { list: 'sites', key: 'code', file: () => settingsFile },
   calendar: { list: 'calendars', key: 'id', file: () => 'config/calendars.yaml' },
+  contract: { list: 'contracts', key: 'id', file: id => `config/contracts/${id}.yaml` },
 };
 
 /** An object of config as its file says it. */
@@ -28,10 +30,13 @@ export interface FoundObject {
   readonly plain: PlainMap;
 }
 
-/** The object of an id, or the place of one that is new; a Stop where there is no such object, or its file cannot be read. */
-export async function findObject(directory: string, kind: FormKind, id: string | null): Promise<FoundObject> {
+/** The object of an id, or the place of one that is new, of the id that it is to have; a Stop where there is no such object, or its file cannot be read. */
+export async function findObject(
+  directory: string,
+  { kind, id, newId }: { readonly kind: FormKind; readonly id: string | null; readonly newId: string },
+): Promise<FoundObject> {
   const { list, file } = listOf[kind];
-  if (id === null) return atFile(directory, file(''), { isPackaged: false, plain: {} });
+  if (id === null) return atFile(directory, file(newId), { isPackaged: false, plain: {} });
   const files = kind === 'client' || kind === 'site' ? [settingsFile] : await configFilesOf(directory);
   for (const one of files) {
     const text = (await textOnDisk(directory, one)) ?? '';
@@ -46,6 +51,7 @@ export async function findObject(directory: string, kind: FormKind, id: string |
 }
 
 async function atFile(directory: string, file: string, rest: Pick<FoundObject, 'isPackaged' | 'plain'>): Promise<FoundObject> {
+  requireConfigPath(file);
   const text = await textOnDisk(directory, file);
   return { file, base: text === undefined ? null : sha256(text), ...rest };
 }

@@ -5,6 +5,7 @@ import { countText } from '../number.js';
 import { useTranslation } from '../language.js';
 import { ConfigChanges } from '../parts/config-changes.js';
 import { ConfigEditor } from '../parts/config-editor.js';
+import { ContractWorkbook } from '../parts/contract-workbook.js';
 import { ObjectFormPage } from '../parts/object-form.js';
 import { ObjectList } from '../parts/object-list.js';
 import { Shown } from '../parts/problem.js';
@@ -17,7 +18,7 @@ import { go, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
-const formKinds = ['client', 'site', 'calendar'] as const satisfies readonly FormKind[];
+const formKinds = ['client', 'site', 'calendar', 'contract'] as const satisfies readonly FormKind[];
 
 const editing = (file: string): string => withQuery('/rules', { file });
 
@@ -30,21 +31,26 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
   const file = place.query.get('file');
   const kind = formKinds.find(one => one === place.query.get('form'));
   const id = place.query.get('id');
+  const isWorkbook = place.query.get('form') === 'workbook';
   // Who comes back from a file or a form may have changed it.
   useEffect(() => {
-    if (file === null && kind === undefined) reload();
-  }, [file, kind]);
+    if (file === null && kind === undefined && !isWorkbook) reload();
+  }, [file, kind, isWorkbook]);
   return (
     <>
       <h1>{configuration.title}</h1>
       <Shown of={files} retry={reload}>
         {({ files: all, four_eyes }) =>
-          kind !== undefined && may.changeRules(me) ? (
+          (kind !== undefined || isWorkbook) && may.changeRules(me) ? (
             <>
               <p>
                 <a href="/rules">{configuration.back}</a>
               </p>
-              <ObjectFormPage key={`${kind} ${id ?? ''}`} {...{ kind, id }} isAsked={four_eyes} />
+              {kind === undefined ? (
+                <ContractWorkbook isAsked={four_eyes} />
+              ) : (
+                <ObjectFormPage key={`${kind} ${id ?? ''}`} {...{ kind, id }} isAsked={four_eyes} />
+              )}
             </>
           ) : file !== null && may.changeRules(me) ? (
             <Editing

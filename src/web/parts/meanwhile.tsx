@@ -54,14 +54,26 @@ interface ChangedProps {
 
 function Changed({ began, now, yours }: ChangedProps) {
   const { words } = useTranslation();
-  const { meanwhile, fields, days } = words.forms;
+  const { meanwhile, fields, days, contract } = words.forms;
   const changed = changedFields(began, now, yours);
   if (changed.length === 0) return <Nothing>{meanwhile.nothing}</Nothing>;
-  const known: Readonly<Record<string, string>> = { ...days, ...fields };
+  const known: Readonly<Record<string, unknown>> = {
+    ...contract,
+    ...days,
+    ...fields,
+    groups: contract.measures,
+    reference: contract.clause,
+    min_population: contract.minPopulation,
+    month_starts_on: contract.starts,
+  };
+  const wordOf = (part: string): string => {
+    const found = known[part];
+    return typeof found === 'string' ? found : part;
+  };
   const nameOf = (path: FieldPath): string =>
     path
-      .filter(part => part !== 'name')
-      .map(part => (typeof part === 'number' ? String(part + 1) : (known[part] ?? part)))
+      .filter(part => part !== 'name' && part !== 'measures')
+      .map(part => (typeof part === 'number' ? String(part + 1) : wordOf(part)))
       .join(' · ');
   return (
     <StackedTable

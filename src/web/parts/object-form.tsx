@@ -7,6 +7,7 @@ import { post, withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
 import { CalendarFields } from './calendar-fields.js';
 import { ChangeForm } from './change-form.js';
+import { ContractFields } from './contract-fields.js';
 import { Meanwhile } from './meanwhile.js';
 import { Notice } from './notice.js';
 import { PlaceFields } from './place-fields.js';
@@ -58,7 +59,7 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
   const isOwn = !isNew && !began.is_packaged;
   return (
     <ChangeForm
-      title={`${forms.kinds[kind]}: ${id ?? forms.newOne}`}
+      title={filled(forms.titleOf, { kind: forms.kinds[kind], id: id ?? forms.newOne })}
       isAsked={isAsked}
       isUnsaved={JSON.stringify(form) !== JSON.stringify(began.form)}
       version={JSON.stringify(form)}
@@ -75,7 +76,8 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
         />
       }
     >
-      {began.is_packaged ? <Notice>{forms.packaged}</Notice> : <p class="quiet">{filled(forms.inFile, { file: began.file })}</p>}
+      {began.is_packaged && <Notice>{forms.packaged}</Notice>}
+      {isOwn && <p class="quiet">{filled(forms.inFile, { file: began.file })}</p>}
       {kind === 'client' && !choices.registers_clients && <Notice tone="warn">{forms.firstClient}</Notice>}
       <Fields {...{ form, isNew, choices }} change={setForm} />
     </ChangeForm>
@@ -90,6 +92,10 @@ interface FieldsProps {
 }
 
 function Fields({ form, change, ...rest }: FieldsProps) {
+  if (form.kind === 'contract')
+    return (
+      <ContractFields values={form.values} change={part => change({ ...form, values: { ...form.values, ...part } })} {...rest} />
+    );
   if (form.kind === 'calendar')
     return (
       <CalendarFields values={form.values} change={part => change({ ...form, values: { ...form.values, ...part } })} {...rest} />

@@ -1,11 +1,16 @@
 import type { ConfigObjects, FormKind } from '../../contract/config-forms.js';
+import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { withQuery } from '../rest.js';
+import { filled } from '../words/en.js';
 import { Shown } from './problem.js';
 
 /** Where an object of config is changed in a form; a new one without an id. */
 export const formAt = (kind: FormKind, id?: string): string => withQuery('/rules', { form: kind, id });
+
+/** Where a contract is taken from a workbook. */
+const workbookAt = '/rules?form=workbook';
 
 interface Listed {
   readonly id: string;
@@ -23,11 +28,19 @@ export function ObjectList() {
       <h2>{forms.title}</h2>
       <p class="hint">{forms.intro}</p>
       <Shown of={objects} retry={retry}>
-        {({ clients, sites, calendars }) => (
+        {({ clients, sites, calendars, contracts }) => (
           <div class="object-lists">
             <Objects kind="client" all={clients.map(({ id, name }) => ({ id, says: nameOf(id, say(name)) }))} />
             <Objects kind="site" all={sites.map(({ id, name }) => ({ id, says: nameOf(id, say(name)) }))} />
             <Objects kind="calendar" all={calendars.map(({ id }) => ({ id, says: id }))} />
+            <Objects
+              kind="contract"
+              all={contracts.map(({ id, whose, from }) => ({ id, says: filled(forms.contract.listed, { id, whose, from }) }))}
+            >
+              <a class="button" href={workbookAt}>
+                {forms.workbook.link}
+              </a>
+            </Objects>
           </div>
         )}
       </Shown>
@@ -35,7 +48,13 @@ export function ObjectList() {
   );
 }
 
-function Objects({ kind, all }: { readonly kind: FormKind; readonly all: readonly Listed[] }) {
+interface ListProps {
+  readonly kind: FormKind;
+  readonly all: readonly Listed[];
+  readonly children?: ComponentChildren;
+}
+
+function Objects({ kind, all, children }: ListProps) {
   const { forms } = useTranslation().words;
   return (
     <section aria-label={forms.lists[kind]} class="stack">
@@ -51,10 +70,11 @@ function Objects({ kind, all }: { readonly kind: FormKind; readonly all: readonl
           ))}
         </ul>
       )}
-      <p>
+      <p class="form-row">
         <a class="button" href={formAt(kind)}>
           {forms.begin[kind]}
         </a>
+        {children}
       </p>
     </section>
   );

@@ -55,8 +55,9 @@ export const wordingIn = (language: Language, fault: Fault) => (language === 'zh
 const positionOf = ({ place }: Fault): string =>
   [
     place.file,
-    place.line === undefined ? undefined : `:${place.line}`,
+    place.line === undefined || place.cell !== undefined ? undefined : `:${place.line}`,
     place.sheet === undefined ? undefined : `, ${place.sheet}`,
+    place.cell === undefined ? undefined : `, ${place.cell}`,
     place.column === undefined ? undefined : `, ${place.column}`,
   ]
     .filter(part => part !== undefined)

@@ -3,7 +3,7 @@ import { TextField } from './text-field.js';
 
 interface Props {
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
   /** What is offered while something is written; other texts can be written too. */
   readonly known: readonly string[];
   readonly value: string;

@@ -7,6 +7,7 @@ import { useResource } from '../resource.js';
 import { upload, withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
+import { FileField } from './file-field.js';
 import { ImportReport } from './import-report.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
@@ -72,22 +73,6 @@ export function UploadForm({ done }: { readonly done: () => void }) {
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <Imported answer={action.answer} />}
     </section>
-  );
-}
-
-interface FileProps {
-  readonly file: File | undefined;
-  readonly choose: (file: File | undefined) => void;
-}
-
-function FileField({ file, choose }: FileProps) {
-  const { words } = useTranslation();
-  return (
-    <label class="field file-field">
-      <span>{words.imports.file}</span>
-      <input type="file" required onChange={event => choose(event.currentTarget.files?.[0])} />
-      <span class="button">{file?.name ?? words.imports.chooseFile}</span>
-    </label>
   );
 }
 

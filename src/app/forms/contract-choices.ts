@@ -1,0 +1,53 @@
+import type { ContractChoices } from '../../contract/config-forms.js';
+import type { Label } from '../../facts/label.js';
+import { formOf, type RuleItem, ruleItems, ruleMeaning } from '../../reports/contract-workbook/rule-forms.js';
+import {
+  annexWords,
+  comparatorWords,
+  effectWords,
+  perWords,
+  type RuleChoice,
+  ruleChoices,
+} from '../../reports/contract-workbook/words.js';
+import type { Deps } from '../deps.js';
+
+type Choice = ContractChoices['rules'][number]['choices'][number];
+
+/** What the form of a contract offers, in the words of its workbook. */
+export function contractChoices({ workspace }: Pick<Deps, 'workspace'>): ContractChoices {
+  return {
+    rules: ruleItems(workspace.toWord).map(item => ({
+      name: item.name,
+      label: item.label,
+      usual: usualOf(item),
+      choices: item.choices.map(choiceOf),
+      fields: item.fields.map(({ name, label }) => ({ value: name, label })),
+    })),
+    comparators: choicesOf(comparatorWords),
+    effects: choicesOf(effectWords),
+    per: choicesOf(perWords),
+    sheets: choicesOf(annexWords),
+  };
+}
+
+function usualOf(item: RuleItem): Label {
+  const form = formOf(item, item.usual);
+  return { en: ruleMeaning(form, 'en'), zh: ruleMeaning(form, 'zh') };
+}
+
+const choicesOf = (words: Readonly<Record<string, Label>>): { readonly value: string; readonly label: Label }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** What has to be filled in beside a choice. */
+const takes: Readonly<Record<RuleChoice, Choice['takes']>> = {
+  minutes: ['number'],
+  hours: ['number'],
+  days: ['number'],
+  by_the_hour: ['field'],
+  end_of_day: ['field'],
+  working_days: ['number', 'field'],
+  end_of_working_day: ['number', 'field'],
+  own: ['expression'],
+};
+
+const choiceOf = (choice: RuleChoice): Choice => ({ value: choice, label: ruleChoices[choice], takes: takes[choice] });

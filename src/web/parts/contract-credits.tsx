@@ -1,0 +1,157 @@
+import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
+import { changedAt, withoutAt } from '../edited-list.js';
+import { useTranslation } from '../language.js';
+import { useMetricLabels, useMetrics } from '../metric-labels.js';
+import { ChoiceField } from './choice-field.js';
+import { TextField } from './text-field.js';
+
+type Credits = FormOf<'contract'>['credits'];
+type Item = Credits['items'][number];
+type Step = Item['steps'][number];
+
+interface Offered {
+  readonly comparators: ContractChoices['comparators'];
+  readonly effects: ContractChoices['effects'];
+}
+
+interface Props extends Offered {
+  readonly credits: Credits;
+  readonly per: ContractChoices['per'];
+  readonly change: (part: Partial<Credits>) => void;
+}
+
+const emptyItem: Item = { metric: '', pool: '', each: '', free: '', at_most: '', steps: [] };
+const emptyStep: Step = { comparator: '', limit: '', effect: 'credit', amount: '' };
+
+/** What the client gets back: of a fee in steps, or an amount for each case. */
+export function ContractCredits({ credits, per, change, ...offered }: Props) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  const { items } = credits;
+  const put = (key: 'currency' | 'fee' | 'at_risk' | 'bonus_cap' | 'point_value', label: string) => (
+    <TextField label={label} value={credits[key]} write={text => change({ [key]: text })} />
+  );
+  return (
+    <>
+      <p class="hint">{contract.creditsHint}</p>
+      <div class="fields tight">
+        {put('currency', contract.currency)}
+        {put('fee', contract.fee)}
+        <ChoiceField
+          label={contract.per}
+          choices={per.map(({ value, label }) => ({ value, label: say(label) }))}
+          unchosen={contract.asUsual}
+          value={credits.per}
+          choose={value => change({ per: value })}
+        />
+        {put('at_risk', contract.atRisk)}
+        {put('bonus_cap', contract.bonusCap)}
+        {put('point_value', contract.pointValue)}
+      </div>
+      {items.map((item, i) => (
+        <ItemFields
+          key={i}
+          item={item}
+          change={part => change({ items: [...changedAt(items, i, part)] })}
+          remove={() => change({ items: [...withoutAt(items, i)] })}
+          {...offered}
+        />
+      ))}
+      <p>
+        <button type="button" onClick={() => change({ items: [...items, emptyItem] })}>
+          {contract.addItem}
+        </button>
+      </p>
+    </>
+  );
+}
+
+interface ItemProps extends Offered {
+  readonly item: Item;
+  readonly change: (part: Partial<Item>) => void;
+  readonly remove: () => void;
+}
+
+function ItemFields({ item, change, remove, ...offered }: ItemProps) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  const metrics = useMetrics();
+  const title = useMetricLabels()(item.metric) || contract.addItem;
+  const { steps } = item;
+  return (
+    <fieldset class="boxed stack">
+      <legend>{title}</legend>
+      <div class="fields tight">
+        <ChoiceField
+          label={contract.metric}
+          choices={metrics.map(({ id, label }) => ({ value: id, label: say(label) }))}
+          unchosen={contract.chooseMetric}
+          isRequired
+          value={item.metric}
+          choose={metric => change({ metric })}
+        />
+        <TextField label={contract.pool} value={item.pool} write={pool => change({ pool })} />
+        {steps.length === 0 && (
+          <>
+            <TextField label={contract.each} value={item.each} write={each => change({ each })} />
+            <TextField label={contract.free} value={item.free} write={free => change({ free })} />
+            <TextField label={contract.atMost} value={item.at_most} write={at_most => change({ at_most })} />
+          </>
+        )}
+      </div>
+      {steps.map((step, i) => (
+        <StepFields
+          key={i}
+          step={step}
+          change={part => change({ steps: [...changedAt(steps, i, part)] })}
+          remove={() => change({ steps: [...withoutAt(steps, i)] })}
+          {...offered}
+        />
+      ))}
+      <p class="form-row">
+        <button type="button" onClick={() => change({ steps: [...steps, emptyStep] })}>
+          {contract.addStep}
+        </button>
+        <button type="button" class="plain" aria-label={`${contract.removeItem}: ${title}`} onClick={remove}>
+          {contract.removeItem}
+        </button>
+      </p>
+    </fieldset>
+  );
+}
+
+interface StepProps extends Offered {
+  readonly step: Step;
+  readonly change: (part: Partial<Step>) => void;
+  readonly remove: () => void;
+}
+
+function StepFields({ step, change, remove, comparators, effects }: StepProps) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  return (
+    <div class="fields tight">
+      <ChoiceField
+        label={contract.comparator}
+        choices={comparators.map(({ value, label }) => ({ value, label: say(label) }))}
+        unchosen={contract.choose}
+        isRequired
+        value={step.comparator}
+        choose={comparator => change({ comparator })}
+      />
+      <TextField label={contract.limit} required value={step.limit} write={limit => change({ limit })} />
+      <ChoiceField
+        label={contract.effect}
+        choices={effects.map(({ value, label }) => ({ value, label: say(label) }))}
+        value={step.effect}
+        choose={effect => change({ effect })}
+      />
+      <TextField label={contract.amount} required value={step.amount} write={amount => change({ amount })} />
+      <p class="at-end">
+        <button type="button" class="plain" onClick={remove}>
+          {contract.removeStep}
+        </button>
+      </p>
+    </div>
+  );
+}

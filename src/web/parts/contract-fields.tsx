@@ -1,0 +1,133 @@
+import type { ConfigObjects, ContractChoices, FormOf } from '../../contract/config-forms.js';
+import type { ComponentChildren } from 'preact';
+import { useTranslation } from '../language.js';
+import { useResource } from '../resource.js';
+import { ChoiceField } from './choice-field.js';
+import { ContractCredits } from './contract-credits.js';
+import { ContractHandout } from './contract-handout.js';
+import { ContractMeasures } from './contract-measures.js';
+import { ContractRules } from './contract-rules.js';
+import { Shown } from './problem.js';
+import { SuggestField } from './suggest-field.js';
+import { TextField } from './text-field.js';
+
+type Values = FormOf<'contract'>;
+
+interface Props {
+  readonly values: Values;
+  readonly isNew: boolean;
+  readonly choices: ConfigObjects;
+  readonly change: (part: Partial<Values>) => void;
+}
+
+/** The fields of a contract: with whom and since when, what is measured, how it is counted, what follows. */
+export function ContractFields({ values, isNew, choices, change }: Props) {
+  const { contract } = useTranslation().words.forms;
+  const [offered, retry] = useResource<ContractChoices>('/config/contract-choices');
+  return (
+    <Shown of={offered} retry={retry}>
+      {({ comparators, effects, per, rules, sheets }) => (
+        <>
+          <Head {...{ values, isNew, choices, change }} />
+          <ContractMeasures
+            groups={values.groups}
+            comparators={comparators}
+            sites={choices.sites}
+            change={groups => change({ groups })}
+          />
+          <Part title={contract.rules} isOpen={values.rules.length > 0}>
+            <ContractRules rules={values.rules} offered={rules} change={own => change({ rules: own })} />
+          </Part>
+          <Part title={contract.credits} isOpen={values.credits.currency !== ''}>
+            <ContractCredits
+              credits={values.credits}
+              {...{ comparators, effects, per }}
+              change={part => change({ credits: { ...values.credits, ...part } })}
+            />
+          </Part>
+          <Part title={contract.handout} isOpen={false}>
+            <ContractHandout
+              handout={values.handout}
+              sheets={sheets}
+              change={part => change({ handout: { ...values.handout, ...part } })}
+            />
+          </Part>
+        </>
+      )}
+    </Shown>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A part of a contract that many leave out. */
+function Part({ title, isOpen, children }: PartProps) {
+  return (
+    <details class="part" open={isOpen}>
+      <summary>{title}</summary>
+      <div class="stack">{children}</div>
+    </details>
+  );
+}
+
+function Head({ values, isNew, choices, change }: Props) {
+  const { words, say } = useTranslation();
+  const { contract, fields } = words.forms;
+  return (
+    <div class="fields">
+      <TextField
+        label={contract.id}
+        hint={isNew ? contract.idHint : contract.idStays}
+        required
+        readOnly={!isNew}
+        maxLength={100}
+        value={values.id}
+        write={id => change({ id })}
+      />
+      <ChoiceField
+        label={words.client}
+        choices={choices.clients.map(({ id, name }) => ({ value: id, label: say(name) || id }))}
+        unchosen={contract.noClient}
+        value={values.client}
+        choose={client => change({ client, ...(client === '' ? {} : { segment: '' }) })}
+      />
+      {values.client === '' && (
+        <SuggestField
+          label={contract.segment}
+          hint={contract.segmentHint}
+          known={choices.segments}
+          value={values.segment}
+          write={segment => change({ segment })}
+        />
+      )}
+      <TextField label={contract.from} type="date" required value={values.from} write={from => change({ from })} />
+      <TextField
+        label={contract.until}
+        hint={contract.untilHint}
+        type="date"
+        value={values.until}
+        write={until => change({ until })}
+      />
+      <TextField
+        label={contract.starts}
+        hint={contract.startsHint}
+        type="number"
+        min="1"
+        max="28"
+        value={values.month_starts_on}
+        write={month_starts_on => change({ month_starts_on })}
+      />
+      <TextField
+        label={fields.en}
+        hint={contract.nameHint}
+        value={values.name.en}
+        write={en => change({ name: { ...values.name, en } })}
+      />
+      <TextField label={fields.zh} value={values.name.zh} write={zh => change({ name: { ...values.name, zh } })} />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
+import { changedAt, withoutAt } from '../edited-list.js';
+import { useTranslation } from '../language.js';
+import { filled } from '../words/en.js';
+import { ChoiceField } from './choice-field.js';
+import { TextField } from './text-field.js';
+
+type Rule = FormOf<'contract'>['rules'][number];
+type Offered = ContractChoices['rules'];
+
+interface Props {
+  readonly rules: readonly Rule[];
+  readonly offered: Offered;
+  readonly change: (rules: Rule[]) => void;
+}
+
+/** How things are counted where the contract says otherwise than usual. */
+export function ContractRules({ rules, offered, change }: Props) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  const left = offered.filter(({ name }) => rules.every(rule => rule.name !== name));
+  const add = (name: string): void => {
+    const choice = offered.find(one => one.name === name)?.choices[0]?.value ?? 'own';
+    change([...rules, { name, choice, number: '', field: '', expression: '', says: { en: '', zh: '' } }]);
+  };
+  return (
+    <>
+      <p class="hint">{contract.rulesHint}</p>
+      {rules.map((rule, i) => (
+        <RuleFields
+          key={rule.name}
+          rule={rule}
+          offered={offered}
+          change={part => change([...changedAt(rules, i, part)])}
+          remove={() => change([...withoutAt(rules, i)])}
+        />
+      ))}
+      <ChoiceField
+        label={contract.addRule}
+        choices={left.map(({ name, label }) => ({ value: name, label: say(label) }))}
+        unchosen={contract.chooseRule}
+        value=""
+        choose={name => name !== '' && add(name)}
+      />
+    </>
+  );
+}
+
+interface RuleProps {
+  readonly rule: Rule;
+  readonly offered: Offered;
+  readonly change: (part: Partial<Rule>) => void;
+  readonly remove: () => void;
+}
+
+function RuleFields({ rule, offered, change, remove }: RuleProps) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  const item = offered.find(one => one.name === rule.name);
+  const title = say(item?.label) || rule.name;
+  const chosen = item?.choices.find(({ value }) => value === rule.choice);
+  const takes = chosen?.takes ?? ['expression'];
+  return (
+    <fieldset class="boxed stack">
+      <legend>{title}</legend>
+      {item !== undefined && <p class="hint">{filled(contract.usual, { usual: say(item.usual) })}</p>}
+      <div class="fields tight">
+        {item !== undefined && (
+          <ChoiceField
+            label={contract.agreed}
+            choices={item.choices.map(({ value, label }) => ({ value, label: say(label) }))}
+            value={rule.choice}
+            choose={choice => change({ choice, number: '', field: '', expression: '' })}
+          />
+        )}
+        {takes.includes('number') && (
+          <TextField label={contract.number} required value={rule.number} write={number => change({ number })} />
+        )}
+        {takes.includes('field') && (
+          <ChoiceField
+            label={contract.countedFrom}
+            choices={(item?.fields ?? []).map(({ value, label }) => ({ value, label: say(label) }))}
+            unchosen={takes.includes('number') ? contract.chooseField : contract.usualField}
+            isRequired={takes.includes('number')}
+            value={rule.field}
+            choose={field => change({ field })}
+          />
+        )}
+        {takes.includes('expression') && (
+          <TextField label={contract.expression} required value={rule.expression} write={expression => change({ expression })} />
+        )}
+        <TextField label={contract.saysEn} value={rule.says.en} write={en => change({ says: { ...rule.says, en } })} />
+        <TextField label={contract.saysZh} value={rule.says.zh} write={zh => change({ says: { ...rule.says, zh } })} />
+      </div>
+      <p>
+        <button type="button" class="plain" aria-label={`${contract.removeRule}: ${title}`} onClick={remove}>
+          {contract.removeRule}
+        </button>
+      </p>
+    </fieldset>
+  );
+}

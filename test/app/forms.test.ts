@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import type { FormKind } from '../../src/contract/config-forms.js';
+import { draftForm, objectForm } from '../../src/app/forms/draft-form.js';
+import { listObjects } from '../../src/app/forms/list-objects.js';
+import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+
+const demo = path.join(import.meta.dirname, '..', '..', 'seeds', 'demo');
+
+describe('forms of what the demo holds', () => {
+  it('say what its files say: saved as they are, they change nothing', async () => {
+    const workspace = await loadWorkspace(demo);
+    const { clients, sites, calendars, contracts } = listObjects({ workspace });
+    const all = Object.entries({ client: clients, site: sites, calendar: calendars, contract: contracts });
+    let own = 0;
+    for (const [kind, objects] of all)
+      for (const { id } of objects) {
+        // The keys above are the kinds.
+        const { file, base, form, is_packaged } = await objectForm({ workspace }, { kind: kind as FormKind, id });
+        if (is_packaged) continue;
+        own++;
+        const draft = await draftForm({ workspace }, { id, base, removes: false, form });
+        expect(draft, `${kind} ${id}`).to.deep.equal({ file, base, text: readFileSync(path.join(demo, file), 'utf8') });
+      }
+    expect(own).to.be.above(50);
+  });
+
+  it('of a contract change the line of a measure, and keep what it is made of', async () => {
+    const workspace = await loadWorkspace(demo);
+    const { base, form } = await objectForm({ workspace }, { kind: 'contract', id: 'acme-2026' });
+    if (form.kind !== 'contract') throw new Error('the form of a contract');
+    const { values } = form;
+    const [delivery, complaints] = values.groups;
+    const [first, second, third] = delivery?.measures ?? [];
+    if (!delivery || !complaints || !first || !second || !third) throw new Error('the contract of the demo');
+    const drafted = async (groups: typeof values.groups, more: Partial<typeof values> = {}) => {
+      const edited = { ...form, values: { ...values, groups, ...more } };
+      const { text, file } = await draftForm({ workspace }, { id: 'acme-2026', base, removes: false, form: edited });
+      const before = readFileSync(path.join(demo, file), 'utf8').split('\n');
+      const after = (text ?? '').split('\n');
+      return [
+        ...before.filter(line => !after.includes(line)).map(line => `- ${line.trim()}`),
+        ...after.filter(line => !before.includes(line)).map(line => `+ ${line.trim()}`),
+      ];
+    };
+    const harder = { ...first, comparator: 'more_than', level: '98％', minimum: '' };
+    expect(await drafted([{ ...delivery, measures: [harder, second, third] }, complaints])).to.deep.equal([
+      '- - { metric: on_time_delivery, at_least: "97.5%", minimum: "95%", stretch: "99%", min_population: 30, weight: "0.6", reference: B.1 }',
+      '+ - { metric: on_time_delivery, more_than: "98%", stretch: "99%", min_population: 30, weight: "0.6", reference: B.1 }',
+    ]);
+    const moved = { ...complaints, measures: [third, ...complaints.measures] };
+    expect(await drafted([{ ...delivery, measures: [first, second] }, moved])).to.deep.equal([]);
+    const [grace] = values.rules;
+    if (!grace) throw new Error('the contract of the demo');
+    expect([grace.choice, grace.number, grace.says.en]).to.deep.equal(['minutes', '30', 'half an hour at the gate']);
+    expect(await drafted(values.groups, { rules: [{ ...grace, choice: 'hours', number: '1' }] })).to.deep.equal([
+      "- delivered_by_due.grace: { is: 'minutes(30)', says: { en: half an hour at the gate, zh: 到门宽限半小时 } }",
+      "+ delivered_by_due.grace: { is: 'hours(1)', says: { en: half an hour at the gate, zh: 到门宽限半小时 } }",
+    ]);
+    expect(
+      await drafted(values.groups, {
+        credits: { ...values.credits, currency: '', fee: '', per: '', at_risk: '', bonus_cap: '', items: [] },
+      }),
+    )
+      .to.include('- credits:')
+      .and.to.have.length(18);
+    expect(await drafted(values.groups, { until: '2026-12-31' })).to.deep.equal(['+ until: 2026-12-31']);
+  });
+
+  it('of a contract ask for the other half of a level, and for what a rule needs', async () => {
+    const workspace = await loadWorkspace(demo);
+    const { base, form } = await objectForm({ workspace }, { kind: 'contract', id: 'acme-2026' });
+    if (form.kind !== 'contract') throw new Error('the form of a contract');
+    const [group] = form.values.groups;
+    const [measure] = group?.measures ?? [];
+    const [rule] = form.values.rules;
+    if (!group || !measure || !rule) throw new Error('the contract of the demo');
+    const codeOf = async (part: Partial<typeof form.values>): Promise<readonly string[]> => {
+      const edited = { ...form, values: { ...form.values, ...part } };
+      const failed: unknown = await draftForm({ workspace }, { id: 'acme-2026', base, removes: false, form: edited }).catch(
+        (e: unknown) => e,
+      );
+      // What it stops with.
+      return (failed as { faults?: readonly { code: string }[] }).faults?.map(({ code }) => code) ?? ['none'];
+    };
+    expect(await codeOf({ groups: [{ ...group, measures: [{ ...measure, comparator: '' }] }] })).to.deep.equal([
+      'contract_cell_missing',
+    ]);
+    expect(await codeOf({ groups: [{ ...group, measures: [{ ...measure, level: ' ' }] }] })).to.deep.equal([
+      'contract_cell_missing',
+    ]);
+    expect(await codeOf({ rules: [{ ...rule, number: '' }] })).to.deep.equal(['contract_cell_missing']);
+  });
+});
