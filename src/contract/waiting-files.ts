@@ -34,6 +34,7 @@ const place = {
   sheet: z.string().min(1).max(200).exactOptional().describe('Of a workbook; without it the first.'),
   header_row: z.int().min(1).max(10_000).exactOptional().describe('The row of the headings; without it the one that is found.'),
   header_rows: z.int().min(1).max(5).exactOptional().describe('How many lines the headings have.'),
+  header: z.literal('none').exactOptional().describe('It has no headings: columns go by their positions, from 1.'),
   encoding: z.string().min(1).max(60).exactOptional().describe('What a text is written in; without it as it is recognised.'),
   delimiter: z.string().min(1).max(10).exactOptional().describe('What stands between cells; without it as it is recognised.'),
 };
@@ -153,7 +154,8 @@ export const recognisedSchema = z
     delimiter: z.string().nullable(),
     sheet: z.string().nullable(),
     sheets: z.array(z.string()).describe('The sheets of a workbook.'),
-    header_row: z.int().min(1),
+    header_row: z.int().min(1).nullable().describe('Null where it has no headings.'),
+    headings_are_values: z.boolean().describe('Whether what stands where the headings would be looks like a row of values.'),
     header_rows: z.int().min(1),
     head: z
       .array(z.strictObject({ row: z.int(), cells: z.array(z.string()) }))

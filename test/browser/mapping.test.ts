@@ -107,6 +107,33 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await page.context().close();
   });
 
+  it('no row is lost to headings that are none, and no date is guessed', async function () {
+    this.timeout(120_000);
+    const { mapping: words } = mappingEn;
+    const visited = await signIn(browser, service, key);
+    const { page } = visited;
+    await page.goto('/imports/map');
+    const buffer = Buffer.from('ACME,W-71,03/04/2026,delivered\nBETA,W-72,05/04/2026,delivered\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'bare.csv', mimeType: 'text/csv', buffer });
+    await page.getByText(words.valuesAbove).waitFor();
+    await page.getByLabel(words.headerRow).selectOption({ label: words.noHeadings });
+    await page.getByText(words.valuesAbove).waitFor({ state: 'detached' });
+    await page.getByLabel(words.fact).selectOption('shipment');
+    for (const [column, label] of [
+      ['1', 'Client'],
+      ['2', 'Shipment number'],
+      ['3', 'Delivered at'],
+      ['4', 'Status'],
+    ] as const)
+      await page.getByLabel(filled(words.fieldOf, { column }), { exact: true }).selectOption(label);
+    const trial = page.getByRole('region', { name: words.trial });
+    await trial.getByText('"03/04/2026"').first().waitFor();
+    await page.getByLabel(words.form).selectOption('d/M/yyyy');
+    await trial.getByText(words.noErrors).waitFor();
+    await trial.getByText(filled(words.ofFirst, { rows: 2 })).waitFor();
+    await page.context().close();
+  });
+
   it('a workbook in Chinese: its sheet is chosen, a state is given a meaning, and it is imported', async function () {
     this.timeout(120_000);
     const { mapping: words } = mappingZh;

@@ -46,6 +46,8 @@ export interface ProposalRequest {
   readonly encoding?: string | undefined;
   /** What stands between the cells of a text; without it as it is recognised. */
   readonly delimiter?: string | undefined;
+  /** The file has no headings: its columns go by their positions. */
+  readonly header?: 'none' | undefined;
   /** The kind of fact that its rows are; without it the kind that fits best. */
   readonly fact?: string | undefined;
 }
@@ -60,7 +62,7 @@ export async function proposeLayout(deps: ProposalDeps, request: ProposalRequest
   const { encodings } = sample;
   const kinds = kindsOf(deps.workspace);
   const named = namedColumns(sample);
-  const isHeadless = asked === undefined && request.headerRow === undefined && areValues(named) && knownHeaders(named) === 0;
+  const isHeadless = asked === undefined && request.headerRow === undefined && lookLikeValues(sample);
   const suggested = isHeadless
     ? undefined
     : (await proposalInThread({ file: sampledFile(deps, request, sample), kinds, asked })).proposal;
@@ -79,6 +81,12 @@ export async function proposeLayout(deps: ProposalDeps, request: ProposalRequest
 
 const namedColumns = ({ columns }: Pick<Sample, 'columns'>): readonly string[] =>
   columns.map(column => column.trim()).filter(column => column !== '');
+
+/** Whether what stands where headings would be looks like a row of values: so many numbers or dates at least, and so many known headings at most. */
+export function lookLikeValues(sample: Pick<Sample, 'columns'>, { figures = 2, known = 0 } = {}): boolean {
+  const named = namedColumns(sample);
+  return areValues(named, figures) && knownHeaders(named) <= known;
+}
 
 /** A file as a proposal is made for it. */
 export function sampledFile({ workspace }: ProposalDeps, request: ProposalRequest, sample: Sample): Sampled {

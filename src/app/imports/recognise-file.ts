@@ -6,7 +6,7 @@ import { Stop } from '../../faults/stop.js';
 import { waitingFileFaults } from '../../faults/waiting-files.js';
 import type { Deps } from '../deps.js';
 import { sheetNames } from './other-sheets.js';
-import { kindsOf, type ProposalRequest, sampledFile } from './propose-layout.js';
+import { kindsOf, lookLikeValues, type ProposalRequest, sampledFile } from './propose-layout.js';
 import { proposalInThread } from './proposal-thread.js';
 import { headOf, type Sample, sampleOf } from './sample-of.js';
 
@@ -70,7 +70,8 @@ const placeOf = ({ header_row, header_rows, ...rest }: Omit<ProposalOptions, 'fa
 });
 
 /** How the file was read. */
-function readAs({ format, encoding, delimiter, sheet, settings }: Sample) {
+function readAs(sample: Sample) {
+  const { format, encoding, delimiter, sheet, settings } = sample;
   const set = new Map<string, unknown>(settings);
   const numberOf = (key: string): number => Number(set.get(key) ?? 1);
   return {
@@ -78,7 +79,8 @@ function readAs({ format, encoding, delimiter, sheet, settings }: Sample) {
     encoding: encoding ?? null,
     delimiter: delimiter ?? null,
     sheet: sheet ?? null,
-    header_row: numberOf('header_row'),
+    header_row: set.has('header') ? null : numberOf('header_row'),
+    headings_are_values: !set.has('header') && lookLikeValues(sample, { figures: 1, known: 1 }),
     header_rows: numberOf('header_rows'),
   };
 }

@@ -35,6 +35,8 @@ export interface Place {
   readonly headerRows?: number | undefined;
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
+  /** The file has no headings: its columns go by their positions. */
+  readonly header?: 'none' | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>> | undefined;
@@ -53,7 +55,7 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
   const format = await sniffFormat(place.path);
   const found = await headerPlace(place, format, env);
   const { columns, rows, ...read } = await firstRows(place, found, format, env);
-  const isTable = format === 'csv' || format === 'xlsx';
+  const isTable = (format === 'csv' || format === 'xlsx') && place.header === undefined;
   if (isTable && place.headerRows === undefined && (found?.lines ?? 1) === 1 && isSecondHeaderLine(columns, rows))
     return sampleOf({ ...place, headerRow: found?.row ?? 1, headerRows: 2 }, env);
   if (isTable && (await hasGroupsAbove(place, found, columns, format, env)))
@@ -63,6 +65,7 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
     ...(place.encoding === undefined ? [] : [['encoding', place.encoding] as const]),
     ...(place.delimiter === undefined ? [] : [['delimiter', place.delimiter] as const]),
     ...(place.sheet === undefined ? [] : [['sheet', place.sheet] as const]),
+    ...(place.header === undefined ? [] : [['header', place.header] as const]),
     ...(found === undefined ? [] : [['header_row', found.row] as const]),
     ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
   ];
@@ -146,19 +149,20 @@ interface HeaderPlace {
 
 /** Where the headings stand: as it is asked for, else where they are found. */
 async function headerPlace(place: Place, format: Format, env: Environment): Promise<HeaderPlace | undefined> {
-  const { headerRow, headerRows } = place;
+  const { headerRow, headerRows, header } = place;
+  if (header !== undefined) return undefined;
   const found = headerRow === undefined ? await headerBelowTitle(place, format, env) : { row: headerRow, lines: 1 };
   return headerRows === undefined ? found : { ...(found ?? { row: 1 }), lines: headerRows };
 }
 
 function opened(
-  { path, sheet, encoding, delimiter }: Place,
+  { path, sheet, encoding, delimiter, header: names }: Place,
   header: HeaderPlace | undefined,
   format: Format,
   env: Environment,
 ): Promise<Source> {
   const place = header === undefined ? {} : { header_row: header.row, header_rows: header.lines };
-  return openSource({ path, format, sheet, encoding, delimiter, ...place }, env === undefined ? {} : { env });
+  return openSource({ path, format, sheet, encoding, delimiter, header: names, ...place }, env === undefined ? {} : { env });
 }
 
 /** Where the headings stand if not in the first row: looked for only where that names nearly nothing. */

@@ -42,9 +42,9 @@ export function isBelowGroups(headings: readonly string[], joined: readonly stri
 /** Whether a text is a number, a date or a time, or begins like one. */
 const isFigure = (text: string): boolean => /^[^\p{L}\p{N}]{0,3}\p{N}/u.test(text);
 
-/** Whether what should be headings is a row of values: two or more of its cells, and a quarter of them, are numbers or dates. */
-export function areValues(headings: readonly string[]): boolean {
+/** Whether what should be headings is a row of values: so many of its cells at least, and a quarter of them, are numbers or dates. */
+export function areValues(headings: readonly string[], least = 2): boolean {
   const texts = headings.map(heading => heading.trim()).filter(text => text !== '');
   const values = texts.filter(text => /^[-+]?\p{N}[\p{N}\s.,:/+年月日时分秒TZ-]*$/u.test(text));
-  return values.length >= 2 && values.length >= texts.length / 4;
+  return values.length >= least && values.length >= texts.length / 4;
 }

@@ -15,7 +15,7 @@ import { at, post } from '../rest.js';
 import type { PageLocation } from '../router.js';
 import { BringFile } from './mapping/bring-file.js';
 import { ColumnsPart } from './mapping/columns.js';
-import { type ChangeDraft, draftOf, fieldOf, lackingIn, type MappingDraft, useKeptDraft } from './mapping/draft.js';
+import { type ChangeDraft, draftOf, fieldOf, lackingIn, type MappingDraft, useKeptDraft, withoutGuess } from './mapping/draft.js';
 import type { MappedFile } from './mapping/mapped-file.js';
 import { OtherFields } from './mapping/other-fields.js';
 import { RecognisedPart } from './mapping/recognised.js';
@@ -88,7 +88,7 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
         if (found === undefined) return { ...now, fields: left };
         return {
           ...now,
-          fields: { ...left, [field]: found.mapping },
+          fields: { ...left, [field]: withoutGuess(found) },
           known: { ...now.known, [field]: found },
           chosen: [...new Set([...now.chosen, field])],
         };

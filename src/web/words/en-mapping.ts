@@ -22,6 +22,9 @@ export const mappingEn = {
     noFact: 'The headings do not show what a row is: choose it.',
     sheet: 'Sheet',
     headerRow: 'Headings in row',
+    noHeadings: 'it has no headings',
+    valuesAbove:
+      'What stands where the headings would be looks like a row of values, which would be lost. If the file has no headings, choose so above; else choose their row.',
     encoding: 'Encoding',
     delimiter: 'Between cells',
     delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as Readonly<Record<string, string>>,

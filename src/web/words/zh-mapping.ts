@@ -23,6 +23,8 @@ export const mappingZh: MappingWords = {
     noFact: '从表头看不出每行是什么，请选择。',
     sheet: '工作表',
     headerRow: '表头所在行',
+    noHeadings: '没有表头',
+    valuesAbove: '表头位置看起来是一行数据，这样会丢失。文件没有表头时请在上面选择“没有表头”，否则请选择表头所在行。',
     encoding: '编码',
     delimiter: '分隔符',
     delimiters: { ',': '逗号', ';': '分号', '\t': '制表符', '|': '竖线' },

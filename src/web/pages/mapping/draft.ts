@@ -38,6 +38,17 @@ export function draftOf(seen: Recognised, options: ProposalOptions): MappingDraf
   };
 }
 
+/** How a chosen column fills its field, without what could as well be otherwise: that has to be chosen, and until then its rows are rejected. */
+export function withoutGuess({ mapping, remarks }: ProposedFieldView): Mapping {
+  const { format, decimal, ...sure } = mapping;
+  const isOpen = (remark: string): boolean => remarks.some(({ is }) => is === remark);
+  return {
+    ...sure,
+    ...(format === undefined || isOpen('day_or_month') ? {} : { format }),
+    ...(decimal === undefined || isOpen('thousands_or_decimals') ? {} : { decimal }),
+  };
+}
+
 /** The layout that a draft is, in the order of the kind's fields. */
 export function layoutOf({ name, fields }: MappingDraft, seen: Recognised): LayoutDraft | undefined {
   if (seen.fact === null) return undefined;

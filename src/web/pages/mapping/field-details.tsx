@@ -1,4 +1,4 @@
-import type { FieldView, Mapping } from '../../../contract/waiting-files.js';
+import type { FieldView, Mapping, ProposedFieldView } from '../../../contract/waiting-files.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
@@ -21,12 +21,13 @@ export function FieldDetails({ field: name, file }: Props) {
   const { seen, draft } = file;
   const field = fieldNamed(seen, name);
   const mapping = draft.fields[name];
+  // It stays open when what it asks for was done.
+  const [isOpen] = useState(() => mapping !== undefined && remarksOf(file, name, mapping, texts.remarks).length > 0);
   if (field === undefined || mapping === undefined) return null;
-  const remarks = draft.known[name]?.remarks ?? [];
-  const said = remarks.filter(({ is }) => texts.remarks[is] !== undefined && !isSettled(is, mapping));
+  const said = remarksOf(file, name, mapping, texts.remarks);
   const part = { field, mapping, file };
   return (
-    <details class="column-details" open={said.length > 0}>
+    <details class="column-details" open={isOpen}>
       <summary>{filled(texts.details, { field: say(field.label) })}</summary>
       <div class="stack">
         {said.map(({ is, values }) => (
@@ -68,9 +69,21 @@ export function FieldDetails({ field: name, file }: Props) {
 const isJoinable = ({ name, type, one_of }: FieldView): boolean =>
   type === 'text' && one_of === null && name !== 'client' && name !== 'site';
 
+/** What there is to be known or decided of a field, as long as it is not settled. */
+const remarksOf = (
+  { draft }: MappedFile,
+  name: string,
+  mapping: Mapping,
+  words: Readonly<Record<string, string>>,
+): ProposedFieldView['remarks'] =>
+  (draft.known[name]?.remarks ?? []).filter(({ is }) => words[is] !== undefined && !isSettled(is, mapping));
+
 /** What a remark asks for may have been done meanwhile. */
 const isSettled = (is: string, mapping: Mapping): boolean =>
-  (is === 'odd_values' && blanksOf(mapping).length > 0) || (is === 'choose_from' && mapping.map === undefined);
+  (is === 'day_or_month' && mapping.format !== undefined) ||
+  (is === 'thousands_or_decimals' && mapping.decimal !== undefined) ||
+  (is === 'odd_values' && blanksOf(mapping).length > 0) ||
+  (is === 'choose_from' && mapping.map === undefined);
 
 /** A field with one key taken out, and what stands in its place. */
 function without(mapping: Mapping, key: keyof Mapping, instead: Mapping): Mapping {

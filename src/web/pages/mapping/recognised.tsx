@@ -51,6 +51,7 @@ export function RecognisedPart({ seen, options, read }: Props) {
         />
         <HowRead {...{ seen, options, read }} />
       </div>
+      {seen.headings_are_values && <Notice tone="warn">{mapping.valuesAbove}</Notice>}
       {seen.fact === null && <Notice tone="warn">{mapping.noFact}</Notice>}
       <details open>
         <summary>{filled(mapping.firstRows, { file: seen.file })}</summary>
@@ -81,8 +82,12 @@ function HowRead({ seen, options, read }: Props) {
         <ChoiceField
           label={mapping.headerRow}
           choices={seen.head.map(({ row, cells }) => ({ value: String(row), label: `${row}: ${beginningOf(cells)}` }))}
-          value={String(seen.header_row)}
-          choose={row => read({ ...options, header_row: Number(row) })}
+          value={seen.header_row === null ? '' : String(seen.header_row)}
+          unchosen={mapping.noHeadings}
+          choose={row => {
+            const { header: _, header_row: __, ...others } = options;
+            read(row === '' ? { ...others, header: 'none' } : { ...others, header_row: Number(row) });
+          }}
         />
       )}
       {seen.format === 'csv' && (
