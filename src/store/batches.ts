@@ -165,17 +165,12 @@ export interface MendedRows {
   readonly rejected_again: readonly string[];
 }
 
-/** The list of a batch's rejected rows: how many it holds, and whose they are, `*` where nobody knows. */
-export interface RejectedList {
-  readonly rows: number;
-  readonly clients: ReadonlySet<string>;
-}
-
 /** What is set down with a batch for the imports that follow it. */
 export interface ForLaterImports {
   /** Whose rejected rows it imports once more. */
   readonly mends?: MendedRows | undefined;
-  readonly listed?: RejectedList | undefined;
+  /** How many rows its list of rejected ones holds. */
+  readonly listed?: number | undefined;
   /** The sites of its facts. */
   readonly sites?: ReadonlySet<string> | undefined;
   /** How its file was read, where the same file need not be read again. */
@@ -206,8 +201,7 @@ export async function recordBatch(
     mends: mends?.batch ?? null,
     mended: mends === undefined ? null : [...mends.rows],
     rejected_again: mends === undefined ? null : [...mends.rejected_again],
-    rejected_rows: listed?.rows ?? null,
-    rejected_of: listed === undefined ? null : [...listed.clients].toSorted(),
+    rejected_rows: listed ?? null,
   });
 }
 
@@ -219,9 +213,17 @@ export async function sitesWithFacts(tx: Knex.Transaction): Promise<readonly str
   return rows.map(({ site }) => site);
 }
 
-/** Sets down whose rows a batch's source held: a file of several clients is shown to none of them alone. */
-export async function recordRowClients(tx: Knex.Transaction, batch: number, clients: Iterable<string>): Promise<void> {
-  const rows = [...new Set(clients)].toSorted().map(client => ({ client, batch }));
+/**
+ * Sets down whose rows a batch's source held: a file of several clients is shown to none of them alone. `rejected` are those of whom rows
+ * were rejected, where that was looked at.
+ */
+export async function recordRowClients(
+  tx: Knex.Transaction,
+  batch: number,
+  clients: Iterable<string>,
+  rejected?: ReadonlySet<string>,
+): Promise<void> {
+  const rows = [...new Set(clients)].toSorted().map(client => ({ client, batch, rejected: rejected?.has(client) ?? null }));
   if (rows.length > 0) await tx.batchInsert('batch_row_client', rows, 500);
 }
 

@@ -75,7 +75,8 @@ export async function batchesToMend(
        left join batch w on w.withdraws = b.batch
        left join lateral (select min(s.first_at) as first_at, max(s.last_at) as last_at from batch_client s
          where s.client = a.client and s.batch = b.batch) s on true
-       where (b.rejected_of is null or b.rejected_of && array[a.client, '*'])
+       where exists (select from batch_row_client r
+           where r.batch = b.batch and r.client in (a.client, '*') and r.rejected is not false)
          and case when s.first_at is null then b.committed_at >= a.since and b.committed_at < 2 * a.until - a.since
            else s.last_at >= a.since and s.first_at < a.until end
          and (a.client <> '*' or not exists (select from batch_row_client o where o.batch = b.batch and o.client <> '*'))

@@ -42,8 +42,7 @@ create table batch (
   mends integer,
   mended text[],
   rejected_again text[],
-  rejected_rows integer,
-  rejected_of text[]
+  rejected_rows integer
 );
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
@@ -63,7 +62,8 @@ CREATE UNIQUE INDEX batch_client_pkey ON public.batch_client USING btree (client
 
 create table batch_row_client (
   client text not null,
-  batch integer not null
+  batch integer not null,
+  rejected boolean
 );
 CREATE INDEX batch_row_client_batch ON public.batch_row_client USING btree (batch);
 CREATE UNIQUE INDEX batch_row_client_pkey ON public.batch_row_client USING btree (client, batch);

@@ -13,7 +13,7 @@ import { type PassingRow, RowsInOrder } from '../../import/rows-in-order.js';
 import type { LoadRow } from '../../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
-import { areSitesKept, type RejectedList } from '../../store/batches.js';
+import { areSitesKept } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
@@ -72,9 +72,16 @@ class FileImport {
   readonly #findings: RowFindings;
   readonly #totals: ControlTotals;
   readonly #columns: readonly string[];
-  readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>(), sites: new Set<string>() };
-  /** Rows of the list of rejected ones, and whose they are. */
-  readonly #listed = { rows: 0, clients: new Set<string>() };
+  readonly #counted = {
+    read: 0,
+    rejected: 0,
+    skipped: 0,
+    clients: new Set<string>(),
+    rejectedOf: new Set<string>(),
+    sites: new Set<string>(),
+  };
+  /** Rows of the list of rejected ones. */
+  #listed = 0;
   readonly #mending: MendingRows | undefined;
   /** What only the whole file shows. */
   #notices: readonly Fault[] = [];
@@ -119,7 +126,7 @@ class FileImport {
       actor,
       at: clock,
       mends: (conflicts: readonly Conflict[]) => this.#mending?.result(conflicts),
-      listed: (conflicts: readonly Conflict[]) => this.#listedWith(conflicts),
+      listed: (conflicts: readonly Conflict[]) => this.#listed + new Set(conflicts.map(({ row }) => row)).size,
       looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
     };
@@ -229,7 +236,7 @@ class FileImport {
     this.#count(row, outcome, { facts, faults });
     this.#mending?.note(row, faults.length > 0);
     if (faults.length === 0) return;
-    this.#listed.rows++;
+    this.#listed++;
     this.#reject(row, faults);
   }
 
@@ -243,7 +250,7 @@ class FileImport {
     else if ('reject' in outcome) {
       this.#counted.rejected++;
       this.#counted.clients.add(outcome.client ?? '*');
-      this.#listed.clients.add(outcome.client ?? '*');
+      this.#counted.rejectedOf.add(outcome.client ?? '*');
       into.faults.push(...outcome.reject);
     } else {
       if (outcome.warnings.length > 0) this.#findings.warn(row, outcome.warnings);
@@ -252,13 +259,6 @@ class FileImport {
       if (typeof site === 'string') this.#counted.sites.add(site);
       into.facts.push(outcome);
     }
-  }
-
-  /** Of rows with one key, the client is the first part of it. */
-  #listedWith(conflicts: readonly Conflict[]): RejectedList {
-    const { rows, clients } = this.#listed;
-    const others = new Set(conflicts.map(({ row }) => row)).size;
-    return { rows: rows + others, clients: new Set([...clients, ...conflicts.map(({ key }) => key[0] ?? '*')]) };
   }
 
   #reject(row: SourceRow, faults: readonly Fault[]): void {

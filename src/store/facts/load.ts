@@ -47,6 +47,8 @@ export interface LoadOptions {
     readonly skipped: number;
     /** Whose rows they are, rejected ones too; `*` where that is not known. */
     readonly clients: ReadonlySet<string>;
+    /** Those of whom rows were rejected. */
+    readonly rejectedOf?: ReadonlySet<string>;
     /** The sites of its facts, as far as they name one. */
     readonly sites?: ReadonlySet<string>;
   };
@@ -122,7 +124,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const merged = first.isDone ? { added: came, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
-  await recordRowClients(tx, batch, counted.clients);
+  await recordRowClients(tx, batch, counted.clients, withConflicts(counted.rejectedOf, conflicts));
   const content_hash = await hashOf(tx, load, { batch, versions: merged.added + merged.changed, came, sent: lines.contentHash });
   const done = { batch, committed_at: committedAt, rows: counts, repeated, conflicts, content_hash };
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
@@ -130,6 +132,10 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   await recordImport(tx, load, done, { sites: counted.sites, read });
   return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
 }
+
+/** Of rows with one key and different values, the client is the first part of the key. */
+const withConflicts = (rejectedOf: ReadonlySet<string> | undefined, conflicts: readonly Conflict[]) =>
+  rejectedOf === undefined ? undefined : new Set([...rejectedOf, ...conflicts.map(({ key }) => key[0] ?? '*')]);
 
 /** What became of the rows read; none may be lost. */
 function accounted(

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { FactKindName } from '../../facts/kinds.js';
 import { type Actor, actorName } from '../actor.js';
-import { type Batch, type ForLaterImports, type MendedRows, type RejectedList, recordBatch } from '../batches.js';
+import { type Batch, type ForLaterImports, type MendedRows, recordBatch } from '../batches.js';
 import { appendLedger } from '../ledger.js';
 import type { Conflict } from './duplicate-keys.js';
 
@@ -19,8 +19,8 @@ export interface ImportSource {
   readonly actor: Actor;
   /** The rejected rows of an earlier batch that it imports once more; asked when its rows have been read. */
   readonly mends?: (conflicts: readonly Conflict[]) => MendedRows | undefined;
-  /** The list of its rejected rows; asked when its rows have been read. */
-  readonly listed?: (conflicts: readonly Conflict[]) => RejectedList;
+  /** How many rows its list of rejected ones holds; asked when its rows have been read. */
+  readonly listed?: (conflicts: readonly Conflict[]) => number;
 }
 
 /** What an import has done, as its batch and its entry in the ledger say it. */

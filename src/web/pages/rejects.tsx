@@ -75,7 +75,7 @@ function ListHead({ list, isAll, setAll }: HeadProps) {
   return (
     <>
       <p>
-        {filled(rejects.from, { file, layout: layout ?? '' })} {filled(rejects.left, { count: countText(left) })}.{' '}
+        {filled(rejects.from, { file, layout: layout ?? '' })} {filled(rejects.left, { count: countText(left) })}{' '}
         <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
           {words.imports.rejectsFile}
         </a>

@@ -39,7 +39,8 @@ const fewColumns = 6;
 export function RejectTable({ list, rows, edits, isEditable, edit }: Props) {
   const { words } = useTranslation();
   const { rejects } = words;
-  const [isWhole, setWhole] = useState(false);
+  // What is wrong with a row as a whole may lie in any of its cells.
+  const [isWhole, setWhole] = useState(rows.some(({ faults }) => faults.some(({ column }) => column === null)));
   const width = Math.max(list.columns.length, ...rows.map(({ cells }) => cells.length));
   const names = Array.from({ length: width }, (_, i) => list.columns[i]?.trim() ?? filled(rejects.noColumn, { number: i + 1 }));
   const faulty = new Set(rows.flatMap(({ faults }) => faults.map(({ column }) => column)));

@@ -7,7 +7,7 @@ export const monthEn = {
     from: 'From {file}, read by the layout {layout}.',
     hint: 'Correct the cells and import the rows again: they become a batch of their own, which names this one. What is still wrong comes back with its new reason.',
     none: 'No rejected row of this batch is left to mend.',
-    left: '{count} left to mend',
+    left: '{count} left to mend.',
     withdrawn: 'Batch {batch} withdrew the import, and its rejected rows with it.',
     showAll: 'Show rows that were imported again, too',
     allColumns: 'Show all columns',

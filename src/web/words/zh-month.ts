@@ -9,7 +9,7 @@ export const monthZh: MonthWords = {
     from: '来自 {file}，按版式 {layout} 读取。',
     hint: '更正单元格后重新导入：这些行成为一个新批次，并注明原批次。仍有错误的行会带着新的原因退回。',
     none: '该批次没有待更正的拒收行。',
-    left: '待更正 {count} 行',
+    left: '待更正 {count} 行。',
     withdrawn: '该导入已由批次 {batch} 撤回，其拒收行一并作废。',
     showAll: '同时显示已重新导入的行',
     allColumns: '显示全部列',

@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Deps } from '../../src/app/deps.js';
+import { importFile } from '../../src/app/imports/import-file.js';
+import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
+import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { batchesToMend, isBatchOf, mendingsOf } from '../../src/store/mended.js';
+import { eachDatabase } from '../support/databases.js';
+import { july, twoClientsFiles } from '../support/two-clients.js';
+import { workspaceWith } from '../support/workspaces.js';
+
+const head = 'client,no,line,site,promised,delivered,consignee\n';
+const row = (client: string, no: string, delivered = '2026-06-20T11:00:00Z'): string =>
+  `"${client}",${no},1,SHA,2026-06-20T12:00:00Z,${delivered},\n`;
+const beta = 'Beta, 贝塔';
+const month = (client: string, number: number) => ({
+  client,
+  from: Date.UTC(2026, number - 1, 1),
+  to: Date.UTC(2026, number, 1),
+});
+
+eachDatabase('rejected rows that are imported once more', database => {
+  let deps: Deps;
+  const load = async (name: string, text: string, mends?: { readonly batch: number; readonly rows: readonly string[] }) => {
+    const file = path.join(deps.workspace.directory, name);
+    await writeFile(file, text);
+    return importFile(deps, { path: file, layout: 'beta_secret', dryRun: false, actor: 'lin', mends });
+  };
+  const toMend = async (client: string, number: number): Promise<readonly (readonly number[])[]> =>
+    database().transaction(async tx =>
+      (await batchesToMend(tx, [month(client, number)], false)).map(one => [one.batch, one.to_mend]),
+    );
+  before(async () => {
+    deps = { database: database(), workspace: await loadWorkspace(await workspaceWith(twoClientsFiles)), clock: () => july };
+  });
+
+  it('are to mend for whose rows they are, in the months of the rest of their file', async () => {
+    await load('both.csv', head + row('ACME', 'A1') + row(beta, 'B1') + row(beta, 'B2', 'soon') + row(beta, 'B3', 'later'));
+    expect(await toMend('ACME', 6)).to.deep.equal([]);
+    expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
+    expect(await toMend(beta, 5)).to.deep.equal([]);
+  });
+
+  it('count for each client of a file where nobody knows whose they are, and for nobody where it has no others', async () => {
+    await load('unknown.csv', head + row('ACME', 'A2') + row('NOBODY', 'N1'));
+    await load('nobody.csv', head + row('NOBODY', 'N2'));
+    expect(await toMend('ACME', 6)).to.deep.equal([[2, 1]]);
+    expect(await toMend('*', 7)).to.deep.equal([[3, 1]]);
+  });
+
+  it('are to mend in the month of the import, and the one before, where a file brought nothing of the client', async () => {
+    await load('none.csv', head + row('ACME', 'A9', 'soon'));
+    const found = [];
+    for (const number of [5, 6, 7, 8]) found.push((await toMend('ACME', number)).some(([batch]) => batch === 4));
+    expect(found).to.deep.equal([false, true, true, false]);
+  });
+
+  it('with one key and different values are rejected rows of their client too', async () => {
+    await load('twice.csv', head + row('ACME', 'A5') + row('ACME', 'A5', '2026-06-21T11:00:00Z') + row(beta, 'B5'));
+    expect(await toMend('ACME', 6)).to.deep.equal([
+      [2, 1],
+      [4, 1],
+      [5, 2],
+    ]);
+    expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
+  });
+
+  it('are left by what was taken and what was rejected again, until that batch is withdrawn', async () => {
+    await load('again.csv', head + row(beta, 'B2') + row(beta, 'B3', 'never'), { batch: 1, rows: ['2', '3'] });
+    const found = await database().transaction(tx => mendingsOf(tx, 1, false));
+    expect(found).to.deep.equal([{ by: 6, batch: 1, rows: ['2'], rejected_again: ['3'], to_mend: 1 }]);
+    expect(await toMend(beta, 6)).to.deep.equal([[6, 1]]);
+    await withdrawImport(deps, { batch: 6, reason: 'the wrong file', actor: 'lin' });
+    expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
+    expect(await database().transaction(tx => mendingsOf(tx, 1, false))).to.deep.equal([]);
+  });
+
+  it('tells whether all rows of a batch are of some clients', async () => {
+    const isOf = (batch: number, ...clients: readonly string[]) => database().transaction(tx => isBatchOf(tx, batch, clients));
+    expect([await isOf(1, 'ACME'), await isOf(1, 'ACME', beta), await isOf(3, 'ACME'), await isOf(99, 'ACME')]).to.deep.equal([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
