@@ -9,7 +9,12 @@ import { buildPages, builtPages, inspect, openBrowser, signIn } from './browsing
 /** Pages that take much; the others take less than these. */
 const ofStaff = ['portfolio', 'imports', 'periods', 'surveys', 'weights', 'rules'];
 const ofClient = ['', '/figures', '/improvement', '/metrics/on_time_delivery'];
-const pages = [...ofStaff, 'help/rules', 'help/messages/row_maybe_total', ...ofClient.map(page => `clients/ACME${page}`)];
+const pages = [
+  ...ofStaff,
+  'help/rules',
+  'help/quality-manager/reading-the-scorecard',
+  ...ofClient.map(page => `clients/ACME${page}`),
+];
 
 /** The bytes that came over the wire until a page asks nothing any more, with nothing kept from before. */
 async function bytesOf(page: Page, path: string): Promise<number> {
@@ -21,7 +26,7 @@ async function bytesOf(page: Page, path: string): Promise<number> {
     bytes += encodedDataLength;
   });
   await page.goto(path);
-  await page.locator('main h1').first().waitFor();
+  await page.locator('main#main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   await devtools.detach();
   return bytes;
@@ -78,7 +83,7 @@ export function demoInBrowser(directory: () => string): void {
         await page.keyboard.press('Escape');
         expect(await panel.count()).to.equal(0);
         await page.reload();
-        await page.locator('main h1').first().waitFor();
+        await page.locator('main#main h1').first().waitFor();
         expect(await panel.count()).to.equal(0);
         await page.goto('/help');
         await page.getByRole('button', { name: tour.begin }).click();
