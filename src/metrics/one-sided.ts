@@ -30,7 +30,15 @@ export const openMetrics = (
 const isSuspect = (tally: Tally | undefined): boolean =>
   tally !== undefined && tally.counts.undetermined > 0 && (tally.counts.passed === 0) !== (tally.counts.failed === 0);
 
+const opened = new WeakMap<CompiledMetric, CompiledMetric>();
+
 function openMetric(compiled: CompiledMetric): CompiledMetric {
+  const known = opened.get(compiled) ?? openedAnew(compiled);
+  opened.set(compiled, known);
+  return known;
+}
+
+function openedAnew(compiled: CompiledMetric): CompiledMetric {
   const open = (term: CompiledTerm): CompiledTerm => {
     if (term.passes === undefined) return term;
     const isUnjudged = call('boolean', 'is_missing', term.passes);
@@ -46,7 +54,8 @@ function openMetric(compiled: CompiledMetric): CompiledMetric {
 export function markedOneSided(tallies: Tallies, open: Tallies, agreed: AgreedSlices): Tallies {
   const isOneSided = (tally: Tally | undefined, opened: Tally | undefined): boolean =>
     isSuspect(tally) && (opened?.counts.passed ?? 0) === 0;
-  return mapped(tallies, (tally, metric, dimension, key) => {
+  const found = new Map([...tallies].filter(([metric]) => open.has(metric)));
+  const marked = mapped(found, (tally, metric, dimension, key) => {
     const opened = open.get(metric);
     if (opened === undefined) return tally;
     const isAgreed = (agreed.get(metric) ?? []).some(one => one.dimension === dimension && one.key === key);
@@ -56,6 +65,7 @@ export function markedOneSided(tallies: Tallies, open: Tallies, agreed: AgreedSl
       ...(isAgreed && isOneSided(tally, opened.by.get(dimension ?? '')?.get(key ?? null)) ? { oneSidedPart: true } : {}),
     };
   });
+  return new Map([...tallies].map(([metric, tally]) => [metric, marked.get(metric) ?? tally]));
 }
 
 /** The tallies without such marks: as they were before there were any. */
