@@ -87,6 +87,7 @@ async function oursOnServer(server: TestServer, round: number): Promise<Figures>
   await measure('the same file again', () => plumbline(importing(place), url), server);
   const evaluate = ['evaluate', '--period', '2026-01', '--workspace', place, '--json'];
   const evaluated = await measure('evaluate', () => plumbline(evaluate, url), server);
+  await measure('audit verify', () => plumbline(['audit', 'verify', '--workspace', place, '--json'], url), server);
   const written = await measure('scorecards', () => plumbline(cards(place), url), server);
   await measure('one scorecard', () => plumbline([...cards(place), '--client', 'CLIENT01'], url), server);
   measured.set('ours, server', [...(measured.get('ours, server') ?? []), together([imported, evaluated, written])]);
@@ -145,6 +146,7 @@ const lines: readonly (readonly [what: string, against: string, asked: string])[
   ['import', '\\copy', '≤ 1.3×, ≤ 250 MB'],
   ['the same file again', '\\copy', '≤ 1.3×'],
   ['evaluate', 'hand SQL', '≤ 1.5×'],
+  ['audit verify', 'evaluate', ''],
   ['scorecards', '', '300 000 rows: ≤ 60 s, ≤ 600 MB'],
   ['one scorecard', '', ''],
   ['import, embedded', '\\copy', '≤ 600 MB'],
@@ -170,6 +172,8 @@ function printTable(): void {
   const all = [['what', 'clock', 'processor', 'memory', 'against', 'asked'], ...cells];
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map(line => (line[column] ?? '').length)));
   for (const line of all) console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const facts = Math.round(rows / of('audit verify', run => run.processor));
+  console.log(`audit verify, the whole of it: ${facts} facts/s of processor; npm run bench:verify tells its two ways apart`);
 }
 
 const server = await startServer();
