@@ -107,6 +107,7 @@ async function oursOnServer(server: TestServer, round: number): Promise<Figures>
   }
   await measure('the same file again', () => plumbline(importing(place), url), server);
   const evaluated = await measure('evaluate', () => plumbline([...evaluate, '--json'], url), server);
+  await measure('audit verify', () => plumbline(['audit', 'verify', '--workspace', place, '--json'], url), server);
   const written = await measure('scorecards', () => plumbline(cards(place), url), server);
   await measure('one scorecard', () => plumbline([...cards(place), '--client', 'CLIENT01'], url), server);
   measured.set('ours, server', [...(measured.get('ours, server') ?? []), together([imported, evaluated, written])]);
@@ -169,6 +170,7 @@ const lines: readonly (readonly [what: string, against: string, asked: string])[
   ['the same file again', '\\copy', '≤ 1.3×'],
   ['evaluate', 'hand SQL', '≤ 1.5×, 5 000 clients of 200: ≤ 60 s'],
   ['evaluate again', '', ''],
+  ['audit verify', 'evaluate', ''],
   ['scorecards', '', '300 000 rows: ≤ 60 s, ≤ 600 MB'],
   ['one scorecard', '', ''],
   ['PGlite copy', '\\copy', ''],
@@ -195,6 +197,8 @@ function printTable(): void {
   const all = [['what', 'clock', 'processor', 'memory', 'against', 'asked'], ...cells];
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map(line => (line[column] ?? '').length)));
   for (const line of all) console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const facts = Math.round(rows / of('audit verify', run => run.processor));
+  console.log(`audit verify, the whole of it: ${facts} facts/s of processor; npm run bench:verify tells its two ways apart`);
 }
 
 const server = await startServer();

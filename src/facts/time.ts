@@ -106,10 +106,19 @@ export const startOfDay = (zone: string, day: number): number => instantOf(zone,
 /** The last millisecond of a local day. */
 export const endOfDay = (zone: string, day: number): number => startOfDay(zone, day + 1) - 1;
 
+// By zone the month that was asked for last, as its clock counts: facts are of few months.
+const lastMonths = new Map<string, { readonly from: number; readonly to: number; readonly end: number }>();
+
 /** The last millisecond of the local month of an instant. */
 export function endOfMonth(zone: string, at: number): number {
-  const local = new Date(localOf(zone, at));
-  return startOfDay(zone, Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1) / dayMillis) - 1;
+  const local = localOf(zone, at);
+  const known = lastMonths.get(zone);
+  if (known !== undefined && local >= known.from && local < known.to) return known.end;
+  const day = new Date(local);
+  const [from, to] = [0, 1].map(after => Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + after, 1)) as [number, number];
+  const end = startOfDay(zone, to / dayMillis) - 1;
+  lastMonths.set(zone, { from, to, end });
+  return end;
 }
 
 /** Days since 1970-01-01 of a `yyyy-MM-dd`, or undefined when there is no such day. */

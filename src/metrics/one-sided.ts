@@ -30,7 +30,15 @@ export const openMetrics = (
 const isSuspect = (tally: Tally | undefined): boolean =>
   tally !== undefined && tally.counts.undetermined > 0 && (tally.counts.passed === 0) !== (tally.counts.failed === 0);
 
+const opened = new WeakMap<CompiledMetric, CompiledMetric>();
+
 function openMetric(compiled: CompiledMetric): CompiledMetric {
+  const known = opened.get(compiled) ?? openedAnew(compiled);
+  opened.set(compiled, known);
+  return known;
+}
+
+function openedAnew(compiled: CompiledMetric): CompiledMetric {
   const open = (term: CompiledTerm): CompiledTerm => {
     if (term.passes === undefined) return term;
     const isUnjudged = call('boolean', 'is_missing', term.passes);

@@ -44,6 +44,7 @@ function slicesAdded(compiled: CompiledMetric, sliced: readonly Sliced[]): Tally
   for (const { index, part, slice } of sliced) {
     for (const membership of memberships) counts[membership] += part.tallied(slice, membership);
     seen += part.seen(slice);
+    if (metric.kind === 'proportion') continue;
     part.sums(slice).forEach((amounts, i) => {
       const into = parts[index]?.terms[i]?.side === 'denominator' ? sides.denominator : sides.numerator;
       for (const [unit, amount] of amounts) into.set(unit, add(into.get(unit) ?? 0, amount));

@@ -116,24 +116,27 @@ export class RunningPart {
   #addRow(row: number): void {
     for (let i = 0; i < this.#terms.length; i++) {
       if ((((this.#verdicts[i] ?? this.#together)[row] ?? none) & membershipOf) !== codes.passed) continue;
-      for (const slices of this.#slices.at) this.#add(i, slices[row] ?? whole, row);
+      this.#addTerm(i, row);
       if (i === 0) for (const slices of this.#slices.at) this.#samples?.add(slices[row] ?? whole, row);
     }
   }
 
-  #add(index: number, slice: number, row: number): void {
+  #addTerm(index: number, row: number): void {
     const [value, into] = [this.#terms[index]?.value, this.#sums[index]];
     if (into === undefined) return;
     // A group counts once, whatever its members would count.
     if (value === undefined || this.part.per.length > 0) {
-      into.times[slice] = (into.times[slice] ?? 0) + 1;
+      for (const slices of this.#slices.at) {
+        const slice = slices[row] ?? whole;
+        into.times[slice] = (into.times[slice] ?? 0) + 1;
+      }
       return;
     }
     const named = into.unit === undefined ? null : valueAt(into.unit, row);
     const unit = typeof named === 'string' ? named : '';
     const sums = into.sums.get(unit) ?? new RunningSums(value);
     into.sums.set(unit, sums);
-    sums.add(slice, row);
+    for (const slices of this.#slices.at) sums.add(slices[row] ?? whole, row);
   }
 
   /** Looks at a member of a group of several; `close` counts the group. */
@@ -163,9 +166,13 @@ export class RunningPart {
 
   /** The keys of a dimension that something was counted for, with their slices. */
   keys(dimension: string): readonly (readonly [key: string | null, slice: number])[] {
-    const isThere = (slice: number): boolean =>
-      this.#counts.subarray(slice * countersPerSlice, (slice + 1) * countersPerSlice).some(count => count > 0);
-    return [...this.#slices.keys(dimension)].filter(([, slice]) => isThere(slice));
+    return [...this.#slices.keys(dimension)].filter(([, slice]) => this.#isThere(slice));
+  }
+
+  #isThere(slice: number): boolean {
+    const first = slice * countersPerSlice;
+    for (let i = first; i < first + countersPerSlice; i++) if ((this.#counts[i] ?? 0) > 0) return true;
+    return false;
   }
 
   /** How many facts, or groups, of a slice came to a membership. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../../facts/place.js';
 import { calculationOf } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
@@ -15,6 +14,7 @@ import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import { evaluationInputs, type InputAsked } from '../evaluation/evaluation-input.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 import { recountOf } from './recount.js';
+import { haveSameValues } from './same-values.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
 export async function frozenRules(tx: Transaction, hash: string): Promise<FrozenRules | undefined> {
@@ -115,7 +115,7 @@ export async function recomputedByRows(
   recount = recountOf([input]),
 ): Promise<string> {
   const recounted = await recount(tx, input);
-  const isSame = Object.entries(recounted).every(([name, value]) => isDeepStrictEqual(value, Reflect.get(input, name)));
+  const isSame = Object.entries(recounted).every(([name, value]) => haveSameValues(value, Reflect.get(input, name)));
   // A document is a function of what it is made from, and nothing else of that was counted.
   return isSame && bySql !== undefined ? bySql : canonicalJson(evaluatePeriod({ ...input, ...recounted }));
 }

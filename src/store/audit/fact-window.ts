@@ -1,4 +1,4 @@
-import { dateBounds } from '../../expressions/date-bounds.js';
+import { type DateBounds, dateBounds } from '../../expressions/date-bounds.js';
 import { quotedText } from '../../expressions/to-sql.js';
 import { spanClasses } from '../../facts/span-classes.js';
 import type { Part } from '../../metrics/compile.js';
@@ -44,14 +44,25 @@ function isKnown(alias: string, { of }: Pick<Part, 'of'>, { client, batch }: Fac
   return `${owner} and ${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
 }
 
-function spanTouches(alias: string, parts: readonly Part[], { from, to }: FactWindow): string {
+const reaches = new WeakMap<readonly Part[], DateBounds | 'all'>();
+
+/** How far computed dates lie from those of their facts. */
+function reachOf(parts: readonly Part[]): DateBounds | 'all' {
   let [before, after] = [0, 0];
   for (const { dated } of parts.flatMap(part => part.terms)) {
     const one = dateBounds(dated);
-    if (one === undefined) return 'true';
+    if (one === undefined) return 'all';
     before = Math.max(before, one.before);
     after = Math.max(after, one.after);
   }
+  return { before, after };
+}
+
+function spanTouches(alias: string, parts: readonly Part[], { from, to }: FactWindow): string {
+  const reach = reaches.get(parts) ?? reachOf(parts);
+  reaches.set(parts, reach);
+  if (reach === 'all') return 'true';
+  const { before, after } = reach;
   return `(${alias}.last_at >= ${from - after} and ${alias}.first_at < ${to + before} and ${lastsUntil(alias, to + before)})`;
 }
 
