@@ -14,7 +14,7 @@ export function FirstSteps() {
     [may.changeRules(me), firstSteps.settings, firstSteps.settingsHint, settings],
     [may.changeRules(me), firstSteps.client, firstSteps.clientHint, formAt('client')],
     [may.import(me), firstSteps.file, firstSteps.fileHint, may.changeRules(me) ? '/imports/map' : '/imports'],
-    [may.changeRules(me), firstSteps.contract, firstSteps.contractHint, '/rules'],
+    [may.changeRules(me), firstSteps.contract, firstSteps.contractHint, formAt('contract')],
     [may.closePeriods(me), firstSteps.month, firstSteps.monthHint, '/periods'],
   ];
   const shown = steps.filter(([isAllowed]) => isAllowed);

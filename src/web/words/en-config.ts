@@ -19,7 +19,7 @@ export const configEn = {
     fileHint: 'CSV, Excel or JSON lines, as your systems write them. Without a layout one is proposed for its columns.',
     contract: 'Agree with a client',
     contractHint:
-      'A file below config/contracts/ holds measures, levels, weights and credits. plumbline contract template makes a workbook to fill in.',
+      'Measures, levels, weights, rules and credits, in a form or in a workbook to fill in. What it does is tried first.',
     month: 'Look at the month, and close it',
     monthHint: 'What is missing, what it comes to, and the scorecard that is handed over.',
     demo: 'To see all of it with data first: plumbline demo makes a workspace with six months of a small provider.',

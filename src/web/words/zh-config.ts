@@ -20,7 +20,7 @@ export const configZh: ConfigWords = {
     file: '导入文件',
     fileHint: '系统导出的 CSV、Excel 或 JSON 行文件均可。没有版式时，会根据各列给出建议。',
     contract: '与客户约定',
-    contractHint: 'config/contracts/ 下的文件写明指标、水平、权重和服务补偿；plumbline contract template 可生成待填写的工作簿。',
+    contractHint: '指标、约定水平、权重、规则和服务补偿：可用表单填写，也可用工作簿填写；保存前先试算。',
     month: '查看并关账本月',
     monthHint: '缺少什么、结果如何，以及交付给客户的记分卡。',
     demo: '想先看带数据的完整效果：plumbline demo 会建立一家小型物流企业六个月数据的工作区。',

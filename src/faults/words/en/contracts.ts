@@ -51,7 +51,7 @@ export const contractsEn: Words<typeof contractFaults> = {
   }),
   contract_cell_missing: p => ({
     what: `${quoted(p.heading)} is empty.`,
-    remedy: 'Fill in the cell.',
+    remedy: 'Fill it in.',
   }),
   contract_word_unknown: p => ({
     what: `${quoted(p.found)} is none of the choices for ${quoted(p.heading)}.${didYouMeanText(p.near)}`,

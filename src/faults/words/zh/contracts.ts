@@ -51,7 +51,7 @@ export const contractsZh: Words<typeof contractFaults> = {
   }),
   contract_cell_missing: p => ({
     what: `${quoted(p.heading)} 为空。`,
-    remedy: '请填写该单元格。',
+    remedy: '请填写。',
   }),
   contract_word_unknown: p => ({
     what: `${quoted(p.found)} 不是 ${quoted(p.heading)} 的可选项。${didYouMeanText(p.near)}`,
