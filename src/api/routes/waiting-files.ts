@@ -67,7 +67,6 @@ const piece = route({
   ...ofFiles,
   method: 'post',
   path: '/files/{file}/pieces',
-  statementSeconds: 'unlimited',
   summary: 'Send a piece of a file, which is the body; what arrives of one that breaks off is kept',
   params,
   query: z.strictObject({
