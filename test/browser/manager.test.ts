@@ -321,7 +321,17 @@ requires('chromium', 'pages for a quality manager', () => {
   it('who is bound to a client is not shown what concerns the whole firm', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.bound);
     const ways = await page.locator('nav.ways a').allTextContents();
-    expect(ways).to.deep.equal(['Portfolio', 'Board', 'Clients', 'Imports', 'Periods', 'Disputes', 'Exclusions', 'Audit', 'Help']);
+    expect(ways).to.deep.equal([
+      'Portfolio',
+      'Board',
+      'Clients',
+      'Imports',
+      'Periods',
+      'Disputes',
+      'Exclusions',
+      'Audit',
+      'Help',
+    ]);
     await page.context().close();
   });
 });
