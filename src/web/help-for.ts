@@ -13,6 +13,8 @@ export const sectionsOfPages: Readonly<Record<HelpReader, Readonly<Record<string
   staff: {
     '': 'quality-manager',
     portfolio: 'quality-manager/look-at-the-figures',
+    board: 'quality-manager/step-by-step',
+    month: 'quality-manager/step-by-step',
     clients: 'quality-manager/reading-the-scorecard',
     improvement: 'quality-manager/improvement',
     scorecards: 'quality-manager/hand-over',

@@ -7,6 +7,7 @@ import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
 import { DisputesPage } from './pages/disputes.js';
 import { FiguresPage } from './pages/figures.js';
+import { HelpPage } from './pages/help.js';
 import { ImprovementPage } from './pages/improvement.js';
 import { MetricPage } from './pages/metric.js';
 import { PortfolioPage } from './pages/portfolio.js';
@@ -21,7 +22,6 @@ const AuditPage = latePage(() => import('./pages/audit.js').then(loaded => loade
 const BoardPage = latePage(() => import('./pages/board.js').then(loaded => loaded.BoardPage));
 const ConfigPage = latePage(() => import('./pages/config.js').then(loaded => loaded.ConfigPage));
 const ExclusionsPage = latePage(() => import('./pages/exclusions.js').then(loaded => loaded.ExclusionsPage));
-const HelpPage = latePage(() => import('./pages/help.js').then(loaded => loaded.HelpPage));
 const ImportsPage = latePage(() => import('./pages/imports.js').then(loaded => loaded.ImportsPage));
 const JobsPage = latePage(() => import('./pages/jobs.js').then(loaded => loaded.JobsPage));
 const KeysPage = latePage(() => import('./pages/keys.js').then(loaded => loaded.KeysPage));
