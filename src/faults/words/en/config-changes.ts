@@ -28,13 +28,13 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
   }),
   config_changed_meanwhile: p => ({
     what: p.isGone
-      ? `${p.file} was taken away since you began to edit it. Nothing was written.`
+      ? `${p.file} was deleted since you began to edit it. Nothing was written.`
       : `${p.file} was changed since you began to edit it. Nothing was written. It differs from your text in: ${p.lines.join(' | ')}${p.more === 0 ? '' : ` | and ${p.more} more lines`}`,
     remedy: 'Read the file again, and make your change in what it says now.',
   }),
   config_object_unknown: p => ({
     what: `No file of the config lists ${quoted(p.id)} under ${p.list}.`,
-    remedy: 'Take one from the list on the page Rules; one that was just renamed or taken away is no longer there.',
+    remedy: 'Take one from the list on the page Rules; one that was just renamed or deleted is no longer there.',
   }),
   config_object_by_hand: p => ({
     what: `${p.file} cannot be changed by a form: it has errors, more than one document, values that several entries share, or more than a form takes.`,

@@ -7,7 +7,7 @@ import { someOf } from './lists.js';
 export const waitingFilesEn: Words<typeof waitingFileFaults> = {
   waiting_file_unknown: p => ({
     what: `There is no file ${quoted(p.given)} of yours that waits to be imported.`,
-    remedy: 'It was imported or taken away meanwhile, or waited for more than a week. Bring it again.',
+    remedy: 'It was imported or removed meanwhile, or waited for more than a week. Send it again.',
   }),
   waiting_file_not_whole: p => ({
     what: `Of ${quoted(p.file)}, ${p.arrived} of ${p.bytes} bytes have arrived.`,
@@ -19,7 +19,7 @@ export const waitingFilesEn: Words<typeof waitingFileFaults> = {
   }),
   waiting_file_too_long: p => ({
     what: `More came of ${quoted(p.file)} than the ${p.bytes} bytes that it was said to have.`,
-    remedy: 'It was changed while it was sent. Take it away, and bring it again.',
+    remedy: 'It was changed while it was sent. Remove it, and send it again.',
   }),
   waiting_files_too_many: p => ({
     what: `${p.most} files of yours wait to be imported already.`,
