@@ -12,12 +12,19 @@ import { filled } from '../words/en.js';
 export function MonthPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
   return (
     <ClientPeriodPage client={client} page="month" place={place}>
-      {period => <OneMonth key={period} client={client} period={period} />}
+      {(period, _, changed) => <OneMonth key={period} {...{ client, period, changed }} />}
     </ClientPeriodPage>
   );
 }
 
-function OneMonth({ client, period }: { readonly client: string; readonly period: string }) {
+interface OneMonthProps {
+  readonly client: string;
+  readonly period: string;
+  /** Says that the period stands otherwise than before. */
+  readonly changed: () => void;
+}
+
+function OneMonth({ client, period, changed }: OneMonthProps) {
   const { words } = useTranslation();
   const [month, reload] = useResource<Month>(at`/clients/${client}/periods/${period}/month`);
   return (
@@ -29,7 +36,13 @@ function OneMonth({ client, period }: { readonly client: string; readonly period
             <span class={`state state-${data.state}`}>{words.states[data.state]}</span>
             <span class="quiet">{filled(words.month.toDo, { count: data.to_do })}</span>
           </div>
-          <MonthStepList month={data} reload={reload} />
+          <MonthStepList
+            month={data}
+            reload={() => {
+              reload();
+              changed();
+            }}
+          />
         </section>
       )}
     </Shown>

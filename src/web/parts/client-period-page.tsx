@@ -15,8 +15,8 @@ interface Props {
   readonly client: string;
   readonly page: 'overview' | 'month' | 'figures' | 'improvement';
   readonly place: PageLocation;
-  /** What is shown of the chosen period; all that the client may choose from are known with it. */
-  readonly children: (period: string, known: readonly ClientPeriod[]) => ComponentChildren;
+  /** What is shown of the chosen period; all that the client may choose from are known with it, and are read again by `reload`. */
+  readonly children: (period: string, known: readonly ClientPeriod[], reload: () => void) => ComponentChildren;
 }
 
 /** A page about one period of a client: the one of the address, else the one that they begin with. */
@@ -32,7 +32,7 @@ export function ClientPeriodPage({ client, page, place, children }: Props) {
         <PeriodPicker periods={known} chosen={chosen} />
       </ClientHead>
       <Shown of={periods} retry={reload}>
-        {() => (chosen === undefined ? <Nothing>{words.clientPage.nothing}</Nothing> : children(chosen, known))}
+        {() => (chosen === undefined ? <Nothing>{words.clientPage.nothing}</Nothing> : children(chosen, known, reload))}
       </Shown>
     </>
   );
