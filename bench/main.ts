@@ -197,6 +197,7 @@ function printTable(): void {
   const all = [['what', 'clock', 'processor', 'memory', 'against', 'asked'], ...cells];
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map(line => (line[column] ?? '').length)));
   for (const line of all) console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  if (!measured.has('audit verify')) return;
   const facts = Math.round(rows / of('audit verify', run => run.processor));
   console.log(`audit verify, the whole of it: ${facts} facts/s of processor; npm run bench:verify tells its two ways apart`);
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { documentOf } from '../src/app/audit/find-evaluation.js';
 import { inputsOf, recomputedByRows, recomputedBySql } from '../src/app/audit/recompute.js';
-import { recountOf } from '../src/app/audit/recount.js';
+import { recountsOf } from '../src/app/audit/recount.js';
 import type { EvaluationDocument } from '../src/evaluation/document.js';
 import { type FrozenRules, sharingThaw } from '../src/evaluation/frozen.js';
 import { connect } from '../src/store/connect.js';
@@ -61,14 +61,17 @@ async function recomputed(of: TestServer, bySql: Spent, byRows: Spent): Promise<
       const found = await inputsOf(tx, asked);
       return { inputs: found, texts: found.map(recomputedBySql) };
     });
-    const recount = recountOf(inputs);
-    for (const [i, { client, body }] of all.entries()) {
-      const [input, text] = [inputs[i], texts[i]];
-      if (input === undefined || text === undefined) throw new Error(`${client} is missing`);
-      const isSame = [text, await spending(of, byRows, () => recomputedByRows(tx, input, text, recount))].map(
-        one => one === body,
-      );
-      if (isSame.includes(false)) throw new Error(`${client} differs: by SQL ${isSame[0]}, by rows ${isSame[1]}`);
+    for (const { members, recount } of recountsOf(inputs)) {
+      for (const input of members) {
+        const i = inputs.indexOf(input);
+        const [stored, text] = [all[i], texts[i]];
+        if (stored === undefined || text === undefined) throw new Error(`${input.client.code} is missing`);
+        const { client, body } = stored;
+        const isSame = [text, await spending(of, byRows, () => recomputedByRows(tx, input, text, recount))].map(
+          one => one === body,
+        );
+        if (isSame.includes(false)) throw new Error(`${client} differs: by SQL ${isSame[0]}, by rows ${isSame[1]}`);
+      }
     }
   });
   await database.close();

@@ -68,8 +68,9 @@ async function sendJson(request: Request, response: Response, text: string | Uin
     sendText(response, type, bytes);
     return;
   }
+  const compressed = await compress(bytes);
   response.setHeader('Content-Encoding', 'gzip');
-  sendText(response, type, await compress(bytes));
+  sendText(response, type, compressed);
 }
 
 function sendText(response: Response, type: string, text: string | Uint8Array): void {

@@ -32,14 +32,22 @@ export interface Batch {
   readonly withdraws: number | null;
   readonly reason: string | null;
   readonly content_hash: string;
+  /** The rejected rows of an earlier batch that it imports once more. */
+  readonly mends?: MendedRows;
   /** The batch that took this one back. */
   readonly withdrawn_by: number | null;
 }
 
-type BatchRow = Omit<Batch, 'rows' | 'sheets'> & RowCounts & { readonly sheets: readonly string[] | null };
+type BatchRow = Omit<Batch, 'rows' | 'sheets' | 'mends'> &
+  RowCounts & {
+    readonly sheets: readonly string[] | null;
+    readonly mends: number | null;
+    readonly mended: readonly string[] | null;
+    readonly rejected_again: readonly string[] | null;
+  };
 
 const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated,
-  b.rejected, b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
+  b.rejected, b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, b.mended, b.rejected_again, w.batch as withdrawn_by`;
 const source = 'from batch b left join batch w on w.withdraws = b.batch';
 
 /** Every batch in the order of the commits, or those up to a number. */
@@ -70,9 +78,22 @@ export async function batchesOf(
   return rows.map(({ facts, ...row }) => ({ ...batchOf(row), facts }));
 }
 
-function batchOf({ read, new: added, changed, unchanged, rejected, skipped, sheets, ...batch }: BatchRow): Batch {
+function batchOf({
+  read,
+  new: added,
+  changed,
+  unchanged,
+  rejected,
+  skipped,
+  sheets,
+  mends,
+  mended,
+  rejected_again,
+  ...batch
+}: BatchRow): Batch {
   const several = sheets === null ? {} : { sheets };
-  return { ...batch, ...several, rows: { read, new: added, changed, unchanged, rejected, skipped } };
+  const mending = mends === null ? {} : { mends: { batch: mends, rows: mended ?? [], rejected_again: rejected_again ?? [] } };
+  return { ...batch, ...several, ...mending, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
 /** A batch, and when it was committed: UTC milliseconds. */
@@ -100,6 +121,20 @@ export async function lastBatches(
   const earlier = later.length === 0 ? [] : await lastOfEarlier(tx, later, upTo);
   const all = [...last.filter(({ batch }) => batch <= upTo), ...earlier];
   return new Map(all.map(({ client, batch, committed_at }) => [client, { batch, committed_at }]));
+}
+
+/** The last batch that changed a fact of a client or of the whole firm, by client; undefined where there is none. */
+export async function lastBatchesWithFirm(
+  tx: Knex.Transaction,
+  clients: readonly string[],
+  upTo?: number,
+): Promise<(client: string) => LastBatch | undefined> {
+  const found = await lastBatches(tx, [...clients, '*'], upTo);
+  const firm = found.get('*');
+  return client => {
+    const own = found.get(client);
+    return own !== undefined && (firm === undefined || own.batch > firm.batch) ? own : firm;
+  };
 }
 
 /** The same for clients that a later batch has changed since. */

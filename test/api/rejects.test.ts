@@ -142,6 +142,25 @@ describe('rejected rows are mended', () => {
     expect(((await moved.json()) as ImportAnswer).batches[0]?.rows).to.deep.include({ read: 1, rejected: 1 });
   });
 
+  it('takes one of two that mend the same row at once, also where both write the same', async () => {
+    const sent = await service.ask('/imports?layout=shipments&file=both.csv', {
+      method: 'POST',
+      key: manager,
+      body: bytes(`${head}\nS40,ACME,delivered,Road,2026-03-02 12:00,late\nS41,ACME,delivered,Road,2026-03-02 12:00,late\n`),
+    });
+    const batch = ((await sent.json()) as ImportAnswer).batches[0]?.batch ?? 0;
+    for (const [at, texts] of [
+      [1, ['2026-03-02 11:00', '2026-03-02 13:00']],
+      [2, ['2026-03-02 11:00', '2026-03-02 11:00']],
+    ] as const) {
+      const answers = await Promise.all(
+        texts.map(text => mend(batch, [{ at, row: String(at + 1), changes: [{ cell: 5, text }] }])),
+      );
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).to.deep.equal([201, 409]);
+    }
+    expect((await batchOf(batch)).to_mend).to.equal(0);
+  });
+
   it('keeps the file that was imported again, as a list of rejected rows that anybody could have mended by hand', async () => {
     const { file } = (await service.running.workspace
       .deps()

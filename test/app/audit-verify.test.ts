@@ -157,6 +157,12 @@ eachDatabase('audit verify and rerun', database => {
       ['batch_record_altered'],
     ],
     [
+      'whose rejected rows a batch mends',
+      `update batch set mends = 1, mended = '{2}', rejected_again = '{}' where batch = 2`,
+      `update batch set mends = null, mended = null, rejected_again = null where batch = 2`,
+      ['batch_record_altered'],
+    ],
+    [
       'one byte of an entry of the ledger',
       `update ledger set actor = 'lim' where entry = 2`,
       `update ledger set actor = 'lin' where entry = 2`,

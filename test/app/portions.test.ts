@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { inPortions, portionsOf } from '../../src/app/evaluation/portions.js';
 
@@ -51,5 +52,26 @@ describe('Clients in portions', () => {
     expect(done).to.deep.equal(['A', 'C', 'D']);
     expect(failed).to.deep.equal(['B: Error: B of 1', 'E: Error: E of 1']);
     expect(end).to.equal('ended');
+  });
+
+  it('wait for the one that takes long, where what comes of those behind it is held', async () => {
+    let end: () => void = () => undefined;
+    const long = new Promise<void>(resolve => (end = resolve));
+    const begun: string[] = [];
+    const done: string[] = [];
+    const all = inPortions<string, string>(2, [['LONG'], ...Array.from({ length: 6 }, (_, i) => [`S${i}`])], {
+      work: async some => {
+        begun.push(...some);
+        if (some.includes('LONG')) await long;
+        return some;
+      },
+      done: code => done.push(code),
+      mostAhead: 3,
+    });
+    await setImmediate();
+    expect(begun).to.deep.equal(['LONG', 'S0', 'S1']);
+    end();
+    await all;
+    expect(done.toSorted()).to.deep.equal(['LONG', 'S0', 'S1', 'S2', 'S3', 'S4', 'S5']);
   });
 });

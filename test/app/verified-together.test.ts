@@ -68,6 +68,17 @@ const tamperings: readonly (readonly [sentence: string, change: string, clients:
     `update evaluation set body = replace(body, '"period":"2026-06"', '"period":"juni"') where client = 'CHEN'`,
     ['CHEN'],
   ],
+  ['a document that says nothing', `update evaluation set body = 'null' where client = 'CHEN'`, ['CHEN']],
+  [
+    'a moment that is none',
+    `update evaluation set body = replace(body, '"as_of":"2', '"as_of":"x') where client = 'BETA'`,
+    ['BETA'],
+  ],
+  [
+    'a batch that is none',
+    `update evaluation set body = regexp_replace(body, '"as_of_batch":[0-9]+', '"as_of_batch":"x"') where client = 'CHEN'`,
+    ['CHEN'],
+  ],
 ];
 
 class Undone extends Error {}

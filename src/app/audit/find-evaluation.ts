@@ -26,17 +26,23 @@ export async function resolveEvaluation(tx: Transaction, given: string): Promise
 }
 
 async function byPlace(tx: Transaction, given: string): Promise<EvaluationName | undefined> {
-  const [client, period] = given.split(':');
-  if (client === undefined || period === undefined) return undefined;
+  // A client's code may have colons; what follows it has one at most.
+  const parts = given.split(':');
+  for (const after of [1, 2]) {
+    const client = parts.slice(0, -after).join(':');
+    const found = client === '' ? undefined : await ofClient(tx, client, given);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function ofClient(tx: Transaction, client: string, given: string): Promise<EvaluationName | undefined> {
   const names = await evaluationNames(tx, client);
   const closed = await closedRevisions(tx, client);
-  const closedAs = ({ client, id, period }: EvaluationName): string =>
-    `${client}:${period}:${closed.get(`${client}\0${id}`) ?? ''}`;
+  const closedAs = ({ id, period }: EvaluationName): string => `${client}:${period}:${closed.get(`${client}\0${id}`) ?? ''}`;
   return (
     names.find(name => given === closedAs(name)) ??
-    names.findLast(
-      ({ client, period, revision }) => given === `${client}:${period}` || given === `${client}:${period}:${revision}`,
-    )
+    names.findLast(({ period, revision }) => given === `${client}:${period}` || given === `${client}:${period}:${revision}`)
   );
 }
 

@@ -13,7 +13,7 @@ import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import { evaluationInputs, type InputAsked } from '../evaluation/evaluation-input.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
-import { recountOf } from './recount.js';
+import { recountOfCohort } from './recount.js';
 import { haveSameValues } from './same-values.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
@@ -112,7 +112,7 @@ export async function recomputedByRows(
   tx: Transaction,
   input: EvaluationInput,
   bySql?: string,
-  recount = recountOf([input]),
+  recount = recountOfCohort([input]),
 ): Promise<string> {
   const recounted = await recount(tx, input);
   const isSame = Object.entries(recounted).every(([name, value]) => haveSameValues(value, Reflect.get(input, name)));

@@ -19,23 +19,19 @@ type Tallies = PeriodTallies['tallies'];
 /** What an evaluation's figures are made of, counted anew. */
 type Recount = (tx: Transaction, input: EvaluationInput) => Promise<PeriodTallies>;
 
-/** Counts the facts of evaluations row by row, each by itself; what is read alike is prepared once for all of them. */
-export function recountOf(inputs: readonly EvaluationInput[]): Recount {
+/**
+ * Evaluations whose facts are read alike, with what counts them row by row, each by itself: prepared once for all of them, and held no longer
+ * than until the next ones are asked for.
+ */
+export function* recountsOf(
+  inputs: readonly EvaluationInput[],
+): Generator<{ readonly members: readonly EvaluationInput[]; readonly recount: Recount }> {
   const alike = (input: EvaluationInput): string =>
     `${input.asOf} ${cohortOf({ ...input, batch: undefined, spans: spansAsked(input) })}`;
-  const recounts = new Map<EvaluationInput, Recount>();
-  for (const cohort of groupedBy(inputs, alike).values()) {
-    const recount = recountOfCohort(cohort);
-    for (const input of cohort) recounts.set(input, recount);
-  }
-  return (tx, input) => {
-    const recount = recounts.get(input);
-    if (recount === undefined) throw new RangeError('what is counted was prepared');
-    return recount(tx, input);
-  };
+  for (const members of groupedBy(inputs, alike).values()) yield { members, recount: recountOfCohort(members) };
 }
 
-function recountOfCohort(cohort: readonly EvaluationInput[]): Recount {
+export function recountOfCohort(cohort: readonly EvaluationInput[]): Recount {
   const [first] = cohort;
   if (first === undefined) throw new RangeError('a cohort has members');
   const { plan, period, client } = first;

@@ -47,9 +47,9 @@ export async function verifyBatches(tx: Transaction, isWanted: (batch: number) =
 /** The batch's row, field by field, against what the ledger says of it. */
 function recordFindings(batch: Batch, { entry, at, actor, body }: LedgerEntry): readonly Fault[] {
   const ledgerFields: Readonly<Record<string, unknown>> = { actor, committed_at: at, ...body };
-  const { withdrawn_by: _, sheets = null, repeated, ...rest } = batch;
+  const { withdrawn_by: _, sheets = null, mends = null, repeated, ...rest } = batch;
   // The ledger says nothing of none, and nothing of batches from before they were counted.
-  const there = { ...rest, sheets, repeated: repeated === 0 ? null : repeated };
+  const there = { ...rest, sheets, mends, repeated: repeated === 0 ? null : repeated };
   return Object.entries(there).flatMap(([field, value]) => {
     const [expected, found] = [canonicalJson(ledgerFields[field] ?? (field === 'mapped' ? [] : null)), canonicalJson(value)];
     return expected === found

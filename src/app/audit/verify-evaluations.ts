@@ -18,7 +18,7 @@ import { inPortions, portionsAt, portionsOf } from '../evaluation/portions.js';
 import { firstDifference } from './difference.js';
 import { documentOf } from './find-evaluation.js';
 import { inputsOf, type RecomputationAsked, recomputedByRows, recomputedBySql } from './recompute.js';
-import { recountOf } from './recount.js';
+import { recountsOf } from './recount.js';
 
 /** What one evaluation's check came to. */
 export interface EvaluationVerification extends Omit<EvaluationVerificationJson, 'findings'> {
@@ -46,7 +46,11 @@ export async function verifyEvaluations(
       done: one => verified.set(placeOf(one.client, one.evaluation), one),
     },
   );
-  return names.flatMap(({ client, id }) => verified.get(placeOf(client, id)) ?? []);
+  return names.map(({ client, id }) => {
+    const one = verified.get(placeOf(client, id));
+    if (one === undefined) throw new Error(`evaluation ${id} was not verified`);
+    return one;
+  });
 }
 
 /** An evaluation, and the rules that it is recomputed by; undefined where that cannot be, as the findings say. */
@@ -83,7 +87,24 @@ async function checkedRecord(tx: Transaction, stored: StoredEvaluation): Promise
     return without(fault(auditFaults, 'rules_altered', { ...named, rulebook, found: sha256(rules) }));
   if (calculationOf(stored.calculation) === undefined)
     return without(fault(auditFaults, 'calculation_unknown', { ...named, made: stored.calculation, here: newestCalculation }));
+  const wrong = wrongIn(stored.body);
+  if (wrong !== undefined) return without(fault(auditFaults, 'evaluation_unreadable', { ...named, reason: verbatim(wrong) }));
   return { stored, rules, findings };
+}
+
+/** What keeps a document from being recomputed, where its text was touched; nothing where it says of which facts and when it was made. */
+function wrongIn(body: string): string | undefined {
+  try {
+    const document: unknown = JSON.parse(body);
+    const said = typeof document === 'object' && document !== null ? record(body) : undefined;
+    if (said === undefined) return 'no document';
+    if (!Number.isSafeInteger(said['as_of_batch'])) return `as_of_batch: ${JSON.stringify(said['as_of_batch'])}`;
+    const odd = ['as_of', 'from', 'to'].find(key => !Number.isFinite(Date.parse(String(said[key]))));
+    return odd === undefined ? undefined : `${odd}: ${JSON.stringify(said[odd])}`;
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return failure.message;
+    throw failure;
+  }
 }
 
 /** The stored row against the ledger's entry and its own document: hash, and every field that is kept twice. */
@@ -158,25 +179,30 @@ async function recomputeBoth(tx: Transaction, checked: readonly Checked[]): Prom
       await setImmediate();
     }
     const inputs = await inputsOf(tx, asked);
-    const recount = recountOf(inputs);
+    const checkedBy = new Map(inputs.map((input, i) => [input, sound[i]?.one]));
     const recomputed = new Map<Checked, Recomputed>();
-    for (const [i, { one }] of sound.entries()) {
-      const input = inputs[i];
-      if (input === undefined) throw new Error('what is asked for is tallied');
-      const text = recomputedBySql(input);
-      recomputed.set(one, differences(one.stored, text, await recomputedByRows(tx, input, text, recount)));
+    for (const { members, recount } of recountsOf(inputs)) {
+      for (const input of members) {
+        const one = checkedBy.get(input);
+        if (one === undefined) throw new Error('what is asked for is tallied');
+        const text = recomputedBySql(input);
+        recomputed.set(one, differences(one.stored, text, await recomputedByRows(tx, input, text, recount)));
+      }
     }
     return recomputed;
   } catch (failure) {
-    // A text that was touched may be no JSON any more; a database that fails is another matter. Among several, each is asked by itself.
+    // A text that was touched may lack what it needs; a database that fails is another matter. Among several, each is asked by itself.
     const [only, ...others] = sound;
-    if (only === undefined || others.length > 0 || !(failure instanceof SyntaxError || failure instanceof RangeError))
-      throw failure;
+    if (only === undefined || others.length > 0 || !isOfTouched(failure, only.one.stored)) throw failure;
     const { client, id, period } = only.one.stored;
     const named = { evaluation: id, client, period, reason: verbatim(failure.message) };
     return new Map([[only.one, { difference: null, findings: [fault(auditFaults, 'evaluation_unreadable', named)] }]]);
   }
 }
+
+/** Whether a failure comes of what a touched document says. */
+const isOfTouched = (failure: unknown, { body, hash }: StoredEvaluation): failure is Error =>
+  failure instanceof SyntaxError || failure instanceof RangeError || (failure instanceof TypeError && sha256(body) !== hash);
 
 /** Where the stored text and that of either way part. */
 function differences({ client, id, period, body }: StoredEvaluation, sql: string, rows: string): Recomputed {

@@ -10,7 +10,7 @@ import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { requireSound, useOfEvaluation } from '../../rulebook/soundness.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
-import { type LastBatch, lastBatches } from '../../store/batches.js';
+import { type LastBatch, lastBatchesWithFirm } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
@@ -126,11 +126,9 @@ async function lastBatchesFor(
   clients: readonly string[],
   upTo: number | undefined,
 ): Promise<(client: string) => LastBatch> {
-  const found = await lastBatches(tx, [...clients, '*'], upTo);
-  const firm = found.get('*');
+  const found = await lastBatchesWithFirm(tx, clients, upTo);
   return client => {
-    const own = found.get(client);
-    const last = own !== undefined && (firm === undefined || own.batch > firm.batch) ? own : firm;
+    const last = found(client);
     if (last !== undefined) return last;
     throw new Stop(2, [
       upTo === undefined

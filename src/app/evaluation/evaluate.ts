@@ -30,6 +30,9 @@ export async function evaluateClients(deps: Deps, request: EvaluateRequest): Pro
   return evaluations;
 }
 
+/** Documents of 50 clients in each: a client with millions of facts keeps those behind it in memory until it is done. */
+const mostAhead = 8;
+
 /**
  * The same, each evaluation given to `take` as soon as those of the clients before it are: documents of thousands of clients are gigabytes,
  * which nobody holds.
@@ -79,7 +82,7 @@ export async function evaluateEach(
   const most = inOrder ? { ...kept, lanes: 1 } : kept;
   const work = (some: readonly string[]): Promise<readonly Evaluated[]> => evaluateTogether(deps, some, request);
   const portions = portionsOf(most, [...new Set(codes)], code => facts.get(code));
-  await inPortions(most.lanes, portions, { work, done, failed });
+  await inPortions(most.lanes, portions, { work, done, failed, mostAhead });
 }
 
 /** The clients asked for, each known; all registered ones and those with facts, when none is named. */

@@ -19,17 +19,33 @@ interface PortionWork<C, T> {
   readonly done: (one: T) => void;
   /** Left out where a failure ends the work, when the portions that have begun are done. */
   readonly failed?: ((item: C, failure: unknown) => void) | undefined;
+  /** How many portions may be begun before the first of them is done, where what comes of them is held until then. */
+  readonly mostAhead?: number;
 }
 
 /** Works through portions, several side by side. A portion that fails is done again item by item. */
 export async function inPortions<C, T>(lanes: number, portions: Iterable<readonly C[]>, how: PortionWork<C, T>): Promise<void> {
   const waiting = [...portions].reverse();
+  const { mostAhead = Number.POSITIVE_INFINITY } = how;
+  /** What is being worked on, by its place among what was begun. */
+  const open = new Map<number, Promise<unknown>>();
+  let begun = 0;
   const lane = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      await eachIfNotAll(next, how).catch((failure: unknown) => {
-        waiting.length = 0;
-        throw failure;
-      });
+      const place = begun++;
+      const work = eachIfNotAll(next, how);
+      open.set(
+        place,
+        work.catch(() => undefined),
+      );
+      await work
+        .catch((failure: unknown) => {
+          waiting.length = 0;
+          throw failure;
+        })
+        .finally(() => open.delete(place));
+      const [first] = open;
+      if (first !== undefined && begun - first[0] >= mostAhead) await first[1];
     }
   };
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));

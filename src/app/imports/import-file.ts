@@ -33,7 +33,9 @@ export { batchJson, type ImportedBatch } from './imported-batch.js';
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
-  const known = request.firstRows === undefined ? await importKnownFile(deps, request, chosen) : undefined;
+  // Rows that are imported once more say which batch they are of, whatever else brought the same ones.
+  const isWhole = request.firstRows === undefined && request.mends === undefined;
+  const known = isWhole ? await importKnownFile(deps, request, chosen) : undefined;
   if (known !== undefined) return known;
   const reading = await readingFor(deps, request.path, chosen);
   const { source, compiled, again, layout, format, from } = await openImport(deps, request, chosen);
@@ -125,7 +127,7 @@ class FileImport {
       layout: layout.layout,
       actor,
       at: clock,
-      mends: (conflicts: readonly Conflict[]) => this.#mending?.result(conflicts),
+      mends: async (tx: Transaction, conflicts: readonly Conflict[]) => this.#mending?.result(tx, conflicts),
       listed: (conflicts: readonly Conflict[]) => this.#listed + new Set(conflicts.map(({ row }) => row)).size,
       looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),

@@ -6,11 +6,11 @@ import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import { type ListedRow, openRejectedList, type RejectedList, withoutCode } from '../../import/rejected-list.js';
 import { headOfList, rowOfList } from '../../import/rejects.js';
-import { isBatchOf, mendingsOf } from '../../store/mended.js';
+import { isBatchOf } from '../../store/mended.js';
 import type { Deps } from '../deps.js';
 import { importShown, rejectsFile } from './list-imports.js';
+import { refuseImportedAgain } from './mending-rows.js';
 import { receiveFile, type UploadRequest } from './receive-file.js';
-import { importedAgain } from './rejected-rows.js';
 import { importReceived } from './uploads.js';
 
 /** Which rejected rows of a batch are imported once more, as they were mended. */
@@ -35,7 +35,8 @@ export async function mendRejects(deps: Deps, asked: MendRequest): Promise<Impor
   const list = await openRejectedList(rejectsFile(deps, batch));
   if (list === undefined) return undefined;
   const listed = await rowsOf(list, batch, rows);
-  await refuseImportedAgain(deps, batch, rows);
+  const toMend = { batch, rows: rows.map(({ row }) => row) };
+  await deps.database.transaction(tx => refuseImportedAgain(tx, toMend));
   const lines = rows.map(row => mendedLine(list, batch, listed.get(row.at), row));
   const request: UploadRequest = {
     ...upload,
@@ -43,7 +44,7 @@ export async function mendRejects(deps: Deps, asked: MendRequest): Promise<Impor
     file: `mended-${batch}.csv`,
     layout: shown.layout,
     dryRun: false,
-    mends: { batch, rows: rows.map(({ row }) => row) },
+    mends: toMend,
   };
   return importReceived(deps, request, await receiveFile(deps, request));
 }
@@ -69,15 +70,6 @@ async function rowsOf(list: RejectedList, batch: number, asked: readonly MendedR
 /** A row that is sent twice: nobody could say which of the two is meant. */
 const twice = (asked: readonly MendedRow[]): MendedRow | undefined =>
   asked.find((one, i) => asked.findIndex(({ at }) => at === one.at) < i);
-
-async function refuseImportedAgain({ database }: Deps, batch: number, rows: readonly MendedRow[]): Promise<void> {
-  const again = importedAgain(await database.transaction(tx => mendingsOf(tx, batch, false)));
-  const faults = rows.flatMap(({ row }) => {
-    const sent = again.get(row);
-    return sent === undefined ? [] : [fault(serviceFaults, 'rejects_imported_again', { row, by: sent.batch })];
-  });
-  if (faults.length > 0) throw new Stop(1, faults);
-}
 
 /** A row as the list would have it had somebody mended it there. */
 function mendedLine({ columns }: RejectedList, batch: number, listed: ListedRow | undefined, asked: MendedRow): string {

@@ -1,12 +1,28 @@
+import { fault } from '../../faults/make.js';
+import { serviceFaults } from '../../faults/service.js';
+import { Stop } from '../../faults/stop.js';
 import { nameBefore } from '../../import/rejects.js';
 import { type SourceRow, storedNumber } from '../../import/layout/row.js';
 import type { MendedRows } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
+import { mendingsOf } from '../../store/mended.js';
+import { importedAgain } from './rejected-rows.js';
 
 /** Rejected rows of a batch that are imported once more, by their numbers in the source. */
 export interface RowsToMend {
   readonly batch: number;
   readonly rows: readonly string[];
+}
+
+/** Stops with exit code 1 where one of the rows was imported once more already. */
+export async function refuseImportedAgain(tx: Transaction, { batch, rows }: RowsToMend): Promise<void> {
+  const again = importedAgain(await mendingsOf(tx, batch, false));
+  const faults = rows.flatMap(row => {
+    const sent = again.get(row);
+    return sent === undefined ? [] : [fault(serviceFaults, 'rejects_imported_again', { row, by: sent.batch })];
+  });
+  if (faults.length > 0) throw new Stop(1, faults);
 }
 
 /** Which of a batch's rejected rows an import takes, and which it rejects again. */
@@ -26,8 +42,12 @@ export class MendingRows {
     if (isRejected) this.#rejected.add(place);
   }
 
-  /** What became of the rows; those with one key and different values are rejected once all have been read. */
-  result(conflicts: readonly Conflict[]): MendedRows {
+  /**
+   * What became of the rows; those with one key and different values are rejected once all have been read. Stops where somebody else has
+   * imported one of them once more: asked when no other batch can be recorded any more.
+   */
+  async result(tx: Transaction, conflicts: readonly Conflict[]): Promise<MendedRows> {
+    await refuseImportedAgain(tx, this.#asked);
     const rejected = new Set([...this.#rejected, ...conflicts.map(({ row }) => this.#places.get(row) ?? '')]);
     const rows = [...new Set(this.#asked.rows)];
     return {

@@ -4,7 +4,7 @@ import { periodAround, previousPeriod } from '../../facts/period.js';
 import { localDay } from '../../facts/time.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, amendmentsOf } from '../../store/amendments.js';
-import { lastBatches } from '../../store/batches.js';
+import { lastBatchesWithFirm } from '../../store/batches.js';
 import { commentsOf, standingComments } from '../../store/comments.js';
 import type { Transaction } from '../../store/connect.js';
 import { mailsOf } from '../../store/mailed.js';
@@ -105,7 +105,7 @@ async function knownOf(
   const [only] = codes.length === 1 ? codes : [];
   const times = isBound || only !== undefined ? own : [...own, { client: '*', from: firm.from, to: firm.to }];
   const rejects = groupedBy(await batchesToMend(tx, times, isBound), ({ client }) => client);
-  const last = await lastBatches(tx, codes);
+  const last = await lastBatchesWithFirm(tx, codes);
   const amendments = groupedBy(await amendmentsOf<RequestBody>(tx, { clients: codes }), ({ client }) => client);
   const comments = groupedBy(standingComments(await commentsOf(tx, { client: only, period })), ({ client }) => client);
   const mails = groupedBy(await mailsOf(tx, { client: only, period }), ({ client }) => client ?? '');
@@ -124,7 +124,7 @@ async function knownOf(
       standing,
       shown: isCurrent ? shown : undefined,
       evaluation: current === undefined ? undefined : { id: current.id, asOfBatch: current.as_of_batch },
-      lastBatch: last.get(code)?.batch,
+      lastBatch: last(code)?.batch,
       rejects: rejects.get(code) ?? [],
       amendments: (amendments.get(code) ?? []).filter((one: Amendment<RequestBody>) =>
         concernsPeriod(one, clientOf(workspace, code), own),

@@ -18,7 +18,7 @@ export interface ImportSource {
   readonly layout: string;
   readonly actor: Actor;
   /** The rejected rows of an earlier batch that it imports once more; asked when its rows have been read. */
-  readonly mends?: (conflicts: readonly Conflict[]) => MendedRows | undefined;
+  readonly mends?: (tx: Knex.Transaction, conflicts: readonly Conflict[]) => Promise<MendedRows | undefined>;
   /** How many rows its list of rejected ones holds; asked when its rows have been read. */
   readonly listed?: (conflicts: readonly Conflict[]) => number;
 }
@@ -39,7 +39,7 @@ export async function recordImport(
   const several = source.sheets === undefined ? {} : { sheets: source.sheets };
   const { content_hash } = done;
   const sha256 = source.sha256();
-  const mends = source.mends?.(conflicts);
+  const mends = await source.mends?.(tx, conflicts);
   const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
   const listed = source.listed?.(conflicts);
   await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });
