@@ -145,6 +145,9 @@ const wantsJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
+/** Opens nothing: a key's secret is no link, so that nobody is signed in as somebody else by an address. */
+const noSecret = '-';
+
 interface AuthorisedRequest extends AuthorisedCaller {
   readonly request: Request;
   readonly response: Response;
@@ -169,6 +172,7 @@ function callOf(
       mostBytes: service.limits.uploadBytes,
       arrived: bytes => service.dailyUploads.count(caller, bytes),
       inTurn: work => service.files.inTurn(caller.key, work),
+      heavily: work => service.heavy.inTurn(caller.key, work, hungUp(response)),
       background: service.background.begin,
     },
     reloadConfig: async () => {
@@ -182,7 +186,7 @@ function callOf(
       isSecure: request.secure,
       owner: async given => {
         // A link that opens nothing is refused, and counted, as a key that opens nothing.
-        const secret = 'key' in given ? given.key : (service.oneTimeLinks.take(given.link) ?? given.link);
+        const secret = 'key' in given ? given.key : (service.oneTimeLinks.take(given.link) ?? noSecret);
         const owner = await service.authenticator.ownerOf(request, secret);
         service.sessions.count(owner.id);
         return owner;

@@ -49,6 +49,8 @@ export interface Call<P, Q, B> {
     readonly arrived: (bytes: number) => void;
     /** Does work when no other file of the caller's key is being taken in. */
     readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+    /** Does what takes much of the machine in its turn, once the file has arrived: a slow sender keeps nobody waiting. */
+    readonly heavily: <T>(work: () => Promise<T>) => Promise<T>;
     /**
      * Does work that the request does not wait for; the service waits for it before it ends. What goes wrong in it goes to the
      * log.

@@ -22,7 +22,15 @@ export type WaitingFileList = Answer<typeof waitingFilesSchema>;
 
 /** POST /files. */
 export const newFileSchema = z
-  .strictObject({ file: z.string().min(1).max(500).describe('Its name.'), bytes: z.int().min(1).describe('Its size.') })
+  .strictObject({
+    file: z.string().min(1).max(500).describe('Its name.'),
+    bytes: z.int().min(1).describe('Its size.'),
+    modified: z
+      .int()
+      .min(0)
+      .exactOptional()
+      .describe('When it was last changed, in milliseconds: one that broke off goes on where name, size and this are the same.'),
+  })
   .meta({ id: 'NewFile' });
 export type NewFile = Request<typeof newFileSchema>;
 

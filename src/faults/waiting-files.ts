@@ -6,6 +6,7 @@ export const waitingFileFaults = {
   waiting_file_not_whole: error<{ file: string; arrived: number; bytes: number }>(),
   waiting_file_piece_misplaced: error<{ file: string; from: number; arrived: number }>(),
   waiting_file_too_long: error<{ file: string; bytes: number }>(),
+  waiting_file_in_import: error<{ file: string }>(),
   waiting_files_too_many: error<{ most: number }>(),
   draft_column_unknown: error<{ name: string; known: readonly string[] }>(),
   draft_field_unknown: error<{ name: string; known: readonly string[] }>(),

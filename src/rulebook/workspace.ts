@@ -90,6 +90,8 @@ export interface Workspace {
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
   readonly warnings: readonly Fault[];
+  /** Of somebody who is bound to clients: nothing of the whole firm is taken from it. */
+  readonly isBound?: true;
   /** What is at fault in its config, and left out of all the rest. */
   readonly unsound: readonly Unsound[];
 }

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Shown } from './parts/problem.js';
 import { asProblem, type Resource } from './resource.js';
 
-/** A page whose code is loaded when it is first shown, and kept from then on. Where it cannot be loaded, it can be tried again. */
+/** A page whose code is loaded when it is first shown, and kept from then on. Where it cannot be loaded, as after an
+ * upgrade that put other code in its place, the whole page can be loaded again. */
 export function latePage<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => JSX.Element {
   let kept: Resource<{ readonly Page: ComponentType<P> }> = { state: 'loading' };
   return function LatePage(props: P) {
@@ -20,7 +21,7 @@ export function latePage<P extends object>(load: () => Promise<ComponentType<P>>
       if (kept.state === 'loading') void read();
     }, []);
     return (
-      <Shown of={loaded} retry={() => void read()}>
+      <Shown of={loaded} retry={() => window.location.reload()}>
         {({ Page }) => <Page {...props} />}
       </Shown>
     );

@@ -89,6 +89,10 @@ describe('Heavy work', () => {
 });
 
 describe('Every route', () => {
+  it('takes nothing of the machine while its file arrives', () => {
+    expect(allRoutes.filter(({ isHeavy, takesFile }) => isHeavy === true && takesFile === true)).to.deep.equal([]);
+  });
+
   it('has a limit of time for its statements, but for what goes on beside the request', () => {
     const without = allRoutes
       .filter(one => statementSecondsOf(one) === 'unlimited')

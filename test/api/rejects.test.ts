@@ -140,6 +140,13 @@ describe('rejected rows are mended', () => {
     expect((await listOf(batch, '', bound)).rows).to.have.lengthOf(1);
     const moved = await mend(batch, [{ at: 1, row: '2', changes: [{ cell: 1, text: 'BETA' }] }], bound);
     expect(((await moved.json()) as ImportAnswer).batches[0]?.rows).to.deep.include({ read: 1, rejected: 1 });
+    // What is of the whole firm is in everybody's figures.
+    const ofFirm = await service.ask('/imports?layout=shipments&file=firm.csv', {
+      method: 'POST',
+      key: bound,
+      body: bytes(`${head}\nS31,*,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`),
+    });
+    expect(((await ofFirm.json()) as ImportAnswer).batches[0]?.rows).to.deep.include({ read: 1, rejected: 1 });
   });
 
   it('takes one of two that mend the same row at once, also where both write the same', async () => {

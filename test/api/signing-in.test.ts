@@ -50,6 +50,8 @@ describe('signing in', () => {
 
   it('a session signs in by a cookie that scripts cannot read; changes need its token', async () => {
     const key = await service.key({ role: 'admin' });
+    // A key is no link: an address signs nobody in as somebody else.
+    expect((await service.ask('/session', { method: 'POST', body: { link: key } })).status).to.be.within(400, 403);
     const opened = await service.ask('/session', { method: 'POST', body: { key } });
     expect(opened.status).to.equal(200);
     const cookie = opened.headers.get('set-cookie') ?? '';

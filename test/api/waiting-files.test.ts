@@ -51,8 +51,8 @@ describe('files that wait to be imported', () => {
     // Every answer that is asked for so is a JSON object.
     return [answer.status, (await answer.json()) as T];
   };
-  const begun = async (file: string, size: number): Promise<string> =>
-    (await asked<WaitingFile>('/files', { file, bytes: size }))[1].id;
+  const begun = async (file: string, size: number, modified = 17): Promise<string> =>
+    (await asked<WaitingFile>('/files', { file, bytes: size, modified }))[1].id;
   const brought = async (file: string): Promise<string> => {
     const id = await begun(file, bytes.length);
     await asked(`/files/${id}/pieces?from=0`, bytes);
@@ -72,8 +72,9 @@ describe('files that wait to be imported', () => {
     );
     expect((await asked(`/files/${id}/pieces?from=90`, bytes.slice(90)))[1].code).to.equal('waiting_file_piece_misplaced');
     expect((await asked(`/files/${id}/pieces?from=100`, bytes))[1].code).to.equal('waiting_file_too_long');
-    // Who chooses the same file again goes on with it.
-    expect([await begun('märz.csv', bytes.length), await begun('märz.csv', 7)].indexOf(id)).to.equal(0);
+    // Who chooses the same file again goes on with it; one that was changed since is another, though its size is the same.
+    const again = [await begun('märz.csv', bytes.length), await begun('märz.csv', 7), await begun('märz.csv', bytes.length, 18)];
+    expect(again.map(one => one === id)).to.deep.equal([true, false, false]);
     const [, { files }] = await asked<WaitingFileList>('/files');
     expect(files.map(one => [one.bytes, one.arrived])).to.deep.include.members([
       [bytes.length, 100],
@@ -158,5 +159,17 @@ describe('files that wait to be imported', () => {
     const [, { faults: missing }] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: { ...draft, fields: wrong } });
     expect(missing.map(({ code }) => code)).to.deep.equal(['column_missing']);
     expect(JSON.stringify(missing)).not.to.contain(service.directory);
+  });
+
+  it('are imported once, though two ask at once', async () => {
+    const id = await brought('twice.csv');
+    const [, { yaml }] = await asked<Recognised & { yaml: string }>(`/files/${id}/proposal`, {});
+    expect(yaml).to.not.equal('');
+    const answers = await Promise.all([1, 2, 3].map(() => asked(`/files/${id}/import`, { layout: 'shipments' })));
+    expect(answers.map(([status, { code }]) => (status === 202 ? 202 : code)).toSorted()).to.deep.equal([
+      202,
+      'waiting_file_in_import',
+      'waiting_file_in_import',
+    ]);
   });
 });

@@ -95,13 +95,12 @@ const template = route({
   },
 });
 
-/** A contract of five thousand rows has less. */
-const mostBytes = 5_000_000;
+/** A contract of five hundred rows has less. */
+const mostBytes = 2_000_000;
 
 const workbook = route({
   method: 'post',
   path: '/config/contract-workbooks',
-  isHeavy: true,
   tag,
   summary: 'The file of the contract that a filled-in workbook, which is the body, holds; nothing is written',
   roles: writers,
@@ -127,7 +126,7 @@ const workbook = route({
       arrived: uploads.arrived,
     });
     try {
-      return { json: await draftWorkbook(deps, received.path) };
+      return { json: await uploads.heavily(() => draftWorkbook(deps, received.path)) };
     } finally {
       await rm(path.dirname(received.path), { recursive: true, force: true });
     }

@@ -11,7 +11,7 @@ import { letters } from '../../reports/sheet.js';
 const width = 40;
 
 /** No contract is longer; what follows is not a template that was filled in. */
-const mostRows = 5000;
+const mostRows = 500;
 
 type SheetId = keyof FilledWorkbook['sheets'];
 

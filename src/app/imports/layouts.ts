@@ -57,7 +57,7 @@ export async function layoutContext(
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
     zones: placeZones(workspace),
-    clients: accepted === undefined ? undefined : new Set(accepted),
+    clients: accepted === undefined ? undefined : new Set(workspace.isBound === true ? accepted : [...accepted, '*']),
     spellings: new Map([
       ['client', spellingsOf(await clientNames(workspace, database))],
       ['site', spellingsOf(await siteNames(workspace, database))],

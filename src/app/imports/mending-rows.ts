@@ -3,7 +3,7 @@ import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import { nameBefore } from '../../import/rejects.js';
 import { type SourceRow, storedNumber } from '../../import/layout/row.js';
-import type { MendedRows } from '../../store/batches.js';
+import { batchByNumber, type MendedRows } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import { mendingsOf } from '../../store/mended.js';
@@ -15,8 +15,10 @@ export interface RowsToMend {
   readonly rows: readonly string[];
 }
 
-/** Stops with exit code 1 where one of the rows was imported once more already. */
+/** Stops with exit code 1 where the batch was withdrawn, or one of the rows was imported once more already. */
 export async function refuseImportedAgain(tx: Transaction, { batch, rows }: RowsToMend): Promise<void> {
+  const by = (await batchByNumber(tx, batch))?.withdrawn_by;
+  if (by != null) throw new Stop(1, [fault(serviceFaults, 'rejects_withdrawn', { batch, by })]);
   const again = importedAgain(await mendingsOf(tx, batch, false));
   const faults = rows.flatMap(row => {
     const sent = again.get(row);

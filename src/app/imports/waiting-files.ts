@@ -19,6 +19,8 @@ interface About {
   readonly key: string;
   readonly file: string;
   readonly bytes: number;
+  /** When it was last changed where it comes from, in milliseconds. */
+  readonly modified?: number | undefined;
   readonly begun_at: number;
 }
 
@@ -47,22 +49,24 @@ const contentOf = (folder: string, { file }: About): string => path.join(folder,
 const written = new Set<string>();
 
 /**
- * Makes room for a file that will be sent in pieces, or finds the one of this name and size that broke off before. Files that have waited
- * for more than a week are forgotten.
+ * Makes room for a file that will be sent in pieces, or finds the one that broke off before: of this name and size, and not changed since,
+ * because two versions of a file must never become one. Files that have waited for more than a week are forgotten.
  */
 export async function beginWaiting(
   deps: Pick<Deps, 'workspace' | 'clock'>,
-  { key, bytes, ...given }: { readonly key: string; readonly file: string; readonly bytes: number },
+  { key, bytes, modified, ...given }: Pick<About, 'key' | 'file' | 'bytes' | 'modified'>,
 ): Promise<WaitingFile> {
   await forgetOld(deps);
   const file = safeName(given.file, 'upload.csv');
   const waiting = await waitingFiles(deps, key);
-  const begun = waiting.find(one => one.file === file && one.bytes === bytes && one.arrived < bytes);
-  if (begun !== undefined) return begun;
+  for (const one of waiting) {
+    const isSame = one.file === file && one.bytes === bytes && one.arrived < bytes && modified !== undefined;
+    if (isSame && (await aboutOf(deps, one.id))?.modified === modified) return one;
+  }
   if (waiting.length >= mostWaiting)
     throw new Stop(1, [fault(waitingFileFaults, 'waiting_files_too_many', { most: mostWaiting })]);
   const id = `file_${randomBytes(8).toString('hex')}`;
-  const about: About = { key, file, bytes, begun_at: deps.clock() };
+  const about: About = { key, file, bytes, modified, begun_at: deps.clock() };
   const folder = folderOf(deps, id);
   await writingFile(folder, async () => {
     await mkdir(path.join(folder, 'content'), { recursive: true });

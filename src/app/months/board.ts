@@ -40,7 +40,8 @@ export async function visibleBoard(
     const shown = codes.filter(code => evaluated.has(code) || concerned.has(code));
     return knownOf(tx, deps, visibility, { period, codes: shown, evaluated });
   });
-  const order = [...known.clients].sort((a, b) => needOf(b) - needOf(a)).map(({ code }) => code);
+  const needs = known.clients.map(one => ({ code: one.code, need: needOf(one) }));
+  const order = needs.toSorted((a, b) => b.need - a.need).map(({ code }) => code);
   const left = order.slice(cursor === undefined ? 0 : placeOf(cursor, period, order) + 1);
   const page = left.slice(0, limit).flatMap(code => known.clients.find(one => one.code === code) ?? []);
   const last = page.length < left.length ? page.at(-1) : undefined;

@@ -23,12 +23,14 @@ export function lateTouches(
   { database, workspace }: Pick<Deps, 'database' | 'workspace'>,
   { batch, clients }: BatchReport,
 ): Promise<readonly LateTouch[]> {
+  const { isBound, settings } = workspace;
+  const isShown = (code: string): boolean => isBound !== true || settings.clients?.some(one => one.code === code) === true;
   return database.transaction(async tx => {
     const kind = batch === null ? undefined : (await batchByNumber(tx, batch))?.kind;
     const touched: LateTouch[] = [];
     for (const standing of await periodStandings(tx)) {
       const closing = closedBy(standing);
-      if (closing === undefined) continue;
+      if (closing === undefined || !isShown(closing.client)) continue;
       const { client, period, revision, from, to } = closing;
       const waves = wavesInside(workspace, closing);
       const mayAnswer = kind === 'survey_answer' && waves.inside.length > 0;

@@ -4,7 +4,7 @@ import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 
 /**
  * A workspace as if it had these clients alone: rows of others are rejected, rules and layouts that are made for others are not there,
- * and no message can name them. What holds for everybody stays.
+ * and no message can name them. What holds for everybody stays, but no row can be of the whole firm: its figures are everybody's.
  */
 export function workspaceFor(workspace: Workspace, codes: readonly string[]): Workspace {
   const { settings, rulebook, layouts, sources } = workspace;
@@ -12,6 +12,7 @@ export function workspaceFor(workspace: Workspace, codes: readonly string[]): Wo
   const isOwn = (code: string): boolean => codes.includes(code);
   return {
     ...workspace,
+    isBound: true,
     settings: { ...settings, clients: own, on_unknown_client: 'reject' },
     rulebook: rulesFor(rulebook, own),
     layouts: layouts.filter(({ layout }) => clientsNamed(layout)?.some(isOwn) ?? true),

@@ -42,7 +42,7 @@ export interface LayoutContext extends PlaceZones {
   readonly ownFields: readonly OwnField[];
   /** Lookup files by their path as the layout writes it. */
   readonly tables: ReadonlyMap<string, Table>;
-  /** The codes of the clients that are accepted; undefined accepts any. */
+  /** The codes of the clients that are accepted, with `*` where rows may be of the whole firm; undefined accepts any. */
   readonly clients: ReadonlySet<string> | undefined;
   /** What answers can be about; undefined takes any item. */
   readonly items?: ReadonlySet<string> | undefined;

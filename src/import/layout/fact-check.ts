@@ -45,7 +45,7 @@ export function factChecker(
   );
   const unknownItem = itemCheck(kind, context);
   const known = context.clients;
-  const names = known === undefined ? [] : [...known];
+  const names = known === undefined ? [] : [...known].filter(code => code !== '*');
   return (values, state, refused) => {
     let faults = refused === undefined ? undefined : [...refused.values()];
     for (const { name, initial, column } of keys) {
@@ -55,7 +55,7 @@ export function factChecker(
       else (faults ??= []).push(keyMissing(name, column, context.layout, state));
     }
     const { client } = values;
-    if (known !== undefined && typeof client === 'string' && client !== '*' && !known.has(client)) {
+    if (known !== undefined && typeof client === 'string' && !known.has(client)) {
       (faults ??= []).push(
         fault(importFaults, 'client_unknown', { value: client, known: names }, state.place(columnOf.get('client'), state.number)),
       );

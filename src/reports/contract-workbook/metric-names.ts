@@ -1,3 +1,4 @@
+import { groupedBy } from '../../facts/grouped.js';
 import { compatibleForm } from '../../facts/folded.js';
 import type { Language } from '../../facts/label.js';
 import type { Metric } from '../../metrics/definition.js';
@@ -14,14 +15,26 @@ export function metricNames(metrics: readonly Metric[], language: Language): Rea
   );
 }
 
-/** The metric that a text names: its id, its name in the list of either language, or another printed name of one metric alone. */
+const finders = new WeakMap<readonly Metric[], (text: string) => string | undefined>();
+
+/** The metric that a text names. What is known of some metrics is prepared once: a workbook asks for each of its rows. */
 export function metricNamed(metrics: readonly Metric[], text: string): string | undefined {
-  const wanted = folded(text);
-  const listed = (['en', 'zh'] as const).flatMap(language => [...metricNames(metrics, language)]);
-  const found = metrics.find(({ id }) => folded(id) === wanted)?.id ?? listed.find(([, name]) => folded(name) === wanted)?.[0];
-  if (found !== undefined) return found;
-  const others = metrics.filter(({ aliases = [] }) => aliases.some(name => folded(name) === wanted));
-  return others.length === 1 ? others[0]?.id : undefined;
+  const find = finders.get(metrics) ?? metricFinder(metrics);
+  finders.set(metrics, find);
+  return find(text);
+}
+
+/** Finds the metric that a text names: by its id, its name in the list of either language, or another printed name of one metric alone. */
+function metricFinder(metrics: readonly Metric[]): (text: string) => string | undefined {
+  const found = new Map<string, string>();
+  const note = (name: string, id: string): void => {
+    if (!found.has(folded(name))) found.set(folded(name), id);
+  };
+  for (const { id } of metrics) note(id, id);
+  for (const language of ['en', 'zh'] as const) for (const [id, name] of metricNames(metrics, language)) note(name, id);
+  const others = metrics.flatMap(({ id, aliases = [] }) => [...new Set(aliases.map(folded))].map(name => ({ id, name })));
+  for (const [name, named] of groupedBy(others, one => one.name)) if (named.length === 1) note(name, named[0]?.id ?? '');
+  return text => found.get(folded(text));
 }
 
 /** A text as it is compared with others: without differences of case, width and spaces. */

@@ -21,6 +21,10 @@ export const waitingFilesEn: Words<typeof waitingFileFaults> = {
     what: `More came of ${quoted(p.file)} than the ${p.bytes} bytes that it was said to have.`,
     remedy: 'It was changed while it was sent. Remove it, and send it again.',
   }),
+  waiting_file_in_import: p => ({
+    what: `${quoted(p.file)} is being imported already.`,
+    remedy: 'Wait until that has ended; what came of it is listed on the page Imports.',
+  }),
   waiting_files_too_many: p => ({
     what: `${p.most} files of yours wait to be imported already.`,
     remedy: 'Import some of them, or take them away, and bring this one then.',

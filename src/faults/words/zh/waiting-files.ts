@@ -21,6 +21,10 @@ export const waitingFilesZh: Words<typeof waitingFileFaults> = {
     what: `${quoted(p.file)} 传来的内容超过了声明的 ${p.bytes} 字节。`,
     remedy: '上传过程中文件有改动。请移除后重新上传。',
   }),
+  waiting_file_in_import: p => ({
+    what: `文件 ${quoted(p.file)} 正在导入。`,
+    remedy: '请等待导入结束；结果列在“数据导入”页面上。',
+  }),
   waiting_files_too_many: p => ({
     what: `您已有 ${p.most} 个文件等待导入。`,
     remedy: '请先导入或移除其中一些，再上传本文件。',

@@ -8,7 +8,7 @@ const mostTries = 5;
 
 /** Sends a file in pieces, on from where it broke off before. Reports how much has arrived, from 0 to 1. */
 export async function sendFile(file: File, report: (share: number) => void): Promise<WaitingFile> {
-  let state = await post<WaitingFile, NewFile>('/files', { file: file.name, bytes: file.size });
+  let state = await post<WaitingFile, NewFile>('/files', { file: file.name, bytes: file.size, modified: file.lastModified });
   let tries = 0;
   while (state.arrived < state.bytes) {
     const from = state.arrived;
