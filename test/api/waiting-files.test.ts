@@ -166,8 +166,8 @@ describe('files that wait to be imported', () => {
     const [, { yaml }] = await asked<Recognised & { yaml: string }>(`/files/${id}/proposal`, {});
     expect(yaml).to.not.equal('');
     const answers = await Promise.all([1, 2, 3].map(() => asked(`/files/${id}/import`, { layout: 'shipments' })));
-    expect(answers.map(([status, { code }]) => (status === 202 ? 202 : code)).toSorted()).to.deep.equal([
-      202,
+    expect(answers.map(([status, { code }]) => (status === 202 ? 'accepted' : code)).toSorted()).to.deep.equal([
+      'accepted',
       'waiting_file_in_import',
       'waiting_file_in_import',
     ]);

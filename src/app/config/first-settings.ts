@@ -31,5 +31,9 @@ function withSetting(text: string, key: string, value: string): string {
   if (pair === undefined) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${key}: ${written}\n`;
   if (isScalar(pair.value) && pair.value.value === value) return text;
   const range = isNode(pair.value) ? pair.value.range : undefined;
-  return range == null ? text : `${text.slice(0, range[0])}${written}${text.slice(range[1])}`;
+  if (range == null) return text;
+  // A value of several lines ends with the line break behind it, and one that is left out begins at the colon.
+  const [from, to] = range;
+  const isBlock = text.slice(from, to).endsWith('\n');
+  return `${text.slice(0, from)}${text[from - 1] === ':' ? ' ' : ''}${written}${isBlock ? '\n' : ''}${text.slice(to)}`;
 }

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
+import { LatePeriods } from '../parts/late-periods.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
@@ -161,10 +162,13 @@ function Sent({ answer: { batches } }: { readonly answer: ImportAnswer }) {
   const { words } = useTranslation();
   const [made] = batches;
   if (made === undefined) return null;
-  const { read, rejected } = made.rows;
+  const { read, rejected, changed } = made.rows;
+  const isPlain = rejected === 0 && changed === 0 && made.late.length === 0;
   return (
-    <Notice tone={rejected > 0 ? 'warn' : 'good'}>
-      {filled(words.rejects.done, { batch: made.batch ?? '', taken: read - rejected, rejected })}
+    <Notice tone={isPlain ? 'good' : 'warn'}>
+      <p>{filled(words.rejects.done, { batch: made.batch ?? '', taken: read - rejected, rejected })}</p>
+      {changed > 0 && <p>{filled(words.rejects.changed, { changed })}</p>}
+      <LatePeriods late={made.late} />
     </Notice>
   );
 }

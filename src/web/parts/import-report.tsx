@@ -3,6 +3,7 @@ import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { address, at } from '../rest.js';
 import { filled } from '../words/en.js';
+import { LatePeriods } from './late-periods.js';
 import { MendLink } from './mend-link.js';
 import { Notice } from './notice.js';
 import { FaultList, wordingIn } from './problem.js';
@@ -38,10 +39,7 @@ export function ImportReport({
       </dl>
       {late.length > 0 && (
         <Notice tone="warn">
-          <p>
-            {words.imports.late}: {late.map(({ client, period, revision }) => `${client} ${period} (${revision})`).join(', ')}.{' '}
-            {words.imports.lateHint}
-          </p>
+          <LatePeriods late={late} />
         </Notice>
       )}
       <Rejects errors={errors} />

@@ -18,6 +18,7 @@ export const monthEn = {
     importRows: 'Import mended rows ({count})',
     undo: 'Undo the changes ({count})',
     done: 'Batch {batch} was imported. Rows taken: {taken}, rejected again: {rejected}.',
+    changed: 'Facts that were there already and now have other values: {changed}.',
     againIn: 'Rejected again in batch {batch}',
     taken: 'Imported again with batch {batch}',
     rejectedAgain: 'Rejected again in batch {batch}',

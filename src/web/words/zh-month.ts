@@ -20,6 +20,7 @@ export const monthZh: MonthWords = {
     importRows: '导入已更正的行（{count}）',
     undo: '撤销更改（{count}）',
     done: '批次 {batch} 已导入。接收 {taken} 行，再次拒收 {rejected} 行。',
+    changed: '原有事实的值已被改动：{changed} 条。',
     againIn: '批次 {batch} 中再次拒收的行',
     taken: '已由批次 {batch} 重新导入',
     rejectedAgain: '在批次 {batch} 中再次被拒收',
