@@ -1,17 +1,17 @@
 import type { Board, Month, MonthStep } from '../../contract/month.js';
-import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { MendLink } from '../parts/mend-link.js';
 import { stepNames } from '../parts/month-step-list.js';
 import { Nothing, Notice } from '../parts/notice.js';
+import { usePages } from '../parts/pages.js';
 import { PeriodPicker } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { StepMark } from '../parts/step-state.js';
 import { TableHead } from '../parts/table-head.js';
 import { useResource } from '../resource.js';
-import { at, get, withQuery } from '../rest.js';
+import { at, withQuery } from '../rest.js';
 import type { PageLocation } from '../router.js';
 import { filled } from '../words/en.js';
 
@@ -62,13 +62,7 @@ function OfNobody({ board: { of_nobody: batches } }: { readonly board: Board }) 
 
 function Rows({ first }: { readonly first: Board }) {
   const { words } = useTranslation();
-  const [later, setLater] = useState<{ readonly of: Board; readonly pages: readonly Board[] }>();
-  const pages = [first, ...(later?.of === first ? later.pages : [])];
-  const next = pages.at(-1)?.next ?? null;
-  const more = async (): Promise<void> => {
-    const page = await get<Board>(withQuery('/board', { period: first.period, cursor: next }));
-    setLater({ of: first, pages: [...pages.slice(1), page] });
-  };
+  const { pages, more } = usePages(first, cursor => withQuery('/board', { period: first.period, cursor }));
   return (
     <>
       <ScrollTable caption={`${words.month.boardTitle} ${first.period}`} kind="stacked board">
@@ -81,11 +75,7 @@ function Rows({ first }: { readonly first: Board }) {
             ))}
         </tbody>
       </ScrollTable>
-      {next !== null && (
-        <button type="button" onClick={() => void more()}>
-          {words.more}
-        </button>
-      )}
+      {more}
     </>
   );
 }

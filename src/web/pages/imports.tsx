@@ -1,15 +1,15 @@
 import type { Import, ImportPage } from '../../contract/imports.js';
-import { useState } from 'preact/hooks';
 import { countText } from '../number.js';
 import { useTranslation } from '../language.js';
 import { MendLink } from '../parts/mend-link.js';
 import { Nothing } from '../parts/notice.js';
+import { usePages } from '../parts/pages.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { UploadForm } from '../parts/upload-form.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
-import { address, at, get, withQuery } from '../rest.js';
+import { address, at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { TableHead } from '../parts/table-head.js';
@@ -54,13 +54,7 @@ const countShown = (count: number | null): string => (count === null ? '' : coun
 
 function History({ first }: { readonly first: ImportPage }) {
   const { words } = useTranslation();
-  const [later, setLater] = useState<readonly ImportPage[]>([]);
-  const pages = [first, ...later];
-  const next = pages.at(-1)?.next ?? null;
-  const more = async (): Promise<void> => {
-    const page = await get<ImportPage>(withQuery('/imports', { cursor: next }));
-    setLater([...later, page]);
-  };
+  const { pages, more } = usePages(first, cursor => withQuery('/imports', { cursor }));
   return (
     <>
       <ScrollTable caption={words.imports.history}>
@@ -82,11 +76,7 @@ function History({ first }: { readonly first: ImportPage }) {
             ))}
         </tbody>
       </ScrollTable>
-      {next !== null && (
-        <button type="button" onClick={() => void more()}>
-          {words.more}
-        </button>
-      )}
+      {more}
     </>
   );
 }

@@ -6,10 +6,11 @@ import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { LatePeriods } from '../parts/late-periods.js';
 import { Notice, Nothing } from '../parts/notice.js';
+import { usePages } from '../parts/pages.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
 import { useResource } from '../resource.js';
-import { address, at, get, post, withQuery } from '../rest.js';
+import { address, at, post, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
@@ -104,19 +105,13 @@ function Desk({ first, done, isAll }: DeskProps) {
   const { words } = useTranslation();
   const { me } = useSession();
   const { batch } = first;
-  const [later, setLater] = useState<{ readonly of: RejectedRows; readonly pages: readonly RejectedRows[] }>();
+  const { pages, more } = usePages(first, cursor =>
+    withQuery(at`/imports/${String(batch)}/rejects`, { cursor, state: isAll ? 'all' : undefined }),
+  );
   const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
   const { action, run, isBusy } = useAction<ImportAnswer>();
-  // Pages that were read behind a first page that is another by now are none of it.
-  const pages = [first, ...(later?.of === first ? later.pages : [])];
-  const next = pages.at(-1)?.next ?? null;
   const rows = pages.flatMap(page => page.rows);
   const mended = mendedRows(rows, edits);
-  const more = async (): Promise<void> => {
-    const path = withQuery(at`/imports/${String(batch)}/rejects`, { cursor: next, state: isAll ? 'all' : undefined });
-    const page = await get<RejectedRows>(path);
-    setLater({ of: first, pages: [...pages.slice(1), page] });
-  };
   const send = (): void => {
     const body = { rows: mended.slice(0, mostSent) };
     void run(() => post<ImportAnswer, Mending>(at`/imports/${String(batch)}/rejects`, body)).then(answer => {
@@ -139,11 +134,7 @@ function Desk({ first, done, isAll }: DeskProps) {
           edit={(place, edit) => setEdits(new Map([...edits, [place, edit]]))}
         />
       )}
-      {next !== null && (
-        <button type="button" onClick={() => void more()}>
-          {words.more}
-        </button>
-      )}
+      {more}
       {isEditable && rows.length > 0 && (
         <p class="form-row">
           <button type="button" class="main" disabled={isBusy || mended.length === 0} onClick={send}>

@@ -3,13 +3,14 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
-import { at, get, post, withQuery } from '../rest.js';
+import { at, post, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { ChangedLines } from './changed-lines.js';
 import { Dialog } from './dialog.js';
 import { Nothing } from './notice.js';
 import { ProblemNotice, Shown } from './problem.js';
+import { usePages } from './pages.js';
 import { ScrollTable } from './scroll-table.js';
 import { TableHead } from './table-head.js';
 import { TextField } from './text-field.js';
@@ -52,13 +53,7 @@ export function ConfigChanges({ done }: { readonly done: () => void }) {
 function History({ first, show }: { readonly first: ConfigChangeList; readonly show: (change: number) => void }) {
   const { words } = useTranslation();
   const { configuration } = words;
-  const [later, setLater] = useState<readonly ConfigChangeList[]>([]);
-  const pages = [first, ...later];
-  const next = pages.at(-1)?.next ?? null;
-  const more = async (): Promise<void> => {
-    const page = await get<ConfigChangeList>(withQuery('/config/changes', { cursor: next }));
-    setLater([...later, page]);
-  };
+  const { pages, more } = usePages(first, cursor => withQuery('/config/changes', { cursor }));
   return (
     <>
       <ScrollTable caption={configuration.changes}>
@@ -81,11 +76,7 @@ function History({ first, show }: { readonly first: ConfigChangeList; readonly s
             ))}
         </tbody>
       </ScrollTable>
-      {next !== null && (
-        <button type="button" onClick={() => void more()}>
-          {words.more}
-        </button>
-      )}
+      {more}
     </>
   );
 }

@@ -1,11 +1,11 @@
 import type { Ledger } from '../../../contract/audit.js';
-import { useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
-import { ProblemNotice, Shown } from '../../parts/problem.js';
+import { Shown } from '../../parts/problem.js';
+import { usePages } from '../../parts/pages.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
 import { When } from '../../parts/when.js';
-import { asProblem, useResource } from '../../resource.js';
-import { get, type Problem, withQuery } from '../../rest.js';
+import { useResource } from '../../resource.js';
+import { withQuery } from '../../rest.js';
 import { TableHead } from '../../parts/table-head.js';
 
 /** The ledger, entry by entry: what was done, by whom, and the hash that chains it. */
@@ -20,16 +20,7 @@ export function LedgerPanel() {
 
 function Entries({ first }: { readonly first: Ledger }) {
   const { words } = useTranslation();
-  const [later, setLater] = useState<readonly Ledger[]>([]);
-  const [problem, setProblem] = useState<Problem>();
-  const pages = [first, ...later];
-  const next = pages.at(-1)?.next ?? null;
-  const more = (): void => {
-    get<Ledger>(withQuery('/audit/ledger', { cursor: next })).then(
-      page => setLater([...later, page]),
-      (cause: unknown) => setProblem(asProblem(cause)),
-    );
-  };
+  const { pages, more } = usePages(first, cursor => withQuery('/audit/ledger', { cursor }));
   return (
     <>
       <ScrollTable caption={words.audit.ledger}>
@@ -51,12 +42,7 @@ function Entries({ first }: { readonly first: Ledger }) {
             ))}
         </tbody>
       </ScrollTable>
-      {problem !== undefined && <ProblemNotice problem={problem} />}
-      {next !== null && (
-        <button type="button" onClick={more}>
-          {words.more}
-        </button>
-      )}
+      {more}
     </>
   );
 }
