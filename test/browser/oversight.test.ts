@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { en } from '../../src/web/words/en.js';
 import { requires } from '../support/requires.js';
 import { inspect, signIn } from './browsing.js';
 import { type Served, servedPages } from './served.js';
@@ -58,6 +59,27 @@ requires('chromium', 'pages for an auditor and an administrator', () => {
       await inspect(visited, `ledger-${language}`);
       await page.context().close();
     });
+
+  it('a list goes on page by page, and says so where the next page cannot be read', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.auditor);
+    let isCut = true;
+    await page.route(/audit\/ledger/, async route => {
+      const cursor = new URL(route.request().url()).searchParams.get('cursor');
+      if (cursor !== null && isCut) return route.abort();
+      const answer = await route.fetch({ url: `${served.service.base}/api/v1/audit/ledger?limit=1` });
+      return route.fulfill({ json: { ...(await answer.json()), next: cursor === null ? 'next' : null } });
+    });
+    await page.goto('/audit');
+    await page.getByRole('button', { name: 'Ledger', exact: true }).click();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText(en.problems.unreachable).waitFor();
+    expect(await page.locator('tbody tr').count()).to.equal(1);
+    isCut = false;
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
+    expect(await page.locator('tbody tr').count()).to.equal(2);
+    await page.context().close();
+  });
 
   it('an auditor sees what changed between two revisions, and may change nothing', async () => {
     const visited = await signIn(served.browser, served.service, served.keys.auditor);
