@@ -146,8 +146,8 @@ class Sum {
     const [counts, seen, numerator] = [this.#counts, this.#seen, this.#numerator ?? nothing];
     if (kind === 'ratio') return { counts, seen, numerator, denominator: this.#denominator ?? nothing };
     if (kind === 'proportion')
-      return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
-    return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
+      return { counts, seen, numerator: amountOf(counts.passed), denominator: amountOf(counts.passed + counts.failed) };
+    return { counts, seen, numerator, denominator: amountOf(kind === 'mean' ? counts.passed : 1) };
   }
 }
 
@@ -157,7 +157,8 @@ const nothing: Amounts = new Map();
 const smallCounts: Amounts[] = [];
 const mostKept = 10_000;
 
-function plain(count: number): Amounts {
+/** A count as the one amount that there is. */
+export function amountOf(count: number): Amounts {
   if (count >= mostKept) return new Map([['', count]]);
   return (smallCounts[count] ??= new Map([['', count]]));
 }
