@@ -16,6 +16,7 @@ import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
+import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   rulebookSight,
   configTexts,
   batchMends,
+  keptTallies,
 ];
