@@ -168,18 +168,14 @@ export function decimalText(value: Exact): string {
   return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-/** The text of a decimal of few digits, such as most amounts are, by plain numbers; undefined for others. */
+/** The text of a decimal of few digits, such as most amounts are; undefined for others. */
 function shortDecimalText({ s, n, d }: Fraction): string | undefined {
   if (d === 1n || d > mostShort) return undefined;
-  const below = Number(d);
-  for (let places = 1, scale = 10; places <= 6; places++, scale *= 10) {
-    if (scale % below !== 0) continue;
-    const units = Number(n) * (scale / below);
-    if (!Number.isSafeInteger(units)) return undefined;
-    const digits = String(units).padStart(places + 1, '0');
-    return `${s < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
-  }
-  return undefined;
+  const scale = 1_000_000 / Number(d);
+  const above = Number(n);
+  // Up to fifteen digits the nearest double is written as the decimal that it is nearest to.
+  if (!Number.isInteger(scale) || above * scale >= 1e15) return undefined;
+  return `${s < 0n ? '-' : ''}${above / Number(d)}`;
 }
 
 /** Numerator and denominator of the reduced fraction; the sign is the numerator's. */

@@ -44,6 +44,7 @@ create table batch (
   rejected_again text[],
   rejected_rows integer
 );
+CREATE INDEX batch_content ON public.batch USING btree (content_hash) WHERE ((new + changed) > 0);
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);

@@ -19,14 +19,12 @@ export function rangeCheck(fields: readonly Field[], layout: string): (values: V
   const ranged = fields.flatMap(({ name, range }) => (range === undefined ? [] : [{ name, range }]));
   const faultOf = ({ name, range }: Ranged, value: Exact, values: Values, placeOf: PlaceOf): Fault | undefined => {
     const least = leastOf(range, values);
-    const params = { field: name, layout };
-    if (compare(value, least) >= 0 && compare(value, range.most) <= 0) {
-      if (typeof value === 'number' || !holdsUnless(range, values)) return undefined;
-      const item = range.unless?.is;
-      return fault(importFaults, 'number_not_whole', { value: decimalText(value), ...params, item }, placeOf(name));
-    }
-    const between = { least, most: range.most };
-    return fault(importFaults, 'number_out_of_range', { value: decimalText(value), ...params, ...between }, placeOf(name));
+    const isInside = compare(value, least) >= 0 && compare(value, range.most) <= 0;
+    if (isInside && (typeof value === 'number' || !holdsUnless(range, values))) return undefined;
+    const params = { value: decimalText(value), field: name, layout };
+    return isInside
+      ? fault(importFaults, 'number_not_whole', { ...params, item: range.unless?.is }, placeOf(name))
+      : fault(importFaults, 'number_out_of_range', { ...params, least, most: range.most }, placeOf(name));
   };
   return (values, placeOf) => {
     let faults: Fault[] | undefined;

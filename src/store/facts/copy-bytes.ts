@@ -55,9 +55,14 @@ export class CopyBytes {
     return this.#line === 0 ? [] : [this.#bytes.subarray(0, this.#line)];
   }
 
-  /** The line so far; valid until more is written. */
-  get line(): Buffer {
-    return this.#bytes.subarray(this.#line, this.#at);
+  /** How many bytes the line has so far. */
+  get lineLength(): number {
+    return this.#at - this.#line;
+  }
+
+  /** Copies the line so far, as much of it as there is room for. */
+  copyLine(into: Buffer, at: number): void {
+    this.#bytes.copy(into, at, this.#line, this.#at);
   }
 
   endLine(): void {
@@ -134,12 +139,12 @@ export class CopyBytes {
   /** Makes room for so many bytes more of the line, in a new chunk where this one is full. */
   #room(more: number): void {
     if (this.#at + more <= this.#bytes.length) return;
-    const begun = this.line;
-    const next = Buffer.allocUnsafeSlow(Math.max(this.#length, 2 * (begun.length + more)));
-    begun.copy(next);
+    const begun = this.lineLength;
+    const next = Buffer.allocUnsafeSlow(Math.max(this.#length, 2 * (begun + more)));
+    this.copyLine(next, 0);
     if (this.#line > 0) this.#full.push(this.#bytes.subarray(0, this.#line));
     this.#bytes = next;
-    this.#at = begun.length;
+    this.#at = begun;
     this.#line = 0;
   }
 }

@@ -36,7 +36,7 @@ export class CopyLines {
   rows = 0;
   readonly #of: LinesOf;
   readonly #hash = createHash('sha256');
-  readonly #hashed = Buffer.allocUnsafe(hashedAtOnce);
+  #hashed = Buffer.allocUnsafe(hashedAtOnce);
   #hashedTo = 0;
   readonly #touched = new Map<string, { -readonly [name in keyof TouchedClient]: TouchedClient[name] }>();
   #isRising = true;
@@ -93,18 +93,17 @@ export class CopyLines {
       line.tab();
       write(values, line);
     }
-    if (this.#of.isHashed) this.#hashLine(line.line);
+    if (this.#of.isHashed) this.#hashLine(line);
     this.#end(values, line);
   }
 
-  #hashLine(line: Buffer): void {
-    if (this.#hashedTo + line.length + 1 > hashedAtOnce) this.#hashWaiting();
-    if (line.length + 1 > hashedAtOnce) this.#hash.update(line).update('\n');
-    else {
-      this.#hashed.set(line, this.#hashedTo);
-      this.#hashedTo += line.length;
-      this.#hashed[this.#hashedTo++] = 10;
-    }
+  #hashLine(line: CopyBytes): void {
+    const length = line.lineLength + 1;
+    if (this.#hashedTo + length > this.#hashed.length) this.#hashWaiting();
+    if (length > this.#hashed.length) this.#hashed = Buffer.allocUnsafe(2 * length);
+    line.copyLine(this.#hashed, this.#hashedTo);
+    this.#hashedTo += length;
+    this.#hashed[this.#hashedTo - 1] = 10;
   }
 
   #hashWaiting(): void {

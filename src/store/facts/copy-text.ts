@@ -40,9 +40,13 @@ function decimalOf(value: Present): string {
 /** Writes a field of that name and type. */
 export function fieldWriter(name: string, type: FieldType): CellWriter {
   const write = writers[type];
+  const isWhole = type === 'instant' || type === 'number';
   return (values, line) => {
     const value = values[name];
-    if (value === null || value === undefined) line.missing();
+    // What nearly all cells hold is written without a further call: this runs for every one.
+    if (typeof value === 'string' && type === 'text') line.text(value);
+    else if (isWhole && typeof value === 'number' && Number.isSafeInteger(value)) line.whole(value);
+    else if (value === null || value === undefined) line.missing();
     else write(value, line);
   };
 }

@@ -5,6 +5,7 @@ import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
+import { batchContent } from './batch-content.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   configTexts,
   batchMends,
   keptTallies,
+  batchContent,
 ];
