@@ -21,7 +21,7 @@ export type InputAsked = Pick<
 >;
 
 /** How facts are looked at: `withoutSpans` where the period alone is shown, whatever the contract asks for besides. */
-interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups'> {
+interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups' | 'search'> {
   readonly withoutSpans?: boolean;
 }
 
@@ -95,7 +95,7 @@ async function talliedTogether(
   tx: Transaction,
   cohort: readonly Member[],
   batch: number | undefined,
-  how: Pick<SharedScan, 'onlyAdded' | 'groups'>,
+  how: Pick<SharedScan, 'onlyAdded' | 'groups' | 'search'>,
 ): Promise<TalliedCohort> {
   const [first] = cohort;
   if (first === undefined) throw new RangeError('a cohort has members');

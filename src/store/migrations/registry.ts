@@ -10,6 +10,7 @@ import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { configTexts } from './config-texts.js';
 import { factOrigins } from './fact-origins.js';
+import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   rulebookSight,
   configTexts,
   batchMends,
+  groupIndexes,
 ];
