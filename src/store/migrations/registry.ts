@@ -11,6 +11,7 @@ import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { configTexts } from './config-texts.js';
 import { factOrigins } from './fact-origins.js';
+import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   batchMends,
   keptTallies,
   batchContent,
+  groupIndexes,
 ];
