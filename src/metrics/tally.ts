@@ -158,8 +158,8 @@ export type TallySums = Pick<Tally, 'counts' | 'seen' | 'numerator' | 'denominat
 export function tallyOfSums(kind: CompiledMetric['metric']['kind'], { counts, seen, numerator, denominator }: TallySums): Tally {
   if (kind === 'ratio') return { counts, seen, numerator, denominator };
   if (kind === 'proportion')
-    return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
-  return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
+    return { counts, seen, numerator: amountOf(counts.passed), denominator: amountOf(counts.passed + counts.failed) };
+  return { counts, seen, numerator, denominator: amountOf(kind === 'mean' ? counts.passed : 1) };
 }
 
 const nothing: Amounts = new Map();
@@ -168,7 +168,8 @@ const nothing: Amounts = new Map();
 const smallCounts: Amounts[] = [];
 const mostKept = 10_000;
 
-function plain(count: number): Amounts {
+/** A count as the one amount that there is. */
+export function amountOf(count: number): Amounts {
   if (count >= mostKept) return new Map([['', count]]);
   return (smallCounts[count] ??= new Map([['', count]]));
 }

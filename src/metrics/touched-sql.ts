@@ -2,7 +2,7 @@ import { dateBounds } from '../expressions/date-bounds.js';
 import type { ComparedInstant } from '../expressions/moments.js';
 import { quotedText, toSql } from '../expressions/to-sql.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
-import { type ScanView, within } from './scan-sql.js';
+import { type ScanView, within } from './scan-view.js';
 
 /** What is asked of a kind: where its facts are, how they are taken together, and what of them is compared with the moment. */
 export interface TouchedAsked {

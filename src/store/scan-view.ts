@@ -3,7 +3,8 @@ import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
-import type { Request, ScanView } from '../metrics/scan-sql.js';
+import type { Request } from '../metrics/scan-sql.js';
+import type { ScanView } from '../metrics/scan-view.js';
 import { calendarKey } from './calendars.js';
 
 /** Which facts are tallied, whosever they are: as known at a batch, in a period. */
@@ -19,10 +20,20 @@ interface Reading {
   readonly onlyAdded?: boolean;
   /** How groups of several facts are known; as suits the database, when left out. */
   readonly groups?: ScanView['groups'];
+  /** The ways of grouping in which the other facts of groups are looked up; none, when left out. */
+  readonly lookedUp?: ReadonlySet<string>;
+  /** Whether these are looked up wherever they can be, or nowhere; by what is less work, when left out. */
+  readonly search?: 'look_up' | 'compare';
 }
 
-/** The kinds whose groups of several facts are listed at the moment, by what makes a group: each way of grouping has one table. */
-export type ListedGroups = Map<string, FactKindName>;
+/** How the groups of a kind were found. */
+interface FoundGroups {
+  readonly kind: FactKindName;
+  readonly isLookedUp: boolean;
+}
+
+/** What was found of groups at the moment, by what makes a group: each way of grouping has one table. */
+export type ListedGroups = Map<string, FoundGroups>;
 
 /** A client whose facts are tallied, and the moment at which they are judged, UTC milliseconds. */
 export interface Judged {
@@ -72,6 +83,8 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     period_start: sqlLiteral('instant', from),
     period_end: sqlLiteral('instant', to),
   };
+  const isCurrent = (alias: string): string =>
+    scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentOf(scan, alias, whose.owner(alias));
   return {
     from,
     to,
@@ -80,8 +93,10 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     source: whose.source,
     owner: whose.owner,
     groups: scan.groups ?? 'listed',
-    known: alias =>
-      `${whose.isRead(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentOf(scan, alias, whose.owner(alias))}${only(alias)}`,
+    lookedUp: scan.lookedUp ?? new Set(),
+    known: alias => `${whose.isRead(alias)} and ${isCurrent(alias)}${only(alias)}`,
+    isTheirs: whose.isRead,
+    isCurrent,
     name: name => {
       const constant = constants[name];
       if (constant !== undefined) return constant;
@@ -137,7 +152,7 @@ function clientsOf({ name }: FactKind, { clients }: Pick<SharedScan, 'clients'>)
     asOf,
     owner: alias => `${alias}.owner`,
     source: (table, alias) =>
-      `(select facts.*, judged.owner, judged.judged_at from ${table} facts join ${joined} on judged.whose = facts.client) ${alias}`,
+      `(select ${alias}_facts.*, judged.owner, judged.judged_at from ${table} ${alias}_facts join ${joined} on judged.whose = ${alias}_facts.client) ${alias}`,
   };
 }
 

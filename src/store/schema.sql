@@ -44,6 +44,7 @@ create table batch (
   rejected_again text[],
   rejected_rows integer
 );
+CREATE INDEX batch_content ON public.batch USING btree (content_hash) WHERE ((new + changed) > 0);
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);
@@ -343,6 +344,7 @@ CREATE INDEX fact_shipment_batch ON public.fact_shipment USING btree (batch, cli
 CREATE UNIQUE INDEX fact_shipment_current ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NULL);
 CREATE INDEX fact_shipment_ended ON public.fact_shipment USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_shipment_months ON public.fact_shipment USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
+CREATE INDEX fact_shipment_order ON public.fact_shipment USING btree (client, order_no) WHERE (octet_length(order_no) <= 400);
 CREATE INDEX fact_shipment_past ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_shipment_time ON public.fact_shipment USING btree (client, last_at, first_at);
 CREATE INDEX fact_shipment_years ON public.fact_shipment USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);

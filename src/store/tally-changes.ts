@@ -15,7 +15,8 @@ import {
   touchedScan,
 } from '../metrics/touched-sql.js';
 import { type Before, factsIn, type KeepingLimits, type KeptTallies } from './kept-tallies.js';
-import { rankAnew, runStatement, tallyTogether } from './scan.js';
+import { runStatement } from './run-statement.js';
+import { rankAnew, tallyTogether } from './scan.js';
 import { type Judged, readOf, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
@@ -109,6 +110,7 @@ async function changedTallies(
     only,
     // Of few facts, counting is less work than a table of groups.
     groups: 'counted',
+    search: 'compare',
     listed: new Map(),
     kinds: touched,
     clients: [

@@ -22,7 +22,7 @@ export type InputAsked = Pick<
 >;
 
 /** How facts are looked at: `withoutSpans` where the period alone is shown, whatever the contract asks for besides. */
-interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups'> {
+interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups' | 'search'> {
   readonly withoutSpans?: boolean;
   /** What was counted before of which only the changes are counted; left out where all facts are to be counted. */
   readonly kept?: KeptTallies | undefined;

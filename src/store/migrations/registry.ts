@@ -5,11 +5,13 @@ import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
+import { batchContent } from './batch-content.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { configTexts } from './config-texts.js';
 import { factOrigins } from './fact-origins.js';
+import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -66,4 +68,6 @@ export const migrations: readonly Migration[] = [
   configTexts,
   batchMends,
   keptTallies,
+  batchContent,
+  groupIndexes,
 ];
