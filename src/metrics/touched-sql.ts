@@ -2,6 +2,7 @@ import { dateBounds } from '../expressions/date-bounds.js';
 import type { ComparedInstant } from '../expressions/moments.js';
 import { quotedText, toSql } from '../expressions/to-sql.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
+import { indexedOnly, isIndexed } from './groups-of-several.js';
 import { type ScanView, within } from './scan-view.js';
 
 /** What is asked of a kind: where its facts are, how they are taken together, and what of them is compared with the moment. */
@@ -38,16 +39,20 @@ const shown = (asked: TouchedAsked, alias: string): string =>
     .map(name => `${alias}.${name}::text as ${name}`)
     .join(', ');
 
-/** Whether a version was or is known. */
-const wasOrIsKnown = ({ batches: [was, is] }: TouchedAsked, alias: string): string =>
-  `${alias}.batch <= ${is} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${was})`;
+/** Ways to say that a version m of a group was or is known, such that each can be looked up by an index; those of keys leave out former versions. */
+function wasOrIsKnown({ of, batches: [was, is] }: TouchedAsked, per: readonly string[], inGroup: string): readonly string[] {
+  const short = indexedOnly({ of, per }, 'm');
+  const [current, ended] = ['m.superseded_by is null', `m.superseded_by > ${was}`];
+  const isKnown = short.length === 0 ? [current, ended] : [`(${current} or ${ended}) and ${short.join(' and ')}`];
+  return isKnown.map(known => `${inGroup} and m.batch <= ${is} and ${known}`);
+}
 
 /**
  * Finds what by itself makes facts count otherwise than they did: versions that began or ended, and those that passed an instant that is
  * compared with the moment. Only what is in the window counts at all; in a group, what is in the window with any other.
  */
 export function touchedScan(asked: TouchedAsked, most: number): string {
-  const { table, ways, isRead, view, batches } = asked;
+  const { of, table, ways, isRead, view, batches } = asked;
   const [was, is] = batches;
   const columns = [...new Set([...columnsOf(asked), 'first_at', 'last_at'])].map(name => `f.${name}`).join(', ');
   const between = (column: string): string => `(f.${column} > ${was} and f.${column} <= ${is})`;
@@ -55,9 +60,15 @@ export function touchedScan(asked: TouchedAsked, most: number): string {
   const due = dueCondition(asked);
   const stays = `f.batch <= ${was} and (f.superseded_by is null or f.superseded_by > ${is})`;
   const passed = due === undefined ? [] : [`select ${columns} from ${table} f where ${isRead('f')} and ${stays} and ${due}`];
-  const counts = ways.map(per => {
+  const counts = ways.flatMap(per => {
     const same = per.map(name => `m.${name} = t.${name}`).join(' and ');
-    return `exists (select from ${table} m where ${isRead('m')} and ${same} and ${wasOrIsKnown(asked, 'm')} and ${within(view, 'm')})`;
+    const inWindow = (known: string): string =>
+      `exists (select from ${table} m where ${isRead('m')} and ${known} and ${within(view, 'm')})`;
+    const short = indexedOnly({ of, per }, 't');
+    const found = wasOrIsKnown(asked, per, same).map(inWindow);
+    // What no index holds is compared.
+    const isLong = `not (${short.join(' and ')}) and ${inWindow(`${same} and m.batch <= ${is} and (m.superseded_by is null or m.superseded_by > ${was})`)}`;
+    return short.length === 0 ? found : [...found, `(${isLong})`];
   });
   return `with touched as materialized (${[versions, ...passed].join(' union all ')})
 select distinct ${shown(asked, 't')} from touched t where ${[within(view, 't'), ...counts].join(' or ')} limit ${most}`;
@@ -79,9 +90,16 @@ function dueCondition({ compared, view, moments: [was, is] }: TouchedAsked): str
 
 /** Finds the versions in groups of such keys, as they were and are: what `linksOf` gives. */
 export function groupsScan(asked: TouchedAsked, links: readonly Links[], most: number): string {
-  const { table, isRead } = asked;
-  const among = links.map(link => `(${pick(link, 'm')})`).join(' or ');
-  return `select distinct ${shown(asked, 'm')} from ${table} m where ${isRead('m')} and ${wasOrIsKnown(asked, 'm')} and (${among}) limit ${most}`;
+  const { table, isRead, batches } = asked;
+  const [was, is] = batches;
+  const among = links.flatMap(link => {
+    const inGroups = pick(link, 'm');
+    const isShort = [...link.values()].every(values => [...values].every(isIndexed));
+    return isShort
+      ? wasOrIsKnown(asked, [...link.keys()], inGroups)
+      : [`${inGroups} and m.batch <= ${is} and (m.superseded_by is null or m.superseded_by > ${was})`];
+  });
+  return `select distinct ${shown(asked, 'm')} from ${table} m where ${isRead('m')} and (${among.map(one => `(${one})`).join(' or ')}) limit ${most}`;
 }
 
 /** Values by column: facts are meant that have one of the values in each of the columns. */
