@@ -17,6 +17,7 @@ import { type Batch, batchByNumber, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { contentHash } from '../../store/facts/content-hash.js';
 import { type LedgerEntry, ledgerEntries } from '../../store/ledger.js';
+import { alteredSettlements } from '../../store/settled.js';
 
 /** What was looked at, and what was found. */
 export interface BatchVerification {
@@ -41,6 +42,7 @@ export async function verifyBatches(tx: Transaction, isWanted: (batch: number) =
   }
   for (const { batch } of await listBatches(tx))
     if (isWanted(batch) && !recorded.has(batch)) findings.push(fault(auditFaults, 'batch_unrecorded', { batch }));
+  for (const one of await alteredSettlements(tx, isWanted)) findings.push(fault(auditFaults, 'settled_rejects_altered', one));
   return { batches, findings };
 }
 
