@@ -50,6 +50,22 @@ export async function isBatchOf(tx: Knex.Transaction, batch: number, clients: re
   return rows[0]?.is_own === true;
 }
 
+/** What is recorded beside a batch of its rejected rows: how many its list holds, and of which clients they are, or may be. */
+export async function rejectsRecorded(
+  tx: Knex.Transaction,
+  batch: number,
+): Promise<{ readonly rows: number; readonly clients: readonly string[] }> {
+  // A batch that rejected nothing, and whose clients were not looked at, has none.
+  const { rows } = await tx.raw<{ rows: { rows: number; clients: string[] }[] }>(
+    `select coalesce(b.rejected_rows, 0) as rows, coalesce((select array_agg(c.client) from batch_row_client c
+       where c.batch = b.batch and (c.rejected or (c.rejected is null and b.rejected > 0))), '{}') as clients
+     from batch b where b.batch = ?`,
+    [batch],
+  );
+  const { rows: listed = 0, clients = [] } = rows[0] ?? {};
+  return { rows: listed, clients: clients.toSorted() };
+}
+
 /** A client, and the time that it is asked about: UTC milliseconds, the end not in it. */
 export interface ClientTime {
   readonly client: string;

@@ -95,6 +95,22 @@ eachDatabase('rejected rows that are imported once more', database => {
     );
     expect(await findings()).to.deep.equal(['settled_rejects_altered']);
     await database().transaction(tx => tx('settled_reject').delete());
+    for (const [change, undo] of [
+      ['update batch set rejected_rows = 1 where batch = 1', 'update batch set rejected_rows = 2 where batch = 1'],
+      [
+        "update batch_row_client set rejected = true where batch = 1 and client = 'ACME'",
+        "update batch_row_client set rejected = false where batch = 1 and client = 'ACME'",
+      ],
+      [
+        "update batch_row_client set rejected = false where batch = 2 and client = '*'",
+        "update batch_row_client set rejected = true where batch = 2 and client = '*'",
+      ],
+    ] as const) {
+      await database().transaction(tx => tx.raw(change));
+      expect(await findings(), change).to.deep.equal(['batch_record_altered']);
+      await database().transaction(tx => tx.raw(undo));
+    }
+    expect(await findings()).to.deep.equal([]);
     expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
   });
 

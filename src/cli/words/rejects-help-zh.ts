@@ -1,5 +1,8 @@
-/** Texts of the help about rejected rows, in Chinese by their English. */
+/** Texts of the help about imports that are withdrawn and rows that are rejected, in Chinese by their English. */
 export const rejectsHelpZh = {
+  'take an imported batch back, in the open, as a batch of its own': '公开撤回已导入的批次，撤回本身记为一个批次',
+  'why; it stays visible': '原因；会一直可见',
+  'its number': '批次号',
   'rejected rows: which are left to mend, and which nobody will mend': '拒收行：哪些待更正，哪些不再更正',
   'batches with rejected rows, or the rejected rows of one': '有拒收行的批次，或某一批次的拒收行',
   'also what is mended or settled': '也显示已更正或已结案的',
