@@ -73,7 +73,8 @@ export class KeptTallies {
     limits = usualLimits,
   ): Promise<KeptTallies | undefined> {
     const { rows: asked } = await tx.raw<{ rows: { may: boolean; version: string }[] }>(
-      "select has_table_privilege('kept_tally', 'insert, update') as may, current_setting('server_version') as version",
+      `select bool_and(has_table_privilege('kept_tally', does)) as may, current_setting('server_version') as version
+       from unnest(array['select', 'insert', 'update']) as does`,
     );
     const [answer] = asked;
     if (answer?.may !== true) return undefined;
