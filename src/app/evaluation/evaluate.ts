@@ -140,7 +140,8 @@ async function evaluateTogether(
   const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
   const { evaluations, warnings } = await deps.database.transaction(async tx => {
     const closed = await closedForAll(tx, codes, request.period);
-    const made = await documentsFor(tx, deps, codes, { ...request, seen: new Set(closed.keys()) }, ({ document, frozen }) => {
+    const wanted = { ...request, seen: new Set(closed.keys()), keeps: !asksForInputs };
+    const made = await documentsFor(tx, deps, codes, wanted, ({ document, frozen }) => {
       const before = closed.get(document.client);
       const stays = before !== undefined && !asksForInputs && haveSameResults(before.document, document);
       return stays ? { stays: before } : { document: new WrittenDocument(document), frozen, before };

@@ -11,12 +11,14 @@ import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { configTexts } from './config-texts.js';
 import { factOrigins } from './fact-origins.js';
+import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
+import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -25,6 +27,7 @@ import { rulebookSight } from './rulebook-sight.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
+import { settledRejects } from './settled-rejects.js';
 import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { evaluatedAgain } from './evaluated-again.js';
@@ -65,5 +68,8 @@ export const migrations: readonly Migration[] = [
   rulebookSight,
   configTexts,
   batchMends,
+  keptTallies,
   batchContent,
+  groupIndexes,
+  settledRejects,
 ];
