@@ -124,7 +124,9 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
   if (first.isDone) await noteTouched(tx, lines.clients);
-  const merged = isMerged ? settled(came, first.isDone) : await mergeStaged(tx, mapped, batch);
+  const merged = isMerged
+    ? settled(came, first.isDone)
+    : await mergeStaged(tx, mapped, batch, came - repeated - conflicts.length);
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
   const rejectedOf = withConflicts(counted.rejectedOf, conflicts);
