@@ -600,6 +600,16 @@ create table session (
 );
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (hash);
 
+create table settled_reject (
+  batch integer not null,
+  row_no text not null,
+  entry integer not null,
+  reason text not null,
+  actor text not null,
+  at bigint not null
+);
+CREATE UNIQUE INDEX settled_reject_pkey ON public.settled_reject USING btree (batch, row_no);
+
 create table survey_link (
   hash text not null,
   client text not null,
@@ -755,7 +765,7 @@ begin
     if has_table_privilege('plumbline_reader', format('%I', name), 'delete') then
       execute format('revoke all on %I from plumbline_reader', name);
     end if;
-    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'kept_tally', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
+    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'kept_tally', 'settled_reject', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
       execute format('grant select on %I to plumbline_reader, plumbline_writer', name);
       if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;
@@ -896,6 +906,18 @@ AS $function$
 begin
   perform 1 from evaluation e where e.rulebook = wanted limit 1;
   return found;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_settled(wanted integer)
+ RETURNS TABLE(row_no text, entry integer, reason text, actor text, at bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if cardinality(plumbline_sight()) > 0 and not plumbline_is_own_batch(wanted) then return; end if;
+  return query select s.row_no, s.entry, s.reason, s.actor, s.at from settled_reject s where s.batch = wanted;
 end
 $function$;
 

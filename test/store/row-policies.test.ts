@@ -18,6 +18,7 @@ const closed = [
   'plumbline_migration',
   'secret',
   'session',
+  'settled_reject',
   'survey_link',
   'upload',
 ];

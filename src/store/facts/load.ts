@@ -124,12 +124,15 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
   if (first.isDone) await noteTouched(tx, lines.clients);
-  const merged = isMerged ? settled(came, first.isDone) : await mergeStaged(tx, mapped, batch);
+  const merged = isMerged
+    ? settled(came, first.isDone)
+    : await mergeStaged(tx, mapped, batch, came - repeated - conflicts.length);
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
-  await recordRowClients(tx, batch, counted.clients, withConflicts(counted.rejectedOf, conflicts));
+  const rejectedOf = withConflicts(counted.rejectedOf, conflicts);
+  await recordRowClients(tx, batch, counted.clients, rejectedOf);
   const content_hash = await hashOf(tx, load, { batch, versions: merged.added + merged.changed, came, sent: lines.contentHash });
-  const done = { batch, committed_at: committedAt, rows: counts, repeated, conflicts, content_hash };
+  const done = { batch, committed_at: committedAt, rows: counts, repeated, conflicts, rejectedOf, content_hash };
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;
   await recordImport(tx, load, done, { sites: counted.sites, read, repeats: same });

@@ -66,14 +66,18 @@ export function SignOffCard({ client, period, lines }: Props & { readonly lines:
 
 /** Signatures under revisions, each with how it came. */
 export function SignatureList({ signed }: { readonly signed: readonly Signature[] }) {
-  const { words } = useTranslation();
+  const { words, language } = useTranslation();
   if (signed.length === 0) return null;
   return (
     <ul>
       {signed.map(({ revision, by, at: instant, received, recorded_by: recorder, note, signed_on: on }) => (
         <li key={`${revision} ${by} ${instant}`}>
-          {filled(words.signOff.signed, { revision, by })}, {on !== null && `${filled(words.signOff.onDay, { day: on })}, `}
-          {received !== 'key' && `${filled(words.signOff.ways[received], { recorder: recorder ?? '' })}, `}
+          {[
+            filled(words.signOff.signed, { revision, by }),
+            ...(on === null ? [] : [filled(words.signOff.onDay, { day: on })]),
+            ...(received === 'key' ? [] : [filled(words.signOff.ways[received], { recorder: recorder ?? '' })]),
+            '',
+          ].join(language === 'zh' ? '，' : ', ')}
           <When at={instant} />
           {note !== null && <p class="as-written quiet">{note}</p>}
         </li>
