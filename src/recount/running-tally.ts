@@ -2,7 +2,7 @@ import { multiply, type Exact } from '../facts/exact.js';
 import type { CompiledMetric, Part } from '../metrics/compile.js';
 import type { Value } from '../facts/fact.js';
 import type { Membership, View } from '../metrics/membership.js';
-import type { Amounts } from '../metrics/tally.js';
+import { type Amounts, amountOf } from '../metrics/tally.js';
 import { type Column, type NumberColumn, pageRows, valueAt } from './column.js';
 import type { ColumnReader } from './column-reader.js';
 import { type KeyedSlice, type RowSlices, whole } from './row-slices.js';
@@ -204,7 +204,7 @@ export class RunningPart {
     return this.#terms.map(({ counts }, i) => {
       const isCounted = isGrouped || counts !== undefined;
       const times = this.#sums[i]?.times[slice] ?? (isCounted && this.#addsUp ? leastTimes : undefined);
-      if (times !== undefined) return new Map([['', multiply(isGrouped ? 1 : (counts ?? 1), times)]]);
+      if (times !== undefined) return isGrouped || counts === 1 ? amountOf(times) : new Map([['', multiply(counts ?? 1, times)]]);
       const sums = [...(this.#sums[i]?.sums ?? [])].map(([unit, one]) => [unit, one.total(slice)] as const);
       return new Map(sums.filter((sum): sum is [string, Exact] => sum[1] !== undefined));
     });

@@ -33,6 +33,8 @@ export class RunningTerm {
   readonly #when: FlagColumn['at'];
   readonly #passes: FlagColumn['at'] | undefined;
   readonly #excluded: FlagColumn['at'] | undefined;
+  /** All that rows are judged by. */
+  readonly #read: Column[] = [];
   /** The condition, where it takes the facts of a group together. */
   readonly #ofGroup: RunningCondition | undefined;
 
@@ -48,23 +50,34 @@ export class RunningTerm {
   #isUnknown = false;
 
   constructor(term: CompiledTerm, reader: ColumnReader, { from, to }: View) {
+    const columnOf = (expression: Expression): Column => {
+      const column = reader.column(expression);
+      this.#read.push(column);
+      return column;
+    };
     const flagsOf = (expression: Expression | undefined): FlagColumn['at'] | undefined =>
-      expression === undefined ? undefined : flags(reader.column(expression));
+      expression === undefined ? undefined : flags(columnOf(expression));
     this.#from = from;
     this.#to = to;
-    this.#dated = numbers(reader.column(term.dated));
-    this.#when = flags(reader.column(term.when));
+    this.#dated = numbers(columnOf(term.dated));
+    this.#when = flags(columnOf(term.when));
     this.#passes = flagsOf(term.passes);
     this.#excluded = flagsOf(term.excluded);
     this.#ofGroup =
       term.passes !== undefined && asksForGroup(term.passes) ? new RunningCondition(term.passes, reader) : undefined;
     const constant = term.value === undefined ? 1 : term.value.node === 'literal' ? term.value.value : undefined;
     this.counts = typeof constant === 'number' ? constant : undefined;
-    this.value = this.counts === undefined && term.value !== undefined ? numbers(reader.column(term.value)) : undefined;
+    this.value = this.counts === undefined && term.value !== undefined ? numbers(columnOf(term.value)) : undefined;
   }
 
   /** The verdicts of a page's rows, each by itself. */
   judge(rows: number, into: Uint8Array): void {
+    const isAlike = this.#read.every(column => column.isAlike);
+    this.#judge(isAlike ? 1 : rows, into);
+    if (isAlike) into.fill(into[0] ?? codes.undetermined, 1, rows);
+  }
+
+  #judge(rows: number, into: Uint8Array): void {
     const [when, excluded, passes] = [this.#when, this.#excluded ?? allNo, this.#passes ?? allYes];
     const [from, to, dates] = [this.#from, this.#to, this.#dated.at];
     const hasOdd = this.#dated.odd.size > 0;

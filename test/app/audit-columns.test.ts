@@ -10,7 +10,7 @@ import { toFunction } from '../../src/expressions/to-function.js';
 import { workingTime } from '../../src/facts/calendar.js';
 import { compare, decimalText, type Exact, exact, sum } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
-import { columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
+import { areAlike, columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
 import { Texts } from '../../src/recount/texts.js';
 import { asOf, calendars, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runCount } from '../support/tallying.js';
@@ -36,6 +36,7 @@ function inColumns(expressions: readonly Expression[], pages: readonly (readonly
     for (const [name, column] of columns) {
       if (column.holds === 'numbers') column.odd.clear();
       facts.forEach((values, row) => put(column, row, values[name] ?? null));
+      column.isAlike = areAlike(column, facts.length);
     }
     reader.compute(facts.length);
     return computed.map(column => facts.map((_, row) => valueAt(column, row)));
@@ -60,6 +61,21 @@ const numbers = fc.oneof(
   ),
 );
 
+/** Facts of a page, of which some fields are alike in all of them: as the first has them, or missing. */
+const page = fc
+  .record({
+    facts: fc.array(fact, { minLength: 1, maxLength: 12 }),
+    asFirst: fc.subarray(Object.keys(fields)),
+    missing: fc.subarray(Object.keys(fields)),
+  })
+  .map(({ facts, asFirst, missing }) =>
+    facts.map(values => ({
+      ...values,
+      ...Object.fromEntries(asFirst.map(name => [name, facts[0]?.[name] ?? null])),
+      ...Object.fromEntries(missing.map(name => [name, null])),
+    })),
+  );
+
 function columnOfNumbers(values: readonly Exact[]): NumberColumn {
   const column = columnOf('number', new Texts());
   if (column.holds !== 'numbers') throw new Error('no column of numbers');
@@ -71,7 +87,7 @@ describe('Columns of expressions', () => {
   it('hold what the functions give, for random expressions and random facts', () => {
     const drawn = fc.record({
       sources: fc.array(source, { minLength: 4, maxLength: 8 }),
-      pages: fc.array(fc.array(fact, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 }),
+      pages: fc.array(page, { minLength: 1, maxLength: 3 }),
       zone: fc.constantFrom(...zones),
       calendar: fc.constantFrom(...calendars),
     });
