@@ -151,6 +151,12 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
       },
     },
   ],
+  'post /imports/{batch}/rejects/settle': [
+    { values: { batch: '3' }, body: { reason: 'x', fault: { code: 'instant_unreadable', column: 'promised' } } },
+  ],
+  'post /imports/{batch}/rejects/reopen': [
+    { values: { batch: '3' }, body: { rows: Array.from({ length: 200 }, (_, i) => String(i + 2)) } },
+  ],
   'post /audit/verify': [{ body: {} }],
   'post /config/first-settings': [
     { body: { organisation: 'x'.repeat(200), time_zone: 'Asia/Shanghai', language: 'en', why: 'x' } },

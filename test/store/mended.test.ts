@@ -3,9 +3,11 @@ import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../src/app/deps.js';
 import { importFile } from '../../src/app/imports/import-file.js';
+import { reopenRejects, settleRejects } from '../../src/app/imports/settle-rejects.js';
+import { verify } from '../../src/app/audit/verify.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
-import { batchesToMend, isBatchOf, mendingsOf } from '../../src/store/mended.js';
+import { batchesWithRejects, isBatchOf, mendingsOf } from '../../src/store/mended.js';
 import { eachDatabase } from '../support/databases.js';
 import { july, twoClientsFiles } from '../support/two-clients.js';
 import { workspaceWith } from '../support/workspaces.js';
@@ -29,7 +31,7 @@ eachDatabase('rejected rows that are imported once more', database => {
   };
   const toMend = async (client: string, number: number): Promise<readonly (readonly number[])[]> =>
     database().transaction(async tx =>
-      (await batchesToMend(tx, [month(client, number)], false)).map(one => [one.batch, one.to_mend]),
+      (await batchesWithRejects(tx, [month(client, number)], false)).map(one => [one.batch, one.to_mend]),
     );
   before(async () => {
     deps = { database: database(), workspace: await loadWorkspace(await workspaceWith(twoClientsFiles)), clock: () => july };
@@ -74,6 +76,42 @@ eachDatabase('rejected rows that are imported once more', database => {
     await withdrawImport(deps, { batch: 6, reason: 'the wrong file', actor: 'lin' });
     expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
     expect(await database().transaction(tx => mendingsOf(tx, 1, false))).to.deep.equal([]);
+  });
+
+  it('are left no more where they were settled; whoever touches that is found', async () => {
+    const which = { rows: ['4'] };
+    await settleRejects(deps, { batch: 1, clients: 'all', which, reason: 'test orders', actor: 'lin' });
+    const [found] = await database().transaction(tx => batchesWithRejects(tx, [month(beta, 6)], false));
+    expect(found).to.deep.include({ rejected: 2, to_mend: 1, settled: [{ reason: 'test orders', rows: 1 }] });
+    const findings = async (): Promise<readonly string[]> => (await verify(deps)).findings.map(({ code }) => code);
+    expect(await findings()).to.deep.equal([]);
+    await database().transaction(tx => tx('settled_reject').update({ reason: 'mended' }));
+    expect(await findings()).to.deep.equal(['settled_rejects_altered']);
+    await database().transaction(tx => tx('settled_reject').update({ reason: 'test orders' }));
+    await reopenRejects(deps, { batch: 1, clients: 'all', rows: ['4'], actor: 'lin' });
+    expect(await findings()).to.deep.equal([]);
+    await database().transaction(tx =>
+      tx('settled_reject').insert({ batch: 1, row_no: '5', entry: 1, reason: 'x', actor: 'lin', at: 0 }),
+    );
+    expect(await findings()).to.deep.equal(['settled_rejects_altered']);
+    await database().transaction(tx => tx('settled_reject').delete());
+    for (const [change, undo] of [
+      ['update batch set rejected_rows = 1 where batch = 1', 'update batch set rejected_rows = 2 where batch = 1'],
+      [
+        "update batch_row_client set rejected = true where batch = 1 and client = 'ACME'",
+        "update batch_row_client set rejected = false where batch = 1 and client = 'ACME'",
+      ],
+      [
+        "update batch_row_client set rejected = false where batch = 2 and client = '*'",
+        "update batch_row_client set rejected = true where batch = 2 and client = '*'",
+      ],
+    ] as const) {
+      await database().transaction(tx => tx.raw(change));
+      expect(await findings(), change).to.deep.equal(['batch_record_altered']);
+      await database().transaction(tx => tx.raw(undo));
+    }
+    expect(await findings()).to.deep.equal([]);
+    expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
   });
 
   it('tells whether all rows of a batch are of some clients', async () => {

@@ -1,5 +1,6 @@
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import { serviceFaults } from '../../faults/service.js';
+import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
 import { nameBefore } from '../../import/rejects.js';
 import { type SourceRow, storedNumber } from '../../import/layout/row.js';
@@ -7,6 +8,7 @@ import { batchByNumber, type MendedRows } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import { mendingsOf } from '../../store/mended.js';
+import { settledOf } from '../../store/settled.js';
 import { importedAgain } from './rejected-rows.js';
 
 /** Rejected rows of a batch that are imported once more, by their numbers in the source. */
@@ -15,14 +17,17 @@ export interface RowsToMend {
   readonly rows: readonly string[];
 }
 
-/** Stops with exit code 1 where the batch was withdrawn, or one of the rows was imported once more already. */
-export async function refuseImportedAgain(tx: Transaction, { batch, rows }: RowsToMend): Promise<void> {
+/** Stops with exit code 1 where the batch was withdrawn, or one of the rows was imported once more already, or settled. */
+export async function refuseDone(tx: Transaction, { batch, rows }: RowsToMend): Promise<void> {
   const by = (await batchByNumber(tx, batch))?.withdrawn_by;
-  if (by != null) throw new Stop(1, [fault(serviceFaults, 'rejects_withdrawn', { batch, by })]);
+  if (by != null) throw new Stop(1, [fault(rejectFaults, 'rejects_withdrawn', { batch, by })]);
   const again = importedAgain(await mendingsOf(tx, batch, false));
-  const faults = rows.flatMap(row => {
+  const settled = new Map((await settledOf(tx, batch)).map(one => [one.row, one] as const));
+  const faults = rows.flatMap((row): readonly Fault[] => {
     const sent = again.get(row);
-    return sent === undefined ? [] : [fault(serviceFaults, 'rejects_imported_again', { row, by: sent.batch })];
+    if (sent !== undefined) return [fault(rejectFaults, 'rejects_imported_again', { row, by: sent.batch })];
+    const { by: who, reason } = settled.get(row) ?? {};
+    return who === undefined || reason === undefined ? [] : [fault(rejectFaults, 'reject_settled', { row, by: who, reason })];
   });
   if (faults.length > 0) throw new Stop(1, faults);
 }
@@ -49,7 +54,7 @@ export class MendingRows {
    * imported one of them once more: asked when no other batch can be recorded any more.
    */
   async result(tx: Transaction, conflicts: readonly Conflict[]): Promise<MendedRows> {
-    await refuseImportedAgain(tx, this.#asked);
+    await refuseDone(tx, this.#asked);
     const rejected = new Set([...this.#rejected, ...conflicts.map(({ row }) => this.#places.get(row) ?? '')]);
     const rows = [...new Set(this.#asked.rows)];
     return {

@@ -26,13 +26,15 @@ export interface ImportSource {
 /** What an import has done, as its batch and its entry in the ledger say it. */
 export type ImportDone = Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated' | 'content_hash'> & {
   readonly conflicts?: readonly Conflict[];
+  /** Those of whom rows were rejected, where that was looked at. */
+  readonly rejectedOf?: ReadonlySet<string> | undefined;
 };
 
 /** Records an import: its batch, and an entry in the ledger. */
 export async function recordImport(
   tx: Knex.Transaction,
   source: ImportSource,
-  { conflicts = [], ...done }: ImportDone,
+  { conflicts = [], rejectedOf, ...done }: ImportDone,
   later: ForLaterImports,
 ): Promise<void> {
   const { kind, layout, file, mapped, actor } = source;
@@ -46,6 +48,8 @@ export async function recordImport(
   // Entries of files that repeat no row are as they were before repeated rows were counted.
   const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
   const mending = mends === undefined ? {} : { mends };
+  const isKnown = done.rows.rejected > 0 && listed !== undefined && rejectedOf !== undefined;
+  const rejects = isKnown ? { rejects: { rows: listed, clients: [...rejectedOf].toSorted() } } : {};
   const body = {
     batch: done.batch,
     kind,
@@ -57,6 +61,7 @@ export async function recordImport(
     rows: done.rows,
     ...repeated,
     ...mending,
+    ...rejects,
     content_hash,
   };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });

@@ -1,5 +1,5 @@
 import type { ImportAnswer } from '../../contract/imports.js';
-import type { Mending, RejectedRows } from '../../contract/rejects.js';
+import type { Mending, RejectedRows, Reopening, ReopenedRejects } from '../../contract/rejects.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -8,7 +8,8 @@ import { LatePeriods } from '../parts/late-periods.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { usePages } from '../parts/pages.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
-import { mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
+import { givenUpRows, mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
+import { SettleRejects } from '../parts/settle-rejects.js';
 import { useResource } from '../resource.js';
 import { address, at, post, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
@@ -78,6 +79,7 @@ function ListHead({ list, isAll, setAll }: HeadProps) {
     <>
       <p>
         {filled(rejects.from, { file, layout: layout ?? '' })} {filled(rejects.left, { count: countText(left) })}{' '}
+        {list.settled > 0 && `${filled(rejects.settledCount, { count: countText(list.settled) })} `}
         <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
           {words.imports.rejectsFile}
         </a>
@@ -110,6 +112,7 @@ function Desk({ first, done, isAll }: DeskProps) {
   );
   const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
   const { action, run, isBusy } = useAction<ImportAnswer>();
+  const { action: reopened, run: runReopening } = useAction<ReopenedRejects>();
   const rows = pages.flatMap(page => page.rows);
   const mended = mendedRows(rows, edits);
   const send = (): void => {
@@ -121,16 +124,23 @@ function Desk({ first, done, isAll }: DeskProps) {
       done();
     });
   };
+  const reopen = (row: string): void => {
+    const body = { rows: [row] };
+    void runReopening(() => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, body)).then(
+      answer => answer !== undefined && done(),
+    );
+  };
   const isEditable = may.import(me) && first.withdrawn_by === null && first.layout !== null;
   return (
     <>
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <Sent answer={action.answer} />}
+      {reopened.state === 'failed' && <ProblemNotice problem={reopened.problem} />}
       {rows.length === 0 ? (
         <Nothing>{words.rejects.none}</Nothing>
       ) : (
         <RejectTable
-          {...{ list: first, rows, edits, isEditable }}
+          {...{ list: first, rows, edits, isEditable, reopen }}
           edit={(place, edit) => setEdits(new Map([...edits, [place, edit]]))}
         />
       )}
@@ -145,6 +155,7 @@ function Desk({ first, done, isAll }: DeskProps) {
           </button>
         </p>
       )}
+      {isEditable && first.to_mend > 0 && <SettleRejects {...{ batch, rows, done }} marked={givenUpRows(rows, edits)} />}
     </>
   );
 }

@@ -178,6 +178,8 @@ export const staffEn = {
     entryKinds: {
       import: 'import',
       withdrawal: 'import withdrawn',
+      rejects_settled: 'rejected rows settled',
+      rejects_reopened: 'rejected rows reopened',
       evaluation: 'evaluation',
       evaluation_again: 'evaluation, as it was before',
       closing: 'period closed',
