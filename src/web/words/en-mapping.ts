@@ -79,6 +79,7 @@ export const mappingEn = {
     each: '{count} columns are questions of a survey: each of their cells is an answer.',
     trial: 'What becomes of the rows',
     trying: 'Trying it…',
+    notTried: 'Shown once whatever identifies a row has its column or value.',
     ofFirst: 'Of the first {rows} rows',
     ofAll: 'Of all rows of the file',
     tryAll: 'Try all rows',
@@ -99,8 +100,9 @@ export const mappingEn = {
     saveAndImport: 'Save and import',
     justImport: 'Import',
     ask: 'Ask for approval of the layout',
-    fourEyes: 'In this workspace a second person approves each layout. The file waits meanwhile.',
-    requested: 'The layout waits for approval as change {number}. Once it is approved, come back to this file and import it.',
+    fourEyes: 'In this workspace a second person approves each layout, on the page Rules. The file waits meanwhile.',
+    requested:
+      'The layout waits for approval as change {number}, on the page Rules, by another manager or administrator. Once it is approved, come back to this file and import it: it stays in the list of files that wait.',
     notInForce:
       'The layout is saved, but the service does not work by it yet: a file of the config has errors. The page Rules names them.',
     importing: 'Importing…',
