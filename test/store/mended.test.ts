@@ -136,7 +136,7 @@ eachDatabase('rejected rows that are imported once more', database => {
     const wrong = text.slice(text.indexOf('M1'), text.indexOf('M1') + 60);
     await writeFile(corrected, text.replace(wrong, wrong.replace('soon', '2026-06-22T11:00:00Z')));
     const tried = await mendFromFile(deps, { ...asked, dryRun: true });
-    expect([tried?.unchanged, tried?.imported.batch, tried?.imported.rows.changed]).to.deep.equal([1, null, 1]);
+    expect([tried?.left_out, tried?.imported.batch, tried?.imported.rows.changed]).to.deep.equal([1, null, 1]);
     expect(tried?.imported.replaces).to.deep.equal({
       facts: 1,
       first: [{ client: 'ACME', key: ['M1', '1'], batch: later, file: 'later.csv' }],
@@ -146,6 +146,11 @@ eachDatabase('rejected rows that are imported once more', database => {
     expect(done?.imported.rows).to.deep.include({ read: 1, changed: 1 });
     const found = await database().transaction(tx => mendingsOf(tx, batch, false));
     expect(found.map(({ by, rows }) => [by, rows])).to.deep.equal([[done?.imported.batch, ['2']]]);
+    // The list itself, corrected where it lies: what was dealt with before is left out.
+    const other = text.slice(text.lastIndexOf('M2'));
+    await writeFile(list, text.replace(other, other.replace('soon', '2026-06-22T11:00:00Z')));
+    const rest = await mendFromFile(deps, { ...asked, path: list });
+    expect([rest?.left_out, rest?.imported.rows.new]).to.deep.equal([1, 1]);
   });
 
   it('tells whether all rows of a batch are of some clients', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Fault } from '../../faults/fault.js';
@@ -8,7 +8,11 @@ import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
 import { type ListedRow, openRejectedList, type RejectedList } from '../../import/rejected-list.js';
 import { headOfList, rowOfList } from '../../import/rejects.js';
+import { mendingsOf } from '../../store/mended.js';
+import { settledOf } from '../../store/settled.js';
 import type { Deps } from '../deps.js';
+import { rejectsFile } from './list-imports.js';
+import { importedAgain } from './rejected-rows.js';
 import { type ImportedBatch, importFile } from './import-file.js';
 import type { MendRequest } from './mend-rejects.js';
 import { refuseDone } from './mending-rows.js';
@@ -20,10 +24,13 @@ export interface CorrectedFile extends Pick<MendRequest, 'batch' | 'actor' | 'dr
   readonly path: string;
 }
 
-/** What became of a corrected file: `unchanged` of its rows are as they were, and are left to mend. */
+/**
+ * What became of a corrected file: so many of its rows were left out, because they are as they were. Of the list itself, corrected where it
+ * lies, nobody knows how they were: those were left out that were imported once more or settled before.
+ */
 export interface MendedFile {
   readonly imported: ImportedBatch;
-  readonly unchanged: number;
+  readonly left_out: number;
 }
 
 /**
@@ -36,7 +43,9 @@ export async function mendFromFile(deps: Deps, asked: CorrectedFile): Promise<Me
   const opened = await openRejects(deps, { batch, clients: 'all' });
   if (opened === undefined) return undefined;
   const { list, shown } = opened;
-  const { read, changed } = await changedRows(list, batch, asked.path);
+  const { read, changed } = (await isSameFile(asked.path, rejectsFile(deps, batch)))
+    ? await openRows(deps, list, batch)
+    : await changedRows(list, batch, asked.path);
   const rows = changed.map(({ row }) => row);
   if (rows.length === 0) throw new Stop(1, [fault(rejectFaults, 'mending_nothing', { batch, rows: read })]);
   await deps.database.transaction(tx => refuseDone(tx, { batch, rows }));
@@ -56,7 +65,7 @@ export async function mendFromFile(deps: Deps, asked: CorrectedFile): Promise<Me
     const mends = { batch, rows, replacesLater };
     const imported = await importFile(deps, { path: received.path, layout: shown.layout ?? undefined, dryRun, actor, mends });
     if (dryRun) await drop();
-    return { imported, unchanged: read - rows.length };
+    return { imported, left_out: read - rows.length };
   } catch (problem) {
     await drop();
     throw problem;
@@ -65,12 +74,33 @@ export async function mendFromFile(deps: Deps, asked: CorrectedFile): Promise<Me
 
 const lineOf = ({ reasons, cells }: ListedRow): Buffer => Buffer.from(rowOfList(reasons, cells));
 
+const isSameFile = async (one: string, other: string): Promise<boolean> =>
+  (await realpath(one).catch(() => one)) === (await realpath(other));
+
+/** Rows of a file, and those of them that are imported. */
+interface Corrected {
+  readonly read: number;
+  readonly changed: readonly ListedRow[];
+}
+
+/** The rows of the list that were neither imported once more nor settled; the list is closed then. */
+async function openRows(deps: Deps, list: RejectedList, batch: number): Promise<Corrected> {
+  const done = await deps.database.transaction(async tx => [
+    ...importedAgain(await mendingsOf(tx, batch, false)).keys(),
+    ...(await settledOf(tx, batch)).map(({ row }) => row),
+  ]);
+  const isDone = new Set(done);
+  const changed: ListedRow[] = [];
+  let read = 0;
+  for await (const row of rowsOf(list)) {
+    read++;
+    if (!isDone.has(row.row)) changed.push(row);
+  }
+  return { read, changed };
+}
+
 /** The rows of the corrected file that are other than in the list, whose code is empty, or both; the list is closed then. */
-async function changedRows(
-  list: RejectedList,
-  batch: number,
-  file: string,
-): Promise<{ readonly read: number; readonly changed: readonly ListedRow[] }> {
+async function changedRows(list: RejectedList, batch: number, file: string): Promise<Corrected> {
   const before = new Map<string, string>();
   for await (const row of rowsOf(list)) before.set(row.row, hashOf(row));
   const corrected = await openRejectedList(file);

@@ -106,8 +106,8 @@ async function mend(text: string, file: string, command: Command, context: Conte
   const { batchJson } = await import('../../app/imports/import-file.js');
   const { mendedText } = await import('../text/rejects.js');
   const { answer, language } = await written(context, options, deps => thereOf(batch, mendFromFile(deps, request)));
-  const { imported, unchanged } = answer;
-  printAnswer(context, options, { batches: [batchJson(imported)], unchanged }, mendedText(answer, language));
+  const { imported, left_out } = answer;
+  printAnswer(context, options, { batches: [batchJson(imported)], left_out }, mendedText(answer, language));
   context.finish(imported.rows.rejected > 0 ? 1 : 0);
 }
 

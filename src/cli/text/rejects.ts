@@ -55,12 +55,18 @@ function rowLines(
 }
 
 /** What the corrected rows came to, or would come to: new, changed, rejected again, which later facts they replace. */
-export function mendedText({ imported, unchanged }: MendedFile, language: Language): string {
+export function mendedText({ imported, left_out: leftOut }: MendedFile, language: Language): string {
   const { batch, replaces } = imported;
   const left =
-    unchanged === 0
+    leftOut === 0
       ? []
-      : [say(language, `Rows that are as they were, and left to mend: ${unchanged}`, `内容未变、仍待更正的行：${unchanged}`)];
+      : [
+          say(
+            language,
+            `Rows left out, which are as they were or were dealt with before: ${leftOut}`,
+            `略过的行（内容未变，或先前已处理）：${leftOut}`,
+          ),
+        ];
   const named = (replaces?.first ?? []).map(
     ({ client, key, batch: by, file }) => `  ${[client, ...key].join(' ')}: ${by}, ${file ?? ''}`,
   );
