@@ -47,6 +47,20 @@ const batch = z
         }),
       )
       .describe('Closed periods that it touches; nothing of them has changed.'),
+    replaces: z
+      .strictObject({
+        facts: count,
+        first: z.array(
+          z.strictObject({
+            client: z.string(),
+            key: z.array(z.union([z.string(), z.number()])),
+            batch: z.int().describe('The batch that brought it.'),
+            file: z.string().nullable(),
+          }),
+        ),
+      })
+      .exactOptional()
+      .describe('Of mended rows: facts that a batch after the one that is mended has brought, and that they replace.'),
   })
   .meta({ id: 'ImportedBatch' });
 export type ImportedBatch = Answer<typeof batch>;

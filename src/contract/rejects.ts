@@ -81,7 +81,16 @@ const mendedRowSchema = z.strictObject({
 export type MendedRow = Request<typeof mendedRowSchema>;
 
 /** POST /imports/{batch}/rejects. */
-export const mendingSchema = z.strictObject({ rows: z.array(mendedRowSchema).min(1).max(mostMended) }).meta({ id: 'Mending' });
+export const mendingSchema = z
+  .strictObject({
+    rows: z.array(mendedRowSchema).min(1).max(mostMended),
+    dry_run: z.boolean().default(false).describe('Does everything and takes it back.'),
+    replace_later: z
+      .boolean()
+      .default(false)
+      .describe('Whether facts that a later batch brought may be replaced; else such a request is refused.'),
+  })
+  .meta({ id: 'Mending' });
 export type Mending = Request<typeof mendingSchema>;
 
 const rowNames = z.array(z.string().min(1).max(400).describe('As the list has it.')).min(1).max(mostMended);

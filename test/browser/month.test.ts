@@ -92,7 +92,16 @@ requires('chromium', 'the month and its rejected rows', () => {
     await inspect(visited, 'month-settled');
     await page.goto(`/imports/${own}/rejects`);
     await page.getByRole('textbox', { name: 'delivered, row 4' }).fill('2026-06-20T11:00:00Z');
+    await served.service.ask('/imports?layout=beta_secret&file=later.csv', {
+      method: 'POST',
+      key: served.keys.manager,
+      body: new TextEncoder().encode(`${head}ACME,R9,1,SHA,2026-06-20T12:00:00Z,2026-06-25T11:00:00Z,\n`),
+    });
+    await page.getByRole('button', { name: 'Try' }).press('Enter');
+    await page.getByText(`ACME R9 1 (batch ${own + 1}, later.csv)`).waitFor();
+    await inspect(visited, 'rejects-tried');
     await page.getByRole('button', { name: 'Import mended rows (1)' }).press('Enter');
+    await page.getByRole('button', { name: 'Import, and replace the later facts' }).press('Enter');
     await page.getByText('0 left to mend').waitFor();
     await page.goto('/imports');
     await page.getByText('2 settled').waitFor();

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../src/app/deps.js';
 import { importFile } from '../../src/app/imports/import-file.js';
+import { mendFromFile } from '../../src/app/imports/mend-from-file.js';
 import { reopenRejects, settleRejects } from '../../src/app/imports/settle-rejects.js';
 import { verify } from '../../src/app/audit/verify.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
@@ -10,6 +11,7 @@ import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { batchesWithRejects, isBatchOf, mendingsOf } from '../../src/store/mended.js';
 import { eachDatabase } from '../support/databases.js';
 import { july, twoClientsFiles } from '../support/two-clients.js';
+import { stopOf } from '../app/importing.js';
 import { workspaceWith } from '../support/workspaces.js';
 
 const head = 'client,no,line,site,promised,delivered,consignee\n';
@@ -27,7 +29,13 @@ eachDatabase('rejected rows that are imported once more', database => {
   const load = async (name: string, text: string, mends?: { readonly batch: number; readonly rows: readonly string[] }) => {
     const file = path.join(deps.workspace.directory, name);
     await writeFile(file, text);
-    return importFile(deps, { path: file, layout: 'beta_secret', dryRun: false, actor: 'lin', mends });
+    return importFile(deps, {
+      path: file,
+      layout: 'beta_secret',
+      dryRun: false,
+      actor: 'lin',
+      mends: mends && { ...mends, replacesLater: false },
+    });
   };
   const toMend = async (client: string, number: number): Promise<readonly (readonly number[])[]> =>
     database().transaction(async tx =>
@@ -112,6 +120,37 @@ eachDatabase('rejected rows that are imported once more', database => {
     }
     expect(await findings()).to.deep.equal([]);
     expect(await toMend(beta, 6)).to.deep.equal([[1, 2]]);
+  });
+
+  it('replace nothing that came later, unless that is said; a dry run names it', async () => {
+    const batch = (await load('early.csv', head + row('ACME', 'M1', 'soon') + row('ACME', 'M2', 'soon'))).batch ?? 0;
+    const later = (await load('later.csv', head + row('ACME', 'M1'))).batch ?? 0;
+    const list = path.join(deps.workspace.directory, 'rejects', `${batch}.csv`);
+    const corrected = path.join(deps.workspace.directory, 'corrected.csv');
+    const asked = { batch, path: corrected, actor: 'lin', dryRun: false, replacesLater: false };
+    await writeFile(corrected, head + row('ACME', 'M1'));
+    expect((await stopOf(mendFromFile(deps, asked))).faults.map(({ code }) => code)).to.deep.equal(['mending_file_unfit']);
+    await copyFile(list, corrected);
+    expect((await stopOf(mendFromFile(deps, asked))).faults.map(({ code }) => code)).to.deep.equal(['mending_nothing']);
+    const text = await readFile(list, 'utf8');
+    const wrong = text.slice(text.indexOf('M1'), text.indexOf('M1') + 60);
+    await writeFile(corrected, text.replace(wrong, wrong.replace('soon', '2026-06-22T11:00:00Z')));
+    const tried = await mendFromFile(deps, { ...asked, dryRun: true });
+    expect([tried?.left_out, tried?.imported.batch, tried?.imported.rows.changed]).to.deep.equal([1, null, 1]);
+    expect(tried?.imported.replaces).to.deep.equal({
+      facts: 1,
+      first: [{ client: 'ACME', key: ['M1', '1'], batch: later, file: 'later.csv' }],
+    });
+    expect((await stopOf(mendFromFile(deps, asked))).faults.map(({ code }) => code)).to.deep.equal(['mending_replaces_later']);
+    const done = await mendFromFile(deps, { ...asked, replacesLater: true });
+    expect(done?.imported.rows).to.deep.include({ read: 1, changed: 1 });
+    const found = await database().transaction(tx => mendingsOf(tx, batch, false));
+    expect(found.map(({ by, rows }) => [by, rows])).to.deep.equal([[done?.imported.batch, ['2']]]);
+    // The list itself, corrected where it lies: what was dealt with before is left out.
+    const other = text.slice(text.lastIndexOf('M2'));
+    await writeFile(list, text.replace(other, other.replace('soon', '2026-06-22T11:00:00Z')));
+    const rest = await mendFromFile(deps, { ...asked, path: list });
+    expect([rest?.left_out, rest?.imported.rows.new]).to.deep.equal([1, 1]);
   });
 
   it('tells whether all rows of a batch are of some clients', async () => {

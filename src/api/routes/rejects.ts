@@ -79,28 +79,32 @@ const mend: Route = route({
   body: mendingSchema,
   asService: true,
   answers: {
+    200: { description: 'Tried: what would happen', schema: importAnswerSchema },
     201: {
       description: 'Imported; what is still wrong was rejected again, and stands in the list of the new batch',
       schema: importAnswerSchema,
     },
     409: {
       description:
-        'Not imported: a row was imported once more or settled already, the list is another one, or the batch was withdrawn',
+        'Not imported: a row was imported once more or settled already, the list is another one, the batch was withdrawn, or later facts would be replaced',
     },
   },
-  handle: async ({ deps, params: { batch }, body: { rows }, caller, uploads }) => {
+  handle: async ({ deps, params: { batch }, body: { rows, dry_run: dryRun, replace_later: replacesLater }, caller, uploads }) => {
     const json = await mendRejects(deps, {
       batch: Number(batch),
       clients: caller.clients,
       rows,
+      dryRun,
+      replacesLater,
       actor: actorOf(caller),
       key: caller.key,
       inTurn: uploads.inTurn,
       most: Number.POSITIVE_INFINITY,
       tooLarge: () => new Error('a body in memory is never too large for the disk'),
     });
-    const made = json?.batches[0]?.batch;
-    if (json === undefined || made == null) throw importNotFound(batch);
+    if (json === undefined) throw importNotFound(batch);
+    const made = json.batches[0]?.batch;
+    if (made == null) return { status: 200, json };
     return { status: 201, json, headers: { Location: `/api/v1/imports/${made}` } };
   },
 });

@@ -13,8 +13,12 @@ import { receiveFile, type UploadRequest } from './receive-file.js';
 import { importReceived } from './uploads.js';
 
 /** Which rejected rows of a batch are imported once more, as they were mended. */
-export interface MendRequest extends BatchOfCaller, Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'most' | 'tooLarge'> {
+export interface MendRequest
+  extends BatchOfCaller,
+    Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'most' | 'tooLarge' | 'dryRun'> {
   readonly rows: readonly MendedRow[];
+  /** Whether facts that came later than the batch may be replaced. */
+  readonly replacesLater: boolean;
 }
 
 /**
@@ -23,12 +27,12 @@ export interface MendRequest extends BatchOfCaller, Pick<UploadRequest, 'actor' 
  * again or settled meanwhile, or the list is another one. The database is asked with the login of the service.
  */
 export async function mendRejects(deps: Deps, asked: MendRequest): Promise<ImportAnswer | undefined> {
-  const { batch, clients, rows, ...upload } = asked;
+  const { batch, clients, rows, replacesLater, ...upload } = asked;
   const opened = await openRejects(deps, { batch, clients });
   if (opened === undefined) return undefined;
   const { list, shown } = opened;
   const listed = await rowsOf(list, batch, rows);
-  const toMend = { batch, rows: rows.map(({ row }) => row) };
+  const toMend = { batch, rows: rows.map(({ row }) => row), replacesLater };
   await deps.database.transaction(tx => refuseDone(tx, toMend));
   const lines = rows.map(row => mendedLine(list, batch, listed.get(row.at), row));
   const request: UploadRequest = {
@@ -36,7 +40,6 @@ export async function mendRejects(deps: Deps, asked: MendRequest): Promise<Impor
     stream: Readable.from([Buffer.from(headOfList(list.columns) + lines.join(''))]),
     file: `mended-${batch}.csv`,
     layout: shown.layout ?? undefined,
-    dryRun: false,
     mends: toMend,
   };
   return importReceived(deps, request, await receiveFile(deps, request));

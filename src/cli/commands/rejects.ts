@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { WhichRejects } from '../../app/imports/settle-rejects.js';
 import { fault } from '../../faults/make.js';
@@ -13,16 +14,17 @@ const examples = `
 Examples:
   plumbline rejects list                                          batches with rejected rows
   plumbline rejects list 7                                        the rejected rows of a batch, each with its faults
+  plumbline rejects mend 7 rejects/7.csv --dry-run                what the corrected file would change
   plumbline rejects settle 7 --rows 17,18 --reason "test orders"  nobody will mend these; it stays visible
   plumbline rejects settle 7 --fault client_unknown --reason "orders of another depot"
   plumbline rejects reopen 7 --rows 17                            to mend after all
 `;
 
-/** `plumbline rejects list`, `settle`, `reopen`. */
+/** `plumbline rejects list`, `mend`, `settle`, `reopen`. */
 export function registerRejects(program: TranslatedCommand, context: Context): void {
   const rejects = program
     .command('rejects')
-    .description('rejected rows: which are left to mend, and which nobody will mend')
+    .description('rejected rows: list them, mend them, settle what nobody will mend')
     .addHelpText('after', examples);
   rejects
     .command('list')
@@ -32,6 +34,14 @@ export function registerRejects(program: TranslatedCommand, context: Context): v
     .action((batch: string | undefined, _options: object, command: Command) =>
       batch === undefined ? listBatches(command, context) : listRows(batch, command, context),
     );
+  rejects
+    .command('mend')
+    .description('import the corrected file of rejected rows as a batch that mends the first')
+    .argument('<batch>', 'its number')
+    .argument('<file>', 'the corrected file of rejected rows')
+    .option('--dry-run', 'do everything, then take it back')
+    .option('--replace-later', 'also replace facts that a later batch brought')
+    .action((batch: string, file: string, _options: object, command: Command) => mend(batch, file, command, context));
   rejects
     .command('settle')
     .description('say of rejected rows that nobody will mend them, and why')
@@ -50,6 +60,8 @@ export function registerRejects(program: TranslatedCommand, context: Context): v
 }
 
 interface Options {
+  readonly dryRun?: boolean;
+  readonly replaceLater?: boolean;
   readonly all?: boolean;
   readonly rows?: string;
   readonly fault?: string;
@@ -78,6 +90,25 @@ async function listRows(text: string, command: Command, context: Context): Promi
   const asked = { batch, clients: 'all', after: 0, limit: mostShown, isOpenOnly: options.all !== true } as const;
   const { answer, language, zone } = await inWorkspace(context, options, deps => thereOf(batch, rejectedRowsShown(deps, asked)));
   printAnswer(context, options, answer, rejectedRowsText(answer, language, zone));
+}
+
+async function mend(text: string, file: string, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<Options>(command);
+  const batch = batchOf(text);
+  const request = {
+    batch,
+    path: resolve(context.streams.start, file),
+    actor: actorOf(context, options),
+    dryRun: options.dryRun === true,
+    replacesLater: options.replaceLater === true,
+  };
+  const { mendFromFile } = await import('../../app/imports/mend-from-file.js');
+  const { batchJson } = await import('../../app/imports/import-file.js');
+  const { mendedText } = await import('../text/rejects.js');
+  const { answer, language } = await written(context, options, deps => thereOf(batch, mendFromFile(deps, request)));
+  const { imported, left_out } = answer;
+  printAnswer(context, options, { batches: [batchJson(imported)], left_out }, mendedText(answer, language));
+  context.finish(imported.rows.rejected > 0 ? 1 : 0);
 }
 
 /** More are read in the file of rejected rows. */

@@ -2,6 +2,8 @@ import type { Import } from '../../contract/imports.js';
 import type { RejectedRow, RejectedRows, ReopenedRejects, SettledRejects } from '../../contract/rejects.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
+import type { MendedFile } from '../../app/imports/mend-from-file.js';
+import { importSummary } from './import-summary.js';
 import { textTable } from './result-table.js';
 import { timeText } from './time-text.js';
 
@@ -50,6 +52,42 @@ function rowLines(
         : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次被拒收`),
     );
   return [`  ${say(language, `row ${row}`, `第 ${row} 行`)}`, ...lines, ...became.map(text => `    ${text}`)];
+}
+
+/** What the corrected rows came to, or would come to: new, changed, rejected again, which later facts they replace. */
+export function mendedText({ imported, left_out: leftOut }: MendedFile, language: Language): string {
+  const { batch, replaces } = imported;
+  const left =
+    leftOut === 0
+      ? []
+      : [
+          say(
+            language,
+            `Rows left out, which are as they were or were dealt with before: ${leftOut}`,
+            `略过的行（内容未变，或先前已处理）：${leftOut}`,
+          ),
+        ];
+  const named = (replaces?.first ?? []).map(
+    ({ client, key, batch: by, file }) => `  ${[client, ...key].join(' ')}: ${by}, ${file ?? ''}`,
+  );
+  const later =
+    replaces === undefined || replaces.facts === 0
+      ? []
+      : [
+          batch === null
+            ? say(
+                language,
+                `Facts that came later and would be replaced: ${replaces.facts}. That is refused without --replace-later.`,
+                `会被替换的、后来导入的事实：${replaces.facts} 条。没有 --replace-later 时予以拒绝。`,
+              )
+            : say(
+                language,
+                `Facts that came later and were replaced: ${replaces.facts}`,
+                `已替换的、后来导入的事实：${replaces.facts} 条`,
+              ),
+          ...named,
+        ];
+  return [importSummary([imported], language), ...left, ...later].join('\n');
 }
 
 /** Which rows were settled, and how they are reopened. */

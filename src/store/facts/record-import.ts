@@ -17,8 +17,11 @@ export interface ImportSource {
   readonly sha256: () => string;
   readonly layout: string;
   readonly actor: Actor;
-  /** The rejected rows of an earlier batch that it imports once more; asked when its rows have been read. */
-  readonly mends?: (tx: Knex.Transaction, conflicts: readonly Conflict[]) => Promise<MendedRows | undefined>;
+  /** The rejected rows of an earlier batch that it imports once more; asked when its facts are there. */
+  readonly mends?: (
+    tx: Knex.Transaction,
+    done: { readonly batch: number; readonly kind: FactKindName; readonly conflicts: readonly Conflict[] },
+  ) => Promise<MendedRows | undefined>;
   /** How many rows its list of rejected ones holds; asked when its rows have been read. */
   readonly listed?: (conflicts: readonly Conflict[]) => number;
 }
@@ -41,7 +44,7 @@ export async function recordImport(
   const several = source.sheets === undefined ? {} : { sheets: source.sheets };
   const { content_hash } = done;
   const sha256 = source.sha256();
-  const mends = await source.mends?.(tx, conflicts);
+  const mends = await source.mends?.(tx, { batch: done.batch, kind, conflicts });
   const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
   const listed = source.listed?.(conflicts);
   await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });

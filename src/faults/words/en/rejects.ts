@@ -37,6 +37,19 @@ export const rejectsEn: Words<typeof rejectFaults> = {
     what: `Batch ${p.batch} has no row left to mend that was rejected as ${quoted(p.code)}${p.column === undefined ? '' : ` in the column ${quoted(p.column)}`}.`,
     remedy: p.known.length === 0 ? 'No row of it is left to mend.' : `Its rows are rejected as ${someOf(p.known)}.`,
   }),
+  mending_replaces_later: p => ({
+    what: `The mended rows would replace facts that came later than batch ${p.batch} (${p.facts}): ${someOf(p.named, 5)}.`,
+    remedy:
+      'Nothing was imported. Leave these rows out if the later file is right; if the mended rows are, say that they replace it.',
+  }),
+  mending_file_unfit: p => ({
+    what: `The file is no list of rejected rows of batch ${p.batch}.`,
+    remedy: 'Correct the cells in the file of rejected rows itself, and leave its first eight columns as they are.',
+  }),
+  mending_nothing: p => ({
+    what: `None of the ${p.rows} rows is another than in the list of rejected rows of batch ${p.batch}.`,
+    remedy: 'Correct their cells; empty the code of a row that is right as it stands.',
+  }),
   rejects_too_many: p => ({
     what: `${p.rows} rows are more than can be settled at once (${p.most}).`,
     remedy: 'Settle them by their fault and column. Where most of a file is wrong, withdraw its batch and import it corrected.',

@@ -37,6 +37,18 @@ export const rejectsZh: Words<typeof rejectFaults> = {
     what: `批次 ${p.batch} 的待更正行中，没有${p.column === undefined ? '' : `在列 ${quoted(p.column)} `}因 ${quoted(p.code)} 被拒收的行。`,
     remedy: p.known.length === 0 ? '该批次没有待更正的行。' : `这些行的拒收原因是 ${someOf(p.known)}。`,
   }),
+  mending_replaces_later: p => ({
+    what: `更正的行会替换晚于批次 ${p.batch} 导入的事实（${p.facts} 条）：${someOf(p.named, 5)}。`,
+    remedy: '没有导入任何内容。若以后来的文件为准，请去掉这些行；若以更正的行为准，请确认替换。',
+  }),
+  mending_file_unfit: p => ({
+    what: `该文件不是批次 ${p.batch} 的拒收行清单。`,
+    remedy: '请直接在拒收行文件中更正单元格，前八列保持原样。',
+  }),
+  mending_nothing: p => ({
+    what: `这 ${p.rows} 行与批次 ${p.batch} 拒收行清单中的内容完全相同。`,
+    remedy: '请更正其单元格；无需更正即为正确的行，请清空其错误代码。',
+  }),
   rejects_too_many: p => ({
     what: `${p.rows} 行超出一次可结案的行数（${p.most}）。`,
     remedy: '请按错误代码和列分次结案。若文件大部分有误，请撤回该批次，更正后重新导入。',
