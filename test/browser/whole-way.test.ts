@@ -79,7 +79,7 @@ for (const traveller of travellers)
       });
       const context = await browser.newContext({ baseURL: service.base, locale: language === 'zh' ? 'zh-CN' : 'en-GB' });
       page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       const faults: string[] = [];
       page.on('pageerror', error => faults.push(error.message));
       visited = { page, faults };
