@@ -8,6 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { ImportPage, Upload } from '../../src/contract/imports.js';
@@ -96,6 +97,14 @@ describe('files that wait to be imported', () => {
     expect((await asked('/files', undefined, 'bound'))[0]).to.equal(403);
     for (const one of files) await service.ask(`/files/${one.id}`, { method: 'DELETE', key: keys.lin });
     expect((await asked<WaitingFileList>('/files'))[1].files).to.deep.equal([]);
+  });
+
+  it('wait no more where their removal was broken off, and keep nobody from the others', async () => {
+    const id = await begun('half.csv', 10);
+    await rm(path.join(service.directory, '.plumbline', 'waiting', id, 'content'), { recursive: true });
+    const [status, { files }] = await asked<WaitingFileList>('/files');
+    expect([status, files.some(one => one.id === id)]).to.deep.equal([200, false]);
+    expect((await asked(`/files/${id}/proposal`, {}))[0]).to.equal(404);
   });
 
   it('are recognised: headings below a title, each column with its values and the field that it may be', async () => {

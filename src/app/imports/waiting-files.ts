@@ -147,21 +147,32 @@ export async function addPiece(deps: Pick<Deps, 'workspace'>, piece: Piece): Pro
 /** Takes a file away that waits. */
 export async function forgetWaiting(deps: Pick<Deps, 'workspace'>, place: WaitingPlace): Promise<void> {
   await findWaiting(deps, place);
-  await rm(folderOf(deps, place.id), { recursive: true, force: true });
+  await removeFolder(folderOf(deps, place.id));
+}
+
+/** Takes away what says that the file waits first: where this is broken off, nothing is left that seems to wait and is not there. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(path.join(folder, 'about.json'), { force: true });
+  await rm(folder, { recursive: true, force: true });
 }
 
 async function forgetOld(deps: Pick<Deps, 'workspace' | 'clock'>): Promise<void> {
   for (const id of await readdir(rootOf(deps)).catch(() => [])) {
     const about = await aboutOf(deps, id);
-    if (about !== undefined && about.begun_at < deps.clock() - keptMillis)
-      await rm(folderOf(deps, id), { recursive: true, force: true });
+    // A folder without it is one that was being made or removed when the service was killed.
+    const begun = about?.begun_at ?? (await stat(folderOf(deps, id)).catch(() => undefined))?.mtimeMs;
+    if (begun !== undefined && begun < deps.clock() - keptMillis) await removeFolder(folderOf(deps, id));
   }
 }
 
+/** What is kept beside a file; undefined where there is no such file, or it was removed half when the service was killed. */
 async function aboutOf(deps: Pick<Deps, 'workspace'>, id: string): Promise<About | undefined> {
-  const text = await readFile(path.join(folderOf(deps, id), 'about.json'), 'utf8').catch(() => undefined);
+  const folder = folderOf(deps, id);
+  const text = await readFile(path.join(folder, 'about.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   // Written by `beginWaiting`.
-  return text === undefined ? undefined : (JSON.parse(text) as About);
+  const about = JSON.parse(text) as About;
+  return (await stat(contentOf(folder, about)).catch(() => undefined)) === undefined ? undefined : about;
 }
 
 function chosenIn({ workspace }: Pick<Deps, 'workspace'>, { inbox: name, bytes, modified }: About): InboxFile | undefined {

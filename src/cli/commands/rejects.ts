@@ -8,6 +8,7 @@ import { usageFaults } from '../../faults/usage.js';
 import { actorOf, type Context, optionsOf, printAnswer, requireOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
 import { wrongCommand } from '../plumbline-command.js';
+import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
@@ -107,6 +108,11 @@ async function mend(text: string, file: string, command: Command, context: Conte
   const { mendedText } = await import('../text/rejects.js');
   const { answer, language } = await written(context, options, deps => thereOf(batch, mendFromFile(deps, request)));
   const { imported, left_out } = answer;
+  const { repeatedText } = await import('../text/repeated-faults.js');
+  const { streams } = context;
+  if (options.json !== true)
+    for (const found of [...imported.warnings, ...imported.errors])
+      streams.stderr(`${repeatedText(found, terminalLanguage(streams.env))}\n`);
   printAnswer(context, options, { batches: [batchJson(imported)], left_out }, mendedText(answer, language));
   context.finish(imported.rows.rejected > 0 ? 1 : 0);
 }
