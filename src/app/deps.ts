@@ -14,6 +14,9 @@ interface Progress {
   readonly rows: number;
 }
 
+/** The clock of the machine, which threads have too. */
+export const machineClock = Date.now;
+
 /** What use cases work with: everything from outside comes through here. */
 export interface Deps {
   readonly database: Database;

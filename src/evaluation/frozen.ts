@@ -106,13 +106,16 @@ export const textOfRules = (part: unknown): string => canonicalJson(plain(part ?
 
 /** The rules of a frozen text, exact numbers and all. */
 export function thawRules(text: string): FrozenRules {
-  const revive = (_: string, value: unknown): unknown => {
+  // The text was written by `freezeRules`; its hash shows whether it is unchanged.
+  return readRules(text) as FrozenRules;
+}
+
+/** What `textOfRules` has written. */
+export const readRules = (text: string): unknown =>
+  JSON.parse(text, (_: string, value: unknown): unknown => {
     const written = exactText(value);
     return written === undefined ? value : exact(written);
-  };
-  // The text was written by `freezeRules`; its hash shows whether it is unchanged.
-  return JSON.parse(text, revive) as FrozenRules;
-}
+  });
 
 /** Thaws rules so that clients whose rules read the same have one and the same rulebook, as plans are kept by it. */
 export function sharingThaw(): (text: string) => FrozenRules {

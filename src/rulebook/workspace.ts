@@ -97,7 +97,7 @@ export interface Workspace {
 }
 
 /** The client of a code; one that is not registered has the workspace's zone and sees everything. */
-export function clientOf(workspace: Workspace, code: string): Client {
+export function clientOf(workspace: Pick<Workspace, 'settings' | 'rulebook'>, code: string): Client {
   const registered = workspace.settings.clients?.find(client => client.code === code);
   const { settings, rulebook } = workspace;
   return (

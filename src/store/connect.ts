@@ -70,13 +70,23 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     throw failure instanceof Stop ? failure : serverStop(failure, config);
   }
   onAcquireTimeout(knex, () => slowStop(waitMs));
-  return database('server', config.shown, knex, {
+  const opened = database('server', config.shown, knex, {
     settle: () => Promise.resolve(),
     close: () => knex.destroy(),
     isMoving: () => false,
     begins: `${isCluster ? clusterSettings : ''}${hasQuickCompression ? quickCompression : ''}`,
   });
+  urls.set(opened, url);
+  return opened;
 }
+
+const urls = new WeakMap<Database, string>();
+
+/**
+ * Where a thread reaches a server's database by a connection of its own; undefined for one that is held to some clients or to a time, which
+ * is made of an opened one and would be neither there, and for an embedded one.
+ */
+export const urlOf = (database: Database): string | undefined => urls.get(database);
 
 /**
  * What every transaction on a cluster begins with: settings that are made in it hold on all machines, and functions of ours read calendars and

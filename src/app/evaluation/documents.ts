@@ -36,6 +36,9 @@ interface DocumentRequest extends DocumentsRequest {
   readonly isSeen?: boolean;
 }
 
+/** What of a workspace decides about its documents. */
+export type RulesInForce = Pick<Workspace, 'settings' | 'rulebook' | 'unsound'>;
+
 /** What a client's period comes to, and the frozen text of the rules. */
 export interface MadeDocument {
   readonly document: EvaluationDocument;
@@ -73,7 +76,7 @@ interface DocumentsWanted extends DocumentsRequest {
  */
 export async function documentsFor<T>(
   tx: Transaction,
-  { workspace }: Pick<Deps, 'workspace'>,
+  { workspace }: { readonly workspace: RulesInForce },
   codes: readonly string[],
   { seen, amended = approved => approved, keeps = false, ...request }: DocumentsWanted,
   take: (made: MadeDocument) => T,
@@ -119,7 +122,7 @@ export async function documentsFor<T>(
 const rulesBefore = new WeakMap<Rulebook, Rulebook>();
 
 /** The rules by which a workspace evaluates: always one and the same object, as plans and frozen texts are kept by it. */
-function rulesOf({ rulebook, settings: { clients_see } }: Workspace): Rulebook {
+function rulesOf({ rulebook, settings: { clients_see } }: RulesInForce): Rulebook {
   if (clients_see === 'closed') return rulebook;
   const rules = rulesBefore.get(rulebook) ?? { ...rulebook, clients_see };
   rulesBefore.set(rulebook, rules);

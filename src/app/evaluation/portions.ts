@@ -23,33 +23,33 @@ interface PortionWork<C, T> {
   readonly mostAhead?: number;
 }
 
-/** Works through portions, several side by side. A portion that fails is done again item by item. */
+/**
+ * Works through portions, several side by side. A portion that fails is done again item by item. What comes of a portion is given away when
+ * that of those before it is.
+ */
 export async function inPortions<C, T>(lanes: number, portions: Iterable<readonly C[]>, how: PortionWork<C, T>): Promise<void> {
   const waiting = [...portions].reverse();
   const { mostAhead = Number.POSITIVE_INFINITY } = how;
-  /** What is being worked on, by its place among what was begun. */
-  const open = new Map<number, Promise<unknown>>();
-  let begun = 0;
+  /** When what came of each portion that was begun was given away. */
+  const given: Promise<void>[] = [];
   const lane = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const place = begun++;
-      const work = eachIfNotAll(next, how);
-      open.set(
-        place,
-        work.catch(() => undefined),
-      );
-      await work
-        .catch((failure: unknown) => {
-          waiting.length = 0;
-          throw failure;
-        })
-        .finally(() => open.delete(place));
-      const [first] = open;
-      if (first !== undefined && begun - first[0] >= mostAhead) await first[1];
+      const came: (() => void)[] = [];
+      const worked = eachIfNotAll(next, {
+        work: how.work,
+        done: one => came.push(() => how.done(one)),
+        failed: how.failed && ((item, failure) => came.push(() => how.failed?.(item, failure))),
+      });
+      const giving = (given.at(-1) ?? Promise.resolve()).then(() => worked.finally(() => came.forEach(give => give())));
+      given.push(giving);
+      const stop = (): void => void (waiting.length = 0);
+      giving.catch(stop);
+      await worked.catch(stop);
+      await given[given.length - mostAhead]?.catch(stop);
     }
   };
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(given);
 }
 
 async function eachIfNotAll<C, T>(items: readonly C[], how: PortionWork<C, T>): Promise<void> {

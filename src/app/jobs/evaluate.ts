@@ -3,6 +3,7 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { documentFor } from '../evaluation/documents.js';
 import { evaluateEach } from '../evaluation/evaluate.js';
+import { unseen } from '../evaluation/evaluation-threads.js';
 import { jobPeriod } from './period-of.js';
 import { clientsFor, type Failures, FailuresNoted, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
@@ -29,8 +30,7 @@ async function evaluated(
       codes,
       { period, actor: work.actor },
       {
-        inOrder: true,
-        view: () => undefined,
+        seeing: unseen,
         done: ({ client, envelope: { id, state, revision } }) => {
           work.note(`${client}, ${period}: evaluation ${id}, ${state}, revision ${revision}.`);
           work.signal.throwIfAborted();

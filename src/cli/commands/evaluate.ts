@@ -46,7 +46,8 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
       const { evaluateInTurn } = await import('../../app/evaluation/evaluate.js');
-      const { printedClient, viewFor } = await import('../text/evaluated-client.js');
+      const { printedClient } = await import('../text/evaluated-client.js');
+      const { seeingFor } = await import('../text/seeing-client.js');
       const answer = new AnswerInPieces(context, options, { period: request.period }, 'clients');
       let misses = false;
       const { leftOutJson } = await written(
@@ -55,7 +56,7 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
         deps => {
           const { language } = deps.workspace.settings;
           const printing = { json: options.json === true, all: options.all === true, language };
-          return evaluateInTurn(deps, request, viewFor(printing), evaluated => {
+          return evaluateInTurn(deps, request, seeingFor(printing), evaluated => {
             answer.add(printedClient(evaluated, printing));
             misses ||= evaluated.seen.misses;
           });

@@ -1,4 +1,4 @@
-import type { Evaluated, View } from '../../app/evaluation/evaluate.js';
+import type { Evaluated, View } from '../../app/evaluation/evaluate-together.js';
 import { type ClientJsonParts, clientJsonText, jsonPartsOf } from '../../app/evaluation/evaluation-json.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';

@@ -1,0 +1,77 @@
+import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
+import type { Fault } from '../../faults/fault.js';
+import type { Actor } from '../../store/actor.js';
+import { type Envelope, storeEvaluations } from '../../store/evaluations.js';
+import { storeRulebooks } from '../../store/rulebooks.js';
+import { WrittenDocument } from '../../store/written-document.js';
+import type { Deps } from '../deps.js';
+import { closedDiffersWarning, closedForAll, haveSameResults } from './closed-evaluation.js';
+import { documentsFor, type DocumentsRequest, type RulesInForce } from './documents.js';
+
+/** Which period to evaluate, as known when, and in whose name that is recorded. */
+export interface TogetherRequest extends DocumentsRequest {
+  readonly actor: Actor;
+}
+
+/** What evaluating needs. */
+export interface Evaluating extends Pick<Deps, 'database' | 'clock' | 'log'> {
+  readonly workspace: RulesInForce;
+}
+
+/**
+ * What is seen of a document: made while it is at hand, as a document or in writing, so that nothing else of it need be held. Documents of
+ * thousands of clients are gigabytes.
+ */
+export type View<V> = (document: EvaluationDocument, written: WrittenDocument) => V;
+
+/** A client's evaluation, and what was seen of its document. */
+export interface Evaluated<V> {
+  readonly client: string;
+  readonly envelope: Envelope;
+  readonly seen: V;
+}
+
+/** Evaluates a period for several clients, each named once, in one transaction: all of them or none. */
+export async function evaluateTogether<V>(
+  deps: Evaluating,
+  codes: readonly string[],
+  request: TogetherRequest,
+  view: View<V>,
+): Promise<readonly Evaluated<V>[]> {
+  const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
+  const { evaluated, warnings } = await deps.database.transaction(async tx => {
+    const closed = await closedForAll(tx, codes, request.period);
+    const wanted = { ...request, seen: new Set(closed.keys()), keeps: !asksForInputs };
+    const made = await documentsFor(tx, deps, codes, wanted, ({ document, frozen }) => {
+      const { client } = document;
+      const before = closed.get(client);
+      const stays = before !== undefined && !asksForInputs && haveSameResults(before.document, document);
+      if (stays) return { client, stays: before, seen: view(before.document, new WrittenDocument(before.document)) };
+      const written = new WrittenDocument(document);
+      return { client, written, frozen, before, seen: view(document, written) };
+    });
+    const fresh = made.flatMap(one => ('stays' in one ? [] : [one]));
+    await storeRulebooks(tx, new Map(fresh.map(({ written, frozen }) => [written.head.rulebook, frozen])));
+    const at = deps.clock();
+    const stored = await storeEvaluations(
+      tx,
+      fresh.map(({ written }) => ({ document: written, actor: request.actor, at })),
+    );
+    const envelopes = new Map(stored.map((envelope, i) => [fresh[i]?.client, envelope]));
+    const differing: Fault[] = [];
+    for (const { client, written, before } of fresh) {
+      const envelope = envelopes.get(client);
+      if (before === undefined || envelope === undefined || envelope.id === before.id) continue;
+      differing.push(await closedDiffersWarning(tx, before, { ...envelope, document: written.read() }));
+    }
+    const all = made.flatMap((one): readonly Evaluated<V>[] => {
+      const envelope = 'stays' in one ? envelopeOf(one.stays) : envelopes.get(one.client);
+      return envelope === undefined ? [] : [{ client: one.client, envelope, seen: one.seen }];
+    });
+    return { evaluated: all, warnings: differing };
+  });
+  for (const warning of warnings) deps.log?.(warning);
+  return evaluated;
+}
+
+const envelopeOf = ({ document: _document, ...envelope }: Evaluation): Envelope => envelope;
