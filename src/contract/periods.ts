@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amendmentState } from './amendments.js';
 import type { Answer, Request } from './answer.js';
 import { signatureSchema } from './sign-offs.js';
-import { count, factKindNames, instant, ledgerNumber, periodText, revisionNumber } from './scalars.js';
+import { count, factKindNames, instant, ledgerNumber, nextCursor, periodText, revisionNumber } from './scalars.js';
 
 /** An expected source and what it has delivered. */
 export const sourceFigures = {
@@ -111,7 +111,7 @@ const statusSchema = z
 export type PeriodStatus = Answer<typeof statusSchema>;
 
 /** GET /periods. */
-export const periodsSchema = z.strictObject({ periods: z.array(statusSchema) }).meta({ id: 'Periods' });
+export const periodsSchema = z.strictObject({ periods: z.array(statusSchema), next: nextCursor }).meta({ id: 'Periods' });
 export type Periods = Answer<typeof periodsSchema>;
 
 /** POST /periods/{period}/reopen. */

@@ -69,6 +69,12 @@ export const clientLimit = z
 /** How many a page holds, where a list is whole unless a number is named. */
 export const optionalLimit = pageLimit.meta({ description: 'How many a page holds, 1 to 1000; all of them without it.' });
 
+/** How many periods a page holds. */
+export const periodLimit = pageLimit.meta({
+  description:
+    'Periods of clients a page holds, 1 to 1000; 1000 without it. A page ends sooner where they take longer than 10 seconds.',
+});
+
 /** Where a list goes on. */
 export const cursorText = z
   .string()

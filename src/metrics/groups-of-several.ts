@@ -158,22 +158,12 @@ export function factsOfGroups(table: string, way: Grouping, view: ScanView): Fac
   return { source, where: `${view.known('f')} and ${isOfSeveral(way.per, view)}` };
 }
 
-/**
- * The facts with how many of their groups there are. Those that one way of grouping brings are not of the window, and count in that way
- * alone, since another may bring them too.
- */
+/** The facts with whether there are several of their groups, counted among all that are known. */
 function factsWithCounts(table: string, ways: readonly Grouping[], view: ScanView): string {
-  const areLookedUp = ways.every(way => isLookedUp(way, view));
-  const counts = ways.map(({ per }, i) => {
-    const among = areLookedUp && ways.length > 1 ? ` filter (where f.brought_by in (-1, ${i}))` : '';
-    return `(${isNamed(per, 'f')} and count(*)${among} over (partition by ${keysOf(per, view, 'f')}) > 1) as ${severalName(per)}`;
-  });
-  const known = `${view.source(table, 'f')} where ${view.known('f')}`;
-  const others = ways.map((way, i) => `select f.*, ${i} as brought_by from ${othersOfWindow(table, way, view)}`);
-  const facts = areLookedUp
-    ? `(${[`select f.*, -1 as brought_by from ${known} and ${within(view, 'f')}`, ...others].join(' union all ')}) f`
-    : known;
-  return `(select f.*, ${counts.join(', ')} from ${facts}) f`;
+  const counts = ways.map(
+    ({ per }) => `(${isNamed(per, 'f')} and count(*) over (partition by ${keysOf(per, view, 'f')}) > 1) as ${severalName(per)}`,
+  );
+  return `(select f.*, ${counts.join(', ')} from ${view.source(table, 'f')} where ${view.known('f')}) f`;
 }
 
 /** The facts of the window's groups that are not in the window themselves. */

@@ -28,23 +28,46 @@ export async function latestDeliveries(
   tx: Knex.Transaction,
   asked: readonly (DeliveryAsked & { readonly source: SourceAsked })[],
 ): Promise<readonly (Delivery | undefined)[]> {
-  if (asked.length === 0) return [];
-  const parts = asked.map(({ source, ...how }, i) => latestOf(source, how, i));
-  const { rows } = await tx.raw<{ rows: (Delivery & { readonly place: number })[] }>(
-    parts.map(({ sql }) => `(${sql})`).join(' union all '),
-    parts.flatMap(({ bindings }) => bindings),
-  );
-  const found = new Map(rows.map(({ place, ...delivery }) => [place, delivery]));
+  const found = new Map<number, Delivery>();
+  let open = asked.map((one, place) => ({ ...one, place }));
+  for (let most = firstLookedAt; open.length > 0; most *= 4) {
+    const parts = open.map(one => latestOf(one, most));
+    const { rows } = await tx.raw<{ rows: LatestSeen[] }>(
+      parts.map(({ sql }) => `(${sql})`).join(' union all '),
+      parts.flatMap(({ bindings }) => bindings),
+    );
+    const seen = new Map(rows.map(row => [row.place, row]));
+    for (const { place, at, batch, file } of rows) found.set(place, { at, batch, file });
+    // Whatever was not looked at ends no later than the last that was.
+    open = open.filter(({ place }) => {
+      const row = seen.get(place);
+      return row !== undefined && Number(row.seen) === most && row.at <= row.ends;
+    });
+  }
   return asked.map(({ since }, i) => {
     const latest = found.get(i);
     return latest !== undefined && latest.at >= (since ?? latest.at) ? latest : undefined;
   });
 }
 
+/** So many facts of a source are looked at, those that end last; four times as many where these do not tell. */
+const firstLookedAt = 1000;
+
+/** The latest of the facts that were looked at, how many these were, and when the first of them ends. */
+interface LatestSeen extends Delivery {
+  readonly place: number;
+  readonly seen: number | string;
+  readonly ends: number;
+}
+
 function latestOf(
-  { fact, client, site, fields = [] }: SourceAsked,
-  { since, recorded }: DeliveryAsked,
-  place: number,
+  {
+    source: { fact, client, site, fields = [] },
+    since,
+    recorded,
+    place,
+  }: DeliveryAsked & { readonly source: SourceAsked; readonly place: number },
+  most: number,
 ): { readonly sql: string; readonly bindings: readonly (string | number)[] } {
   const kind = kindOf(fact);
   const all = instantsOf(kind).filter(name => name !== 'promised_at' && !/(^|_)due_at$/.test(name));
@@ -53,11 +76,13 @@ function latestOf(
   const at = `greatest(null::bigint, ${happened.map(name => `f.${quoted(name)}`).join(', ')})`;
   const hasSite = site !== undefined && kind.fields.some(field => field.name === 'site');
   return {
-    sql: `select ${place} as place, ${at} as at, f.batch, b.file from ${tableOf(fact)} f join batch b on b.batch = f.batch
-     where f.client = ? and f.superseded_by is null and ${at} is not null
+    sql: `select ${place} as place, l.at, l.batch, b.file, count(*) over () as seen, min(l.last_at) over () as ends
+     from (select ${at} as at, f.batch, f.last_at from ${tableOf(fact)} f
+     where f.client = ? and f.superseded_by is null and f.last_at is not null and ${at} is not null
        ${hasSite ? 'and f.site = ?' : ''} ${recorded === undefined ? '' : `and ${recorded.replaceAll('?', '\\?')}`}
        ${since === undefined ? '' : 'and f.last_at >= ?'}
-     order by 2 desc, f.batch limit 1`,
+     order by f.last_at desc limit ${most}) l join batch b on b.batch = l.batch
+     order by l.at desc, l.batch limit 1`,
     bindings: [client, ...(hasSite ? [site] : []), ...(since === undefined ? [] : [since])],
   };
 }

@@ -13,7 +13,7 @@ import type { ScanView } from '../metrics/scan-view.js';
 import { dimensionsOf, type MetricTally, type Tally } from '../metrics/tally.js';
 import { type Answer, type Cells, type PartScan, type Row, SumsOfClients } from './answer-sums.js';
 import { layOutCalendars } from './calendars.js';
-import { waysLookedUp } from './group-search.js';
+import { isCluster, waysLookedUp } from './group-search.js';
 import { runStatement } from './run-statement.js';
 import { type ListedGroups, nameOf, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
@@ -52,10 +52,8 @@ export async function tallyTogether(
 
 /** How groups are known in this database. Compiling a scan's many small expressions pays only from some millions of rows on. */
 async function groupsKnown(tx: Knex.Transaction): Promise<ScanView['groups']> {
-  const { rows } = await tx.raw<{ rows: { isCluster: boolean }[] }>(
-    `select set_config('jit_above_cost', '5000000', true), to_regclass('pg_dist_partition') is not null as "isCluster"`,
-  );
-  return rows[0]?.isCluster === true ? 'counted' : 'listed';
+  await tx.raw("select set_config('jit_above_cost', '5000000', true)");
+  return (await isCluster(tx)) ? 'counted' : 'listed';
 }
 
 /**

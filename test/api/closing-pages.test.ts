@@ -3,6 +3,7 @@ import { importFile } from '../../src/app/imports/import-file.js';
 import { closePeriods, reopenPeriod } from '../../src/app/periods/close.js';
 import { previewPage } from '../../src/app/periods/preview.js';
 import type { Closed, ClosingPreviews } from '../../src/contract/closing.js';
+import type { Periods } from '../../src/contract/periods.js';
 import { workspaceOf } from '../app/importing.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 import { type Serving, serving } from './serving.js';
@@ -68,6 +69,22 @@ describe('What is open before closing, over REST', () => {
     expect(pages.flat()).to.deep.equal(codes.slice(22));
     expect(pages.length).to.be.greaterThan(1);
     expect(Math.min(...pages.map(page => page.length))).to.be.greaterThan(0);
+  });
+
+  it('shows how periods stand in pages too, each client once and in order, and refuses a cursor of another list', async () => {
+    const standing = async (query: string): Promise<Periods> => {
+      const answer = await service.ask(`/periods?period=2026-06${query}`, { key });
+      expect(answer.status, query).to.equal(200);
+      return (await answer.json()) as Periods;
+    };
+    const whole = await standing('');
+    expect([whole.periods.map(({ client }) => client), whole.next]).to.deep.equal([codes, null]);
+    const first = await standing('&limit=20');
+    const second = await standing(`&limit=20&cursor=${first.next}`);
+    expect([...first.periods, ...second.periods]).to.deep.equal(whole.periods);
+    expect(second.next).to.equal(null);
+    expect((await service.ask(`/periods?period=2026-05&cursor=${first.next}`, { key })).status).to.equal(400);
+    expect((await service.ask('/periods?limit=1001', { key })).status).to.equal(400);
   });
 
   it('refuses a cursor of another period, of no list, and pages of more than a hundred clients', async () => {

@@ -127,7 +127,6 @@ eachDatabase('Law: clients evaluated together', database => {
           const otherwise = {
             counted: await evaluationInputs(tx, asked, 2 ** 31 - 2, { groups: 'counted' }),
             'looked up': await evaluationInputs(tx, asked, 2 ** 31 - 2, { search: 'look_up' }),
-            'looked up and counted': await evaluationInputs(tx, asked, 2 ** 31 - 2, { groups: 'counted', search: 'look_up' }),
           };
           const cohorts = new Set(together.map(({ plan, ...one }) => cohortOf({ ...one, plan, batch: 1, spans: [] })));
           shared += together.length - cohorts.size;

@@ -46,11 +46,12 @@ export class CountingServer {
     return server === undefined ? undefined : new CountingServer(server);
   }
 
-  /** The statements since this was last asked. */
+  /** The statements since this was last asked, without those whose plan alone was asked for. */
   newWork(): readonly StatementWork[] {
     const text = fs.readFileSync(this.server.log).subarray(this.#read).toString('utf8');
     this.#read += Buffer.byteLength(text);
-    return plansIn(text).map(({ 'Query Text': sql, Plan }) => ({
+    const carriedOut = plansIn(text).filter(({ Plan }) => 'Actual Rows' in Plan);
+    return carriedOut.map(({ 'Query Text': sql, Plan }) => ({
       sql,
       rows: rowsOf(Plan),
       plan: stepsOf(Plan),

@@ -4,11 +4,14 @@ import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { closedSchema, closingSchema, previewsSchema } from '../../contract/closing.js';
 import { periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
-import { clientCode, clientLimit, cursorText, periodText } from '../../contract/scalars.js';
+import { clientCode, clientLimit, cursorText, periodLimit, periodText } from '../../contract/scalars.js';
 import { visibilityOf } from '../visibility.js';
 
 const params = z.strictObject({ period: periodText });
 const closers = ['manager', 'admin'] as const;
+
+/** Periods of a page where the caller names no number. */
+const usualPeriods = 1000;
 
 /** Clients of a page where the caller names no number. */
 const usualClients = 25;
@@ -19,7 +22,11 @@ const status = route({
   tag: 'Periods',
   summary: 'How periods stand: state, revision, sources, late imports, history',
   roles,
-  query: z.strictObject({ period: periodText.optional().describe('Every one that was evaluated without it.') }),
+  query: z.strictObject({
+    period: periodText.optional().describe('Every one that was evaluated without it.'),
+    cursor: cursorText,
+    limit: periodLimit,
+  }),
   answers: {
     200: {
       description: 'A client’s own key is shown its revision, and not the sources and late imports',
@@ -27,7 +34,7 @@ const status = route({
     },
   },
   handle: async ({ deps, caller, query }) => ({
-    json: { periods: await visiblePeriods(deps, visibilityOf(caller, deps), query.period) },
+    json: await visiblePeriods(deps, visibilityOf(caller, deps), { ...query, limit: query.limit ?? usualPeriods }),
   }),
 });
 

@@ -39,6 +39,27 @@ export async function inPageOfClients<T>(
   return { results, next: last === undefined || results.length === left.length ? null : cursorOf(period, last) };
 }
 
+/** A page of a list of clients' periods, each in the place that its cursor names. Stops with `cursor_unreadable`. */
+export async function inPageOfPeriods<P extends { readonly client: string; readonly period: string }, T>(
+  { clock }: Pick<Deps, 'clock'>,
+  all: readonly P[],
+  { cursor, limit }: PageOfClients,
+  work: (one: P) => Promise<T>,
+): Promise<{ readonly results: readonly T[]; readonly next: string | null }> {
+  const cursors = cursor === undefined ? [] : all.map(({ period, client }) => cursorOf(period, client));
+  const after = cursor === undefined ? -1 : cursors.indexOf(cursor);
+  if (cursor !== undefined && after === -1) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
+  const left = all.slice(after + 1);
+  const begun = clock();
+  const results: T[] = [];
+  for (const one of left.slice(0, limit)) {
+    if (limit !== undefined && results.length > 0 && clock() - begun >= mostMillis) break;
+    results.push(await work(one));
+  }
+  const last = left[results.length - 1];
+  return { results, next: last === undefined || results.length === left.length ? null : cursorOf(last.period, last.client) };
+}
+
 /** Where a list of clients goes on behind one of them. */
 export const cursorOf = (period: string, client: string): string =>
   Buffer.from(JSON.stringify([period, client])).toString('base64url');

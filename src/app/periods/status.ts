@@ -11,16 +11,27 @@ import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 import { readPeriod } from '../evaluation/read-period.js';
+import { cursorOf, inPageOfPeriods, type PageOfClients } from './client-pages.js';
 import { clientsConcerned, sourceStates, uncoveredOf } from './completeness.js';
 import { lateBatches } from './late.js';
 import { signatureOf } from './sign-off.js';
 
+interface StatusRequest {
+  readonly period?: string | undefined;
+  readonly clients: readonly string[];
+}
+
 /** How a period stands for clients, or every period that was evaluated when none is named. */
-export async function periodStatus(
+export async function periodStatus(deps: Deps, request: StatusRequest): Promise<readonly PeriodStatus[]> {
+  return (await periodStatusPage(deps, request)).periods;
+}
+
+/** A page of the same. */
+export async function periodStatusPage(
   deps: Deps,
-  request: { readonly period?: string | undefined; readonly clients: readonly string[] },
-): Promise<readonly PeriodStatus[]> {
-  const { period, clients } = request;
+  request: StatusRequest & PageOfClients,
+): Promise<{ readonly periods: readonly PeriodStatus[]; readonly next: string | null }> {
+  const { period, clients, cursor, limit } = request;
   if (period !== undefined) readPeriod(period, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
@@ -31,13 +42,17 @@ export async function periodStatus(
       period === undefined
         ? inPeriodOrder(deps, heads)
         : [...new Set([...codes, ...heads.map(head => head.client)])].map(client => ({ client, period }));
-    const found: PeriodStatus[] = [];
-    for (const one of asked) {
-      const head = heads.find(({ client, period: id }) => client === one.client && id === one.period);
-      found.push(await statusOf(tx, deps, await periodStandingOf(tx, one.client, one.period), head));
-    }
-    return found;
+    const headOf = new Map(heads.map(head => [cursorOf(head.period, head.client), head]));
+    const { results, next } = await inPageOfPeriods<PeriodOfClient, PeriodStatus>(deps, asked, { cursor, limit }, async one =>
+      statusOf(tx, deps, await periodStandingOf(tx, one.client, one.period), headOf.get(cursorOf(one.period, one.client))),
+    );
+    return { periods: results, next };
   });
+}
+
+interface PeriodOfClient {
+  readonly client: string;
+  readonly period: string;
 }
 
 /** Clients in their order, the periods of each from the earliest on. */

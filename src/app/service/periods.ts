@@ -1,6 +1,6 @@
 import type { Actor } from '../../store/actor.js';
 import type { Closed, ClosingPreviews } from '../../contract/closing.js';
-import type { PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
+import type { Periods, PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import type { Signature } from '../../contract/sign-offs.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
@@ -12,10 +12,10 @@ import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/read-period.js';
 import { closePeriods, reopenPeriod } from '../periods/close.js';
-import type { PageOfClients } from '../periods/client-pages.js';
+import { inPageOfPeriods, type PageOfClients } from '../periods/client-pages.js';
 import { previewPage } from '../periods/preview.js';
 import { signatureOf } from '../periods/sign-off.js';
-import { historyOf, periodStatus } from '../periods/status.js';
+import { historyOf, periodStatusPage } from '../periods/status.js';
 import { periodHistoryOf } from '../visible/documents.js';
 import { type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
 import { clientNotFound, seesClient, type Visibility } from '../visible/visibility.js';
@@ -24,15 +24,19 @@ import { clientNotFound, seesClient, type Visibility } from '../visible/visibili
 export async function visiblePeriods(
   deps: Deps,
   visibility: Visibility,
-  period: string | undefined,
-): Promise<readonly PeriodStatus[]> {
+  { period, ...page }: { readonly period?: string | undefined } & PageOfClients,
+): Promise<Periods> {
   if (period !== undefined) readPeriod(period, deps.workspace.settings.time_zone);
-  if (visibility.isClient) return ownPeriods(deps, visibility, period);
+  if (visibility.isClient) {
+    const own = await ownPeriods(deps, visibility, period);
+    const { results: periods, next } = await inPageOfPeriods(deps, own, page, one => Promise.resolve(one));
+    return { periods, next };
+  }
   const clients = visibility.clients === 'all' ? [] : visibility.clients;
   // Where nothing was imported yet there is nothing to show; whoever asks has done nothing wrong.
-  if ((await deps.database.transaction(tx => clientsWithFacts(tx))).length === 0) return [];
-  const all = await periodStatus(deps, { period, clients });
-  return all.filter(one => seesClient(visibility, one.client));
+  if ((await deps.database.transaction(tx => clientsWithFacts(tx))).length === 0) return { periods: [], next: null };
+  const { periods, next } = await periodStatusPage(deps, { period, clients, ...page });
+  return { periods: periods.filter(one => seesClient(visibility, one.client)), next };
 }
 
 async function ownPeriods(deps: Deps, visibility: Visibility, period: string | undefined): Promise<readonly PeriodStatus[]> {

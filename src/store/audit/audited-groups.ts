@@ -14,7 +14,8 @@ export async function groupsLookedUp(
   const [first] = ways;
   if (first === undefined || !isBounded(parts) || known.search === 'compare') return new Set();
   const isAsked = known.search === 'look_up';
-  const most = isAsked ? Number.MAX_SAFE_INTEGER : await mostLookedUp(tx, first.of, [known.client]);
+  const most = isAsked ? Number.MAX_SAFE_INTEGER : await mostLookedUp(tx, [known.client]);
+  if (most === 0) return new Set();
   const [inWindow] = await runStatement(tx, countInWindow(parts, known, most));
   if (inWindow === undefined || Number(inWindow['facts']) >= most || inWindow['is_long'] === true) return new Set();
   const found = new Set<string>();

@@ -6,6 +6,7 @@ import { useClients } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';
 import { PeriodDetails } from '../parts/period-details.js';
 import { PeriodForm } from '../parts/period-form.js';
+import { usePages } from '../parts/pages.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { useResource } from '../resource.js';
@@ -23,8 +24,8 @@ export function PeriodsPage({ place }: { readonly place: PageLocation }) {
     <>
       <h1>{words.periods.title}</h1>
       <Shown of={statuses} retry={reload}>
-        {({ periods }) =>
-          periods.length === 0 ? <Nothing>{words.periods.none}</Nothing> : <Loaded {...{ periods, place, reload }} />
+        {first =>
+          first.periods.length === 0 ? <Nothing>{words.periods.none}</Nothing> : <Loaded {...{ first, place, reload }} />
         }
       </Shown>
     </>
@@ -32,13 +33,15 @@ export function PeriodsPage({ place }: { readonly place: PageLocation }) {
 }
 
 interface LoadedProps {
-  readonly periods: readonly PeriodStatus[];
+  readonly first: Periods;
   readonly place: PageLocation;
   readonly reload: () => void;
 }
 
-function Loaded({ periods, place, reload }: LoadedProps) {
+function Loaded({ first, place, reload }: LoadedProps) {
   const { words, say } = useTranslation();
+  const { pages, more } = usePages(first, cursor => withQuery('/periods', { cursor }));
+  const periods = pages.flatMap(page => page.periods);
   const months = [...new Set(periods.map(({ period }) => period))].sort((a, b) => (a < b ? 1 : -1));
   const newest = months.find(period => /^\d{4}-\d{2}$/.test(period)) ?? months[0];
   const chosen = place.query.get('period') ?? newest ?? '';
@@ -73,6 +76,7 @@ function Loaded({ periods, place, reload }: LoadedProps) {
             ))}
           </tbody>
         </ScrollTable>
+        {more}
       </section>
     </>
   );
