@@ -202,7 +202,7 @@ eachDatabase('Law: what is evaluated again', database => {
         }
       }),
       // A history takes seconds: to look for a shorter one takes longer than a test may.
-      { numRuns: runCount(8), endOnFailure: true },
+      { numRuns: runCount(4), endOnFailure: true },
     );
   });
 });
