@@ -12,6 +12,7 @@ import { requireSound, useOfEvaluation } from '../../rulebook/soundness.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { type LastBatch, lastBatchesWithFirm } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
+import { KeptTallies } from '../../store/kept-tallies.js';
 import { sha256Of } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { amendmentsForAll } from './amendments-in-force.js';
@@ -65,6 +66,8 @@ interface DocumentsWanted extends DocumentsRequest {
   /** Those of the clients who see their document. */
   readonly seen: ReadonlySet<string>;
   readonly amended?: ((approved: Amendments) => Amendments) | undefined;
+  /** Whether only what changed since the last time is counted, where what was counted then is kept; and kept again. */
+  readonly keeps?: boolean;
 }
 
 /**
@@ -75,7 +78,7 @@ export async function documentsFor<T>(
   tx: Transaction,
   { workspace }: { readonly workspace: RulesInForce },
   codes: readonly string[],
-  { seen, amended = approved => approved, ...request }: DocumentsWanted,
+  { seen, amended = approved => approved, keeps = false, ...request }: DocumentsWanted,
   take: (made: MadeDocument) => T,
 ): Promise<readonly T[]> {
   for (const code of codes) requireSound(workspace, useOfEvaluation([code]));
@@ -98,7 +101,9 @@ export async function documentsFor<T>(
     return { ...one, frozen, rulebookHash, amendments: amended(amendments[i] ?? { exclusions: [], overrides: [] }) };
   });
   const batch = asked.reduce((latest, { asOfBatch }) => Math.max(latest, asOfBatch), 0);
-  const inputs = await evaluationInputs(tx, asked, batch);
+  const kept = keeps ? await KeptTallies.of(tx, codes, request.period) : undefined;
+  const inputs = await evaluationInputs(tx, asked, batch, { kept });
+  await kept?.save(tx);
   const isHidden = workspace.settings.clients_see === 'closed';
   const closed = isHidden ? inputs.filter(({ client }) => seen.has(client.code)) : [];
   const previous = await visiblePreviousOfAll(tx, closed);

@@ -41,7 +41,8 @@ export async function evaluateTogether<V>(
   const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
   const { evaluated, warnings } = await deps.database.transaction(async tx => {
     const closed = await closedForAll(tx, codes, request.period);
-    const made = await documentsFor(tx, deps, codes, { ...request, seen: new Set(closed.keys()) }, ({ document, frozen }) => {
+    const wanted = { ...request, seen: new Set(closed.keys()), keeps: !asksForInputs };
+    const made = await documentsFor(tx, deps, codes, wanted, ({ document, frozen }) => {
       const { client } = document;
       const before = closed.get(client);
       const stays = before !== undefined && !asksForInputs && haveSameResults(before.document, document);
