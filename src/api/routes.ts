@@ -10,6 +10,7 @@ import { handoutRoutes } from './routes/handout.js';
 import { helpRoutes } from './routes/help.js';
 import { houseStyleRoutes } from './routes/house-style.js';
 import { importRoutes } from './routes/imports.js';
+import { rejectRoutes } from './routes/rejects.js';
 import { improvementRoutes } from './routes/improvement.js';
 import { jobRoutes } from './routes/jobs.js';
 import { keyRoutes } from './routes/keys.js';
@@ -36,6 +37,7 @@ export const allRoutes: readonly Route[] = [
   ...helpRoutes,
   ...keyRoutes,
   ...importRoutes,
+  ...rejectRoutes,
   ...waitingFileRoutes,
   ...surveyRoutes,
   ...surveyLinkRoutes,

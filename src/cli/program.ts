@@ -22,6 +22,7 @@ import { registerLayout } from './commands/layout.js';
 import { registerMetrics } from './commands/metrics.js';
 import { registerOverride } from './commands/override.js';
 import { registerPeriod } from './commands/period.js';
+import { registerRejects } from './commands/rejects.js';
 import { registerScorecard } from './commands/scorecard.js';
 import { registerServe } from './commands/serve.js';
 import { registerStart } from './commands/start.js';
@@ -42,6 +43,7 @@ const commands: readonly Register[] = [
   registerCheck,
   registerDemo,
   registerImport,
+  registerRejects,
   registerEvaluate,
   registerScorecard,
   registerContract,

@@ -47,6 +47,20 @@ const batch = z
         }),
       )
       .describe('Closed periods that it touches; nothing of them has changed.'),
+    replaces: z
+      .strictObject({
+        facts: count,
+        first: z.array(
+          z.strictObject({
+            client: z.string(),
+            key: z.array(z.union([z.string(), z.number()])),
+            batch: z.int().describe('The batch that brought it.'),
+            file: z.string().nullable(),
+          }),
+        ),
+      })
+      .exactOptional()
+      .describe('Of mended rows: facts that a batch after the one that is mended has brought, and that they replace.'),
   })
   .meta({ id: 'ImportedBatch' });
 export type ImportedBatch = Answer<typeof batch>;
@@ -92,7 +106,8 @@ export const importSchema = z
         'Rows that say the same as one before them in the file; `rows.unchanged` counts them too. Null of batches from before they were counted.',
       ),
     rejects: z.string().nullable(),
-    to_mend: count.describe('Rejected rows that were not imported once more; 0 where the batch was withdrawn.'),
+    to_mend: count.describe('Rejected rows that were neither imported once more nor settled; 0 where the batch was withdrawn.'),
+    settled: count.describe('Rejected rows that nobody will mend; `rows.rejected` counts them too.'),
     mends: z.int().nullable().describe('The batch whose rejected rows this one imports once more.'),
     mended_by: z.array(z.int()).describe('The batches, none of them withdrawn, that import its rejected rows once more.'),
     withdraws: z.int().nullable().describe('The batch that this one takes back.'),

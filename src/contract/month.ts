@@ -13,6 +13,20 @@ export type StepState = z.output<typeof stepState>;
 
 const step = { state: stepState };
 
+/** A batch with rejected rows, and what became of each of them. */
+const rejectsOfBatch = z
+  .strictObject({
+    batch: z.int(),
+    file: z.string().nullable(),
+    rejected: count,
+    to_mend: count,
+    mended: count,
+    rejected_again: count.describe('Rejected rows of the later batch that imported them.'),
+    settled: z.array(z.strictObject({ reason: z.string(), rows: count })).describe('Rows that nobody will mend, by the reason.'),
+  })
+  .meta({ id: 'RejectsOfBatch' });
+export type RejectsOfBatch = Answer<typeof rejectsOfBatch>;
+
 const stepsSchema = z
   .strictObject({
     sources: z.strictObject({
@@ -22,8 +36,8 @@ const stepsSchema = z
     rejects: z.strictObject({
       ...step,
       batches: z
-        .array(z.strictObject({ batch: z.int(), file: z.string().nullable(), to_mend: count }))
-        .describe('Batches with rejected rows to mend that are the client’s, or may be.'),
+        .array(rejectsOfBatch)
+        .describe('Batches with rejected rows to mend, or settled ones, that are the client’s, or may be.'),
     }),
     figures: z.strictObject({
       ...step,
@@ -75,7 +89,7 @@ export const boardSchema = z
     periods: z.array(periodText).describe('Those that were evaluated, and the months that end last and next.'),
     clients: z.array(monthSchema),
     of_nobody: z
-      .array(z.strictObject({ batch: z.int(), file: z.string().nullable(), to_mend: count }))
+      .array(rejectsOfBatch)
       .describe('Batches with rejected rows of which nobody knows whose they are; none for a key that is bound to clients.'),
     next: nextCursor,
   })

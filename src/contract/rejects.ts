@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
-import { count, languageSchema } from './scalars.js';
+import { messageOf } from '../faults/expected.js';
+import { count, instant, languageSchema } from './scalars.js';
 
 /** The most rows that are mended at once. */
 export const mostMended = 200;
@@ -30,6 +31,10 @@ const rejectedRowSchema = z
       .strictObject({ batch: z.int(), is_taken: z.boolean().describe('False where that batch has rejected it again.') })
       .nullable()
       .describe('The batch by which it was imported once more.'),
+    settled: z
+      .strictObject({ reason: z.string(), by: z.string(), at: instant, ledger: z.int().describe('The entry that settled it.') })
+      .nullable()
+      .describe('Why nobody will mend it, where it was settled.'),
   })
   .meta({ id: 'RejectedRow' });
 export type RejectedRow = Answer<typeof rejectedRowSchema>;
@@ -42,7 +47,8 @@ export const rejectedRowsSchema = z
     layout: z.string().nullable(),
     language: languageSchema.describe('In which the reasons are said: that of the workspace.'),
     columns: z.array(z.string()),
-    to_mend: count.describe('Rows that were not imported once more; 0 where the batch was withdrawn.'),
+    to_mend: count.describe('Rows that were neither imported once more nor settled; 0 where the batch was withdrawn.'),
+    settled: count.describe('Rows that nobody will mend.'),
     withdrawn_by: z.int().nullable(),
     rows: z.array(rejectedRowSchema),
     next: z.string().nullable(),
@@ -75,5 +81,42 @@ const mendedRowSchema = z.strictObject({
 export type MendedRow = Request<typeof mendedRowSchema>;
 
 /** POST /imports/{batch}/rejects. */
-export const mendingSchema = z.strictObject({ rows: z.array(mendedRowSchema).min(1).max(mostMended) }).meta({ id: 'Mending' });
+export const mendingSchema = z
+  .strictObject({
+    rows: z.array(mendedRowSchema).min(1).max(mostMended),
+    dry_run: z.boolean().default(false).describe('Does everything and takes it back.'),
+    replace_later: z
+      .boolean()
+      .default(false)
+      .describe('Whether facts that a later batch brought may be replaced; else such a request is refused.'),
+  })
+  .meta({ id: 'Mending' });
 export type Mending = Request<typeof mendingSchema>;
+
+const rowNames = z.array(z.string().min(1).max(400).describe('As the list has it.')).min(1).max(mostMended);
+const rowsSaid = z.array(z.string()).describe('The rows, by their numbers in the source.');
+const ledger = z.int().describe('The entry of the ledger that says so.');
+
+/** POST /imports/{batch}/rejects/settle. */
+export const settlingSchema = z
+  .strictObject({
+    reason: z.string().trim().min(1).max(500).describe('Why nobody will mend them; it stays visible.'),
+    rows: rowNames.exactOptional().describe('Which rows; or else `fault`.'),
+    fault: z
+      .strictObject({ code: z.string().min(1).max(100), column: z.string().max(2000).exactOptional() })
+      .exactOptional()
+      .describe('All rows left to mend that were rejected for it, in this column where one is named.'),
+  })
+  .refine(({ rows, fault }) => (rows === undefined) !== (fault === undefined), messageOf('rows_or_a_fault'))
+  .meta({ id: 'Settling' });
+export type Settling = Request<typeof settlingSchema>;
+export const settledRejectsSchema = z
+  .strictObject({ batch: z.int(), rows: rowsSaid, reason: z.string(), ledger })
+  .meta({ id: 'SettledRejects' });
+export type SettledRejects = Answer<typeof settledRejectsSchema>;
+
+/** POST /imports/{batch}/rejects/reopen. */
+export const reopeningSchema = z.strictObject({ rows: rowNames }).meta({ id: 'ReopeningRejects' });
+export type Reopening = Request<typeof reopeningSchema>;
+export const reopenedRejectsSchema = z.strictObject({ batch: z.int(), rows: rowsSaid, ledger }).meta({ id: 'ReopenedRejects' });
+export type ReopenedRejects = Answer<typeof reopenedRejectsSchema>;

@@ -2,6 +2,8 @@
 export const ledgerEntryKinds = [
   'import',
   'withdrawal',
+  'rejects_settled',
+  'rejects_reopened',
   'evaluation',
   'evaluation_again',
   'closing',

@@ -15,6 +15,7 @@ import { jobFaults } from './jobs.js';
 import { periodFaults } from './periods.js';
 import { readersFaults } from './readers.js';
 import { readFaults } from './reads.js';
+import { rejectFaults } from './rejects.js';
 import { remoteFaults } from './remote.js';
 import { rowFaults } from './rows.js';
 import { ruleFaults } from './rules.js';
@@ -44,6 +45,7 @@ export const everyFault = {
   ...periodFaults,
   ...readersFaults,
   ...readFaults,
+  ...rejectFaults,
   ...remoteFaults,
   ...rowFaults,
   ...ruleFaults,

@@ -29,6 +29,7 @@ export const auditFaults = {
   ledger_head_unreadable: error<{ given: string }>({ command: () => 'plumbline audit verify' }),
   batch_record_altered: error<{ batch: number; entry: number; field: string; expected: string; found: string }>(),
   batch_clients_altered: error<{ batch: number; recorded: string; found: string }>(),
+  settled_rejects_altered: error<{ batch: number; row: string }>(),
   facts_unbrought: error<{ kind: FactKindName; batch: number; client: string; key: string; row: number; facts: number }>(),
   batch_missing: error<{ batch: number; entry: number }>(),
   batch_unrecorded: error<{ batch: number }>(),

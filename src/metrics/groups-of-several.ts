@@ -48,6 +48,13 @@ const isText = (of: Part['of'], name: string): boolean =>
 /** The longest text besides those of keys, in bytes, that an index by which groups are looked up holds: see its migration. */
 const longestLookedUp = 400;
 
+/** Whether an index surely holds a text of a group's key: a character takes three bytes at most, or four as two. */
+export const isIndexed = (text: string): boolean => 3 * text.length <= longestLookedUp;
+
+/** Conditions on an alias that an index on a group's key asks for: none where the key of facts begins with it. */
+export const indexedOnly = ({ of, per }: Grouping, alias: string): readonly string[] =>
+  unbounded(of, per).map(name => `octet_length(${alias}.${name}) <= ${longestLookedUp}`);
+
 /** The texts of a group's key that may be longer than an index holds them. */
 const unbounded = (of: Part['of'], per: readonly string[]): readonly string[] =>
   per.filter(name => isText(of, name) && !kindOf(of).key.includes(name));
@@ -57,16 +64,16 @@ const unbounded = (of: Part['of'], per: readonly string[]): readonly string[] =>
  * each have. What decides whether a version was current at the batch is kept from every other index.
  */
 function inGroup(table: string, { of, per }: Grouping, view: ScanView): readonly string[] {
-  const long = unbounded(of, per);
+  const short = indexedOnly({ of, per }, 'm');
   const conditions = [
     view.isTheirs('m'),
     `(${view.isCurrent('m')}) is true`,
     `${view.owner('m')} = k.owner`,
     ...per.map(name => `m.${name} = k.${name}`),
-    ...long.map(name => `octet_length(m.${name}) <= ${longestLookedUp}`),
+    ...short,
   ];
   const plain = `from ${view.source(table, 'm')} where ${conditions.join(' and ')}`;
-  return long.length > 0 ? [plain] : [`${plain} and m.superseded_by is null`, `${plain} and m.superseded_by is not null`];
+  return short.length > 0 ? [plain] : [`${plain} and m.superseded_by is null`, `${plain} and m.superseded_by is not null`];
 }
 
 /** The facts of groups, which `keys` names, as alias f: looked up for each by itself. */

@@ -7,13 +7,22 @@ const stands = 'not exists (select from batch t where t.withdraws = m.batch)';
 /** The batches, none of them withdrawn, that import rejected rows of the batch `b` once more. */
 export const mendedBy = `array(select m.batch from batch m where m.mends = b.batch and ${stands} order by m.batch)`;
 
+/** How many rows the list of rejected ones of the batch `b` holds. */
+const listedRows = 'coalesce(b.rejected_rows, b.rejected)::int';
+
+/** How many rejected rows of the batch `b` stand in one of the columns of those that import them once more. */
+const countedIn = (column: string): string => `(select count(distinct row_no)::int from batch m
+    cross join lateral unnest(${column}) as of_batch(row_no) where m.mends = b.batch and ${stands})`;
+
+/** How many rejected rows of the batch `b` were settled. */
+export const settledRows = `case when b.rejected = 0 then 0 else (select count(*)::int from plumbline_settled(b.batch)) end`;
+
 /**
- * How many rejected rows of the batch `b`, which `w` withdraws, were not imported once more. Those that were rejected again are rejected
- * rows of the later batch.
+ * How many rejected rows of the batch `b`, which `w` withdraws, were neither imported once more nor settled. Those that were rejected again
+ * are rejected rows of the later batch.
  */
 export const leftToMend = `case when w.batch is not null or b.rejected = 0 then 0 else greatest(0,
-  coalesce(b.rejected_rows, b.rejected)::int - (select count(distinct row_no)::int from batch m
-    cross join lateral unnest(m.mended || m.rejected_again) as of_batch(row_no) where m.mends = b.batch and ${stands})) end`;
+  ${listedRows} - ${countedIn('m.mended || m.rejected_again')} - ${settledRows}) end`;
 
 /** What a batch has made of the rejected rows of another, and how many of its own are left to mend. */
 export interface Mending extends MendedRows {
@@ -41,6 +50,22 @@ export async function isBatchOf(tx: Knex.Transaction, batch: number, clients: re
   return rows[0]?.is_own === true;
 }
 
+/** What is recorded beside a batch of its rejected rows: how many its list holds, and of which clients they are, or may be. */
+export async function rejectsRecorded(
+  tx: Knex.Transaction,
+  batch: number,
+): Promise<{ readonly rows: number; readonly clients: readonly string[] }> {
+  // A batch that rejected nothing, and whose clients were not looked at, has none.
+  const { rows } = await tx.raw<{ rows: { rows: number; clients: string[] }[] }>(
+    `select coalesce(b.rejected_rows, 0) as rows, coalesce((select array_agg(c.client) from batch_row_client c
+       where c.batch = b.batch and (c.rejected or (c.rejected is null and b.rejected > 0))), '{}') as clients
+     from batch b where b.batch = ?`,
+    [batch],
+  );
+  const { rows: listed = 0, clients = [] } = rows[0] ?? {};
+  return { rows: listed, clients: clients.toSorted() };
+}
+
 /** A client, and the time that it is asked about: UTC milliseconds, the end not in it. */
 export interface ClientTime {
   readonly client: string;
@@ -48,27 +73,37 @@ export interface ClientTime {
   readonly to: number;
 }
 
-/** A batch with rejected rows that are left to mend. */
-export interface BatchToMend {
+/** A batch with rejected rows that are left to mend, or were settled, and what became of each of them. */
+export interface BatchWithRejects {
   readonly client: string;
   readonly batch: number;
   readonly file: string | null;
+  readonly rejected: number;
   readonly to_mend: number;
+  readonly mended: number;
+  /** Rejected rows of a later batch now. */
+  readonly rejected_again: number;
+  readonly settled: readonly { readonly reason: string; readonly rows: number }[];
 }
 
+const settledByReason = `(select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'rows', rows) order by first), '[]'::jsonb)
+  from (select reason, count(*)::int as rows, min(entry) as first from plumbline_settled(b.batch) group by reason) of_reason)`;
+
 /**
- * The batches that have rejected rows to mend, by client: those whose rejected rows are the client's, or may be, and whose facts of the
+ * The batches that have rejected rows to mend or settled ones, by client: those whose rejected rows are the client's, or may be, and whose facts of the
  * client touch the time. A batch without facts of the client counts if it was imported within the time, or within as long after it. Under
  * `*` stand the batches of whose rows nobody knows whose they are. Bound callers are shown batches of their clients alone.
  */
-export async function batchesToMend(
+export async function batchesWithRejects(
   tx: Knex.Transaction,
   times: readonly ClientTime[],
   isBound: boolean,
-): Promise<readonly BatchToMend[]> {
-  const { rows } = await tx.raw<{ rows: BatchToMend[] }>(
+): Promise<readonly BatchWithRejects[]> {
+  const { rows } = await tx.raw<{ rows: BatchWithRejects[] }>(
     `select * from (
-       select a.client, b.batch, b.file, ${leftToMend} as to_mend
+       select a.client, b.batch, b.file, ${listedRows} as rejected, ${leftToMend} as to_mend,
+         ${countedIn('m.mended')} as mended, ${countedIn('m.rejected_again')} as rejected_again,
+         case when w.batch is null then ${settledByReason} else '[]'::jsonb end as settled
        from unnest(?::text[], ?::bigint[], ?::bigint[]) as a(client, since, until)
        join batch_row_client c on c.client = a.client
        join batch b on b.batch = c.batch and b.rejected > 0
@@ -81,7 +116,7 @@ export async function batchesToMend(
            else s.last_at >= a.since and s.first_at < a.until end
          and (a.client <> '*' or not exists (select from batch_row_client o where o.batch = b.batch and o.client <> '*'))
          ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}) found
-     where to_mend > 0 order by client, batch`,
+     where to_mend > 0 or settled <> '[]'::jsonb order by client, batch`,
     [times.map(({ client }) => client), times.map(({ from }) => from), times.map(({ to }) => to)],
   );
   return rows;

@@ -41,16 +41,23 @@ export interface Judged {
   readonly asOf: number;
   /** Where its facts are read as known at another batch than those of the others. */
   readonly knownAt?: number;
+  /** What its tallies are found by, where it is tallied more than once; its code otherwise. */
+  readonly as?: string;
 }
 
+/** What a client's tallies are found by. */
+export const nameOf = ({ client, as = client }: Judged): string => as;
+
 /** Whose facts are tallied: those of one client. */
-export interface Scan extends Reading, Omit<Judged, 'knownAt'> {}
+export interface Scan extends Reading, Omit<Judged, 'knownAt' | 'as'> {}
 
 /** The facts of several clients, which are read together and tallied apart. */
 export interface SharedScan extends Reading {
   readonly clients: readonly Judged[];
   /** What is listed of groups already by scans of the same time and the same clients, or more of them, right before this one. */
   readonly listed?: ListedGroups;
+  /** Which facts alone are read, as a condition on an alias for each kind; with a fact in a group all others in it. */
+  readonly only?: ReadonlyMap<FactKindName, (alias: string) => string>;
 }
 
 /** The table that holds a kind's facts. */
@@ -69,6 +76,8 @@ export function sharedView(requests: readonly Request[], slices: readonly string
   const of = kindOf(requests[0]?.part.of ?? 'shipment');
   const hasSite = of.fields.some(field => field.name === 'site');
   const { asOf, ...whose } = clientsOf(of, scan);
+  const isWanted = scan.only?.get(of.name);
+  const only = (alias: string): string => (isWanted === undefined ? '' : ` and ${isWanted(alias)}`);
   const constants: Readonly<Record<string, string>> = {
     as_of: asOf,
     period_start: sqlLiteral('instant', from),
@@ -85,7 +94,7 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     owner: whose.owner,
     groups: scan.groups ?? 'listed',
     lookedUp: scan.lookedUp ?? new Set(),
-    known: alias => `${whose.isRead(alias)} and ${isCurrent(alias)}`,
+    known: alias => `${whose.isRead(alias)} and ${isCurrent(alias)}${only(alias)}`,
     isTheirs: whose.isRead,
     isCurrent,
     name: name => {
@@ -121,19 +130,20 @@ function clientsOf({ name }: FactKind, { clients }: Pick<SharedScan, 'clients'>)
   const [first] = clients;
   if (first === undefined) throw new RangeError('a scan reads the facts of at least one client');
   const sharesReadings = name === 'reading';
-  const isOne = clients.length === 1;
+  const isOne = clients.length === 1 && first.as === undefined;
   const isOneMoment = clients.every(({ asOf }) => asOf === first.asOf);
-  const read = [...clients.map(({ client }) => client), ...(sharesReadings ? [wholeFirm] : [])].map(quotedText);
-  const isRead = (alias: string): string =>
-    read.length === 1 ? `${alias}.client = ${read[0]}` : `${alias}.client in (${read.join(', ')})`;
+  const isRead = readOf(
+    name,
+    clients.map(({ client }) => client),
+  );
   const asOf = isOneMoment ? sqlLiteral('instant', first.asOf) : 'f.judged_at';
-  if (isOne || (isOneMoment && !sharesReadings)) {
+  if (isOne || (isOneMoment && !sharesReadings && clients.every(({ as }) => as === undefined))) {
     const owner = (alias: string): string => (isOne && sharesReadings ? `${quotedText(first.client)}::text` : `${alias}.client`);
     return { isRead, asOf, owner, source: (table, alias) => `${table} ${alias}` };
   }
-  const rows = clients.flatMap(({ client, asOf: moment }) =>
-    (sharesReadings ? [client, wholeFirm] : [client]).map(
-      whose => `(${quotedText(whose)}, ${quotedText(client)}, ${sqlLiteral('instant', moment)})`,
+  const rows = clients.flatMap(one =>
+    (sharesReadings ? [one.client, wholeFirm] : [one.client]).map(
+      whose => `(${quotedText(whose)}, ${quotedText(nameOf(one))}, ${sqlLiteral('instant', one.asOf)})`,
     ),
   );
   const joined = `(values ${rows.join(', ')}) judged(whose, owner, judged_at)`;
@@ -144,6 +154,12 @@ function clientsOf({ name }: FactKind, { clients }: Pick<SharedScan, 'clients'>)
     source: (table, alias) =>
       `(select ${alias}_facts.*, judged.owner, judged.judged_at from ${table} ${alias}_facts join ${joined} on judged.whose = ${alias}_facts.client) ${alias}`,
   };
+}
+
+/** Whose facts of a kind are read for clients, as a condition on an alias. */
+export function readOf(kind: FactKindName, clients: readonly string[]): (alias: string) => string {
+  const read = [...new Set([...clients, ...(kind === 'reading' ? [wholeFirm] : [])])].map(quotedText);
+  return alias => (read.length === 1 ? `${alias}.client = ${read[0]}` : `${alias}.client in (${read.join(', ')})`);
 }
 
 /** What holds at a fact's site, as SQL; plain where all sites are alike. */
@@ -162,7 +178,7 @@ function currentOf({ batch, clients }: SharedScan, alias: string, owner: string)
   const byBatch = [...groupedBy(clients, ({ knownAt = batch }) => knownAt)];
   if (byBatch.length === 1) return byBatch.map(([at]) => currentAtBatch(alias, at)).join('');
   const ofSome = ([at, some]: (typeof byBatch)[number]): string =>
-    `(${owner} in (${some.map(({ client }) => quotedText(client)).join(', ')}) and ${currentAtBatch(alias, at)})`;
+    `(${owner} in (${some.map(one => quotedText(nameOf(one))).join(', ')}) and ${currentAtBatch(alias, at)})`;
   return `(${byBatch.map(ofSome).join(' or ')})`;
 }
 

@@ -15,7 +15,7 @@ import { type Answer, type Cells, type PartScan, type Row, SumsOfClients } from 
 import { layOutCalendars } from './calendars.js';
 import { isCluster, waysLookedUp } from './group-search.js';
 import { runStatement } from './run-statement.js';
-import { type ListedGroups, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
+import { type ListedGroups, nameOf, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
 
@@ -37,18 +37,16 @@ export async function tallyTogether(
   const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
   await prepareCalendars(tx, asked, asRequested.places);
   const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
-  const sums = new SumsOfClients(
-    metrics,
-    scan.clients.map(({ client }) => client),
-  );
+  const sums = new SumsOfClients(metrics, scan.clients.map(nameOf));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
     const lookedUp = await findGroups(tx, ofKind, scan);
     for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
       await scanKind(tx, requests, { ...scan, lookedUp }, sums);
   }
-  const tallies = new Map(scan.clients.map(({ client }) => [client, sums.tallies(client)]));
-  for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
+  const tallies = new Map(scan.clients.map(nameOf).map(name => [name, sums.tallies(name)]));
+  // Percentiles of some facts say nothing of those of all.
+  if (scan.only === undefined) for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
   return tallies;
 }
 
@@ -95,6 +93,24 @@ async function scanKind(
     const isThere = name !== '' && rows.some(row => Number(row[several] ?? 0) > 0);
     if (isThere) await scanGroups(tx, alike, scan, sums);
   }
+}
+
+/**
+ * The statements by which metrics are tallied, the same for every client, batch and moment: with what is made of their answers, all that decides
+ * what facts come to besides the facts themselves.
+ */
+export function statementsOf(metrics: readonly CompiledMetric[], asRequested: SharedScan): readonly string[] {
+  const scan: SharedScan = { ...asRequested, batch: 0, clients: [{ client: '', asOf: 0 }], groups: 'counted' };
+  const parts = metrics.flatMap((compiled, i) =>
+    compiled.parts.map((part, index): PartScan => ({ id: i * 100 + index, part, compiled, index })),
+  );
+  const there = parts.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
+  return [...groupedBy(there, ({ part }) => part.of)].flatMap(([of, requests]) => {
+    const columns = sliceColumns(requests);
+    const view = sharedView(requests, columns, scan);
+    const ways = [...groupedBy(requests, ({ part }) => part.per.join('_'))].filter(([name]) => name !== '');
+    return [factScan(tableOf(of), requests, view), ...ways.map(([, alike]) => groupScan(tableOf(of), alike, view, 'apart'))];
+  });
 }
 
 async function scanGroups(
@@ -173,6 +189,18 @@ export async function prepareCalendars(
     tx,
     all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])),
   );
+}
+
+/** Ranks the values of metrics anew, in tallies of clients that have none. */
+export async function rankAnew(
+  tx: Knex.Transaction,
+  metrics: readonly CompiledMetric[],
+  tallies: ReadonlyMap<string, Map<string, MetricTally>>,
+  asRequested: SharedScan,
+): Promise<void> {
+  if (metrics.length === 0) return;
+  const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
+  for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
 }
 
 /** Adds the percentiles of a metric to the clients' tallies, where it has any. */

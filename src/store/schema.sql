@@ -44,6 +44,7 @@ create table batch (
   rejected_again text[],
   rejected_rows integer
 );
+CREATE INDEX batch_content ON public.batch USING btree (content_hash) WHERE ((new + changed) > 0);
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);
@@ -517,6 +518,15 @@ create table job_watermark (
 );
 CREATE UNIQUE INDEX job_watermark_pkey ON public.job_watermark USING btree (job);
 
+create table kept_tally (
+  client text not null,
+  period text not null,
+  known_at integer not null,
+  as_of bigint not null,
+  body text not null
+);
+CREATE UNIQUE INDEX kept_tally_pkey ON public.kept_tally USING btree (client, period);
+
 create table known_client (
   client text not null,
   first_batch integer not null,
@@ -589,6 +599,16 @@ create table session (
   expires_at bigint not null
 );
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (hash);
+
+create table settled_reject (
+  batch integer not null,
+  row_no text not null,
+  entry integer not null,
+  reason text not null,
+  actor text not null,
+  at bigint not null
+);
+CREATE UNIQUE INDEX settled_reject_pkey ON public.settled_reject USING btree (batch, row_no);
 
 create table survey_link (
   hash text not null,
@@ -745,7 +765,7 @@ begin
     if has_table_privilege('plumbline_reader', format('%I', name), 'delete') then
       execute format('revoke all on %I from plumbline_reader', name);
     end if;
-    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
+    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'kept_tally', 'settled_reject', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
       execute format('grant select on %I to plumbline_reader, plumbline_writer', name);
       if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;
@@ -886,6 +906,18 @@ AS $function$
 begin
   perform 1 from evaluation e where e.rulebook = wanted limit 1;
   return found;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_settled(wanted integer)
+ RETURNS TABLE(row_no text, entry integer, reason text, actor text, at bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if cardinality(plumbline_sight()) > 0 and not plumbline_is_own_batch(wanted) then return; end if;
+  return query select s.row_no, s.entry, s.reason, s.actor, s.at from settled_reject s where s.batch = wanted;
 end
 $function$;
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Batch, batchByNumber } from './batches.js';
-import { leftToMend, mendedBy } from './mended.js';
+import { leftToMend, mendedBy, settledRows } from './mended.js';
 
 /** A file that was sent to the service, and what became of it; `answer` is JSON. Times are UTC milliseconds. */
 export interface UploadRecord {
@@ -58,12 +58,14 @@ export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> &
     readonly mends: number | null;
     /** The batches, none of them withdrawn, that import its rejected rows once more. */
     readonly mended_by: readonly number[];
-    /** How many of its rejected rows were not imported once more; 0 where it was withdrawn. */
+    /** How many of its rejected rows were neither imported once more nor settled; 0 where it was withdrawn. */
     readonly to_mend: number;
+    /** How many of its rejected rows nobody will mend. */
+    readonly settled: number;
   };
 
 const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated, b.rejected,
-  b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, w.batch as withdrawn_by, ${mendedBy} as mended_by, ${leftToMend} as to_mend`;
+  b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, w.batch as withdrawn_by, ${mendedBy} as mended_by, ${leftToMend} as to_mend, ${settledRows} as settled`;
 
 /**
  * Batches, newest first. Whether a batch has rows of others as well the database tells by a function of its own: who is bound to clients

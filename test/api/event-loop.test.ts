@@ -151,11 +151,18 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
       },
     },
   ],
+  'post /imports/{batch}/rejects/settle': [
+    { values: { batch: '3' }, body: { reason: 'x', fault: { code: 'instant_unreadable', column: 'promised' } } },
+  ],
+  'post /imports/{batch}/rejects/reopen': [
+    { values: { batch: '3' }, body: { rows: Array.from({ length: 200 }, (_, i) => String(i + 2)) } },
+  ],
   'post /audit/verify': [{ body: {} }],
   'post /config/first-settings': [
     { body: { organisation: 'x'.repeat(200), time_zone: 'Asia/Shanghai', language: 'en', why: 'x' } },
   ],
   'post /files': [{ body: { file: 'wide.csv', bytes: wideFile.length } }],
+  'post /inbox': [{ body: { file: `${'a/'.repeat(400)}x.csv` } }],
   'post /files/{file}/proposal': [{ body: {} }, { body: { fact: 'shipment', header_row: 1 } }],
   'post /files/{file}/field': [{ body: { fact: 'shipment', column: 'Shipment Date 7', field: 'dispatched_at' } }],
   'post /files/{file}/trial': ['first', 'all'].flatMap(rows => [

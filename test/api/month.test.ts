@@ -85,11 +85,15 @@ describe('the month of a client', () => {
     for (const name of ['untidy.csv', 'nobodys.csv'])
       await importFile(deps, { path: `${service.directory}/${name}`, layout: 'beta_secret', dryRun: false, actor: 'lin' });
     const june = await monthOf('ACME', '2026-06');
-    expect(june.steps.rejects).to.deep.equal({ state: 'to_do', batches: [{ batch: 5, file: 'untidy.csv', to_mend: 2 }] });
+    expect(june.steps.rejects).to.deep.equal({
+      state: 'to_do',
+      batches: [{ batch: 5, file: 'untidy.csv', rejected: 2, to_mend: 2, mended: 0, rejected_again: 0, settled: [] }],
+    });
     expect(june.steps.figures).to.deep.include({ state: 'to_do', newer_imports: true });
     expect((await monthOf('ACME', '2026-05')).steps.rejects.batches).to.deep.equal([]);
     expect((await monthOf(beta, '2026-06')).steps.rejects.batches).to.deep.equal([]);
-    expect((await boardOf('?period=2026-06')).of_nobody).to.deep.equal([{ batch: 6, file: 'nobodys.csv', to_mend: 1 }]);
+    const [ofNobody] = (await boardOf('?period=2026-06')).of_nobody;
+    expect(ofNobody).to.deep.include({ batch: 6, file: 'nobodys.csv', rejected: 1, to_mend: 1 });
     const fixed = [
       { at: 1, row: '2', changes: [{ cell: 5, text: '2026-06-20T11:00:00Z' }] },
       { at: 2, row: '3', changes: [{ cell: 0, text: 'ACME' }] },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Import, ImportAnswer } from '../../src/contract/imports.js';
+import type { Month } from '../../src/contract/month.js';
 import type { RejectedRows } from '../../src/contract/rejects.js';
 import { head, smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
@@ -166,6 +167,105 @@ describe('rejected rows are mended', () => {
       expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).to.deep.equal([201, 409]);
     }
     expect((await batchOf(batch)).to_mend).to.equal(0);
+  });
+
+  describe('and settled', () => {
+    let batch = 0;
+    const settle = async (body: object, key = manager, of = batch): Promise<readonly [number, Record<string, unknown>]> => {
+      const answer = await service.ask(`/imports/${of}/rejects/settle`, { method: 'POST', key, body });
+      return [answer.status, (await answer.json()) as Record<string, unknown>];
+    };
+    const reopen = (rows: readonly string[], key = manager): Promise<Response> =>
+      service.ask(`/imports/${batch}/rejects/reopen`, { method: 'POST', key, body: { rows } });
+    before(async () => {
+      const lines = ['late', 'soon', 'never'].map((at, i) => `S5${i},ACME,delivered,Road,2026-03-02 12:00,${at}\n`);
+      const sent = await service.ask('/imports?layout=shipments&file=tests.csv', {
+        method: 'POST',
+        key: manager,
+        body: bytes(
+          `${head}\n${lines.join('')}S53,ACME,delivered,Road,late,2026-03-02 12:00\nS54,ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`,
+        ),
+      });
+      batch = ((await sent.json()) as ImportAnswer).batches[0]?.batch ?? 0;
+    });
+
+    it('by row, with a reason: they leave the list, stay in the counts of the file, and are mended no more', async () => {
+      const [status, answer] = await settle({ reason: ' test orders of the depot ', rows: ['2'] });
+      expect([status, answer['rows'], answer['reason']]).to.deep.equal([200, ['2'], 'test orders of the depot']);
+      expect(await batchOf(batch)).to.deep.include({ to_mend: 3, settled: 1 });
+      expect((await batchOf(batch)).rows.rejected).to.equal(4);
+      expect((await listOf(batch)).rows.map(({ row }) => row)).to.deep.equal(['3', '4', '5']);
+      const all = await listOf(batch, '?state=all');
+      expect(all.rows[0]?.settled).to.deep.include({ reason: 'test orders of the depot', by: 'Lin', ledger: answer['ledger'] });
+      const sent = await mend(batch, [{ at: 1, row: '2', changes: [{ cell: 5, text: '2026-03-02 11:30' }] }]);
+      expect([sent.status, ((await sent.json()) as { code: string }).code]).to.deep.equal([409, 'reject_settled']);
+    });
+
+    it('by fault, in one column where that is named, and not those that are done', async () => {
+      const column = head.split(',')[5] ?? '';
+      const code = (await listOf(batch)).rows[0]?.faults[0]?.code ?? '';
+      const [, wrong] = await settle({ reason: 'x', fault: { code, column: 'nowhere' } });
+      expect(wrong['code']).to.equal('rejects_without_fault');
+      const [, answer] = await settle({ reason: 'not ours', fault: { code, column } });
+      expect(answer['rows']).to.deep.equal(['3', '4']);
+      expect(await batchOf(batch)).to.deep.include({ to_mend: 1, settled: 3 });
+    });
+
+    it('until they are reopened, which is an entry of its own', async () => {
+      expect((await reopen(['2'])).status).to.equal(200);
+      expect(await batchOf(batch)).to.deep.include({ to_mend: 2, settled: 2 });
+      const again = await reopen(['2']);
+      expect([again.status, ((await again.json()) as { code: string }).code]).to.deep.equal([409, 'reject_not_settled']);
+      const ledger = await service.running.workspace
+        .deps()
+        .database.transaction(tx =>
+          tx('ledger').whereLike('kind', 'rejects_%').orderBy('entry').select<{ kind: string }[]>('kind'),
+        );
+      expect(ledger.map(({ kind }) => kind)).to.deep.equal(['rejects_settled', 'rejects_settled', 'rejects_reopened']);
+      expect((await mend(batch, [{ at: 1, row: '2', changes: [{ cell: 5, text: '2026-03-02 11:30' }] }])).status).to.equal(201);
+    });
+
+    it('refuses what is unclear, done already, or of others', async () => {
+      const codeOf = async (body: object, ...more: [string?, number?]): Promise<unknown> => {
+        const [status, answer] = await settle(body, ...more);
+        return [status, answer['code']];
+      };
+      expect(await codeOf({ reason: 'x', rows: ['2'] })).to.deep.equal([409, 'rejects_imported_again']);
+      expect(await codeOf({ reason: 'x', rows: ['99'] })).to.deep.equal([409, 'reject_unknown']);
+      expect(await codeOf({ reason: 'x', rows: ['3'] })).to.deep.equal([409, 'reject_settled']);
+      for (const body of [
+        { rows: ['3'] },
+        { reason: ' ', rows: ['3'] },
+        { reason: 'x' },
+        { reason: 'x', rows: ['3'], fault: { code: 'y' } },
+        { reason: 'x', rows: [] },
+      ])
+        expect((await settle(body))[0]).to.equal(400);
+      const auditor = await service.key({ role: 'auditor' });
+      expect((await settle({ reason: 'x', rows: ['5'] }, auditor))[0]).to.equal(403);
+      const other = await service.key({ role: 'manager', clients: ['BETA'] });
+      expect((await settle({ reason: 'x', rows: ['5'] }, other))[0]).to.equal(404);
+      const own = await service.key({ role: 'manager', clients: ['ACME'] });
+      expect((await settle({ reason: 'x', rows: ['5'] }, own))[0]).to.equal(200);
+      expect((await listOf(batch, '?state=all', own)).rows.map(({ settled }) => settled?.reason)).to.deep.equal([
+        undefined,
+        'not ours',
+        'not ours',
+        'x',
+      ]);
+      const month = await service.ask('/clients/ACME/periods/2026-03/month', { key: own });
+      const { steps } = (await month.json()) as Month;
+      expect(steps.rejects.batches.find(one => one.batch === batch)).to.deep.include({
+        rejected: 4,
+        to_mend: 0,
+        mended: 1,
+        rejected_again: 0,
+        settled: [
+          { reason: 'not ours', rows: 2 },
+          { reason: 'x', rows: 1 },
+        ],
+      });
+    });
   });
 
   it('keeps the file that was imported again, as a list of rejected rows that anybody could have mended by hand', async () => {

@@ -57,12 +57,64 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.context().close();
   });
 
+  it('settles rows that nobody will mend with a reason, and reopens one', async () => {
+    const text = `${head}ACME,R7,1,SHA,soon,2026-06-21T12:00:00Z,\nACME,R8,1,SHA,later,2026-06-21T12:00:00Z,\nACME,R9,1,SHA,2026-06-20T12:00:00Z,never,\n`;
+    const sent = await served.service.ask('/imports?layout=beta_secret&file=tests.csv', {
+      method: 'POST',
+      key: served.keys.manager,
+      body: new TextEncoder().encode(`${text}ACME,R6,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,\n`),
+    });
+    const own = ((await sent.json()) as { batches: { batch: number }[] }).batches[0]?.batch ?? 0;
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.goto(`/imports/${own}/rejects`);
+    await page.getByRole('checkbox', { name: 'Will not be mended row 4' }).press('Space');
+    await page.getByLabel('Reason').fill('order was cancelled');
+    await inspect(visited, 'rejects-settling');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect(visited, 'rejects-settling-360-dark');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
+    await page.getByText('2 left to mend. 1 settled.').waitFor();
+    await page.getByRole('combobox', { name: 'Rows' }).selectOption({ index: 1 });
+    await page.getByLabel('Reason').fill('test orders of the depot');
+    await page.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
+    await page.getByText('0 left to mend. 3 settled.').waitFor();
+    await page.getByText('Show rows that were imported again or settled, too').click();
+    await page.getByText('Settled by a manager: order was cancelled').waitFor();
+    await inspect(visited, 'rejects-settled');
+    await page.getByRole('button', { name: 'Reopen row 4' }).press('Enter');
+    await page.getByText('1 left to mend. 2 settled.').waitFor();
+    await page.goto('/clients/ACME/month?period=2026-06');
+    await page.getByText('3 rejected: 1 to mend; 2 settled: test orders of the depot').waitFor();
+    await inspect(visited, 'month-settled');
+    await page.goto(`/imports/${own}/rejects`);
+    await page.getByRole('textbox', { name: 'delivered, row 4' }).fill('2026-06-20T11:00:00Z');
+    await served.service.ask('/imports?layout=beta_secret&file=later.csv', {
+      method: 'POST',
+      key: served.keys.manager,
+      body: new TextEncoder().encode(`${head}ACME,R9,1,SHA,2026-06-20T12:00:00Z,2026-06-25T11:00:00Z,\n`),
+    });
+    await page.getByRole('button', { name: 'Try' }).press('Enter');
+    await page.getByText(`ACME R9 1 (batch ${own + 1}, later.csv)`).waitFor();
+    await inspect(visited, 'rejects-tried');
+    await page.getByRole('button', { name: 'Import mended rows (1)' }).press('Enter');
+    await page.getByRole('button', { name: 'Import, and replace the later facts' }).press('Enter');
+    await page.getByText('0 left to mend').waitFor();
+    await page.goto('/imports');
+    await page.getByText('2 settled').waitFor();
+    await inspect(visited, 'imports-settled');
+    await page.context().close();
+  });
+
   it('says it in Chinese, and lets an auditor look', async () => {
     const visited = await signIn(served.browser, served.service, served.keys.auditor, { language: 'zh' });
     const { page } = visited;
     await page.goto(`/imports/${batch}/rejects`);
     await page.getByRole('heading', { level: 1, name: `批次 ${batch} 的拒收行` }).waitFor();
-    await page.getByText('同时显示已重新导入的行').click();
+    await page.getByText('同时显示已重新导入或已结案的行').first().click();
     await page.getByText(`已由批次 ${batch + 1} 重新导入`).waitFor();
     expect(await page.getByRole('textbox').count()).to.equal(0);
     await inspect(visited, 'rejects-auditor-zh');

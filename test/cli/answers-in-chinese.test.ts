@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { DemoMade } from '../../src/app/demo/demo.js';
 import { databaseStatusText, distributionText, undistributionText } from '../../src/cli/text/database.js';
@@ -105,6 +105,14 @@ describe('the answers of the terminal in Chinese', function () {
   it('are of imports and evaluations', async () => {
     expect(await answered('import march.csv --layout shipments --dry-run')).to.contain('试运行');
     await answered('import march.csv faulty.csv --layout shipments');
+    await answered('rejects list');
+    // The faults of a row name its cells.
+    expect(await answerOf('rejects list 2')).to.contain('待更正 1 行');
+    await writeFile(`${cwd}/corrected.csv`, (await readFile(`${cwd}/rejects/2.csv`, 'utf8')).replace('S8,ACMEE', 'S8,ACME'));
+    await answered('rejects mend 2 corrected.csv --dry-run');
+    await answered('rejects settle 2 --rows 2 --reason 试单 --as lin');
+    expect(await answerOf('rejects list 2 --all')).to.contain('已由 lin 于');
+    await answered('rejects reopen 2 --rows 2 --as lin');
     await answered('period status');
     await answered('audit list');
     await answered('import wrong-month.csv --layout shipments');

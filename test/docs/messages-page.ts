@@ -35,6 +35,7 @@ const titles: Readonly<Record<string, string>> = {
   periods: 'Closing periods',
   readers: 'Source files',
   reads: 'Asking the service',
+  rejects: 'Rejected rows',
   remote: 'Remote servers and the names of their files',
   rows: 'Rows beside each other, and facts that are there already',
   rules: 'Metrics and indexes',

@@ -12,7 +12,7 @@ import type { Values } from '../../src/facts/fact.js';
 import { type FactKindName, factKinds } from '../../src/facts/kinds.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import type { Client } from '../../src/facts/place.js';
-import type { Contract } from '../../src/standards/contract.js';
+import { contractOverTime } from '../support/contract-over-time.js';
 import { eachDatabase } from '../support/databases.js';
 import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
@@ -83,20 +83,11 @@ function cases(packaged: Rulebook): fc.Arbitrary<Drawn> {
 // Agents are pseudonyms, which the store asks for one by one: that would only take time here.
 const own = (values: Values, client: string): Values => ({ ...values, ...('agent' in values ? { agent: null } : {}), client });
 
-const contractOf = (client: string, metric: string): Contract => ({
-  id: `contract-${client}`,
-  scope: { client },
-  from: '2025-01-01',
-  rules: {},
-  measures: [{ group: { en: 'Delivery', zh: '配送' }, metrics: [{ metric, min_population: 0, scope: { carrier: 'C1' } }] }],
-  handout: { year_to_date: true, same_month_last_year: true, annex: [], sign_off: [] },
-});
-
 /** What is asked for of each client, by the same rules but for contracts. */
 function askedOf({ rulebook, clients }: Drawn, codes: readonly string[]): readonly InputAsked[] {
   const metric = rulebook.metrics.find(({ kind }) => kind === 'proportion')?.id;
   const contracts = clients.flatMap(({ hasContract }, i) =>
-    hasContract && metric !== undefined ? [contractOf(codes[i] ?? '', metric)] : [],
+    hasContract && metric !== undefined ? [contractOverTime(codes[i] ?? '', metric)] : [],
   );
   const rules = contracts.length === 0 ? rulebook : { ...rulebook, contracts };
   return clients.map(({ place, amendments, asOf: moment }, i) => {

@@ -14,9 +14,11 @@ const closed = [
   'job_known',
   'job_run',
   'job_watermark',
+  'kept_tally',
   'plumbline_migration',
   'secret',
   'session',
+  'settled_reject',
   'survey_link',
   'upload',
 ];

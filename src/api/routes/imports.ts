@@ -1,22 +1,19 @@
 import { z } from 'zod';
 import { receiveFile, type UploadRequest } from '../../app/imports/receive-file.js';
 import { importReceived, uploadState } from '../../app/imports/uploads.js';
-import { importShown, importsShown, rejectsFile } from '../../app/imports/list-imports.js';
-import { mendRejects } from '../../app/imports/mend-rejects.js';
-import { rejectedRowsShown } from '../../app/imports/rejected-rows.js';
+import { importShown, importsShown } from '../../app/imports/list-imports.js';
 import { messageOf } from '../../faults/expected.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';
 import { actorOf, type Route, route } from '../route.js';
-import { mendingSchema, mostMended, rejectedRowsSchema } from '../../contract/rejects.js';
 import { importAnswerSchema, importPageSchema, importSchema, uploadSchema } from '../../contract/imports.js';
 
 const batchNumber = z
   .string()
   .regex(/^\d{1,9}$/, messageOf('a_number'))
   .meta({ description: 'The number of a batch.' });
-const params = z.strictObject({ batch: batchNumber });
+export const batchParams = z.strictObject({ batch: batchNumber });
 const readers = ['manager', 'auditor', 'admin'] as const;
 const writers = ['manager', 'admin'] as const;
 
@@ -120,7 +117,7 @@ const one: Route = route({
   tag: 'Imports',
   summary: 'One batch',
   roles: readers,
-  params,
+  params: batchParams,
   answers: { 200: { description: 'The batch', schema: importSchema } },
   handle: async ({ deps, params: { batch }, caller }) => {
     const json = await importShown(deps, Number(batch), caller.clients);
@@ -129,91 +126,8 @@ const one: Route = route({
   },
 });
 
-const rejects: Route = route({
-  method: 'get',
-  path: '/imports/{batch}/rejects.csv',
-  tag: 'Imports',
-  summary: 'The rejected rows of a batch, each with its reason',
-  roles: readers,
-  params,
-  answers: { 200: { description: 'CSV in UTF-8', type: 'text/csv' } },
-  handle: async ({ deps, params: { batch }, caller }) => {
-    const shown = await importShown(deps, Number(batch), caller.clients);
-    if (shown?.rejects === null || shown === undefined) throw importNotFound(batch);
-    const name = `rejects-${Number(batch)}.csv`;
-    return { file: { path: rejectsFile(deps, Number(batch)), type: 'text/csv; charset=utf-8', name } };
-  },
-});
-
-const rejectedRows: Route = route({
-  method: 'get',
-  path: '/imports/{batch}/rejects',
-  isHeavy: true,
-  tag: 'Imports',
-  summary: 'The rejected rows of a batch, cell by cell, a page of them',
-  roles: readers,
-  params,
-  query: z.strictObject({
-    cursor: z
-      .string()
-      .regex(/^\d{1,9}$/, messageOf('a_cursor'))
-      .optional()
-      .describe('The `next` of the page before.'),
-    limit: z.coerce.number().int().min(1).max(mostMended).optional().describe('50 if nothing else is said.'),
-    state: z.enum(['to_mend', 'all']).optional().describe('`all` has those too that were imported once more.'),
-  }),
-  answers: { 200: { description: 'A page of rows', schema: rejectedRowsSchema } },
-  handle: async ({ deps, params: { batch }, query: { cursor = '0', limit = 50, state = 'to_mend' }, caller }) => {
-    const asked = {
-      batch: Number(batch),
-      clients: caller.clients,
-      after: Number(cursor),
-      limit,
-      isOpenOnly: state === 'to_mend',
-    };
-    const json = await rejectedRowsShown(deps, asked);
-    if (json === undefined) throw importNotFound(batch);
-    return { json };
-  },
-});
-
-const mend: Route = route({
-  method: 'post',
-  path: '/imports/{batch}/rejects',
-  statementSeconds: 'unlimited',
-  tag: 'Imports',
-  summary: 'Import rejected rows of a batch once more, as they were mended, as a batch of its own',
-  roles: writers,
-  params,
-  body: mendingSchema,
-  asService: true,
-  answers: {
-    201: {
-      description: 'Imported; what is still wrong was rejected again, and stands in the list of the new batch',
-      schema: importAnswerSchema,
-    },
-    409: {
-      description: 'Not imported: a row was imported once more already, the list is another one, or the batch was withdrawn',
-    },
-  },
-  handle: async ({ deps, params: { batch }, body: { rows }, caller, uploads }) => {
-    const json = await mendRejects(deps, {
-      batch: Number(batch),
-      clients: caller.clients,
-      rows,
-      actor: actorOf(caller),
-      key: caller.key,
-      inTurn: uploads.inTurn,
-      most: Number.POSITIVE_INFINITY,
-      tooLarge: () => new Error('a body in memory is never too large for the disk'),
-    });
-    const made = json?.batches[0]?.batch;
-    if (json === undefined || made == null) throw importNotFound(batch);
-    return { status: 201, json, headers: { Location: `/api/v1/imports/${made}` } };
-  },
-});
-
-const importNotFound = (batch: string): Refusal => new Refusal(404, fault(serviceFaults, 'import_not_here', { given: batch }));
+export const importNotFound = (batch: string): Refusal =>
+  new Refusal(404, fault(serviceFaults, 'import_not_here', { given: batch }));
 
 /** Files in, and what became of them. */
-export const importRoutes: readonly Route[] = [upload, progress, list, one, rejects, rejectedRows, mend];
+export const importRoutes: readonly Route[] = [upload, progress, list, one];

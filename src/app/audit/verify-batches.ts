@@ -17,6 +17,8 @@ import { type Batch, batchByNumber, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { contentHash } from '../../store/facts/content-hash.js';
 import { type LedgerEntry, ledgerEntries } from '../../store/ledger.js';
+import { rejectsRecorded } from '../../store/mended.js';
+import { alteredSettlements } from '../../store/settled.js';
 
 /** What was looked at, and what was found. */
 export interface BatchVerification {
@@ -37,10 +39,16 @@ export async function verifyBatches(tx: Transaction, isWanted: (batch: number) =
     batches++;
     const batch = await batchByNumber(tx, number);
     if (batch === undefined) findings.push(fault(auditFaults, 'batch_missing', { batch: number, entry: entry.entry }));
-    else findings.push(...recordFindings(batch, entry), ...(await factFindings(tx, batch, entry)));
+    else
+      findings.push(
+        ...recordFindings(batch, entry),
+        ...(await rejectFindings(tx, batch, entry)),
+        ...(await factFindings(tx, batch, entry)),
+      );
   }
   for (const { batch } of await listBatches(tx))
     if (isWanted(batch) && !recorded.has(batch)) findings.push(fault(auditFaults, 'batch_unrecorded', { batch }));
+  for (const one of await alteredSettlements(tx, isWanted)) findings.push(fault(auditFaults, 'settled_rejects_altered', one));
   return { batches, findings };
 }
 
@@ -50,12 +58,31 @@ function recordFindings(batch: Batch, { entry, at, actor, body }: LedgerEntry): 
   const { withdrawn_by: _, sheets = null, mends = null, repeated, ...rest } = batch;
   // The ledger says nothing of none, and nothing of batches from before they were counted.
   const there = { ...rest, sheets, mends, repeated: repeated === 0 ? null : repeated };
-  return Object.entries(there).flatMap(([field, value]) => {
-    const [expected, found] = [canonicalJson(ledgerFields[field] ?? (field === 'mapped' ? [] : null)), canonicalJson(value)];
-    return expected === found
-      ? []
-      : [fault(auditFaults, 'batch_record_altered', { batch: batch.batch, entry, field, expected, found })];
-  });
+  return Object.entries(there).flatMap(([field, value]) =>
+    altered(batch, entry, { field, expected: ledgerFields[field] ?? (field === 'mapped' ? [] : null), found: value }),
+  );
+}
+
+interface Held {
+  readonly field: string;
+  readonly expected: unknown;
+  readonly found: unknown;
+}
+
+function altered({ batch }: Batch, entry: number, held: Held): readonly Fault[] {
+  const [expected, found] = [canonicalJson(held.expected), canonicalJson(held.found)];
+  if (expected === found) return [];
+  return [fault(auditFaults, 'batch_record_altered', { batch, entry, field: held.field, expected, found })];
+}
+
+/** How many rows the list of rejected ones holds, and of whom: what is left to mend, and of whose month, is told by these. */
+async function rejectFindings(tx: Transaction, batch: Batch, { entry, body }: LedgerEntry): Promise<readonly Fault[]> {
+  const expected = body['rejects'];
+  // Entries from before it was recorded say nothing of it.
+  if (expected === undefined && batch.rows.rejected > 0) return [];
+  const found = await rejectsRecorded(tx, batch.batch);
+  const isNone = found.rows === 0 && found.clients.length === 0;
+  return altered(batch, entry, { field: 'rejects', expected: expected ?? null, found: isNone ? null : found });
 }
 
 async function factFindings(tx: Transaction, batch: Batch, { entry, body }: LedgerEntry): Promise<readonly Fault[]> {

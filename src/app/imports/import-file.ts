@@ -106,7 +106,7 @@ class FileImport {
     this.#compiled = compiled;
     this.#rejects = rejects;
     this.#totals = new ControlTotals(chosen.layout, compiled);
-    this.#mending = request.mends === undefined ? undefined : new MendingRows(request.mends);
+    this.#mending = request.mends === undefined ? undefined : new MendingRows(request.mends, request.dryRun);
   }
 
   /** `reading` says how a file is read whose bytes decide what it says. */
@@ -127,7 +127,7 @@ class FileImport {
       layout: layout.layout,
       actor,
       at: clock,
-      mends: async (tx: Transaction, conflicts: readonly Conflict[]) => this.#mending?.result(tx, conflicts),
+      mends: async (tx: Transaction, done: Parameters<MendingRows['result']>[1]) => this.#mending?.result(tx, done),
       listed: (conflicts: readonly Conflict[]) => this.#listed + new Set(conflicts.map(({ row }) => row)).size,
       looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
@@ -160,6 +160,7 @@ class FileImport {
       errors: this.#findings.errors,
       findings: this.#findings.faults,
       late: await lateTouches(this.#deps, report),
+      ...this.#mending?.shown,
     };
   }
 

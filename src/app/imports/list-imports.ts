@@ -22,6 +22,17 @@ export async function importsShown(
   };
 }
 
+/** All batches that have rejected rows to mend, newest first; with `isAll` all that have rejected any, those that were withdrawn too. */
+export async function importsWithRejects(deps: Deps, isAll: boolean): Promise<readonly Import[]> {
+  const found: Import[] = [];
+  for (let before: number | undefined; ; ) {
+    const { imports, next } = await importsShown(deps, { clients: 'all', before, limit: 500 });
+    found.push(...imports.filter(({ rows, to_mend: left }) => left > 0 || (isAll && rows.rejected > 0)));
+    if (next === null) return found;
+    before = next;
+  }
+}
+
 /** One batch; undefined where there is none that the caller may see. */
 export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<Import | undefined> {
   const [found] = await deps.database.transaction(tx =>
@@ -50,6 +61,7 @@ function importJson(deps: Deps, listed: ListedBatch): Import {
     repeated,
     rejects: hasRejects ? `/api/v1/imports/${batch}/rejects.csv` : null,
     to_mend: hasRejects ? listed.to_mend : 0,
+    settled: listed.settled,
     mends,
     mended_by,
     withdraws,

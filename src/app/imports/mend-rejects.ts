@@ -2,48 +2,44 @@ import { Readable } from 'node:stream';
 import type { ImportAnswer } from '../../contract/imports.js';
 import type { MendedRow } from '../../contract/rejects.js';
 import { fault } from '../../faults/make.js';
-import { serviceFaults } from '../../faults/service.js';
+import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
-import { type ListedRow, openRejectedList, type RejectedList, withoutCode } from '../../import/rejected-list.js';
+import { type ListedRow, type RejectedList, withoutCode } from '../../import/rejected-list.js';
 import { headOfList, rowOfList } from '../../import/rejects.js';
-import { isBatchOf } from '../../store/mended.js';
 import type { Deps } from '../deps.js';
-import { importShown, rejectsFile } from './list-imports.js';
-import { refuseImportedAgain } from './mending-rows.js';
+import { refuseDone } from './mending-rows.js';
+import { type BatchOfCaller, openRejects } from './open-rejects.js';
 import { receiveFile, type UploadRequest } from './receive-file.js';
 import { importReceived } from './uploads.js';
 
 /** Which rejected rows of a batch are imported once more, as they were mended. */
-export interface MendRequest extends Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'most' | 'tooLarge'> {
-  readonly batch: number;
-  readonly clients: readonly string[] | 'all';
+export interface MendRequest
+  extends BatchOfCaller,
+    Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'most' | 'tooLarge' | 'dryRun'> {
   readonly rows: readonly MendedRow[];
+  /** Whether facts that came later than the batch may be replaced. */
+  readonly replacesLater: boolean;
 }
 
 /**
  * Imports rejected rows of a batch once more, as they were mended, as a batch of its own by the same layout; undefined where the caller
  * sees no such batch, or there is no list of its rejected rows. Stops with exit code 1 where the batch was withdrawn, a row was imported
- * again meanwhile, or the list is another one. The database is asked with the login of the service.
+ * again or settled meanwhile, or the list is another one. The database is asked with the login of the service.
  */
 export async function mendRejects(deps: Deps, asked: MendRequest): Promise<ImportAnswer | undefined> {
-  const { batch, clients, rows, ...upload } = asked;
-  const isOwn = clients === 'all' || (await deps.database.transaction(tx => isBatchOf(tx, batch, clients)));
-  const shown = isOwn ? await importShown(deps, batch, 'all') : undefined;
-  if (shown?.rejects == null || shown.layout === null) return undefined;
-  if (shown.withdrawn_by !== null)
-    throw new Stop(1, [fault(serviceFaults, 'rejects_withdrawn', { batch, by: shown.withdrawn_by })]);
-  const list = await openRejectedList(rejectsFile(deps, batch));
-  if (list === undefined) return undefined;
+  const { batch, clients, rows, replacesLater, ...upload } = asked;
+  const opened = await openRejects(deps, { batch, clients });
+  if (opened === undefined) return undefined;
+  const { list, shown } = opened;
   const listed = await rowsOf(list, batch, rows);
-  const toMend = { batch, rows: rows.map(({ row }) => row) };
-  await deps.database.transaction(tx => refuseImportedAgain(tx, toMend));
+  const toMend = { batch, rows: rows.map(({ row }) => row), replacesLater };
+  await deps.database.transaction(tx => refuseDone(tx, toMend));
   const lines = rows.map(row => mendedLine(list, batch, listed.get(row.at), row));
   const request: UploadRequest = {
     ...upload,
     stream: Readable.from([Buffer.from(headOfList(list.columns) + lines.join(''))]),
     file: `mended-${batch}.csv`,
-    layout: shown.layout,
-    dryRun: false,
+    layout: shown.layout ?? undefined,
     mends: toMend,
   };
   return importReceived(deps, request, await receiveFile(deps, request));
@@ -63,7 +59,7 @@ async function rowsOf(list: RejectedList, batch: number, asked: readonly MendedR
     await list.close();
   }
   const other = asked.find(({ at, row }) => found.get(at)?.row !== row) ?? twice(asked);
-  if (other !== undefined) throw new Stop(1, [fault(serviceFaults, 'rejects_changed', { batch, row: other.row })]);
+  if (other !== undefined) throw new Stop(1, [fault(rejectFaults, 'rejects_changed', { batch, row: other.row })]);
   return found;
 }
 
@@ -78,7 +74,7 @@ function mendedLine({ columns }: RejectedList, batch: number, listed: ListedRow 
   const cells = [...before];
   for (const { cell, text } of changes) {
     if (cell >= Math.max(columns.length, before.length))
-      throw new Stop(1, [fault(serviceFaults, 'rejects_changed', { batch, row })]);
+      throw new Stop(1, [fault(rejectFaults, 'rejects_changed', { batch, row })]);
     while (cells.length < cell) cells.push('');
     cells[cell] = text;
   }

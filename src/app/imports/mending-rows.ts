@@ -1,28 +1,39 @@
+import type { ImportedBatch } from '../../contract/imports.js';
+import { fileName } from '../../facts/file-name.js';
+import type { FactKindName } from '../../facts/kinds.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import { serviceFaults } from '../../faults/service.js';
+import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
 import { nameBefore } from '../../import/rejects.js';
 import { type SourceRow, storedNumber } from '../../import/layout/row.js';
 import { batchByNumber, type MendedRows } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
+import { type Replaced, replacedLater } from '../../store/facts/replaced.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import { mendingsOf } from '../../store/mended.js';
+import { settledOf } from '../../store/settled.js';
 import { importedAgain } from './rejected-rows.js';
 
 /** Rejected rows of a batch that are imported once more, by their numbers in the source. */
 export interface RowsToMend {
   readonly batch: number;
   readonly rows: readonly string[];
+  /** Whether facts that came later than the batch may be replaced; else they are refused. */
+  readonly replacesLater: boolean;
 }
 
-/** Stops with exit code 1 where the batch was withdrawn, or one of the rows was imported once more already. */
-export async function refuseImportedAgain(tx: Transaction, { batch, rows }: RowsToMend): Promise<void> {
+/** Stops with exit code 1 where the batch was withdrawn, or one of the rows was imported once more already, or settled. */
+export async function refuseDone(tx: Transaction, { batch, rows }: Omit<RowsToMend, 'replacesLater'>): Promise<void> {
   const by = (await batchByNumber(tx, batch))?.withdrawn_by;
-  if (by != null) throw new Stop(1, [fault(serviceFaults, 'rejects_withdrawn', { batch, by })]);
+  if (by != null) throw new Stop(1, [fault(rejectFaults, 'rejects_withdrawn', { batch, by })]);
   const again = importedAgain(await mendingsOf(tx, batch, false));
-  const faults = rows.flatMap(row => {
+  const settled = new Map((await settledOf(tx, batch)).map(one => [one.row, one] as const));
+  const faults = rows.flatMap((row): readonly Fault[] => {
     const sent = again.get(row);
-    return sent === undefined ? [] : [fault(serviceFaults, 'rejects_imported_again', { row, by: sent.batch })];
+    if (sent !== undefined) return [fault(rejectFaults, 'rejects_imported_again', { row, by: sent.batch })];
+    const { by: who, reason } = settled.get(row) ?? {};
+    return who === undefined || reason === undefined ? [] : [fault(rejectFaults, 'reject_settled', { row, by: who, reason })];
   });
   if (faults.length > 0) throw new Stop(1, faults);
 }
@@ -32,9 +43,18 @@ export class MendingRows {
   readonly #asked: RowsToMend;
   readonly #places = new Map<number, string>();
   readonly #rejected = new Set<string>();
+  readonly #isTried: boolean;
+  #replaced: Replaced = { facts: 0, first: [] };
 
-  constructor(asked: RowsToMend) {
+  constructor(asked: RowsToMend, isTried: boolean) {
     this.#asked = asked;
+    this.#isTried = isTried;
+  }
+
+  /** What the answer of the import says besides. */
+  get shown(): Pick<ImportedBatch, 'replaces'> {
+    const { facts, first } = this.#replaced;
+    return { replaces: { facts, first: first.map(one => ({ ...one, file: one.file === null ? null : fileName(one.file) })) } };
   }
 
   /** Takes in a row, and whether it was rejected. */
@@ -46,10 +66,20 @@ export class MendingRows {
 
   /**
    * What became of the rows; those with one key and different values are rejected once all have been read. Stops where somebody else has
-   * imported one of them once more: asked when no other batch can be recorded any more.
+   * imported one of them once more, and where facts would be replaced that came later: asked when no other batch can be recorded any more.
    */
-  async result(tx: Transaction, conflicts: readonly Conflict[]): Promise<MendedRows> {
-    await refuseImportedAgain(tx, this.#asked);
+  async result(
+    tx: Transaction,
+    { conflicts, ...made }: { readonly batch: number; readonly kind: FactKindName; readonly conflicts: readonly Conflict[] },
+  ): Promise<MendedRows> {
+    await refuseDone(tx, this.#asked);
+    const { batch, replacesLater } = this.#asked;
+    this.#replaced = await replacedLater(tx, { ...made, mends: batch });
+    const { facts, first } = this.shown.replaces ?? this.#replaced;
+    if (facts > 0 && !replacesLater && !this.#isTried) {
+      const named = first.map(({ client, key, batch: by, file }) => `${[client, ...key].join(' ')} (${by}, ${file ?? ''})`);
+      throw new Stop(1, [fault(rejectFaults, 'mending_replaces_later', { batch, facts, named })]);
+    }
     const rejected = new Set([...this.#rejected, ...conflicts.map(({ row }) => this.#places.get(row) ?? '')]);
     const rows = [...new Set(this.#asked.rows)];
     return {

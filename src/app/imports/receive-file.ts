@@ -1,7 +1,7 @@
 import type { Actor } from '../../store/actor.js';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -90,8 +90,8 @@ export async function receiveFromDisk(deps: Deps, file: string, request: Pick<Up
   try {
     await writingFile(target, async () => {
       await mkdir(folder, { recursive: true });
-      // Another name for the same bytes where the disk has that, else a copy.
-      await link(file, target).catch(() => copyFile(file, target));
+      // Of its own: what somebody does to one of the two is not done to the other. Where the disk can, both share their bytes until then.
+      await copyFile(file, target, constants.COPYFILE_FICLONE);
     });
   } catch (problem) {
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,8 @@
 import { mostListed, type RejectedRow, type RejectedRows } from '../../contract/rejects.js';
+import { isoInstant } from '../../facts/time.js';
 import { type ListedRow, openRejectedList, type RejectedList } from '../../import/rejected-list.js';
 import { type Mending, mendingsOf } from '../../store/mended.js';
+import { type SettledRow, settledOf } from '../../store/settled.js';
 import type { Deps } from '../deps.js';
 import { importShown, rejectsFile } from './list-imports.js';
 
@@ -14,7 +16,7 @@ export interface RejectsQuery {
   /** The place in the list behind which they begin. */
   readonly after: number;
   readonly limit: number;
-  /** Whether rows that were imported again are left out. */
+  /** Whether rows that were imported again or settled are left out. */
   readonly isOpenOnly: boolean;
 }
 
@@ -25,10 +27,13 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
   if (shown?.rejects == null) return undefined;
   const list = await openRejectedList(rejectsFile(deps, batch));
   if (list === undefined) return undefined;
-  const mendings = await deps.database.transaction(tx => mendingsOf(tx, batch, clients !== 'all'));
   try {
-    const again = importedAgain(mendings);
-    const { rows, next, isCut } = await pageOf(list, again, asked);
+    const { mendings, settled } = await deps.database.transaction(async tx => ({
+      mendings: await mendingsOf(tx, batch, clients !== 'all'),
+      settled: await settledOf(tx, batch),
+    }));
+    const done = { again: importedAgain(mendings), settled: new Map(settled.map(one => [one.row, settledJson(one)])) };
+    const { rows, next, isCut } = await pageOf(list, done, asked);
     return {
       batch,
       file: list.file,
@@ -36,6 +41,7 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
       language: deps.workspace.settings.language,
       columns: list.columns,
       to_mend: shown.to_mend,
+      settled: settled.length,
       withdrawn_by: shown.withdrawn_by,
       rows,
       next: next === null ? null : String(next),
@@ -57,6 +63,19 @@ export function importedAgain(mendings: readonly Mending[]): ReadonlyMap<string,
   return found;
 }
 
+const settledJson = ({ reason, by, at, entry }: SettledRow): NonNullable<RejectedRow['settled']> => ({
+  reason,
+  by,
+  at: isoInstant(at),
+  ledger: entry,
+});
+
+/** What was done about rows, by their numbers in the source. */
+interface Done {
+  readonly again: ReturnType<typeof importedAgain>;
+  readonly settled: ReadonlyMap<string, NonNullable<RejectedRow['settled']>>;
+}
+
 interface Page {
   readonly rows: readonly RejectedRow[];
   readonly next: number | null;
@@ -66,7 +85,7 @@ interface Page {
 
 async function pageOf(
   list: RejectedList,
-  again: ReturnType<typeof importedAgain>,
+  done: Done,
   { after, limit, isOpenOnly }: Pick<RejectsQuery, 'after' | 'limit' | 'isOpenOnly'>,
 ): Promise<Page> {
   const rows: RejectedRow[] = [];
@@ -74,21 +93,18 @@ async function pageOf(
   for await (const batch of list.rows) {
     for (const listed of batch) {
       if (listed.at > mostListed) return { rows, next: null, isCut: true };
-      const sent = again.get(listed.row) ?? null;
-      if (listed.at <= after || (isOpenOnly && sent !== null)) continue;
+      const became = { imported_again: done.again.get(listed.row) ?? null, settled: done.settled.get(listed.row) ?? null };
+      const isDone = became.imported_again !== null || became.settled !== null;
+      if (listed.at <= after || (isOpenOnly && isDone)) continue;
       if (rows.length === limit || letters > mostLetters) return { rows, next: rows.at(-1)?.at ?? null, isCut: false };
-      rows.push(rowJson(listed, sent));
+      rows.push(rowJson(listed, became));
       letters += listed.cells.reduce((sum, cell) => sum + cell.length, 0);
     }
   }
   return { rows, next: null, isCut: false };
 }
 
-const rowJson = ({ at, row, faults, remedy, cells }: ListedRow, sent: RejectedRow['imported_again']): RejectedRow => ({
-  at,
-  row,
-  cells,
-  faults,
-  remedy,
-  imported_again: sent,
-});
+const rowJson = (
+  { at, row, faults, remedy, cells }: ListedRow,
+  became: Pick<RejectedRow, 'imported_again' | 'settled'>,
+): RejectedRow => ({ at, row, cells, faults, remedy, ...became });

@@ -8,7 +8,7 @@ import { lastBatchesWithFirm } from '../../store/batches.js';
 import { commentsOf, standingComments } from '../../store/comments.js';
 import type { Transaction } from '../../store/connect.js';
 import { mailsOf } from '../../store/mailed.js';
-import { batchesToMend, type BatchToMend } from '../../store/mended.js';
+import { batchesWithRejects, type BatchWithRejects } from '../../store/mended.js';
 import { closedBy } from '../../store/periods.js';
 import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
@@ -97,7 +97,7 @@ async function knownOf(
   deps: Deps,
   visibility: Visibility,
   { period, codes, evaluated }: Asked,
-): Promise<{ readonly clients: readonly KnownOfClient[]; readonly ofNobody: readonly BatchToMend[] }> {
+): Promise<{ readonly clients: readonly KnownOfClient[]; readonly ofNobody: readonly BatchWithRejects[] }> {
   const { workspace } = deps;
   const periods = new Map(codes.map(code => [code, readPeriod(period, clientOf(workspace, code))] as const));
   const isBound = visibility.clients !== 'all';
@@ -105,7 +105,7 @@ async function knownOf(
   const firm = readPeriod(period, workspace.settings.time_zone);
   const [only] = codes.length === 1 ? codes : [];
   const times = isBound || only !== undefined ? own : [...own, { client: '*', from: firm.from, to: firm.to }];
-  const rejects = groupedBy(await batchesToMend(tx, times, isBound), ({ client }) => client);
+  const rejects = groupedBy(await batchesWithRejects(tx, times, isBound), ({ client }) => client);
   const last = await lastBatchesWithFirm(tx, codes);
   const amendments = groupedBy(await amendmentsOf<RequestBody>(tx, { clients: codes }), ({ client }) => client);
   const comments = groupedBy(standingComments(await commentsOf(tx, { client: only, period })), ({ client }) => client);
@@ -138,14 +138,14 @@ async function knownOf(
       signedBy: (signed.get(code) ?? []).flatMap(({ by, revision }) => (revision === closing?.revision ? [by] : [])),
     };
   });
-  return { clients, ofNobody: rejects.get('*') ?? [] };
+  return { clients, ofNobody: (rejects.get('*') ?? []).filter(({ to_mend: left }) => left > 0) };
 }
 
 /** What a client's month needs, as far as it is known for all clients without reading their documents: what waits for somebody counts most. */
 function needOf(known: KnownOfClient): number {
   const { rejects, requests, figures, closing, sent } = stepsOf({ ...known, sources: [], results: [] });
   const open = [rejects, requests, figures, closing, sent].filter(({ state }) => state === 'to_do').length;
-  return open * 1000 + Math.min(999, requests.waiting.length + rejects.batches.length);
+  return open * 1000 + Math.min(999, requests.waiting.length + rejects.batches.filter(({ to_mend: left }) => left > 0).length);
 }
 
 async function monthsOf(deps: Deps, clients: readonly KnownOfClient[]): Promise<readonly Month[]> {

@@ -1,11 +1,11 @@
-import type { Month, MonthStep, MonthSteps, StepState } from '../../contract/month.js';
+import type { Month, MonthStep, MonthSteps, RejectsOfBatch, StepState } from '../../contract/month.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import type { MeasureResult, MetricResult } from '../../evaluation/document.js';
 import { fileName } from '../../facts/file-name.js';
 import type { Period } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
 import type { Amendment } from '../../store/amendments.js';
-import type { BatchToMend } from '../../store/mended.js';
+import type { BatchWithRejects } from '../../store/mended.js';
 import type { PeriodStanding } from '../../store/periods.js';
 import { closedBy } from '../../store/periods.js';
 
@@ -20,7 +20,7 @@ export interface KnownOfMonth {
   /** The last batch that changed a fact of the client. */
   readonly lastBatch: number | undefined;
   readonly sources: readonly SourceStatus[];
-  readonly rejects: readonly BatchToMend[];
+  readonly rejects: readonly BatchWithRejects[];
   /** What was evaluated: metrics, and what is agreed for parts of the work. */
   readonly results: readonly (Omit<MetricResult, 'by'> | MeasureResult)[];
   /** Those that concern the period. */
@@ -75,16 +75,15 @@ function sourcesStep({ sources, now, period }: KnownOfMonth): MonthSteps['source
 }
 
 const rejectsStep = ({ rejects }: KnownOfMonth): MonthSteps['rejects'] => ({
-  state: rejects.length === 0 ? 'done' : 'to_do',
+  state: rejects.some(({ to_mend }) => to_mend > 0) ? 'to_do' : 'done',
   batches: rejects.map(batchJson),
 });
 
-/** A batch that has rejected rows to mend, with its file by its name alone. */
-export const batchJson = ({ batch, file, to_mend }: BatchToMend): MonthSteps['rejects']['batches'][number] => ({
-  batch,
-  file: file === null ? null : fileName(file),
-  to_mend,
-});
+/** A batch with rejected rows, its file by its name alone. */
+export function batchJson(one: BatchWithRejects): RejectsOfBatch {
+  const { batch, rejected, to_mend, mended, rejected_again, settled } = one;
+  return { batch, file: one.file === null ? null : fileName(one.file), rejected, to_mend, mended, rejected_again, settled };
+}
 
 function figuresStep({ evaluation, lastBatch, results, now, period, standing }: KnownOfMonth): MonthSteps['figures'] {
   const agreed = results.filter(({ standard }) => standard !== null);

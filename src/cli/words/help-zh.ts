@@ -1,9 +1,11 @@
 import { periodHelpZh } from './period-help-zh.js';
 import { configHelpZh } from './config-help-zh.js';
+import { rejectsHelpZh, rejectsRemarksZh } from './rejects-help-zh.js';
 
 /** What the help says of commands, arguments and options, in Chinese by its English: the compiler refuses a text in a command that is not here. */
 export const helpZh = {
   ...periodHelpZh,
+  ...rejectsHelpZh,
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
   'the folder; made if it is not there': '文件夹；不存在则创建',
   'begin in the browser: makes a workspace where there is none, serves it on this machine, signs you in':
@@ -18,9 +20,6 @@ export const helpZh = {
   'how the files’ columns are read': '文件各列的读取方式（版式）',
   'do everything, then take it back': '完整执行一遍，然后撤回',
   'the files': '文件',
-  'take an imported batch back, in the open, as a batch of its own': '公开撤回已导入的批次，撤回本身记为一个批次',
-  'why; it stays visible': '原因；会一直可见',
-  'its number': '批次号',
   'compute every metric and index of a period, and record it': '计算一个期间的所有指标和指数，并记录下来',
   '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15': '2026-10、2026-Q4、2026、2026-W41 或 2026-10-01..2026-10-15',
   'a client; can be given several times (else all that have facts)': '客户；可多次给出（缺省为所有有事实的客户）',
@@ -275,6 +274,7 @@ export const remarksZh: Readonly<Record<string, string>> = {
   'Exit codes: 0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours':
     '退出码：0 完成 · 1 有发现 · 2 用法或配置有误 · 3 环境问题 · 70 本程序的缺陷',
   'show what would happen': '显示会发生什么',
+  ...rejectsRemarksZh,
   'Rejected rows go to rejects/<batch>.csv with the reason beside each row; the exit code is then 1.':
     '被拒绝的行写入 rejects/<批次>.csv，每行附有原因；此时退出码为 1。',
   'the ledger, the facts, every evaluation': '台账、事实和每个评价',

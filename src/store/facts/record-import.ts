@@ -17,8 +17,11 @@ export interface ImportSource {
   readonly sha256: () => string;
   readonly layout: string;
   readonly actor: Actor;
-  /** The rejected rows of an earlier batch that it imports once more; asked when its rows have been read. */
-  readonly mends?: (tx: Knex.Transaction, conflicts: readonly Conflict[]) => Promise<MendedRows | undefined>;
+  /** The rejected rows of an earlier batch that it imports once more; asked when its facts are there. */
+  readonly mends?: (
+    tx: Knex.Transaction,
+    done: { readonly batch: number; readonly kind: FactKindName; readonly conflicts: readonly Conflict[] },
+  ) => Promise<MendedRows | undefined>;
   /** How many rows its list of rejected ones holds; asked when its rows have been read. */
   readonly listed?: (conflicts: readonly Conflict[]) => number;
 }
@@ -26,26 +29,30 @@ export interface ImportSource {
 /** What an import has done, as its batch and its entry in the ledger say it. */
 export type ImportDone = Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated' | 'content_hash'> & {
   readonly conflicts?: readonly Conflict[];
+  /** Those of whom rows were rejected, where that was looked at. */
+  readonly rejectedOf?: ReadonlySet<string> | undefined;
 };
 
 /** Records an import: its batch, and an entry in the ledger. */
 export async function recordImport(
   tx: Knex.Transaction,
   source: ImportSource,
-  { conflicts = [], ...done }: ImportDone,
+  { conflicts = [], rejectedOf, ...done }: ImportDone,
   later: ForLaterImports,
 ): Promise<void> {
   const { kind, layout, file, mapped, actor } = source;
   const several = source.sheets === undefined ? {} : { sheets: source.sheets };
   const { content_hash } = done;
   const sha256 = source.sha256();
-  const mends = await source.mends?.(tx, conflicts);
+  const mends = await source.mends?.(tx, { batch: done.batch, kind, conflicts });
   const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
   const listed = source.listed?.(conflicts);
   await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });
   // Entries of files that repeat no row are as they were before repeated rows were counted.
   const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
   const mending = mends === undefined ? {} : { mends };
+  const isKnown = done.rows.rejected > 0 && listed !== undefined && rejectedOf !== undefined;
+  const rejects = isKnown ? { rejects: { rows: listed, clients: [...rejectedOf].toSorted() } } : {};
   const body = {
     batch: done.batch,
     kind,
@@ -57,6 +64,7 @@ export async function recordImport(
     rows: done.rows,
     ...repeated,
     ...mending,
+    ...rejects,
     content_hash,
   };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });

@@ -5,6 +5,7 @@ import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
+import { batchContent } from './batch-content.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
@@ -17,6 +18,7 @@ import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
+import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -25,6 +27,7 @@ import { rulebookSight } from './rulebook-sight.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
+import { settledRejects } from './settled-rejects.js';
 import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { evaluatedAgain } from './evaluated-again.js';
@@ -65,5 +68,8 @@ export const migrations: readonly Migration[] = [
   rulebookSight,
   configTexts,
   batchMends,
+  keptTallies,
+  batchContent,
   groupIndexes,
+  settledRejects,
 ];

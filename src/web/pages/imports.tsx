@@ -108,9 +108,12 @@ function ImportRow({ batch: one }: { readonly batch: Import }) {
           ) : (
             countShown(shown[count])
           )}
-          {count === 'rejected' && one.to_mend > 0 && (
+          {count === 'rejected' && one.to_mend + one.settled > 0 && (
             <div>
-              <MendLink batch={one.batch} />
+              {one.settled > 0 && (
+                <span class="quiet">{filled(words.rejects.settledRows, { count: countText(one.settled) })} </span>
+              )}
+              <MendLink batch={one.batch} isLeft={one.to_mend > 0} />
             </div>
           )}
         </td>

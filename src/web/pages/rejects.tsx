@@ -1,5 +1,5 @@
 import type { ImportAnswer } from '../../contract/imports.js';
-import type { Mending, RejectedRows } from '../../contract/rejects.js';
+import type { Mending, RejectedRows, Reopening, ReopenedRejects } from '../../contract/rejects.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -8,9 +8,10 @@ import { LatePeriods } from '../parts/late-periods.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { usePages } from '../parts/pages.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
-import { mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
+import { givenUpRows, mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
+import { SettleRejects } from '../parts/settle-rejects.js';
 import { useResource } from '../resource.js';
-import { address, at, post, withQuery } from '../rest.js';
+import { address, at, post, type Problem, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
@@ -78,6 +79,7 @@ function ListHead({ list, isAll, setAll }: HeadProps) {
     <>
       <p>
         {filled(rejects.from, { file, layout: layout ?? '' })} {filled(rejects.left, { count: countText(left) })}{' '}
+        {list.settled > 0 && `${filled(rejects.settledCount, { count: countText(list.settled) })} `}
         <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
           {words.imports.rejectsFile}
         </a>
@@ -110,38 +112,89 @@ function Desk({ first, done, isAll }: DeskProps) {
   );
   const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
   const { action, run, isBusy } = useAction<ImportAnswer>();
+  const { action: reopened, run: runReopening } = useAction<ReopenedRejects>();
   const rows = pages.flatMap(page => page.rows);
   const mended = mendedRows(rows, edits);
-  const send = (): void => {
-    const body = { rows: mended.slice(0, mostSent) };
+  const send = (more: Omit<Mending, 'rows'>): void => {
+    const body = { rows: mended.slice(0, mostSent), ...more };
     void run(() => post<ImportAnswer, Mending>(at`/imports/${String(batch)}/rejects`, body)).then(answer => {
-      if (answer === undefined) return;
+      if (answer === undefined || more.dry_run === true) return;
       const sent = new Set(body.rows.map(row => row.at));
       setEdits(new Map([...edits].filter(([place]) => !sent.has(place))));
       done();
     });
   };
+  const reopen = (row: string): void => {
+    const body = { rows: [row] };
+    void runReopening(() => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, body)).then(
+      answer => answer !== undefined && done(),
+    );
+  };
   const isEditable = may.import(me) && first.withdrawn_by === null && first.layout !== null;
   return (
     <>
-      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {action.state === 'failed' && <Failed problem={action.problem} replace={() => send({ replace_later: true })} />}
       {action.state === 'done' && <Sent answer={action.answer} />}
+      {reopened.state === 'failed' && <ProblemNotice problem={reopened.problem} />}
       {rows.length === 0 ? (
         <Nothing>{words.rejects.none}</Nothing>
       ) : (
         <RejectTable
-          {...{ list: first, rows, edits, isEditable }}
+          {...{ list: first, rows, edits, isEditable, reopen }}
           edit={(place, edit) => setEdits(new Map([...edits, [place, edit]]))}
         />
       )}
       {more}
       {isEditable && rows.length > 0 && (
-        <p class="form-row">
-          <button type="button" class="main" disabled={isBusy || mended.length === 0} onClick={send}>
-            {filled(words.rejects.importRows, { count: Math.min(mended.length, mostSent) })}
-          </button>
-          <button type="button" disabled={isBusy || mended.length === 0} onClick={() => setEdits(new Map())}>
-            {filled(words.rejects.undo, { count: mended.length })}
+        <Buttons
+          count={mended.length}
+          isOff={isBusy || mended.length === 0}
+          send={() => send({})}
+          attempt={() => send({ dry_run: true })}
+          undo={() => setEdits(new Map())}
+        />
+      )}
+      {isEditable && first.to_mend > 0 && <SettleRejects {...{ batch, rows, done }} marked={givenUpRows(rows, edits)} />}
+    </>
+  );
+}
+
+interface ButtonsProps {
+  /** Rows that are mended. */
+  readonly count: number;
+  readonly isOff: boolean;
+  readonly send: () => void;
+  readonly attempt: () => void;
+  readonly undo: () => void;
+}
+
+function Buttons({ count, isOff, send, attempt, undo }: ButtonsProps) {
+  const { rejects } = useTranslation().words;
+  return (
+    <p class="form-row">
+      <button type="button" class="main" disabled={isOff} onClick={send}>
+        {filled(rejects.importRows, { count: Math.min(count, mostSent) })}
+      </button>
+      <button type="button" disabled={isOff} onClick={attempt}>
+        {rejects.attempt}
+      </button>
+      <button type="button" disabled={isOff} onClick={undo}>
+        {filled(rejects.undo, { count })}
+      </button>
+    </p>
+  );
+}
+
+/** Why nothing was imported; where later facts would be replaced, a person may say that they are to be. */
+function Failed({ problem, replace }: { readonly problem: Problem; readonly replace: () => void }) {
+  const { rejects } = useTranslation().words;
+  return (
+    <>
+      <ProblemNotice problem={problem} />
+      {problem.code === 'mending_replaces_later' && (
+        <p>
+          <button type="button" onClick={replace}>
+            {rejects.replaceLater}
           </button>
         </p>
       )}
@@ -153,12 +206,26 @@ function Sent({ answer: { batches } }: { readonly answer: ImportAnswer }) {
   const { words } = useTranslation();
   const [made] = batches;
   if (made === undefined) return null;
-  const { read, rejected, changed } = made.rows;
+  const { read, rejected, changed, new: added } = made.rows;
+  const { facts: later = 0, first = [] } = made.replaces ?? {};
   const isPlain = rejected === 0 && changed === 0 && made.late.length === 0;
+  const counts = { batch: made.batch ?? '', taken: read - rejected, rejected, added, changed };
   return (
     <Notice tone={isPlain ? 'good' : 'warn'}>
-      <p>{filled(words.rejects.done, { batch: made.batch ?? '', taken: read - rejected, rejected })}</p>
-      {changed > 0 && <p>{filled(words.rejects.changed, { changed })}</p>}
+      <p>{filled(made.batch === null ? words.rejects.wouldDo : words.rejects.done, counts)}</p>
+      {made.batch !== null && changed > 0 && <p>{filled(words.rejects.changed, { changed })}</p>}
+      {later > 0 && (
+        <>
+          <p>{filled(words.rejects.replaces, { count: countText(later) })}</p>
+          <ul>
+            {first.map(({ client, key, batch, file }) => (
+              <li key={`${client} ${key.join(' ')}`}>
+                {filled(words.rejects.replacesOne, { fact: [client, ...key].join(' '), batch, file: file ?? '' })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <LatePeriods late={made.late} />
     </Notice>
   );

@@ -2,12 +2,18 @@ import { useTranslation } from '../language.js';
 import { at } from '../rest.js';
 import { filled } from '../words/en.js';
 
+interface Props {
+  readonly batch: number;
+  /** Whether some of its rows are left to mend. */
+  readonly isLeft?: boolean;
+}
+
 /** The way to the rejected rows of a batch, where they can be mended. */
-export function MendLink({ batch }: { readonly batch: number }) {
-  const { words } = useTranslation();
+export function MendLink({ batch, isLeft = true }: Props) {
+  const { rejects } = useTranslation().words;
   return (
-    <a href={at`/imports/${String(batch)}/rejects`} aria-label={filled(words.rejects.mendOf, { batch })}>
-      {words.rejects.mend}
+    <a href={at`/imports/${String(batch)}/rejects`} aria-label={filled(isLeft ? rejects.mendOf : rejects.showOf, { batch })}>
+      {isLeft ? rejects.mend : rejects.show}
     </a>
   );
 }

@@ -1,10 +1,10 @@
-import type { Month } from '../../contract/month.js';
+import type { Month, RejectsOfBatch } from '../../contract/month.js';
 import { dueText } from '../due.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { address, at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
-import { filled } from '../words/en.js';
+import { filled, type Words } from '../words/en.js';
 import { MendLink } from './mend-link.js';
 
 interface Props {
@@ -37,24 +37,37 @@ export function SourcesStep({ month: { steps } }: Props) {
   );
 }
 
-/** The batches with rejected rows, each with the way to its rows. */
+/** The batches with rejected rows, what became of each, and the way to its rows. */
 export function RejectsStep({ month: { steps } }: Props) {
   const { words } = useTranslation();
   const { batches } = steps.rejects;
-  if (batches.length === 0) return <p>{words.month.noRejects}</p>;
-  const rows = batches.reduce((sum, { to_mend: left }) => sum + left, 0);
+  const left = batches.reduce((sum, { to_mend: rows }) => sum + rows, 0);
   return (
     <>
-      <p>{filled(words.month.rejects, { count: countText(rows) })}</p>
-      <ul>
-        {batches.map(({ batch, file, to_mend: left }) => (
-          <li key={batch}>
-            {file ?? ''} {filled(words.month.batchRows, { batch, count: countText(left) })} <MendLink batch={batch} />
-          </li>
-        ))}
-      </ul>
+      <p>{left === 0 ? words.month.noRejects : filled(words.month.rejects, { count: countText(left) })}</p>
+      {batches.length > 0 && (
+        <ul>
+          {batches.map(one => (
+            <li key={one.batch}>
+              {one.file ?? ''} {filled(words.month.ofRejects, { batch: one.batch, count: countText(one.rejected) })}{' '}
+              {becameText(one, words.month)} <MendLink batch={one.batch} isLeft={one.to_mend > 0} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
+}
+
+/** What became of the rejected rows of a batch. */
+function becameText({ to_mend: left, mended, rejected_again: again, settled }: RejectsOfBatch, words: Words['month']): string {
+  const part = (text: string, rows: number): readonly string[] => (rows === 0 ? [] : [filled(text, { count: countText(rows) })]);
+  return [
+    ...part(words.leftToMend, left),
+    ...part(words.mended, mended),
+    ...part(words.rejectedAgain, again),
+    ...settled.map(({ rows, reason }) => filled(words.settled, { count: countText(rows), reason })),
+  ].join(words.between);
 }
 
 /** What was agreed and has facts that cannot be judged, each with the way to these facts. */
@@ -149,18 +162,5 @@ export function SentStep({ month: { steps } }: Props) {
         </p>
       )}
     </>
-  );
-}
-
-/** Who has signed for the client. */
-export function SignedStep({ month: { client, period, steps } }: Props) {
-  const { words, language } = useTranslation();
-  const { by } = steps.signed;
-  if (by.length > 0) return <p>{filled(words.month.signedBy, { by: by.join(language === 'zh' ? '、' : ', ') })}</p>;
-  return (
-    <p>
-      {words.month.notSigned}{' '}
-      {steps.closing.state === 'done' && <a href={withQuery(at`/clients/${client}`, { period })}>{words.signOff.title}</a>}
-    </p>
   );
 }

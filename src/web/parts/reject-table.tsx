@@ -5,22 +5,31 @@ import { at } from '../rest.js';
 import { filled } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
 
-/** What somebody has done to a row: cells that are other now, by their place, and whether it is right as it stands. */
+/** What somebody has done to a row: cells that are other now, by their place, and whether it is right as it stands, or nobody will mend it. */
 export interface RowEdit {
   readonly texts: Readonly<Record<number, string>>;
   readonly isRight: boolean;
+  readonly isGivenUp: boolean;
 }
 
-const untouched: RowEdit = { texts: {}, isRight: false };
+const untouched: RowEdit = { texts: {}, isRight: false, isGivenUp: false };
+
+/** Whether a row waits to be mended. */
+const isLeft = ({ imported_again: again, settled }: RejectedRow): boolean => again === null && settled === null;
+
+/** The rows that are marked to be settled. */
+export const givenUpRows = (rows: readonly RejectedRow[], edits: ReadonlyMap<number, RowEdit>): readonly string[] =>
+  rows.flatMap(row => (isLeft(row) && edits.get(row.at)?.isGivenUp === true ? [row.row] : []));
 
 /** The rows that were changed, or are said to be right, as they are sent. */
 export const mendedRows = (rows: readonly RejectedRow[], edits: ReadonlyMap<number, RowEdit>): readonly MendedRow[] =>
-  rows.flatMap(({ at: place, row, cells, imported_again: again }) => {
-    const { texts, isRight } = edits.get(place) ?? untouched;
+  rows.flatMap(listed => {
+    const { at: place, row, cells } = listed;
+    const { texts, isRight, isGivenUp } = edits.get(place) ?? untouched;
     const changes = Object.entries(texts)
       .map(([cell, text]) => ({ cell: Number(cell), text }))
       .filter(({ cell, text }) => text !== (cells[cell] ?? ''));
-    const isSent = again === null && (changes.length > 0 || isRight);
+    const isSent = isLeft(listed) && !isGivenUp && (changes.length > 0 || isRight);
     return isSent ? [{ at: place, row, changes, as_it_stands: isRight && changes.length === 0 }] : [];
   });
 
@@ -30,13 +39,15 @@ interface Props {
   readonly edits: ReadonlyMap<number, RowEdit>;
   readonly isEditable: boolean;
   readonly edit: (place: number, edit: RowEdit) => void;
+  /** Makes a settled row a row to mend again. */
+  readonly reopen: (row: string) => void;
 }
 
 /** More columns than these are shown only where something in them is at fault. */
 const fewColumns = 6;
 
 /** Rejected rows with their cells, in which can be written, and what is wrong beside them. */
-export function RejectTable({ list, rows, edits, isEditable, edit }: Props) {
+export function RejectTable({ list, rows, edits, isEditable, edit, reopen }: Props) {
   const { words } = useTranslation();
   const { rejects } = words;
   // What is wrong with a row as a whole may lie in any of its cells.
@@ -73,7 +84,8 @@ export function RejectTable({ list, rows, edits, isEditable, edit }: Props) {
               key={row.at}
               {...{ row, shown, language: list.language, edit }}
               id={`reject-${list.batch}-${row.at}`}
-              isEditable={isEditable && row.imported_again === null}
+              isEditable={isEditable && isLeft(row)}
+              reopen={isEditable ? reopen : undefined}
               done={edits.get(row.at) ?? untouched}
             />
           ))}
@@ -89,9 +101,10 @@ interface RowProps extends Pick<Props, 'isEditable' | 'edit'> {
   readonly language: string;
   readonly id: string;
   readonly done: RowEdit;
+  readonly reopen: ((row: string) => void) | undefined;
 }
 
-function Row({ row, shown, language, id, done, isEditable, edit }: RowProps) {
+function Row({ row, shown, language, id, done, isEditable, edit, reopen }: RowProps) {
   const names = new Set(shown.map(({ name }) => name));
   const ofRow = row.faults.filter(({ column }) => column === null || !names.has(column));
   return (
@@ -106,7 +119,7 @@ function Row({ row, shown, language, id, done, isEditable, edit }: RowProps) {
         <span class="quiet small" lang={language}>
           {row.remedy}
         </span>
-        <RowEnd {...{ row, done, isEditable, edit }} />
+        <RowEnd {...{ row, done, isEditable, edit, reopen }} />
       </th>
       {shown.map(({ name, i }) => {
         const faults = row.faults.filter(({ column }) => column === name);
@@ -130,24 +143,43 @@ function Row({ row, shown, language, id, done, isEditable, edit }: RowProps) {
   );
 }
 
-/** What became of a row, or the box by which it is imported as it stands. */
-function RowEnd({ row, done, isEditable, edit }: Pick<RowProps, 'row' | 'done' | 'isEditable' | 'edit'>) {
+type EndProps = Pick<RowProps, 'row' | 'done' | 'isEditable' | 'edit' | 'reopen'>;
+
+/** What became of a row, or the boxes by which it is imported as it stands, or settled. */
+function RowEnd({ row, done, isEditable, edit, reopen }: EndProps) {
   const { rejects } = useTranslation().words;
-  const { imported_again: again } = row;
+  const { imported_again: again, settled } = row;
+  if (settled !== null)
+    return (
+      <>
+        <span class="tag">{filled(rejects.settledBy, { by: settled.by, reason: settled.reason })}</span>
+        {reopen !== undefined && (
+          <button type="button" class="small" onClick={() => reopen(row.row)}>
+            {rejects.reopen} <span class="hidden-text">{filled(rejects.ofRow, { row: row.row })}</span>
+          </button>
+        )}
+      </>
+    );
   if (again !== null) {
     const text = filled(again.is_taken ? rejects.taken : rejects.rejectedAgain, { batch: again.batch });
     return again.is_taken ? <span class="tag">{text}</span> : <a href={at`/imports/${String(again.batch)}/rejects`}>{text}</a>;
   }
   if (!isEditable) return null;
-  return (
+  const box = (label: string, isChecked: boolean, change: (isChecked: boolean) => Partial<RowEdit>) => (
     <label class="check small">
       <input
         type="checkbox"
-        checked={done.isRight}
-        onChange={event => edit(row.at, { ...done, isRight: event.currentTarget.checked })}
+        checked={isChecked}
+        onChange={event => edit(row.at, { ...done, ...change(event.currentTarget.checked) })}
       />
-      {rejects.asItStands} <span class="hidden-text">{filled(rejects.asItStandsOf, { row: row.row })}</span>
+      {label} <span class="hidden-text">{filled(rejects.ofRow, { row: row.row })}</span>
     </label>
+  );
+  return (
+    <>
+      {box(rejects.asItStands, done.isRight, isRight => ({ isRight, isGivenUp: false }))}
+      {box(rejects.giveUp, done.isGivenUp, isGivenUp => ({ isGivenUp, isRight: false }))}
+    </>
   );
 }
 

@@ -36,6 +36,7 @@ export const staffEn = {
     title: 'Imports',
     upload: 'Upload a file',
     layout: 'Layout',
+    layoutOf: '{layout} ({fact})',
     chooseLayout: 'Choose a layout',
     chooseFile: 'Choose a file',
     file: 'File',
@@ -177,6 +178,8 @@ export const staffEn = {
     entryKinds: {
       import: 'import',
       withdrawal: 'import withdrawn',
+      rejects_settled: 'rejected rows settled',
+      rejects_reopened: 'rejected rows reopened',
       evaluation: 'evaluation',
       evaluation_again: 'evaluation, as it was before',
       closing: 'period closed',

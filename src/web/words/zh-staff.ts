@@ -37,6 +37,7 @@ export const staffZh: StaffWords = {
     title: '数据导入',
     upload: '上传文件',
     layout: '版式',
+    layoutOf: '{layout}（{fact}）',
     chooseLayout: '选择版式',
     chooseFile: '选择文件',
     file: '文件',
@@ -176,6 +177,8 @@ export const staffZh: StaffWords = {
     entryKinds: {
       import: '数据导入',
       withdrawal: '导入撤回',
+      rejects_settled: '拒收行结案',
+      rejects_reopened: '拒收行撤销结案',
       evaluation: '评价',
       evaluation_again: '评价（恢复为先前结果）',
       closing: '期间关账',

@@ -16,6 +16,7 @@ import { jobsEn } from './jobs.js';
 import { periodsEn } from './periods.js';
 import { readersEn } from './readers.js';
 import { readsEn } from './reads.js';
+import { rejectsEn } from './rejects.js';
 import { remoteEn } from './remote.js';
 import { rowsEn } from './rows.js';
 import { rulesEn } from './rules.js';
@@ -45,6 +46,7 @@ export const allEn: Words<typeof everyFault> = {
   ...periodsEn,
   ...readersEn,
   ...readsEn,
+  ...rejectsEn,
   ...remoteEn,
   ...rowsEn,
   ...rulesEn,

@@ -64,6 +64,10 @@ export const auditEn: Words<typeof auditFaults> = {
     what: `The record of batch ${p.batch} is not what entry ${p.entry} of the ledger says: ${p.field} is ${p.found}, recorded was ${p.expected}.`,
     remedy: restore,
   }),
+  settled_rejects_altered: p => ({
+    what: `The settled rows of batch ${p.batch} are not those that the ledger names: row ${p.row} differs first.`,
+    remedy: restore,
+  }),
   batch_clients_altered: p => ({
     what: `The clients that batch ${p.batch} touched are no longer those that were recorded with it: its facts are ${p.found}, recorded was ${p.recorded}.`,
     remedy: restore,

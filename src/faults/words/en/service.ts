@@ -126,18 +126,6 @@ export const serviceEn: Words<typeof serviceFaults> = {
     what: `There is no import ${quoted(p.given)}, or none with rejected rows where those are asked for.`,
     remedy: 'GET /api/v1/imports lists them.',
   }),
-  rejects_changed: p => ({
-    what: `Row ${quoted(p.row)} is not where the list of rejected rows of batch ${p.batch} was said to have it, or was sent twice.`,
-    remedy: 'Read the list again, and mend the row there.',
-  }),
-  rejects_imported_again: p => ({
-    what: `Row ${quoted(p.row)} was imported once more already, by batch ${p.by}.`,
-    remedy: `Read the list again. To send the row differently, withdraw batch ${p.by} first, or mend the row there if it was rejected again.`,
-  }),
-  rejects_withdrawn: p => ({
-    what: `Batch ${p.batch} was withdrawn by batch ${p.by}, and its rejected rows with it.`,
-    remedy: 'Import the whole file again.',
-  }),
   survey_answer_unscored: p => ({
     what:
       p.phrase === undefined

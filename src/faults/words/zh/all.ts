@@ -16,6 +16,7 @@ import { jobsZh } from './jobs.js';
 import { periodsZh } from './periods.js';
 import { readersZh } from './readers.js';
 import { readsZh } from './reads.js';
+import { rejectsZh } from './rejects.js';
 import { remoteZh } from './remote.js';
 import { rowsZh } from './rows.js';
 import { rulesZh } from './rules.js';
@@ -45,6 +46,7 @@ export const allZh: Words<typeof everyFault> = {
   ...periodsZh,
   ...readersZh,
   ...readsZh,
+  ...rejectsZh,
   ...remoteZh,
   ...rowsZh,
   ...rulesZh,

@@ -60,6 +60,10 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `批次 ${p.batch} 的记录与台账第 ${p.entry} 条不符：${p.field} 现为 ${p.found}，台账记录为 ${p.expected}。`,
     remedy: restore,
   }),
+  settled_rejects_altered: p => ({
+    what: `批次 ${p.batch} 已结案的拒收行与台账不符：最先不同的是行 ${p.row}。`,
+    remedy: restore,
+  }),
   batch_clients_altered: p => ({
     what: `批次 ${p.batch} 涉及的客户与当时的记录不符：现有事实为 ${p.found}，记录为 ${p.recorded}。`,
     remedy: restore,

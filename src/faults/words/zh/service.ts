@@ -113,18 +113,6 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `没有导入 ${quoted(p.given)}，或在查询拒收行时它没有拒收行。`,
     remedy: 'GET /api/v1/imports 列出全部导入。',
   }),
-  rejects_changed: p => ({
-    what: `行 ${quoted(p.row)} 已不在批次 ${p.batch} 拒收行清单的原处，或被发送了两次。`,
-    remedy: '请重新读取清单，再在其中更正该行。',
-  }),
-  rejects_imported_again: p => ({
-    what: `行 ${quoted(p.row)} 已由批次 ${p.by} 重新导入。`,
-    remedy: `请重新读取清单。要以不同内容再次发送，请先撤回批次 ${p.by}；若该行再次被拒收，请在批次 ${p.by} 中更正。`,
-  }),
-  rejects_withdrawn: p => ({
-    what: `批次 ${p.batch} 已由批次 ${p.by} 撤回，其拒收行一并作废。`,
-    remedy: '请重新导入整个文件。',
-  }),
   survey_answer_unscored: p => ({
     what:
       p.phrase === undefined

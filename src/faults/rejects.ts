@@ -1,0 +1,19 @@
+import { error } from './entry.js';
+
+/** Faults of rejected rows that are mended or settled. */
+export const rejectFaults = {
+  rejects_changed: error<{ batch: number; row: string }>(),
+  rejects_imported_again: error<{ row: string; by: number }>(),
+  rejects_withdrawn: error<{ batch: number; by: number }>(),
+  rejects_none: error<{ batch: number }>({ command: () => 'plumbline rejects list' }),
+  reject_unknown: error<{ batch: number; row: string }>(),
+  reject_settled: error<{ row: string; by: string; reason: string }>(),
+  reject_not_settled: error<{ batch: number; row: string }>(),
+  rejects_without_fault: error<{ batch: number; code: string; column: string | undefined; known: readonly string[] }>(),
+  mending_replaces_later: error<{ batch: number; facts: number; named: readonly string[] }>({
+    command: p => `plumbline rejects mend ${p.batch} FILE --replace-later`,
+  }),
+  mending_file_unfit: error<{ batch: number }>({ command: p => `plumbline rejects mend ${p.batch} rejects/${p.batch}.csv` }),
+  mending_nothing: error<{ batch: number; rows: number }>(),
+  rejects_too_many: error<{ rows: number; most: number }>(),
+} as const;

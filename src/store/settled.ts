@@ -1,0 +1,100 @@
+import type { Knex } from 'knex';
+import { type Actor, actorName } from './actor.js';
+import { appendLedger, type EntryOf, entriesOf } from './ledger.js';
+
+/** What the ledger says of rejected rows that were settled: by their numbers in the source, and why. */
+interface SettledBody {
+  readonly batch: number;
+  readonly rows: readonly string[];
+  readonly reason: string;
+}
+type ReopenedBody = Omit<SettledBody, 'reason'>;
+
+/** Rejected rows of a batch that are settled or reopened, and by whom; UTC milliseconds. */
+interface Said<B> {
+  readonly actor: Actor;
+  readonly at: number;
+  readonly body: B;
+}
+
+/** A rejected row that nobody will mend. */
+export interface SettledRow {
+  readonly row: string;
+  /** The entry of the ledger that settled it. */
+  readonly entry: number;
+  readonly reason: string;
+  readonly by: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+/** The settled rows of a batch; a bound caller is told those of its own batches alone. */
+export async function settledOf(tx: Knex.Transaction, batch: number): Promise<readonly SettledRow[]> {
+  const { rows } = await tx.raw<{ rows: SettledRow[] }>(
+    'select row_no as row, entry, reason, actor as by, at from plumbline_settled(?) order by entry, row_no',
+    [batch],
+  );
+  return rows;
+}
+
+/** Settles rejected rows; the number of the entry. The caller has seen to it that they can be, and has the turn to load. */
+export async function settleRows(tx: Knex.Transaction, { actor, at, body }: Said<SettledBody>): Promise<number> {
+  const { entry } = await appendLedger(tx, { kind: 'rejects_settled', actor, at, body: { ...body } });
+  const { batch, rows, reason } = body;
+  await tx.raw(
+    'insert into settled_reject (batch, row_no, entry, reason, actor, at) select ?, row_no, ?, ?, ?, ? from unnest(?::text[]) as of_list(row_no)',
+    [batch, entry, reason, actorName(actor), at, [...rows]],
+  );
+  return entry;
+}
+
+/** Makes settled rows rows to mend again; the number of the entry. The caller has the turn to load. */
+export async function reopenRows(tx: Knex.Transaction, { actor, at, body }: Said<ReopenedBody>): Promise<number> {
+  const { entry } = await appendLedger(tx, { kind: 'rejects_reopened', actor, at, body: { ...body } });
+  await tx('settled_reject')
+    .where({ batch: body.batch })
+    .whereRaw('row_no = any (?)', [[...body.rows]])
+    .delete();
+  return entry;
+}
+
+/** A batch whose settled rows are not those that the ledger settles, and the first row that differs. */
+export interface AlteredSettlement {
+  readonly batch: number;
+  readonly row: string;
+}
+
+/** The batches, of those that are wanted, whose settled rows are not what the ledger says. */
+export async function alteredSettlements(
+  tx: Knex.Transaction,
+  isWanted: (batch: number) => boolean,
+): Promise<readonly AlteredSettlement[]> {
+  const said = new Map<string, string>();
+  for (const entry of await settlingEntries(tx)) follow(said, entry);
+  const { rows } = await tx.raw<{ rows: (SettledRow & { readonly batch: number })[] }>(
+    'select batch, row_no as row, entry, reason, actor as by, at from settled_reject order by batch, row_no',
+  );
+  const there = new Map(rows.map(one => [placeOf(one.batch, one.row), textOf(one)]));
+  const differing = [...new Set([...said.keys(), ...there.keys()])].filter(place => said.get(place) !== there.get(place));
+  const found = new Map<number, AlteredSettlement>();
+  for (const place of differing) {
+    const [batch, row] = JSON.parse(place) as [number, string];
+    if (isWanted(batch) && !found.has(batch)) found.set(batch, { batch, row });
+  }
+  return [...found.values()].toSorted((a, b) => a.batch - b.batch);
+}
+
+type SettlingEntry = EntryOf<'rejects_settled' | 'rejects_reopened', ReopenedBody & { readonly reason?: string }>;
+
+const settlingEntries = (tx: Knex.Transaction): Promise<readonly SettlingEntry[]> =>
+  entriesOf(tx, ['rejects_settled', 'rejects_reopened'], {});
+
+function follow(said: Map<string, string>, { kind, entry, at, actor: by, body }: SettlingEntry): void {
+  for (const row of body.rows) {
+    if (kind === 'rejects_reopened') said.delete(placeOf(body.batch, row));
+    else said.set(placeOf(body.batch, row), textOf({ entry, reason: body.reason ?? '', by, at }));
+  }
+}
+
+const placeOf = (batch: number, row: string): string => JSON.stringify([batch, row]);
+const textOf = ({ entry, reason, by, at }: Omit<SettledRow, 'row'>): string => JSON.stringify([entry, reason, by, at]);
