@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const known = new Set(
   `Plumbline English CSV Excel xlsx JSON PDF YAML REST KPI NPS OTIF POD SLA UTC kB MB GB Asia Shanghai inbox plumbline demo
   china weekdays always cfpb scms survey_questionnaire gb18030 utf-8 utf-16le big5 true false import evaluate scorecards mail
-  remind ACME acme-2026 config contracts acme yaml`.split(/\s+/),
+  remind ACME acme-2026 config contracts acme yaml organisation language`.split(/\s+/),
 );
 
 /** Forms of dates (`yyyy-M-d`), encodings (`windows-1252`), numbers (`Q-1`), instants (`T05:23`) and ids (`delivery_due`). */
