@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Values } from '../src/facts/fact.js';
 import { connect, type Database } from '../src/store/connect.js';
+import { CopyBytes } from '../src/store/facts/copy-bytes.js';
 import { fieldWriter } from '../src/store/facts/copy-text.js';
 import { loadBatch } from '../src/store/facts/load.js';
 import { kindOf } from '../src/facts/kinds.js';
@@ -64,10 +65,17 @@ async function copyPlainly(database: Database, count: number): Promise<void> {
   await database.knex.raw(`create table plain (${columns.join(', ')}, superseded_by int)`);
   await database.knex.raw('create unique index on plain (client, shipment_no, line_no) where superseded_by is null');
   await database.knex.raw('create index on plain (client, delivered_at, order_received_at)');
-  const text: Buffer[] = [];
+  const lines = new CopyBytes(1 << 20);
   for await (const rows of shipmentRows(count)) {
-    text.push(Buffer.from(rows.map(({ values }) => `${writers.map(write => write(values)).join('\t')}\n`).join('')));
+    for (const { values } of rows) {
+      writers.forEach((write, i) => {
+        if (i > 0) lines.tab();
+        write(values, lines);
+      });
+      lines.endLine();
+    }
   }
+  const text = [...lines.takeFull(), ...lines.takeRest()];
   await timed('COPY into a plain table', () =>
     database.transaction(async tx => {
       // knex types its client as any; within a transaction this is the transaction's own pg connection.

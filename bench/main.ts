@@ -111,6 +111,9 @@ async function oursOnServer(server: TestServer, round: number): Promise<Figures>
   const written = await measure('scorecards', () => plumbline(cards(place), url), server);
   await measure('one scorecard', () => plumbline([...cards(place), '--client', 'CLIENT01'], url), server);
   measured.set('ours, server', [...(measured.get('ours, server') ?? []), together([imported, evaluated, written])]);
+  const again = ['--import', 'tsx', path.join(import.meta.dirname, 'evaluate-again.ts'), url.DATABASE_URL, place];
+  const late = await watched(process.execPath, [...again, clientCode(1, clients), '2026-01']);
+  console.log(`a client's month evaluated again after a late row, asked: ≤ 150 ms: ${late.out.trim()}`);
   await server.run(`drop database ${database}`);
   return figuresOf(evaluated.out);
 }

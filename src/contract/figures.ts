@@ -58,6 +58,7 @@ export const metricViewSchema = z
         words: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }),
         expressions: z.array(z.string()).describe('As it is computed, line by line.'),
         source: z.string().nullable().describe('The document and clause that it comes from.'),
+        source_zh: z.string().nullable().describe('The same in Chinese.'),
         fields: z
           .array(z.strictObject({ kind: z.enum(factKindNames), field: z.string(), label: labelSchema }))
           .describe('The built-in fields that it reads; the help describes each. None of a formula.'),

@@ -13,6 +13,7 @@ const colours = z.strictObject({
 /** GET /house-style. */
 export const houseStyleSchema = z
   .strictObject({
+    organisation: labelSchema.nullable().describe('Whose pages they are; null where plumbline.yaml does not say.'),
     logo: z
       .strictObject({
         organisation: labelSchema.describe('Whose logo it is.'),

@@ -11,6 +11,10 @@ export const signatureSchema = z
     at: instant,
     received: z.enum(['key', 'paper', 'mail']).describe('With the client’s own key, or on paper or by mail to the firm.'),
     recorded_by: z.string().nullable().describe('Who at the firm recorded it; null where the client signed with its key.'),
+    signed_on: z
+      .string()
+      .nullable()
+      .describe('The day that stands beside a signature on paper or by mail, as 2026-07-03; null where none was given.'),
     note: z.string().nullable(),
   })
   .meta({ id: 'Signature' });
@@ -37,6 +41,20 @@ export const signOffSchema = z
   })
   .meta({ id: 'SignOff' });
 export type NewSignOff = Request<typeof signOffSchema>;
+
+/** POST /clients/{client}/periods/{period}/sign-off/received. */
+export const receivedSignOffSchema = signOffSchema
+  .extend({
+    by: z.string().min(1).max(200).describe('Who signed for the client.'),
+    received: z.enum(['paper', 'mail']),
+    signed_on: z
+      .string()
+      .max(10)
+      .optional()
+      .describe('The day that stands beside the signature, as 2026-07-03: not before the closing, and not after today.'),
+  })
+  .meta({ id: 'ReceivedSignOff' });
+export type ReceivedSignOff = Request<typeof receivedSignOffSchema>;
 
 /** What was signed. */
 export const signedSchema = signatureSchema

@@ -12,6 +12,7 @@ export const waitingFileSchema = z
     bytes: count.describe('How large it will be.'),
     arrived: count.describe('How much of it is here: all of it where it is as large as `bytes`.'),
     begun_at: instant,
+    inbox: z.string().nullable().describe('Its name below the inbox, where it was chosen there; else null.'),
   })
   .meta({ id: 'WaitingFile' });
 export type WaitingFile = Answer<typeof waitingFileSchema>;
@@ -19,6 +20,31 @@ export type WaitingFile = Answer<typeof waitingFileSchema>;
 /** GET /files. */
 export const waitingFilesSchema = z.strictObject({ files: z.array(waitingFileSchema) }).meta({ id: 'WaitingFiles' });
 export type WaitingFileList = Answer<typeof waitingFilesSchema>;
+
+/** GET /inbox. */
+export const inboxSchema = z
+  .strictObject({
+    files: z.array(
+      z.strictObject({
+        file: z.string().describe('Its name below the inbox, with slashes.'),
+        bytes: count,
+        changed_at: instant,
+        taken_by: z
+          .strictObject({ job: z.string(), layouts: z.array(z.string()) })
+          .nullable()
+          .describe('The job that imports it at its next run, and by which layouts; null where none does.'),
+      }),
+    ),
+    more: count.describe('How many older ones are not listed.'),
+  })
+  .meta({ id: 'Inbox' });
+export type Inbox = Answer<typeof inboxSchema>;
+
+/** POST /inbox. */
+export const inboxChoiceSchema = z
+  .strictObject({ file: z.string().min(1).max(1000).describe('Its name below the inbox.') })
+  .meta({ id: 'InboxChoice' });
+export type InboxChoice = Request<typeof inboxChoiceSchema>;
 
 /** POST /files. */
 export const newFileSchema = z

@@ -56,7 +56,8 @@ export function cohortOf({ plan, client, period, rulebook, batch, spans }: Read)
     span.before === undefined ? null : bounds(span.before),
     metrics.map(({ metric }) => (metric.kind === 'formula' ? null : (metric.by ?? null))),
   ]);
-  return textOfRules([batch ?? null, bounds(period), bounds(before), rulebook.fields, planText(plan), ofSpans]);
+  // What is long is text already, and is not written as a part of another.
+  return textOfRules([batch ?? null, bounds(period), bounds(before), rulebook.fields, ofSpans]) + planText(plan);
 }
 
 const planTexts = new WeakMap<Plan, string>();

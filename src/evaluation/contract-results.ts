@@ -10,6 +10,7 @@ import { metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, type Measure } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
+import { ofMetric } from '../standards/of-metric.js';
 import { type Part, partId } from '../standards/part.js';
 import { type CalculationVersion, isSince, latestOf, newestCalculation } from './calculation.js';
 import type { InternalResult, MeasureResult } from './document.js';
@@ -49,7 +50,9 @@ export function internalOf(
 ): Versioned<InternalResult> | undefined {
   const day = dayText(period.lastDay);
   if (contractOn(rulebook.contracts, client, day) === undefined) return undefined;
-  const levels = rulebook.standards.filter(one => one.metric === metric && one.contract === undefined).filter(hasLevel);
+  const levels = ofMetric(rulebook.standards, metric)
+    .filter(one => one.contract === undefined)
+    .filter(hasLevel);
   const standard = inForce(levels, { client: client.code, segment: client.segment }, day);
   if (standard === undefined) return undefined;
   const { status, since } = verdictOf({ ...figure, standard }, calculation);

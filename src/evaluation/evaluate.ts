@@ -10,6 +10,8 @@ import { type MetricValue, metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, standardsOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
+import { ofMetric } from '../standards/of-metric.js';
+import { writtenOnce } from './canonical.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
 import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult } from './document.js';
@@ -20,6 +22,7 @@ import { metricScore } from './metric-score.js';
 import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
+import { sharedResults } from './shared-results.js';
 import { type SpanFigures, spanFiguresOf, spansShown } from './spans.js';
 import { oneSidedNote, standardApplied, verdictOf } from './status.js';
 
@@ -122,6 +125,7 @@ function metricResult(
   rates: readonly ExchangeRate[],
 ): ExactResult {
   const { metric } = compiled;
+  const shared = sharedResults(input.plan);
   const calculated = figures(metric.id);
   const override = input.amendments.overrides.findLast(one => one.metric === metric.id);
   const figure = override === undefined ? calculated : agreed(override, compiled);
@@ -145,7 +149,7 @@ function metricResult(
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
     metric: metric.id,
-    label: metric.label,
+    label: writtenOnce(metric.label),
     kind: metric.kind,
     unit: metric.unit,
     improves: metric.improves,
@@ -166,10 +170,11 @@ function metricResult(
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     ...(isOneSided ? { note: oneSidedNote(counts) } : {}),
     ...(internal === undefined ? {} : { internal: internal.shown }),
-    by: slicesOf(compiled, tally, rates),
+    by: slicesOf(compiled, tally, rates, shared),
   };
   const since = latestOf([verdict.since, ...(internal === undefined ? [] : [internal.since])]);
-  return { result, value: figure.value, score: exactScore, since };
+  const isOwn = override !== undefined || internal !== undefined || input.spans !== undefined;
+  return { result: isOwn ? result : shared.metric(compiled, applied, result), value: figure.value, score: exactScore, since };
 }
 
 /** An agreed value as a figure: as if it had been counted, over one. */
@@ -197,7 +202,9 @@ export function standardFor(
   { rulebook, client, period }: Pick<EvaluationInput, 'rulebook' | 'client' | 'period'>,
 ): LevelStandard | undefined {
   const day = dayText(period.lastDay);
-  const levels = standardsOn(rulebook.standards, rulebook.contracts, client, day).filter(one => one.metric === metric);
+  const own = ofMetric(rulebook.standards, metric);
+  if (own.length === 0) return undefined;
+  const levels = standardsOn(own, rulebook.contracts, client, day);
   return inForce(levels.filter(hasLevel), { client: client.code, segment: client.segment }, day);
 }
 
@@ -208,13 +215,19 @@ function percentilesOf({ divisor }: CompiledMetric, tally: Tally | undefined): P
   return { percentiles: Object.fromEntries([...tally.percentiles].map(([percent, value]) => [String(percent), inUnit(value)])) };
 }
 
-function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rates: readonly ExchangeRate[]): MetricResult['by'] {
-  const slice = (key: string | null, one: Tally): SliceResult => ({
-    key,
-    ...documentFigure(metricValue(compiled, one, rates)),
-    counts: one.counts,
-    ...percentilesOf(compiled, one),
-  });
+function slicesOf(
+  compiled: CompiledMetric,
+  tally: MetricTally | undefined,
+  rates: readonly ExchangeRate[],
+  shared: ReturnType<typeof sharedResults>,
+): MetricResult['by'] {
+  const slice = (key: string | null, one: Tally): SliceResult => {
+    const figure = documentFigure(metricValue(compiled, one, rates));
+    const { numerator, denominator, value } = figure;
+    if (value === null && one.percentiles === undefined) return shared.slice(key, one.counts, figure);
+    // In the order in which they are written.
+    return { counts: one.counts, denominator, key, numerator, ...percentilesOf(compiled, one), value };
+  };
   const dimensions = [...(tally?.by ?? [])];
   return Object.fromEntries(
     dimensions.map(([dimension, slices]) => [dimension, [...slices].map(([key, one]) => slice(key, one))]),

@@ -14,21 +14,44 @@ export interface FrozenRules {
 
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
-  // Canonical texts have their keys in order: what is frozen of the rules follows the client, and is one text for many of them.
-  return `{"client":${canonicalJson(plain(client))}${beforeRulebook}${rulesText(rulebook, client)}}`;
+  const { own, shared } = frozenText(rulebook, client);
+  return own + shared.text;
 }
+
+/** The same in two parts, one after the other: what names the client, and what is one and the same for many of them. */
+export interface FrozenText {
+  readonly own: string;
+  readonly shared: SharedText;
+}
+
+/** A text that is hashed and sent many times. */
+export class SharedText {
+  /** In UTF-8. */
+  readonly bytes: Uint8Array;
+
+  constructor(readonly text: string) {
+    this.bytes = new TextEncoder().encode(text);
+  }
+}
+
+/** Canonical texts have their keys in order: what is frozen of the rules follows the client. */
+export const frozenText = (rulebook: Rulebook, client: Client): FrozenText => ({
+  own: `{"client":${canonicalJson(plain(client))}`,
+  shared: rulesText(rulebook, client),
+});
 
 const beforeRulebook = ',"rulebook":';
 
-const textsBefore = new WeakMap<Rulebook, Map<string, string>>();
+const textsBefore = new WeakMap<Rulebook, Map<string, SharedText>>();
 
 /** The same for all clients of a segment for whom nothing is made by name. */
-function rulesText(rulebook: Rulebook, client: Client): string {
-  if (isNamed(rulebook, client.code)) return canonicalJson(plain(frozenRulebook(rulebook, client)));
-  const known = textsBefore.get(rulebook) ?? new Map<string, string>();
+function rulesText(rulebook: Rulebook, client: Client): SharedText {
+  const made = (): SharedText => new SharedText(`${beforeRulebook}${canonicalJson(plain(frozenRulebook(rulebook, client)))}}`);
+  if (isNamed(rulebook, client.code)) return made();
+  const known = textsBefore.get(rulebook) ?? new Map<string, SharedText>();
   textsBefore.set(rulebook, known);
   const segment = JSON.stringify(client.segment ?? null);
-  const text = known.get(segment) ?? canonicalJson(plain(frozenRulebook(rulebook, client)));
+  const text = known.get(segment) ?? made();
   known.set(segment, text);
   return text;
 }

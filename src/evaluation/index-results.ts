@@ -3,6 +3,7 @@ import type { Label } from '../facts/label.js';
 import { inForce, type Subject } from '../standards/in-force.js';
 import { indexScore, type ScoredNode } from '../weights/index-score.js';
 import { type Index, isLeaf, leafId, type Node } from '../weights/tree.js';
+import { writtenOnce } from './canonical.js';
 import type { IndexResult, MetricResult, NodeResult } from './document.js';
 import type { Rulebook } from './rulebook.js';
 
@@ -45,7 +46,7 @@ function indexResult(index: Index, metrics: ReadonlyMap<string, IndexedMetric>):
   );
   return {
     index: index.id,
-    label: index.label,
+    label: writtenOnce(index.label),
     score: score === null ? null : significant(score),
     percent: score === null ? null : significant(multiply(score, 10)),
     coverage: significant(coverage),
@@ -62,7 +63,7 @@ function nodeResult(scored: ScoredNode, metrics: ReadonlyMap<string, IndexedMetr
     effective_weight: significant(effective),
     children: scored.children.map(child => nodeResult(child, metrics)),
   };
-  if (!isLeaf(node)) return { id: node.id, label: node.label ?? plainLabel(node.id), ...shared };
+  if (!isLeaf(node)) return { id: node.id, label: writtenOnce(node.label ?? plainLabel(node.id)), ...shared };
   const id = leafId(node);
   const result = metrics.get(id)?.result;
   return {

@@ -4,6 +4,7 @@ import type { Client } from '../facts/place.js';
 import { dayText } from '../facts/time.js';
 import type { Metric } from '../metrics/definition.js';
 import { inForce } from '../standards/in-force.js';
+import { ofMetric } from '../standards/of-metric.js';
 import type { Scale } from '../weights/scale.js';
 import { score } from '../weights/score.js';
 import type { Status } from './document.js';
@@ -22,11 +23,11 @@ export const metricScore = (
   status: Status,
   metric: Pick<Metric, 'id' | 'stage'>,
   asked: Asked,
-): Exact | null => scoreBy(scaleFor(metric.id, asked), value, status, metric);
+): Exact | null => (value === null ? null : scoreBy(scaleFor(metric.id, asked), value, status, metric));
 
 /** The scale of a metric in force for a client on a period's last day. */
 export function scaleFor(metric: string, { rulebook, client, period }: Asked): Scale | undefined {
-  const scales = rulebook.scales.filter(scale => scale.metric === metric);
+  const scales = ofMetric(rulebook.scales, metric);
   return inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
 }
 

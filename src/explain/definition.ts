@@ -1,4 +1,5 @@
 import type { Language } from '../facts/label.js';
+import { sourceText } from '../words/source.js';
 import { contractWords } from '../reports/contract-words.js';
 import type { Metric, Term } from '../metrics/definition.js';
 
@@ -11,13 +12,12 @@ export interface Definition {
 
 /** A metric's definition, in words and as expressions, line by line. */
 export function definitionOf(metric: Metric, language: Language = 'en'): Definition {
-  const { source } = metric;
-  const clause = [source?.document, source?.clause].filter(part => part !== undefined).join(', ');
+  const source = sourceText(metric.source, language);
   const params = Object.entries(metric.params).map(([name, text]) => `${name}: ${text}`);
   return {
     words: wordsOf(metric, language),
     expressions: [...expressionsOf(metric), ...params],
-    source: clause === '' ? null : clause,
+    source: source === '' ? null : source,
   };
 }
 

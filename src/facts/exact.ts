@@ -5,6 +5,8 @@ export type Exact = number | Fraction;
 
 const shortInteger = /^[+-]?\d{1,15}$/;
 const shortDecimal = /^([+-]?\d{1,9})\.(\d{1,6})$/;
+/** The denominators of decimals with up to six places are no larger. */
+const mostShort = 1_000_000n;
 const decimalForm = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /** The exact number of a decimal text ("12.50", "-3e2"), an integer or a bigint; undefined when it is not one. */
@@ -94,8 +96,10 @@ export function divide(a: Exact, b: Exact): Exact {
 /** -1, 0 or 1. */
 export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
-  const order = toFraction(a).compare(toFraction(b));
-  return order < 0 ? -1 : order > 0 ? 1 : 0;
+  const [above, below] = parts(a);
+  const [otherAbove, otherBelow] = parts(b);
+  const [left, right] = [above * otherBelow, otherAbove * below];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 export const absolute = (a: Exact): Exact => (compare(a, 0) < 0 ? negate(a) : a);
@@ -150,6 +154,8 @@ export function significant(value: Exact, digits = 12): number {
 export function decimalText(value: Exact): string {
   if (typeof value === 'number') return String(value);
   const { s, n, d } = value;
+  const short = shortDecimalText(value);
+  if (short !== undefined) return short;
   let rest = d;
   let twos = 0;
   let fives = 0;
@@ -162,10 +168,19 @@ export function decimalText(value: Exact): string {
   return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
+/** The text of a decimal of few digits, such as most amounts are; undefined for others. */
+function shortDecimalText({ s, n, d }: Fraction): string | undefined {
+  if (d === 1n || d > mostShort) return undefined;
+  const scale = 1_000_000 / Number(d);
+  const above = Number(n);
+  // Up to fifteen digits the nearest double is written as the decimal that it is nearest to.
+  if (!Number.isInteger(scale) || above * scale >= 1e15) return undefined;
+  return `${s < 0n ? '-' : ''}${above / Number(d)}`;
+}
+
 /** Numerator and denominator of the reduced fraction; the sign is the numerator's. */
 export function parts(value: Exact): readonly [numerator: bigint, denominator: bigint] {
-  const { s, n, d } = toFraction(value);
-  return [s * n, d];
+  return typeof value === 'number' ? [BigInt(value), 1n] : [value.s * value.n, value.d];
 }
 
 /** The nearest double: for statistics and drawing only, never for a comparison or a stored figure. */

@@ -75,15 +75,37 @@ function findChanges(zone: IANAZone, from: number): readonly Change[] {
   return changes;
 }
 
+/** Wall-clock times of a zone that are a day and more away from any change of its clock. */
+interface CalmTimes {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+// By zone those among which a time was last: facts are of few months, and millions of times are asked for.
+const calmTimes = new Map<string, CalmTimes>();
+
+function calmAround(zone: string, at: number): CalmTimes {
+  const index = Math.floor(at / stretch);
+  const changes = changesOf(zone, index);
+  const next = changes.findIndex(change => change.at > at);
+  const current = changes.at(next < 0 ? -1 : next - 1);
+  const until = next < 0 ? (index + 1) * stretch : (changes[next]?.at ?? 0);
+  return { from: (current?.at ?? until) + dayMillis, to: until - dayMillis, offset: current?.offset ?? 0 };
+}
+
 /** The zone's wall clock at an instant, as `Date.UTC` would number it. */
 export const localOf = (zone: string, at: number): number => at + offsetAt(zone, at);
 
 /** The instant of a wall-clock time. In a gap time moves forward by the gap; of two instants the earlier is taken. */
 export function instantOf(zone: string, local: number): { readonly at: number; readonly clock: Clock } {
+  const calm = calmTimes.get(zone);
+  if (calm !== undefined && local >= calm.from && local < calm.to) return { at: local - calm.offset, clock: 'usual' };
   const before = offsetAt(zone, local - dayMillis);
   const after = offsetAt(zone, local + dayMillis);
   const early = local - before;
   if (before === after) {
+    calmTimes.set(zone, calmAround(zone, early));
     // Two changes within two days cancel out so rarely that only the offset in force here is asked again.
     return offsetAt(zone, early) === before
       ? { at: early, clock: 'usual' }

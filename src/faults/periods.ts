@@ -124,6 +124,7 @@ export const periodFaults = {
   sign_off_own_work: error<Of & { revision: number; signatory: string; is: 'closer' | 'recorder' }>({
     command: p => `plumbline period sign-off --client ${p.client} --period ${p.period} --revision ${p.revision} --by NAME`,
   }),
+  sign_off_day: error<{ given: string; first: string; last: string }>({ command: p => `--on ${p.last}` }),
   sign_off_received: error<{ given: string }>({ command: () => '--received paper; --received mail' }),
   period_waiver_reason: error<{ waived: number; reasons: number }>({ command: () => '--waive SOURCE --reason TEXT' }),
 } as const;

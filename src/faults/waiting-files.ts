@@ -8,6 +8,9 @@ export const waitingFileFaults = {
   waiting_file_too_long: error<{ file: string; bytes: number }>(),
   waiting_file_in_import: error<{ file: string }>(),
   waiting_files_too_many: error<{ most: number }>(),
+  waiting_inbox_gone: error<{ file: string }>(),
+  waiting_inbox_changed: error<{ file: string }>(),
+  waiting_inbox_busy: error<{ file: string }>(),
   draft_column_unknown: error<{ name: string; known: readonly string[] }>(),
   draft_field_unknown: error<{ name: string; known: readonly string[] }>(),
 } as const;

@@ -40,9 +40,9 @@ export class FactColumns extends Columns {
   }
 
   /** The facts as alias f, with their own columns and any shared ones. */
-  source(facts: string, where: string): string {
+  source({ source, where }: { readonly source: string; readonly where: string }): string {
     const shared = this.#shared.list();
-    const plain = `${facts} where ${where}`;
+    const plain = `${source} where ${where}`;
     return shared.length === 0 ? plain : `(select f.*, ${shared.join(', ')} from ${plain} ${asItStands}) f`;
   }
 }

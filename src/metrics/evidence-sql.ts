@@ -2,19 +2,11 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
 import { Columns, FactColumns } from './columns.js';
 import type { Part } from './compile.js';
-import { groupKeys, groupMembership, members } from './group-sql.js';
+import { groupKeys, groupMembership } from './group-sql.js';
+import { factsWithMembers, wayName } from './groups-of-several.js';
 import type { Membership } from './membership.js';
-import {
-  codes,
-  groupTermColumns,
-  type ScanView,
-  singleMembership,
-  type TermColumns,
-  termColumns,
-  touches,
-  withGroupColumns,
-  within,
-} from './scan-sql.js';
+import { codes, groupTermColumns, singleMembership, type TermColumns, termColumns, withGroupColumns } from './scan-sql.js';
+import { type ScanView, touches, within } from './scan-view.js';
 
 /** A list of facts that is asked for: those of a part with one membership; all parts of a statement are of one kind. */
 export interface EvidenceList {
@@ -81,13 +73,13 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
   const windows: Window[] = [];
   const conditions: string[] = [];
   const taken: (readonly string[])[] = [];
-  const ways = [...groupedBy(lists, ({ part }) => part.per.join('_')).values()].map(([first]) => first?.part.per ?? []);
+  const ways = [...groupedBy(lists, ({ part }) => wayName(part.per)).values()].map(([first]) => first?.part.per ?? []);
   const windowOf = new Map(
-    ways.filter(per => per.length > 0).map((per, i) => [per.join('_'), windowFor(per, commonKind(lists), i, view)]),
+    ways.filter(per => per.length > 0).map((per, i) => [wayName(per), windowFor(per, commonKind(lists), i, view)]),
   );
   windows.push(...windowOf.values());
   for (const { part, membership } of lists) {
-    const window = windowOf.get(part.per.join('_'));
+    const window = windowOf.get(wayName(part.per));
     const terms = part.terms.map(one =>
       window === undefined ? termColumns(one, view, facts) : groupTermColumns(one, view, facts, window),
     );
@@ -111,11 +103,16 @@ function judgedFacts(table: string, lists: readonly EvidenceList[], columns: rea
   }
   const key = kindOf(commonKind(lists)).key.map((name, i) => `f.${name} as k${i}`);
   const keys = windows.flatMap(window => window.named);
-  const reads = ways.map(per => (per.length > 0 ? members(table, per, view) : within(view, 'f')));
   const read = [...columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys];
   const inWindow = `${within(view, 'f')} as is_within`;
   const base = `select ${[...read, `${touches(view)} as touching`, inWindow, ...facts.list()].join(', ')}
-from ${facts.source(view.source(table, 'f'), `${view.known('f')} and (${reads.join(' or ')})`)} offset 0`;
+from ${facts.source(
+    factsWithMembers(
+      table,
+      ways.map(per => ({ of: commonKind(lists), per })),
+      view,
+    ),
+  )} offset 0`;
   const inGroups = withGroupColumns(base, ...windows.map(({ ofGroup }) => ofGroup));
   const grouped = windows.length === 0 ? base : overWindows(inGroups, windows);
   const judged = memberships.list().map(column => `, ${column}`);

@@ -1,21 +1,9 @@
 import { kindOf } from '../facts/kinds.js';
 import { asItStands, Columns, FactColumns } from './columns.js';
 import type { Part } from './compile.js';
-import {
-  codes,
-  factsOfGroups,
-  countColumns,
-  isAmong,
-  isOfSeveral,
-  keysOf,
-  type Request,
-  type ScanView,
-  type TermColumns,
-  groupTermColumns,
-  touches,
-  withGroupColumns,
-  within,
-} from './scan-sql.js';
+import { factsOfGroups } from './groups-of-several.js';
+import { codes, countColumns, groupTermColumns, type Request, type TermColumns, withGroupColumns } from './scan-sql.js';
+import { type ScanView, touches } from './scan-view.js';
 
 /**
  * One scan over the clients' groups of facts; all requests share `per`. A group whose facts lie in one slice is counted in that slice. The
@@ -49,7 +37,7 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   const keys = [`${view.owner('f')} as owner`, ...per.map(name => `f.${name}`)];
   const slice = view.slices.length === 0 ? `''` : sliceText(view.slices);
   const base = `select ${[...keys, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(factsOfGroups(table, [per], view), `${view.known('f')} and ${isOfSeveral(per, view)}`)} ${asItStands}`;
+from ${facts.source(factsOfGroups(table, { of, per }, view))} ${asItStands}`;
   const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
   const grouped = `select ${['owner', sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${withGroupColumns(base, ofGroup)}) a group by ${['owner', ...per].join(', ')}`;
   const level = `select b.*${judged
@@ -76,14 +64,6 @@ function aloneKey(of: Part['of']): string {
   return kindOf(of)
     .key.map(name => `coalesce(f.${name}::text, '${sliceMissing}')`)
     .join(` || '${sliceSeparator}' || `);
-}
-
-/** All members of the groups of which one lies in the window. */
-export function members(table: string, per: readonly string[], view: ScanView): string {
-  if (view.reach === undefined) return 'true';
-  const unnamed = per.map(name => `f.${name} is null`).join(' or ');
-  const inWindow = `select ${keysOf(per, view, 'i')} from ${view.source(table, 'i')} where ${view.known('i')} and ${within(view, 'i')}`;
-  return `(${isAmong(keysOf(per, view, 'f'), inWindow)} or ((${unnamed}) and ${within(view, 'f')}))`;
 }
 
 /** The rule of six memberships for a group, over aggregates that it adds to `groups`, each of which can also be taken over a window. */

@@ -1,5 +1,7 @@
 import { asItStands, FactColumns } from './columns.js';
-import { codes, type Request, type ScanView, singleMembership, termColumns, within } from './scan-sql.js';
+import { factsOfWindow } from './groups-of-several.js';
+import { codes, type Request, singleMembership, termColumns } from './scan-sql.js';
+import type { ScanView } from './scan-view.js';
 
 /** The discrete percentiles of a mean's values, for each client: a row for all of them (`dimension` null), and one for each key of each dimension. */
 export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
@@ -11,7 +13,7 @@ export function percentileScan(table: string, request: Request, percentiles: rea
   const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
   const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
   const slices = [`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`)];
-  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(view.source(table, 'f'), `${view.known('f')} and ${within(view, 'f')}`)} ${asItStands}`;
+  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(factsOfWindow(table, [], view))} ${asItStands}`;
   const values = `select ${['owner', ...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed} ${asItStands}`;
   return view.groups === 'counted' ? perWay(values, ranks, view.slices) : perGroupingSet(values, ranks, view.slices);
 }

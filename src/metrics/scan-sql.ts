@@ -2,39 +2,16 @@ import { type Call, type Expression, operationsIn } from '../expressions/express
 import { asksForGroup, groupOperations, takenApart } from '../expressions/group-operations.js';
 import { operations } from '../expressions/operations.js';
 import { toSql } from '../expressions/to-sql.js';
-import { kindOf } from '../facts/kinds.js';
 import { asItStands, Columns, FactColumns } from './columns.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
-import { endsSoon } from './ends-soon.js';
+import { factsOfWindow, isOfSeveral, wayName } from './groups-of-several.js';
+import { type ScanView, touches } from './scan-view.js';
 
 /** A part to be tallied, with the number it has in the answer. */
 export interface Request {
   readonly id: number;
   readonly part: Part;
-}
-
-/** What a scan reads: the facts of clients as known at a batch, in a period. */
-export interface ScanView {
-  readonly from: number;
-  readonly to: number;
-  /** How far the window of facts read is widened for computed dates; undefined reads all. */
-  readonly reach: { readonly before: number; readonly after: number } | undefined;
-  /** The table of facts under an alias, with what it lacks of the columns that `owner` and `around` name. */
-  readonly source: (table: string, alias: string) => string;
-  /**
-   * How the groups of several facts are known: listed in temporary tables, or counted with the facts, where these lie on other machines
-   * than such tables.
-   */
-  readonly groups: 'listed' | 'counted';
-  /** For which of the clients a fact under an alias is read. */
-  readonly owner: (alias: string) => string;
-  /** A condition on the table's alias that picks the clients' facts as known at the batch. */
-  readonly known: (alias: string) => string;
-  readonly name: (name: string) => string;
-  readonly around: { readonly zone: string; readonly calendar: string; readonly asOf: string };
-  /** Columns that slices are made of, in this order. */
-  readonly slices: readonly string[];
 }
 
 // Memberships as numbers in the order in which one of several terms decides for all.
@@ -47,57 +24,6 @@ export const codes: Readonly<Record<Membership, number>> = {
   outside: 6,
 };
 
-/** What names the groups of several facts, by what makes a group: a temporary table, or a column of the facts. */
-const severalName = (per: readonly string[]): string => `several_${per.join('_')}`;
-
-/** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
-export function findGroupsOfSeveral(table: string, { of, per }: Pick<Part, 'of' | 'per'>, view: ScanView): readonly string[] {
-  const inWindow = isAmong(
-    keysOf(per, view, 'f'),
-    `select ${keysOf(per, view, 'i')} from ${view.source(table, 'i')} where ${view.known('i')} and ${within(view, 'i')}`,
-  );
-  const named = per.map(name => `f.${name} is not null`).join(' and ');
-  const isText = (name: string): boolean => kindOf(of).fields.some(field => field.name === name && field.type === 'text');
-  // Texts are sorted by bytes: by the rules of a language it would take half as long again.
-  const keys = [
-    { name: 'owner', sql: view.owner('f'), sorted: true },
-    ...per.map(name => ({ name, sql: `f.${name}`, sorted: isText(name) })),
-  ];
-  const inBytes = keys.map(({ name, sql, sorted }) => `${sql}${sorted ? ' collate "C"' : ''} as ${name}`).join(', ');
-  const asTheyAre = keys.map(({ name, sorted }) => `${name}${sorted ? ` collate "default" as ${name}` : ''}`).join(', ');
-  return [
-    `drop table if exists ${severalName(per)}`,
-    `create temporary table ${severalName(per)} on commit drop as select ${asTheyAre}
-from (select ${inBytes} from ${view.source(table, 'f')}
-where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`}) f group by ${['owner', ...per].join(', ')} having count(*) > 1`,
-    `analyze ${severalName(per)}`,
-  ];
-}
-
-/** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
-export const isOfSeveral = (per: readonly string[], view: ScanView): string =>
-  view.groups === 'counted' ? `f.${severalName(per)}` : isAmong(keysOf(per, view, 'f'), `select * from ${severalName(per)}`);
-
-/** The facts as alias f that tell whether they are in a group of several, for each way of grouping. */
-export function factsOfGroups(table: string, ways: readonly (readonly string[])[], view: ScanView): string {
-  if (view.groups === 'listed' || ways.length === 0) return view.source(table, 'f');
-  const counts = ways.map(per => {
-    const named = per.map(name => `f.${name} is not null`).join(' and ');
-    return `(${named} and count(*) over (partition by ${keysOf(per, view, 'f')}) > 1) as ${severalName(per)}`;
-  });
-  return `(select f.*, ${counts.join(', ')} from ${view.source(table, 'f')} where ${view.known('f')}) f`;
-}
-
-/** What tells the groups of all clients apart. */
-export const keysOf = (per: readonly string[], view: ScanView, alias: string): string =>
-  [view.owner(alias), ...per.map(name => `${alias}.${name}`)].join(', ');
-
-/**
- * Whether a key is among those of a subquery, by one look into a hash table of them. Without `is true` it becomes a join, and where statistics
- * are old or wanting the planner takes the facts for few and compares each with each.
- */
-export const isAmong = (keys: string, subquery: string): string => `((${keys}) in (${subquery})) is true`;
-
 /**
  * One scan over facts, each judged for itself: a row a client and slice, a column a count or sum of each request, null where it is 0. For requests that count
  * groups it judges the groups of one, and shows in `several…` how many facts are left to \`groupScan\`.
@@ -106,12 +32,12 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   const facts = new FactColumns('e');
   const judged = new Columns('m');
   const outputs: string[] = [];
-  const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [part.per.join('_'), part.per]));
-  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`not ${isOfSeveral(per, view)}`)]));
+  const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [wayName(part.per), part]));
+  const alone = new Map([...groupings].map(([name, { per }]) => [name, facts.of(`not ${isOfSeveral(per, view)}`)]));
   for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
     const terms = request.part.terms.map(term => termColumns(term, view, facts));
-    const isAlone = alone.get(request.part.per.join('_'));
+    const isAlone = alone.get(wayName(request.part.per));
     const memberships = terms
       .map(term => singleMembership(term, view))
       .map(sql => (isAlone === undefined ? sql : `case when ${isAlone} then ${sql} end`));
@@ -133,7 +59,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   }
   const at = ['owner', ...view.slices].join(', ');
   const base = `select ${[`${view.owner('f')} as owner`, ...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${facts.source(factsOfGroups(table, [...groupings.values()], view), `${view.known('f')} and ${within(view, 'f')}`)} ${asItStands}`;
+from ${facts.source(factsOfWindow(table, [...groupings.values()], view))} ${asItStands}`;
   const level = `select a.*${judged
     .list()
     .map(column => `, ${column}`)
@@ -256,14 +182,4 @@ export function countColumns(request: Request, membership: string): readonly str
     `${counted(`${membership} = ${codes.undated} and touching`)} as und_${request.id}`,
     of('outside', ' and touching'),
   ];
-}
-
-/** Whether one of the fact's own dates may lie in the period. */
-export const touches = ({ from, to }: ScanView): string => `(f.last_at >= ${from} and f.first_at < ${to})`;
-
-/** Whether a fact lies in the window that is read. */
-export function within({ from, to, reach }: Pick<ScanView, 'from' | 'to' | 'reach'>, alias: string): string {
-  if (reach === undefined) return 'true';
-  const end = to + reach.before;
-  return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${end} and ${endsSoon(alias, end)}`;
 }

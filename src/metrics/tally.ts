@@ -101,8 +101,6 @@ export class MetricSum {
 
   tally(): MetricTally {
     const { kind } = this.#compiled.metric;
-    const inOrder = (slices: ReadonlyMap<string | null, Sum>): readonly (readonly [string | null, Sum])[] =>
-      [...slices].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
     const by = [...this.#by].map(
       ([dimension, slices]) => [dimension, new Map(inOrder(slices).map(([key, sum]) => [key, sum.tally(kind)]))] as const,
     );
@@ -110,7 +108,12 @@ export class MetricSum {
   }
 }
 
-function isNothing({ seen, counts }: PartTally): boolean {
+/** What is kept by the keys of a dimension, in their order; what has none comes last. */
+export const inOrder = <T>(slices: ReadonlyMap<string | null, T>): readonly (readonly [string | null, T])[] =>
+  [...slices].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+
+/** Whether facts are nothing at all to a metric. */
+export function isNothing({ seen, counts }: Pick<PartTally, 'seen' | 'counts'>): boolean {
   const { passed, failed, excluded, undetermined, undated, outside } = counts;
   return seen + passed + failed + excluded + undetermined + undated + outside === 0;
 }
@@ -143,12 +146,20 @@ class Sum {
   }
 
   tally(kind: CompiledMetric['metric']['kind']): Tally {
-    const [counts, seen, numerator] = [this.#counts, this.#seen, this.#numerator ?? nothing];
-    if (kind === 'ratio') return { counts, seen, numerator, denominator: this.#denominator ?? nothing };
-    if (kind === 'proportion')
-      return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
-    return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
+    const [counts, seen] = [this.#counts, this.#seen];
+    return tallyOfSums(kind, { counts, seen, numerator: this.#numerator ?? nothing, denominator: this.#denominator ?? nothing });
   }
+}
+
+/** What a tally is made of: counts, and the amounts of either side. */
+export type TallySums = Pick<Tally, 'counts' | 'seen' | 'numerator' | 'denominator'>;
+
+/** A metric's tally from what it is made of; sides that are counts follow from these, whatever is said of them. */
+export function tallyOfSums(kind: CompiledMetric['metric']['kind'], { counts, seen, numerator, denominator }: TallySums): Tally {
+  if (kind === 'ratio') return { counts, seen, numerator, denominator };
+  if (kind === 'proportion')
+    return { counts, seen, numerator: amountOf(counts.passed), denominator: amountOf(counts.passed + counts.failed) };
+  return { counts, seen, numerator, denominator: amountOf(kind === 'mean' ? counts.passed : 1) };
 }
 
 const nothing: Amounts = new Map();
@@ -157,7 +168,8 @@ const nothing: Amounts = new Map();
 const smallCounts: Amounts[] = [];
 const mostKept = 10_000;
 
-function plain(count: number): Amounts {
+/** A count as the one amount that there is. */
+export function amountOf(count: number): Amounts {
   if (count >= mostKept) return new Map([['', count]]);
   return (smallCounts[count] ??= new Map([['', count]]));
 }

@@ -5,7 +5,7 @@ import { applied } from '../expressions/to-function.js';
 import { decimalText } from '../facts/exact.js';
 import type { Value } from '../facts/fact.js';
 import type { View } from '../metrics/membership.js';
-import { type Column, columnOf, pageRows, put, valueAt } from './column.js';
+import { type Column, columnOf, likeFirst, pageRows, put, valueAt } from './column.js';
 import type { Texts } from './texts.js';
 import { loopOf } from './column-operations.js';
 
@@ -63,6 +63,7 @@ export class ColumnReader {
 
   #filled(column: Column, value: Value): Column {
     for (let row = 0; row < pageRows; row++) put(column, row, value);
+    column.isAlike = true;
     this.#constant.add(column);
     return column;
   }
@@ -82,14 +83,17 @@ export class ColumnReader {
       if (into.holds === 'numbers') into.odd.clear();
       for (let row = 0; row < rows; row++) put(into, row, read(row));
     };
+    const isAlike = alikeOf(call, given);
     // Texts are numbered anew from time to time, and zones and calendars differ by site.
-    const isCostly = operations[call.operation]?.isCostly === true;
-    if (!isCostly && into.holds !== 'texts' && given.every(column => this.#constant.has(column)))
+    if (!isPlaced(call) && into.holds !== 'texts' && given.every(column => this.#constant.has(column)))
       return this.#filled(into, read(0));
     const loop = loopOf({ call, given, into, asOf: this.#asOf, texts: this.#source.texts });
     this.#steps.push(rows => {
       if (into.holds === 'numbers' && into.odd.size > 0) into.odd.clear();
-      if (loop === undefined || !loop(rows)) oneByOne(rows);
+      into.isAlike = isAlike();
+      const different = into.isAlike ? 1 : rows;
+      if (loop === undefined || !loop(different)) oneByOne(different);
+      if (into.isAlike) likeFirst(into, rows);
     });
     return into;
   }
@@ -107,6 +111,19 @@ export class ColumnReader {
     const { type, value } = expression;
     return JSON.stringify([type, typeof value === 'number' || (typeof value === 'object' && value) ? decimalText(value) : value]);
   }
+}
+
+/** Whether what an operation gives depends on the zone or the calendar of a row's site, too. */
+const isPlaced = (call: Call): boolean => operations[call.operation]?.isCostly === true;
+
+/** Whether an operation gives all rows of a page the same: what it reads is alike, or it lacks what it needs. */
+function alikeOf(call: Call, given: readonly Column[]): () => boolean {
+  const operation = operations[call.operation];
+  const isStrict = operation !== undefined && 'apply' in operation;
+  const isByPlace = isPlaced(call);
+  return () =>
+    (!isByPlace && given.every(column => column.isAlike)) ||
+    (isStrict && given.some(column => column.isAlike && valueAt(column, 0) === null));
 }
 
 /** The zone and working time of each row, by its site. */

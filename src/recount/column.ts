@@ -9,8 +9,14 @@ export const pageRows = 1024;
 /** What a column's values are. */
 export type ColumnType = 'instant' | 'day' | 'duration' | 'number' | 'text' | 'boolean';
 
+/** What all columns say of themselves. */
+interface Rows {
+  /** Whether all rows of the page are known to have the same value, so that what comes of it need be computed only once. */
+  isAlike: boolean;
+}
+
 /** Numbers as whole units, `scale` of them to one; NaN stands for what is missing and for what is `odd`: no whole number of units. */
-export interface NumberColumn {
+export interface NumberColumn extends Rows {
   readonly holds: 'numbers';
   readonly scale: number;
   readonly at: Float64Array;
@@ -18,13 +24,13 @@ export interface NumberColumn {
 }
 
 /** Booleans as `no`, `yes` and `unknown`. */
-export interface FlagColumn {
+export interface FlagColumn extends Rows {
   readonly holds: 'flags';
   readonly at: Uint8Array;
 }
 
 /** Texts by their numbers. */
-export interface TextColumn {
+export interface TextColumn extends Rows {
   readonly holds: 'texts';
   readonly at: Int32Array;
   readonly texts: Texts;
@@ -42,10 +48,10 @@ const decimals = 6;
 
 /** An empty column for values of a type. */
 export function columnOf(type: ColumnType, texts: Texts): Column {
-  if (type === 'text') return { holds: 'texts', at: new Int32Array(pageRows), texts };
-  if (type === 'boolean') return { holds: 'flags', at: new Uint8Array(pageRows).fill(unknown) };
+  if (type === 'text') return { holds: 'texts', at: new Int32Array(pageRows), texts, isAlike: false };
+  if (type === 'boolean') return { holds: 'flags', at: new Uint8Array(pageRows).fill(unknown), isAlike: false };
   const at = new Float64Array(pageRows).fill(Number.NaN);
-  return { holds: 'numbers', scale: type === 'number' ? 10 ** decimals : 1, at, odd: new Map() };
+  return { holds: 'numbers', scale: type === 'number' ? 10 ** decimals : 1, at, odd: new Map(), isAlike: false };
 }
 
 /** The value of a row. */
@@ -88,3 +94,20 @@ function unitsOf({ s, n, d }: Exclude<Exact, number>, scale: number): number {
 /** Whether the row has a number. */
 export const hasNumber = ({ at, odd }: NumberColumn, row: number): boolean =>
   !Number.isNaN(at[row] ?? Number.NaN) || odd.has(row);
+
+/** Whether so many rows have the same value. */
+export function areAlike(column: Column, rows: number): boolean {
+  if (column.holds === 'numbers' && column.odd.size > 0) return false;
+  const { at } = column;
+  const first = at[0] ?? Number.NaN;
+  const isMissing = Number.isNaN(first);
+  for (let row = 1; row < rows; row++) if (at[row] !== first && !(isMissing && Number.isNaN(at[row]))) return false;
+  return true;
+}
+
+/** Gives so many rows the value of the first. */
+export function likeFirst(column: Column, rows: number): void {
+  column.at.fill(column.at[0] ?? Number.NaN, 0, rows);
+  const odd = column.holds === 'numbers' ? column.odd.get(0) : undefined;
+  if (column.holds === 'numbers' && odd !== undefined) for (let row = 1; row < rows; row++) column.odd.set(row, odd);
+}

@@ -1,64 +1,93 @@
 import { add, type Exact } from '../facts/exact.js';
 import type { CompiledMetric } from '../metrics/compile.js';
-import { memberships } from '../metrics/membership.js';
-import { type Amounts, dimensionsOf, type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
-import { whole } from './row-slices.js';
+import { type Amounts, amountOf, dimensionsOf, type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
+import { byText, whole } from './row-slices.js';
 import type { RunningPart } from './running-tally.js';
-
-/** A part as it was counted, and the slice that is looked at. */
-interface Sliced {
-  readonly index: number;
-  readonly part: RunningPart;
-  readonly slice: number;
-}
 
 /** The tally of a metric from its parts, in their order: each as it was counted, once or more. */
 export function metricTally(compiled: CompiledMetric, parts: readonly (readonly RunningPart[])[]): MetricTally {
-  const all = parts.flatMap((counted, index) => counted.map(part => ({ index, part })));
+  const total = new SliceSum(compiled);
+  parts.forEach((counted, index) => {
+    for (const part of counted) total.add(index, part, whole);
+  });
+  const isOneReading = parts.reduce((sum, counted) => sum + counted.length, 0) === 1;
   const by = new Map(
     dimensionsOf(compiled).map(dimension => {
-      const byKey = new Map<string | null, Sliced[]>();
-      for (const { index, part } of all)
-        for (const [key, slice] of part.keys(dimension)) byKey.set(key, [...(byKey.get(key) ?? []), { index, part, slice }]);
-      const sorted = [...byKey].sort(([a], [b]) => byText(a, b));
-      return [dimension, new Map(sorted.map(([key, sliced]) => [key, slicesAdded(compiled, sliced)]))] as const;
+      const sums = slicesAdded(compiled, parts, dimension);
+      return [
+        dimension,
+        new Map((isOneReading ? sums : sums.sort(([a], [b]) => byText(a, b))).map(([key, sum]) => [key, sum.tally()])),
+      ];
     }),
   );
-  return {
-    total: slicesAdded(
-      compiled,
-      all.map(one => ({ ...one, slice: whole })),
-    ),
-    by,
-  };
+  return { total: total.tally(), by };
 }
 
-// What is not named comes last.
-const byText = (a: string | null, b: string | null): number => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
+type Keyed = [key: string | null, sum: SliceSum];
 
-function slicesAdded(compiled: CompiledMetric, sliced: readonly Sliced[]): Tally {
-  const { metric, parts } = compiled;
-  const counts = { ...noCounts };
-  const sides = { numerator: new Map<string, Exact>(), denominator: new Map<string, Exact>() };
-  let seen = 0;
-  for (const { index, part, slice } of sliced) {
-    for (const membership of memberships) counts[membership] += part.tallied(slice, membership);
-    seen += part.seen(slice);
-    if (metric.kind === 'proportion') continue;
-    part.sums(slice).forEach((amounts, i) => {
-      const into = parts[index]?.terms[i]?.side === 'denominator' ? sides.denominator : sides.numerator;
-      for (const [unit, amount] of amounts) into.set(unit, add(into.get(unit) ?? 0, amount));
-    });
+/** What the slices of a dimension come to; of a single reading in the order of their keys. */
+function slicesAdded(compiled: CompiledMetric, parts: readonly (readonly RunningPart[])[], dimension: string): Keyed[] {
+  const sums = new Map<string | null, SliceSum>();
+  parts.forEach((counted, index) => {
+    for (const part of counted)
+      for (const { key, slice } of part.slicesBy(dimension)) {
+        if (!part.isThere(slice)) continue;
+        let sum = sums.get(key);
+        if (sum === undefined) sums.set(key, (sum = new SliceSum(compiled)));
+        sum.add(index, part, slice);
+      }
+  });
+  return [...sums];
+}
+
+/** What a metric comes to in one slice, while its parts are added. */
+class SliceSum {
+  readonly #compiled: CompiledMetric;
+  readonly #counts = { ...noCounts };
+  #seen = 0;
+  #numerator: Map<string, Exact> | undefined;
+  #denominator: Map<string, Exact> | undefined;
+  #last: { readonly part: RunningPart; readonly slice: number } | undefined;
+
+  constructor(compiled: CompiledMetric) {
+    this.#compiled = compiled;
   }
-  const { numerator, denominator } = sides;
-  if (metric.kind === 'ratio') return { counts, seen, numerator, denominator };
-  if (metric.kind === 'proportion')
-    return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
-  // A mean has no groups, so its one part was counted once.
-  const [only] = sliced;
-  const percentiles = metric.kind === 'mean' ? only?.part.percentiles(only.slice, metric.percentiles ?? []) : undefined;
-  const tally = { counts, seen, numerator, denominator: plain(metric.kind === 'mean' ? counts.passed : 1) };
-  return percentiles === undefined ? tally : { ...tally, percentiles };
+
+  add(index: number, part: RunningPart, slice: number): void {
+    const counts = this.#counts;
+    // Written out, as there are as many slices as parts of metrics times places.
+    counts.passed += part.tallied(slice, 'passed');
+    counts.failed += part.tallied(slice, 'failed');
+    counts.excluded += part.tallied(slice, 'excluded');
+    counts.undetermined += part.tallied(slice, 'undetermined');
+    counts.undated += part.tallied(slice, 'undated');
+    counts.outside += part.tallied(slice, 'outside');
+    this.#seen += part.seen(slice);
+    if (this.#compiled.metric.kind === 'proportion') return;
+    this.#last = { part, slice };
+    part.sums(slice).forEach((amounts, i) => this.#addAmounts(index, i, amounts));
+  }
+
+  #addAmounts(index: number, term: number, amounts: Amounts): void {
+    if (amounts.size === 0) return;
+    const isUnder = this.#compiled.parts[index]?.terms[term]?.side === 'denominator';
+    const into = isUnder ? (this.#denominator ??= new Map()) : (this.#numerator ??= new Map());
+    for (const [unit, amount] of amounts) into.set(unit, add(into.get(unit) ?? 0, amount));
+  }
+
+  tally(): Tally {
+    const { metric } = this.#compiled;
+    const [counts, seen] = [this.#counts, this.#seen];
+    if (metric.kind === 'proportion')
+      return { counts, seen, numerator: amountOf(counts.passed), denominator: amountOf(counts.passed + counts.failed) };
+    const numerator = this.#numerator ?? nothing;
+    if (metric.kind === 'ratio') return { counts, seen, numerator, denominator: this.#denominator ?? nothing };
+    // A mean has no groups, so its one part was counted once.
+    const percentiles =
+      metric.kind === 'mean' ? this.#last?.part.percentiles(this.#last.slice, metric.percentiles ?? []) : undefined;
+    const tally = { counts, seen, numerator, denominator: amountOf(metric.kind === 'mean' ? counts.passed : 1) };
+    return percentiles === undefined ? tally : { ...tally, percentiles };
+  }
 }
 
-const plain = (value: Exact): Amounts => new Map([['', value]]);
+const nothing: Amounts = new Map();

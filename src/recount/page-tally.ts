@@ -10,6 +10,7 @@ import { ColumnReader } from './column-reader.js';
 import { AdjacentGroups, SingleFactGroups } from './row-groups.js';
 import { RowSlices } from './row-slices.js';
 import { RunningPart } from './running-tally.js';
+import { marks } from './verdict.js';
 
 /** A part of a metric that is to be counted. */
 export interface PartRequest {
@@ -129,7 +130,7 @@ function rowsInPeriod(page: PageColumns, { from, to }: CountScope): (rows: numbe
   return rows => {
     // A fact without dates has neither.
     for (let row = 0; row < rows; row++)
-      touches[row] = (first.at[row] ?? Number.NaN) < to && (last.at[row] ?? Number.NaN) >= from ? 1 : 0;
+      touches[row] = (first.at[row] ?? Number.NaN) < to && (last.at[row] ?? Number.NaN) >= from ? marks.touches : 0;
     return touches;
   };
 }

@@ -1,5 +1,6 @@
 import { type FlagColumn, pageRows, yes } from './column.js';
 import type { RunningPart } from './running-tally.js';
+import { marks } from './verdict.js';
 
 /** Hands the rows of pages to the parts that group them alike: members of a group come one after another. */
 export class AdjacentGroups {
@@ -8,7 +9,7 @@ export class AdjacentGroups {
   readonly #isSame: readonly Uint8Array[];
   /** Whether a row goes on with the group of the row before. */
   readonly #goesOn = new Uint8Array(pageRows);
-  readonly #isOfSeveral = new Uint8Array(pageRows);
+  readonly #marks = new Uint8Array(pageRows);
   #isOpen = false;
   #touches = false;
 
@@ -19,20 +20,22 @@ export class AdjacentGroups {
 
   /** Takes a page's rows; `touches` says which have a date in the period. */
   take(rows: number, touches: Uint8Array): void {
-    const isGrouped = this.#isSame.length > 0;
     for (const part of this.#parts) part.judge(rows);
-    if (isGrouped) this.#group(rows, touches);
-    for (const part of this.#parts) part.count(rows, touches, isGrouped ? this.#isOfSeveral : undefined);
+    if (this.#isSame.length > 0) this.#group(rows, touches);
+    const marked = this.#isSame.length > 0 ? this.#marks : touches;
+    for (const part of this.#parts) part.count(rows, marked);
   }
 
   /** Joins groups of several; the last row of a page is one of them, because its group may go on. */
   #group(rows: number, touches: Uint8Array): void {
-    const [goesOn, isOfSeveral] = [this.#goesOn, this.#isOfSeveral];
-    for (let row = 0; row < rows; row++) goesOn[row] = this.#isSame.every(isSame => isSame[row] === 1) ? 1 : 0;
+    const [goesOn, several] = [this.#goesOn, this.#marks];
+    goesOn.fill(1, 0, rows);
+    for (const isSame of this.#isSame) for (let row = 0; row < rows; row++) goesOn[row] = (goesOn[row] ?? 0) & (isSame[row] ?? 0);
     for (let row = 0; row < rows; row++) {
-      isOfSeveral[row] = goesOn[row] === 1 || row === rows - 1 || goesOn[row + 1] === 1 ? 1 : 0;
-      if (goesOn[row] !== 1) this.close();
-      if (isOfSeveral[row] === 1) this.#join(row, touches[row] === 1);
+      const isOfSeveral = goesOn[row] === 1 || row === rows - 1 || goesOn[row + 1] === 1;
+      several[row] = (touches[row] ?? 0) | (isOfSeveral ? marks.isOfSeveral : 0);
+      if (this.#isOpen && goesOn[row] !== 1) this.close();
+      if (isOfSeveral) this.#join(row, touches[row] === marks.touches);
     }
   }
 
@@ -54,6 +57,7 @@ export class AdjacentGroups {
 export class SingleFactGroups {
   readonly #parts: readonly RunningPart[];
   readonly #isOfSeveral: FlagColumn['at'];
+  readonly #marks = new Uint8Array(pageRows);
   /** Whether some rows belong to groups of several, which are still to be counted. */
   hasLeft = false;
 
@@ -63,9 +67,11 @@ export class SingleFactGroups {
   }
 
   take(rows: number, touches: Uint8Array): void {
+    for (let row = 0; row < rows; row++)
+      this.#marks[row] = (touches[row] ?? 0) | (this.#isOfSeveral[row] === yes ? marks.isOfSeveral : 0);
     for (const part of this.#parts) {
       part.judge(rows);
-      part.count(rows, touches, this.#isOfSeveral);
+      part.count(rows, this.#marks);
     }
     this.hasLeft ||= this.#isOfSeveral.subarray(0, rows).includes(yes);
   }

@@ -21,11 +21,16 @@ export class RunningSamples {
     this.#odd.clear();
   }
 
-  /** Adds what a row counts to a slice. */
-  add(slice: number, row: number): void {
-    const units = this.#column?.at[row] ?? Number.NaN;
-    if (Number.isNaN(units)) this.#addOdd(slice, this.#column?.odd.get(row) ?? this.#counts);
-    else (this.#units[slice] ??= []).push(units);
+  /** Adds what so many of some rows count, each to the slice that it lies in. */
+  addRows(rows: Uint16Array, length: number, slices: Int32Array): void {
+    const values = this.#column?.at;
+    for (let i = 0; i < length; i++) {
+      const row = rows[i] ?? 0;
+      const slice = slices[row] ?? 0;
+      const units = values?.[row] ?? Number.NaN;
+      if (Number.isNaN(units)) this.#addOdd(slice, this.#column?.odd.get(row) ?? this.#counts);
+      else (this.#units[slice] ??= []).push(units);
+    }
   }
 
   #addOdd(slice: number, value: Exact): void {

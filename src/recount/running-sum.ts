@@ -15,9 +15,22 @@ export class RunningSums {
     this.#column = column;
   }
 
+  /** Adds the values of so many of some rows, which are there, each to the slice that it lies in; of slices there are `count`. */
+  addRows(rows: Uint16Array, length: number, slices: Int32Array, count: number): void {
+    while (count > this.#units.length) this.#grow();
+    const [units, values] = [this.#units, this.#column.at];
+    for (let i = 0; i < length; i++) {
+      const row = rows[i] ?? 0;
+      const slice = slices[row] ?? 0;
+      const sum = (units[slice] ?? Number.NaN) + (values[row] ?? Number.NaN);
+      // Of what is missing so far, or odd, there is no such sum.
+      if (sum <= Number.MAX_SAFE_INTEGER && sum >= Number.MIN_SAFE_INTEGER) units[slice] = sum;
+      else this.#add(slice, row);
+    }
+  }
+
   /** Adds the value of a row, which is there, to a slice. */
-  add(slice: number, row: number): void {
-    while (slice >= this.#units.length) this.#grow();
+  #add(slice: number, row: number): void {
     const units = this.#column.at[row] ?? Number.NaN;
     const before = this.#units[slice] ?? Number.NaN;
     if (Number.isNaN(units)) {

@@ -1,29 +1,20 @@
 import { multiply, type Exact } from '../facts/exact.js';
 import type { CompiledMetric, Part } from '../metrics/compile.js';
+import type { Value } from '../facts/fact.js';
 import type { Membership, View } from '../metrics/membership.js';
-import type { Amounts } from '../metrics/tally.js';
-import { type Column, pageRows, valueAt, yes } from './column.js';
+import { type Amounts, amountOf } from '../metrics/tally.js';
+import { type Column, type NumberColumn, pageRows, valueAt } from './column.js';
 import type { ColumnReader } from './column-reader.js';
-import { type RowSlices, whole } from './row-slices.js';
+import { type KeyedSlice, type RowSlices, whole } from './row-slices.js';
 import { RunningSamples } from './running-samples.js';
 import { RunningSums } from './running-sum.js';
-import { codes, deciding, RunningTerm, seen } from './running-term.js';
-
-/** Counters of a slice: one for each membership, and one for those that were seen only. */
-const countersPerSlice = deciding.length + 1;
-const seenAt = deciding.length;
-
-/** The bits of a verdict that are its membership, and all of them. */
-const membershipOf = seen - 1;
-const everything = 2 * seen - 1;
-
-/** In place of a verdict: what is not counted, or counted as seen only. */
-const none = 7;
-const seenOnly = seen + none;
+import { RunningTerm } from './running-term.js';
+import { codes, countedAs, membershipOf, none, seen, verdicts } from './verdict.js';
+import { VerdictCounts } from './verdict-counts.js';
 
 /** What a term adds up to, slice by slice. */
 interface TermSums {
-  /** How often it counted, where it counts the same each time. */
+  /** How often it counted in each slice, where it counts the same each time and not whenever the part passes. */
   readonly times: number[];
   /** By what it is measured in, otherwise. */
   readonly sums: Map<string, RunningSums>;
@@ -36,6 +27,9 @@ export interface Shared {
   readonly slices: RowSlices;
   readonly column: (name: string) => Column | undefined;
 }
+
+/** The rows of a page that a term adds up; each term overwrites it. */
+const adding = new Uint16Array(pageRows);
 
 /** One part of a metric, tallied by the rows of pages: memory grows with the slices, not with the facts. */
 export class RunningPart {
@@ -50,7 +44,7 @@ export class RunningPart {
   readonly #addsUp: boolean;
   /** Kept only where percentiles are asked for. */
   readonly #samples: RunningSamples | undefined;
-  #counts = new Float64Array(countersPerSlice);
+  readonly #counts: VerdictCounts;
   /** The slices of the fact that dates the open group. */
   readonly #latest: Int32Array;
 
@@ -64,6 +58,7 @@ export class RunningPart {
       return { times: [], sums: new Map(), unit };
     });
     this.#slices = slices;
+    this.#counts = new VerdictCounts(slices);
     this.#latest = new Int32Array(slices.at.length);
     this.#addsUp = compiled.metric.kind !== 'proportion';
     const isRanked = compiled.metric.kind === 'mean' && (compiled.metric.percentiles ?? []).length > 0;
@@ -72,7 +67,7 @@ export class RunningPart {
 
   /** Forgets what was counted; the columns stay those that they were. */
   begin(): void {
-    this.#counts.fill(0);
+    this.#counts.begin();
     for (const { times, sums } of this.#sums) {
       times.length = 0;
       sums.clear();
@@ -82,61 +77,75 @@ export class RunningPart {
 
   /** Judges a page's rows, each by itself. */
   judge(rows: number): void {
-    while (this.#counts.length < this.#slices.count * countersPerSlice) this.#grow();
     this.#terms.forEach((term, i) => term.judge(rows, this.#verdicts[i] ?? this.#together));
     if (this.#verdicts.length > 1) combine(rows, this.#verdicts, this.#together);
   }
 
-  #grow(): void {
-    const counts = new Float64Array(this.#counts.length * 2);
-    counts.set(this.#counts);
-    this.#counts = counts;
+  /** Counts the judged rows, each by itself, as their marks say. */
+  count(rows: number, marks: Uint8Array): void {
+    const together = this.#together;
+    const counted = this.part.per.length > 0 ? countedAs.groups : countedAs.facts;
+    for (let row = 0; row < rows; row++) together[row] = counted[(marks[row] ?? 0) * verdicts + (together[row] ?? none)] ?? none;
+    this.#counts.addPage(rows, together);
+    if (this.#addsUp) for (let i = 0; i < this.#terms.length; i++) this.#addUp(i, rows);
   }
 
-  /** Counts the judged rows, each by itself, but for those in groups of several. `touches` says which have a date in the period. */
-  count(rows: number, touches: Uint8Array, isOfSeveral: Uint8Array | undefined): void {
-    const verdicts = this.#together;
-    // A group is judged by its members in the population, so nothing is seen of others.
-    const kept = this.part.per.length > 0 ? membershipOf : everything;
-    for (let row = 0; row < rows; row++) {
-      const verdict = (verdicts[row] ?? none) & kept;
-      if (isOfSeveral !== undefined && isOfSeveral[row] === yes) verdicts[row] = none;
-      else if (touches[row] === 1 || (verdict & membershipOf) < codes.undated) verdicts[row] = verdict;
-      else verdicts[row] = verdict >= seen ? seenOnly : none;
-    }
-    for (const slices of this.#slices.at) addTo(this.#counts, slices, verdicts, rows);
-    if (!this.#addsUp) return;
-    for (let row = 0; row < rows; row++) {
-      const membership = (verdicts[row] ?? none) & membershipOf;
-      if (membership === codes.passed || membership === codes.failed) this.#addRow(row);
-    }
-  }
-
-  /** What the terms of a row that counts add up to. */
-  #addRow(row: number): void {
-    for (let i = 0; i < this.#terms.length; i++) {
-      if ((((this.#verdicts[i] ?? this.#together)[row] ?? none) & membershipOf) !== codes.passed) continue;
-      this.#addTerm(i, row);
-      if (i === 0) for (const slices of this.#slices.at) this.#samples?.add(slices[row] ?? whole, row);
-    }
-  }
-
-  #addTerm(index: number, row: number): void {
-    const [value, into] = [this.#terms[index]?.value, this.#sums[index]];
-    if (into === undefined) return;
+  /** Adds what a term counts of the page's rows. */
+  #addUp(index: number, rows: number): void {
+    const value = this.#terms[index]?.value;
     // A group counts once, whatever its members would count.
-    if (value === undefined || this.part.per.length > 0) {
-      for (const slices of this.#slices.at) {
-        const slice = slices[row] ?? whole;
-        into.times[slice] = (into.times[slice] ?? 0) + 1;
-      }
-      return;
+    const isCounted = value === undefined || this.part.per.length > 0;
+    if (isCounted && this.#countsAll && (index > 0 || this.#samples === undefined)) return;
+    const length = this.#listAdding(index, rows);
+    if (length === 0) return;
+    if (!isCounted) this.#addValues(index, value, length);
+    else if (!this.#countsAll) this.#addTimes(index, length);
+    if (index === 0) for (const slices of this.#slices.at) this.#samples?.addRows(adding, length, slices);
+  }
+
+  /** Whether the only term counts whenever the part passes, so that how often it does need not be counted again. */
+  get #countsAll(): boolean {
+    return this.#terms.length === 1;
+  }
+
+  /** Lists the rows that a term passes and that count; how many there are. */
+  #listAdding(index: number, rows: number): number {
+    const [own, together] = [this.#verdicts[index] ?? this.#together, this.#together];
+    let length = 0;
+    for (let row = 0; row < rows; row++) {
+      const membership = (together[row] ?? none) & membershipOf;
+      adding[length] = row;
+      if (((own[row] ?? none) & membershipOf) === codes.passed && (membership === codes.passed || membership === codes.failed))
+        length++;
     }
-    const named = into.unit === undefined ? null : valueAt(into.unit, row);
-    const unit = typeof named === 'string' ? named : '';
-    const sums = into.sums.get(unit) ?? new RunningSums(value);
-    into.sums.set(unit, sums);
-    for (const slices of this.#slices.at) sums.add(slices[row] ?? whole, row);
+    return length;
+  }
+
+  #addTimes(index: number, length: number): void {
+    const times = this.#sums[index]?.times ?? [];
+    for (const slices of this.#slices.at)
+      for (let i = 0; i < length; i++) {
+        const slice = slices[adding[i] ?? 0] ?? whole;
+        times[slice] = (times[slice] ?? 0) + 1;
+      }
+  }
+
+  #addValues(index: number, value: NumberColumn, length: number): void {
+    const { sums, unit } = this.#sums[index] ?? { sums: new Map<string, RunningSums>(), unit: undefined };
+    const sumOf = (named: Value): RunningSums => {
+      const key = typeof named === 'string' ? named : '';
+      const sum = sums.get(key) ?? new RunningSums(value);
+      sums.set(key, sum);
+      return sum;
+    };
+    const all = unit === undefined ? sumOf(null) : undefined;
+    if (all !== undefined) for (const slices of this.#slices.at) all.addRows(adding, length, slices, this.#slices.count);
+    else if (unit !== undefined)
+      for (let i = 0; i < length; i++) {
+        const row = adding.subarray(i, i + 1);
+        const sum = sumOf(valueAt(unit, row[0] ?? 0));
+        for (const slices of this.#slices.at) sum.addRows(row, 1, slices, this.#slices.count);
+      }
   }
 
   /** Looks at a member of a group of several; `close` counts the group. */
@@ -152,10 +161,9 @@ export class RunningPart {
     const ended = this.#terms.map(term => term.ended());
     const membership = Math.min(...ended);
     if (!touches && membership >= codes.undated) return;
-    const adds = this.#addsUp && (membership === codes.passed || membership === codes.failed);
+    const adds = this.#addsUp && !this.#countsAll && (membership === codes.passed || membership === codes.failed);
     for (const slice of this.#latest) {
-      const at = slice * countersPerSlice + membership;
-      this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+      this.#counts.addOne(slice, membership);
       if (!adds) continue;
       ended.forEach((code, i) => {
         const times = this.#sums[i]?.times;
@@ -164,36 +172,39 @@ export class RunningPart {
     }
   }
 
-  /** The keys of a dimension that something was counted for, with their slices. */
-  keys(dimension: string): readonly (readonly [key: string | null, slice: number])[] {
-    return [...this.#slices.keys(dimension)].filter(([, slice]) => this.#isThere(slice));
+  /** The slices of a dimension, in the order of their keys. */
+  slicesBy(dimension: string): readonly KeyedSlice[] {
+    return this.#slices.by(dimension);
   }
 
-  #isThere(slice: number): boolean {
-    const first = slice * countersPerSlice;
-    for (let i = first; i < first + countersPerSlice; i++) if ((this.#counts[i] ?? 0) > 0) return true;
-    return false;
+  /** Whether something was counted in a slice. */
+  isThere(slice: number): boolean {
+    return this.#counts.hasAny(slice);
   }
 
   /** How many facts, or groups, of a slice came to a membership. */
   tallied(slice: number, membership: Membership): number {
-    return this.#counts[slice * countersPerSlice + codes[membership]] ?? 0;
+    const code = codes[membership];
+    return this.#counts.of(slice, code) + this.#counts.of(slice, code + seen);
   }
 
   /** How many facts of a slice were dated in the period and surely not in the population. */
   seen(slice: number): number {
-    return this.#counts[slice * countersPerSlice + seenAt] ?? 0;
+    let sum = 0;
+    for (let verdict = seen; verdict < verdicts; verdict++) sum += this.#counts.of(slice, verdict);
+    return sum;
   }
 
   /** What each term adds up to in a slice, in their order. */
   sums(slice: number): readonly Amounts[] {
     const isGrouped = this.part.per.length > 0;
     // What passed by another term was counted for each of them, though never for this one: that is 0, and not nothing.
-    const leastTimes = this.tallied(slice, 'passed') > 0 ? 0 : undefined;
+    const passed = this.tallied(slice, 'passed');
+    const leastTimes = passed === 0 ? undefined : this.#countsAll ? passed : 0;
     return this.#terms.map(({ counts }, i) => {
       const isCounted = isGrouped || counts !== undefined;
       const times = this.#sums[i]?.times[slice] ?? (isCounted && this.#addsUp ? leastTimes : undefined);
-      if (times !== undefined) return new Map([['', multiply(isGrouped ? 1 : (counts ?? 1), times)]]);
+      if (times !== undefined) return isGrouped || counts === 1 ? amountOf(times) : new Map([['', multiply(counts ?? 1, times)]]);
       const sums = [...(this.#sums[i]?.sums ?? [])].map(([unit, one]) => [unit, one.total(slice)] as const);
       return new Map(sums.filter((sum): sum is [string, Exact] => sum[1] !== undefined));
     });
@@ -214,17 +225,4 @@ function combine(rows: number, verdicts: readonly Uint8Array[], into: Uint8Array
       const b = verdict[row] ?? none;
       into[row] = Math.min(a & membershipOf, b & membershipOf) | ((a | b) & seen);
     }
-}
-
-function addTo(counts: Float64Array, slices: Int32Array, verdicts: Uint8Array, rows: number): void {
-  for (let row = 0; row < rows; row++) {
-    const verdict = verdicts[row] ?? none;
-    if (verdict === none) continue;
-    const first = (slices[row] ?? whole) * countersPerSlice;
-    if (verdict !== seenOnly) {
-      const at = first + (verdict & membershipOf);
-      counts[at] = (counts[at] ?? 0) + 1;
-    }
-    if (verdict >= seen) counts[first + seenAt] = (counts[first + seenAt] ?? 0) + 1;
-  }
 }

@@ -2,19 +2,11 @@ import type { Expression } from '../expressions/expression.js';
 import { asksForGroup } from '../expressions/group-operations.js';
 import { type Exact, toDouble } from '../facts/exact.js';
 import type { CompiledTerm } from '../metrics/compile.js';
-import type { Membership, View } from '../metrics/membership.js';
-import { type Column, type FlagColumn, hasNumber, no, type NumberColumn, unknown, yes } from './column.js';
+import type { View } from '../metrics/membership.js';
+import { type Column, type FlagColumn, hasNumber, no, type NumberColumn, pageRows, unknown, yes } from './column.js';
 import type { ColumnReader } from './column-reader.js';
 import { RunningCondition } from './running-condition.js';
-
-/** Memberships in the order in which one of several terms decides for all: the smallest number does. */
-export const deciding = ['excluded', 'undetermined', 'failed', 'passed', 'undated', 'outside'] as const satisfies Membership[];
-
-/** The numbers of memberships in that order. */
-export const codes = { excluded: 0, undetermined: 1, failed: 2, passed: 3, undated: 4, outside: 5 } as const;
-
-/** Added to a membership's number where a row is dated in the period and surely not in the population. */
-export const seen = 8;
+import { codes, judgedBy } from './verdict.js';
 
 // The checker has made sure of the types.
 function numbers(column: Column): NumberColumn {
@@ -30,6 +22,9 @@ function flags(column: Column): FlagColumn['at'] {
 /** How sure a member of a group is to be in the population; only the surest members make the group. */
 const certainty = (population: number | undefined): number => (population === yes ? 2 : population === unknown ? 1 : 0);
 
+const allNo = new Uint8Array(pageRows).fill(no);
+const allYes = new Uint8Array(pageRows).fill(yes);
+
 /** One term of a part, judged row by row or over the members of a group as they come by. */
 export class RunningTerm {
   readonly #from: number;
@@ -38,6 +33,8 @@ export class RunningTerm {
   readonly #when: FlagColumn['at'];
   readonly #passes: FlagColumn['at'] | undefined;
   readonly #excluded: FlagColumn['at'] | undefined;
+  /** All that rows are judged by. */
+  readonly #read: Column[] = [];
   /** The condition, where it takes the facts of a group together. */
   readonly #ofGroup: RunningCondition | undefined;
 
@@ -53,47 +50,57 @@ export class RunningTerm {
   #isUnknown = false;
 
   constructor(term: CompiledTerm, reader: ColumnReader, { from, to }: View) {
+    const columnOf = (expression: Expression): Column => {
+      const column = reader.column(expression);
+      this.#read.push(column);
+      return column;
+    };
     const flagsOf = (expression: Expression | undefined): FlagColumn['at'] | undefined =>
-      expression === undefined ? undefined : flags(reader.column(expression));
+      expression === undefined ? undefined : flags(columnOf(expression));
     this.#from = from;
     this.#to = to;
-    this.#dated = numbers(reader.column(term.dated));
-    this.#when = flags(reader.column(term.when));
+    this.#dated = numbers(columnOf(term.dated));
+    this.#when = flags(columnOf(term.when));
     this.#passes = flagsOf(term.passes);
     this.#excluded = flagsOf(term.excluded);
     this.#ofGroup =
       term.passes !== undefined && asksForGroup(term.passes) ? new RunningCondition(term.passes, reader) : undefined;
     const constant = term.value === undefined ? 1 : term.value.node === 'literal' ? term.value.value : undefined;
     this.counts = typeof constant === 'number' ? constant : undefined;
-    this.value = this.counts === undefined && term.value !== undefined ? numbers(reader.column(term.value)) : undefined;
+    this.value = this.counts === undefined && term.value !== undefined ? numbers(columnOf(term.value)) : undefined;
   }
 
-  /** The memberships of a page's rows, each by itself. */
+  /** The verdicts of a page's rows, each by itself. */
   judge(rows: number, into: Uint8Array): void {
-    const when = this.#when;
-    const from = this.#from;
-    const to = this.#to;
-    const dates = this.#dated.at;
+    const isAlike = this.#read.every(column => column.isAlike);
+    this.#judge(isAlike ? 1 : rows, into);
+    if (isAlike) into.fill(into[0] ?? codes.undetermined, 1, rows);
+  }
+
+  #judge(rows: number, into: Uint8Array): void {
+    const [when, excluded, passes] = [this.#when, this.#excluded ?? allNo, this.#passes ?? allYes];
+    const [from, to, dates] = [this.#from, this.#to, this.#dated.at];
     const hasOdd = this.#dated.odd.size > 0;
     for (let row = 0; row < rows; row++) {
       const at = hasOdd ? this.#dateOf(row) : (dates[row] ?? Number.NaN);
-      const population = when[row];
-      if (at >= from && at < to) into[row] = population === no ? codes.outside + seen : this.#judged(row, population);
+      const population = when[row] ?? unknown;
+      if (at >= from && at < to)
+        into[row] = judgedBy[population + (excluded[row] ?? unknown) * 4 + (passes[row] ?? unknown) * 16] ?? codes.undetermined;
       else into[row] = population === no || !Number.isNaN(at) ? codes.outside : codes.undated;
     }
+    if (this.value !== undefined) this.#missValues(rows, this.value, into);
+  }
+
+  /** Of what counts something unknown it is unknown whether it passes. */
+  #missValues(rows: number, value: NumberColumn, into: Uint8Array): void {
+    for (let row = 0; row < rows; row++)
+      if ((into[row] === codes.passed || into[row] === codes.failed) && !hasNumber(value, row)) into[row] = codes.undetermined;
   }
 
   /** NaN where there is none; a date beyond the safe integers is far outside any period. */
   #dateOf(row: number): number {
     const at = this.#dated.at[row] ?? Number.NaN;
     return this.#dated.odd.size > 0 && Number.isNaN(at) ? toDouble(this.#dated.odd.get(row) ?? Number.NaN) : at;
-  }
-
-  #judged(row: number, population: number | undefined): number {
-    if (this.#excluded !== undefined && this.#excluded[row] === yes) return codes.excluded;
-    if (population !== yes) return codes.undetermined;
-    const passes = this.#passesAt(row);
-    return passes === unknown ? codes.undetermined : passes === yes ? codes.passed : codes.failed;
   }
 
   /** Whether a row passes; unknown where what it counts is. */

@@ -18,6 +18,7 @@ import { type Cell, cell, gap, heading, letters, type Row, type Sheet } from './
 import { linesOf } from './text-width.js';
 import { referenceIn } from '../words/reference-text.js';
 import { say } from '../words/say.js';
+import { sourceText } from '../words/source.js';
 import { shownStatuses, statusText, type Words } from './words.js';
 
 /** The row where the first scale stands, below so many metrics. */
@@ -90,10 +91,7 @@ function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): R
     label: plainText(metric.label[language], 300),
     says: plainText(definition === undefined ? '' : inWords(definition, metric, language), 2_000),
     expression: plainText(definition === undefined ? '' : expressionOf(definition), 4_000),
-    source: plainText(
-      [definition?.source?.document, definition?.source?.clause].filter(part => part !== undefined).join(', '),
-      500,
-    ),
+    source: plainText(sourceText(definition?.source, language), 500),
     standard: plainText(standardWords(input, words, metric), 1_000),
   };
   const height = Math.max(

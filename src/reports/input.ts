@@ -107,8 +107,10 @@ export interface PeriodComment {
 export interface SignedOff {
   readonly by: string;
   readonly revision: number;
-  /** UTC milliseconds. */
+  /** When it was recorded, UTC milliseconds. */
   readonly at: number;
+  /** The day that stands beside it on paper. */
+  readonly on?: string;
 }
 
 /** What a scorecard shows of improvement. */

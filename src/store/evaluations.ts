@@ -21,10 +21,8 @@ export interface NewEvaluation extends Making {
   readonly document: WrittenDocument;
 }
 
-/** An evaluation whose document is the text that is kept of it. */
-export interface KeptEvaluation extends Omit<Evaluation, 'document'> {
-  readonly text: string;
-}
+/** An evaluation without its document. */
+export type Envelope = Omit<Evaluation, 'document'>;
 
 interface EvaluationRow {
   readonly id: string;
@@ -48,13 +46,14 @@ export async function storeEvaluation(
   tx: Knex.Transaction,
   { document, ...making }: Making & { readonly document: EvaluationDocument },
 ): Promise<Evaluation> {
-  const [stored] = await storeEvaluations(tx, [{ ...making, document: new WrittenDocument(document) }]);
+  const written = new WrittenDocument(document);
+  const [stored] = await storeEvaluations(tx, [{ ...making, document: written }]);
   if (stored === undefined) throw new Error('a document becomes an evaluation');
-  return withDocument(stored);
+  return { ...stored, document: written.read() };
 }
 
 /** Keeps evaluations of several clients, one of each, with their entries in the ledger one after the other. */
-export async function storeEvaluations(tx: Knex.Transaction, made: readonly NewEvaluation[]): Promise<readonly KeptEvaluation[]> {
+export async function storeEvaluations(tx: Knex.Transaction, made: readonly NewEvaluation[]): Promise<readonly Envelope[]> {
   // Only who has the turn may look whether it is there: two who look first would both find nothing.
   await lockUntilCommit(tx, 'ledger');
   const standings = await periodStandingsOf(
@@ -80,9 +79,9 @@ export async function storeEvaluations(tx: Knex.Transaction, made: readonly NewE
   const numbers = new Map(entered.map(({ document }, i) => [document.hash, entries[i]?.entry ?? 0]));
   const rows = placed.map(one => ({ ...one, row: one.kept ?? rowMade(one, numbers.get(one.document.hash) ?? 0) }));
   await insertTogether(tx, 'evaluation', rows.filter(({ kept }) => kept === undefined).map(storedRow));
-  return rows.map(({ row, document, closing, revision }) => {
-    const evaluation = keptEvaluation({ ...row, body: document.text }, closing);
-    return evaluation.state === 'closed' ? evaluation : { ...evaluation, revision };
+  return rows.map(({ row, closing, revision }) => {
+    const envelope = envelopeOf(row, closing);
+    return envelope.state === 'closed' ? envelope : { ...envelope, revision };
   });
 }
 
@@ -119,7 +118,7 @@ const rowMade = ({ id, document, revision, at }: PlacedEvaluation, ledger: numbe
 function storedRow({ row, document }: PlacedEvaluation & { readonly row: EvaluationHeadRow }) {
   const { client, period, from, to, as_of_batch, rulebook, calculation } = document.head;
   const [from_at, to_at] = [Date.parse(from), Date.parse(to)];
-  return { ...row, body: document.text, client, period, from_at, to_at, as_of_batch, rulebook, calculation };
+  return { ...row, body: document.bytes, client, period, from_at, to_at, as_of_batch, rulebook, calculation };
 }
 
 type Named = Pick<EvaluationDocument, 'client' | 'period'>;
@@ -282,15 +281,12 @@ async function found(tx: Knex.Transaction, row: EvaluationRow | undefined): Prom
   return row === undefined ? undefined : evaluationOf(row, (await closingsNaming(tx, row.id)).at(-1));
 }
 
-const evaluationOf = (row: EvaluationRow, closing?: Closing): Evaluation => withDocument(keptEvaluation(row, closing));
-
-function keptEvaluation({ made_at, body, ...envelope }: EvaluationRow, closing?: Closing): KeptEvaluation {
-  const closed = closing === undefined ? {} : ({ state: 'closed', revision: closing.revision } as const);
-  return { ...envelope, ...closed, made_at: isoInstant(made_at), text: body };
+function evaluationOf({ body, ...row }: EvaluationRow, closing?: Closing): Evaluation {
+  // The canonical text of a document that this module wrote; `audit verify` holds it against its hash.
+  return { ...envelopeOf(row, closing), document: JSON.parse(body) as EvaluationDocument };
 }
 
-/** The evaluation with its document, as it is read from the text. */
-export function withDocument({ text, ...envelope }: KeptEvaluation): Evaluation {
-  // The canonical text of a document that this module wrote; `audit verify` holds it against its hash.
-  return { ...envelope, document: JSON.parse(text) as EvaluationDocument };
+function envelopeOf({ made_at, ...envelope }: EvaluationHeadRow, closing?: Closing): Envelope {
+  const closed = closing === undefined ? {} : ({ state: 'closed', revision: closing.revision } as const);
+  return { ...envelope, ...closed, made_at: isoInstant(made_at) };
 }

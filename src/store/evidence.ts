@@ -8,11 +8,13 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
 import { type EvidenceList, evidenceRows, evidenceTotals } from '../metrics/evidence-sql.js';
 import { groupCallsOf } from '../metrics/group-values.js';
-import type { ScanView } from '../metrics/scan-sql.js';
+import { wayName } from '../metrics/groups-of-several.js';
+import type { ScanView } from '../metrics/scan-view.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
 import { type OriginAsked, originFinder } from './facts/origins.js';
-import { runStatement } from './scan.js';
-import { type Scan, tableOf, viewOf } from './scan-view.js';
+import { waysLookedUp } from './group-search.js';
+import { runStatement } from './run-statement.js';
+import { type Scan, shared, tableOf, viewOf } from './scan-view.js';
 
 /** A list of facts that is wanted: those of a part with one membership, and which of their fields. */
 export interface EvidenceAsked extends EvidenceList {
@@ -50,15 +52,12 @@ export async function evidenceOf<A extends EvidenceAsked>(
 ): Promise<readonly EvidenceFound[]> {
   const ofKinds = [...groupedBy(lists.entries(), ([, { part }]) => part.of)];
   const totals: number[] = [];
+  const searched = new Map<FactKindName, Scan>();
   for (const [of, ofKind] of ofKinds) {
-    const [row] = await runStatement(
-      tx,
-      evidenceTotals(
-        tableOf(of),
-        ofKind.map(([, list]) => list),
-        viewOfLists(ofKind, scan),
-      ),
-    );
+    const lists = ofKind.map(([, list]) => list);
+    const asSearched = { ...scan, lookedUp: await groupsLookedUp(tx, lists, scan) };
+    searched.set(of, asSearched);
+    const [row] = await runStatement(tx, evidenceTotals(tableOf(of), lists, viewOfLists(lists, asSearched)));
     for (const [i, [at]] of ofKind.entries()) totals[at] = Number(row?.[`l${i}`] ?? 0);
   }
   const rooms = roomOf(totals);
@@ -69,18 +68,25 @@ export async function evidenceOf<A extends EvidenceAsked>(
       return total === 0 || room <= 0 ? [] : [{ ...list, at, limit: room < total ? room : undefined }];
     });
     if (wanted.length === 0) continue;
-    const rows = await rowsOf(tx, of, wanted, scan);
+    const rows = await rowsOf(tx, of, wanted, searched.get(of) ?? scan);
     for (const [i, { at }] of wanted.entries()) found[at] = { rows: rows[i] ?? [], total: totals[at] ?? 0 };
   }
   return found;
 }
 
-const viewOfLists = (lists: readonly (readonly [number, EvidenceList])[], scan: Scan): ScanView =>
+const viewOfLists = (lists: readonly EvidenceList[], scan: Scan): ScanView =>
   viewOf(
-    lists.map(([id, { part }]) => ({ id, part })),
+    lists.map(({ part }, id) => ({ id, part })),
     [],
     scan,
   );
+
+/** The ways of grouping in which the groups of the lists are looked up. */
+function groupsLookedUp(tx: Knex.Transaction, lists: readonly EvidenceList[], scan: Scan): Promise<ReadonlySet<string>> {
+  const grouped = lists.map(({ part }) => part).filter(({ per }) => per.length > 0);
+  const ways = [...new Map(grouped.map(part => [wayName(part.per), part])).values()];
+  return waysLookedUp(tx, { ...shared(scan), ways, view: viewOfLists(lists, scan) });
+}
 
 type WantedList = EvidenceAsked & { readonly at: number; readonly limit: number | undefined };
 
@@ -93,10 +99,7 @@ async function rowsOf(
   const kind = kindOf(of);
   const named = kind.fields.filter(({ name }) => kind.key.includes(name) || name === 'site');
   const columns = [...new Map([...named, ...lists.flatMap(list => list.columns)].map(({ name, type }) => [name, type]))];
-  const view = viewOfLists(
-    lists.map(list => [list.at, list]),
-    scan,
-  );
+  const view = viewOfLists(lists, scan);
   const names = columns.map(([name]) => view.name(name));
   const found = await runStatement(tx, evidenceRows(tableOf(of), lists, names, view));
   const facts = found.map(row => Object.fromEntries(columns.map(([name, type], i) => [name, typed(type, plain(row[`v${i}`]))])));

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
-type Column = string | number | boolean | null;
+/** Bytes are a text in UTF-8. */
+type Column = string | number | boolean | null | Uint8Array;
 
 /** So much text is sent in one statement; a row that is longer goes by itself. */
 const mostText = 8_000_000;
@@ -27,7 +28,10 @@ function* inPieces<R extends Readonly<Record<string, Column>>>(rows: readonly R[
   let values = 0;
   for (const row of rows) {
     const columns = Object.values(row);
-    const length = columns.reduce<number>((sum, column) => sum + (typeof column === 'string' ? column.length : 8), 0);
+    const length = columns.reduce<number>(
+      (sum, column) => sum + (typeof column === 'object' || typeof column === 'string' ? (column?.length ?? 0) : 8),
+      0,
+    );
     if (piece.length > 0 && (text + length > mostText || values + columns.length > mostValues)) {
       yield piece;
       piece = [];

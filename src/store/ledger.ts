@@ -48,7 +48,14 @@ interface LedgerRow {
 export const genesis = '0'.repeat(64);
 
 /** SHA-256 in hex. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => sha256Of([text]);
+
+/** The same of what stands in several parts; of texts their UTF-8. */
+export function sha256Of(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
 
 // The hash before comes first, so that no entry can be changed, moved or taken out without changing all that follow.
 const linkHash = (previous: string, { entry, at, actor, kind, body }: Omit<LedgerEntry, 'hash' | 'previous_hash'>): string =>

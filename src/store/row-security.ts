@@ -3,7 +3,7 @@ import type { Database, Transaction } from './connect.js';
 import { writerRole } from './migrations/row-policies.js';
 import { readerRole } from './migrations/row-security.js';
 import { quotedText } from '../expressions/to-sql.js';
-import { runStatement } from './scan.js';
+import { runStatement } from './run-statement.js';
 
 /** How work on behalf of some clients is held to them. */
 export type Hold =

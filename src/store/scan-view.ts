@@ -3,7 +3,8 @@ import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
-import type { Request, ScanView } from '../metrics/scan-sql.js';
+import type { Request } from '../metrics/scan-sql.js';
+import type { ScanView } from '../metrics/scan-view.js';
 import { calendarKey } from './calendars.js';
 
 /** Which facts are tallied, whosever they are: as known at a batch, in a period. */
@@ -19,10 +20,20 @@ interface Reading {
   readonly onlyAdded?: boolean;
   /** How groups of several facts are known; as suits the database, when left out. */
   readonly groups?: ScanView['groups'];
+  /** The ways of grouping in which the other facts of groups are looked up; none, when left out. */
+  readonly lookedUp?: ReadonlySet<string>;
+  /** Whether these are looked up wherever they can be, or nowhere; by what is less work, when left out. */
+  readonly search?: 'look_up' | 'compare';
 }
 
-/** The kinds whose groups of several facts are listed at the moment, by what makes a group: each way of grouping has one table. */
-export type ListedGroups = Map<string, FactKindName>;
+/** How the groups of a kind were found. */
+interface FoundGroups {
+  readonly kind: FactKindName;
+  readonly isLookedUp: boolean;
+}
+
+/** What was found of groups at the moment, by what makes a group: each way of grouping has one table. */
+export type ListedGroups = Map<string, FoundGroups>;
 
 /** A client whose facts are tallied, and the moment at which they are judged, UTC milliseconds. */
 export interface Judged {
@@ -30,16 +41,23 @@ export interface Judged {
   readonly asOf: number;
   /** Where its facts are read as known at another batch than those of the others. */
   readonly knownAt?: number;
+  /** What its tallies are found by, where it is tallied more than once; its code otherwise. */
+  readonly as?: string;
 }
 
+/** What a client's tallies are found by. */
+export const nameOf = ({ client, as = client }: Judged): string => as;
+
 /** Whose facts are tallied: those of one client. */
-export interface Scan extends Reading, Omit<Judged, 'knownAt'> {}
+export interface Scan extends Reading, Omit<Judged, 'knownAt' | 'as'> {}
 
 /** The facts of several clients, which are read together and tallied apart. */
 export interface SharedScan extends Reading {
   readonly clients: readonly Judged[];
   /** What is listed of groups already by scans of the same time and the same clients, or more of them, right before this one. */
   readonly listed?: ListedGroups;
+  /** Which facts alone are read, as a condition on an alias for each kind; with a fact in a group all others in it. */
+  readonly only?: ReadonlyMap<FactKindName, (alias: string) => string>;
 }
 
 /** The table that holds a kind's facts. */
@@ -58,11 +76,15 @@ export function sharedView(requests: readonly Request[], slices: readonly string
   const of = kindOf(requests[0]?.part.of ?? 'shipment');
   const hasSite = of.fields.some(field => field.name === 'site');
   const { asOf, ...whose } = clientsOf(of, scan);
+  const isWanted = scan.only?.get(of.name);
+  const only = (alias: string): string => (isWanted === undefined ? '' : ` and ${isWanted(alias)}`);
   const constants: Readonly<Record<string, string>> = {
     as_of: asOf,
     period_start: sqlLiteral('instant', from),
     period_end: sqlLiteral('instant', to),
   };
+  const isCurrent = (alias: string): string =>
+    scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentOf(scan, alias, whose.owner(alias));
   return {
     from,
     to,
@@ -71,8 +93,10 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     source: whose.source,
     owner: whose.owner,
     groups: scan.groups ?? 'listed',
-    known: alias =>
-      `${whose.isRead(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentOf(scan, alias, whose.owner(alias))}`,
+    lookedUp: scan.lookedUp ?? new Set(),
+    known: alias => `${whose.isRead(alias)} and ${isCurrent(alias)}${only(alias)}`,
+    isTheirs: whose.isRead,
+    isCurrent,
     name: name => {
       const constant = constants[name];
       if (constant !== undefined) return constant;
@@ -106,19 +130,20 @@ function clientsOf({ name }: FactKind, { clients }: Pick<SharedScan, 'clients'>)
   const [first] = clients;
   if (first === undefined) throw new RangeError('a scan reads the facts of at least one client');
   const sharesReadings = name === 'reading';
-  const isOne = clients.length === 1;
+  const isOne = clients.length === 1 && first.as === undefined;
   const isOneMoment = clients.every(({ asOf }) => asOf === first.asOf);
-  const read = [...clients.map(({ client }) => client), ...(sharesReadings ? [wholeFirm] : [])].map(quotedText);
-  const isRead = (alias: string): string =>
-    read.length === 1 ? `${alias}.client = ${read[0]}` : `${alias}.client in (${read.join(', ')})`;
+  const isRead = readOf(
+    name,
+    clients.map(({ client }) => client),
+  );
   const asOf = isOneMoment ? sqlLiteral('instant', first.asOf) : 'f.judged_at';
-  if (isOne || (isOneMoment && !sharesReadings)) {
+  if (isOne || (isOneMoment && !sharesReadings && clients.every(({ as }) => as === undefined))) {
     const owner = (alias: string): string => (isOne && sharesReadings ? `${quotedText(first.client)}::text` : `${alias}.client`);
     return { isRead, asOf, owner, source: (table, alias) => `${table} ${alias}` };
   }
-  const rows = clients.flatMap(({ client, asOf: moment }) =>
-    (sharesReadings ? [client, wholeFirm] : [client]).map(
-      whose => `(${quotedText(whose)}, ${quotedText(client)}, ${sqlLiteral('instant', moment)})`,
+  const rows = clients.flatMap(one =>
+    (sharesReadings ? [one.client, wholeFirm] : [one.client]).map(
+      whose => `(${quotedText(whose)}, ${quotedText(nameOf(one))}, ${sqlLiteral('instant', one.asOf)})`,
     ),
   );
   const joined = `(values ${rows.join(', ')}) judged(whose, owner, judged_at)`;
@@ -127,8 +152,14 @@ function clientsOf({ name }: FactKind, { clients }: Pick<SharedScan, 'clients'>)
     asOf,
     owner: alias => `${alias}.owner`,
     source: (table, alias) =>
-      `(select facts.*, judged.owner, judged.judged_at from ${table} facts join ${joined} on judged.whose = facts.client) ${alias}`,
+      `(select ${alias}_facts.*, judged.owner, judged.judged_at from ${table} ${alias}_facts join ${joined} on judged.whose = ${alias}_facts.client) ${alias}`,
   };
+}
+
+/** Whose facts of a kind are read for clients, as a condition on an alias. */
+export function readOf(kind: FactKindName, clients: readonly string[]): (alias: string) => string {
+  const read = [...new Set([...clients, ...(kind === 'reading' ? [wholeFirm] : [])])].map(quotedText);
+  return alias => (read.length === 1 ? `${alias}.client = ${read[0]}` : `${alias}.client in (${read.join(', ')})`);
 }
 
 /** What holds at a fact's site, as SQL; plain where all sites are alike. */
@@ -147,7 +178,7 @@ function currentOf({ batch, clients }: SharedScan, alias: string, owner: string)
   const byBatch = [...groupedBy(clients, ({ knownAt = batch }) => knownAt)];
   if (byBatch.length === 1) return byBatch.map(([at]) => currentAtBatch(alias, at)).join('');
   const ofSome = ([at, some]: (typeof byBatch)[number]): string =>
-    `(${owner} in (${some.map(({ client }) => quotedText(client)).join(', ')}) and ${currentAtBatch(alias, at)})`;
+    `(${owner} in (${some.map(one => quotedText(nameOf(one))).join(', ')}) and ${currentAtBatch(alias, at)})`;
   return `(${byBatch.map(ofSome).join(' or ')})`;
 }
 

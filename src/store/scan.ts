@@ -7,11 +7,15 @@ import type { Places } from '../facts/place.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import { percentileScan } from '../metrics/percentile-sql.js';
-import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../metrics/scan-sql.js';
+import { findGroupsOfSeveral, wayName } from '../metrics/groups-of-several.js';
+import { factScan, type Request } from '../metrics/scan-sql.js';
+import type { ScanView } from '../metrics/scan-view.js';
 import { dimensionsOf, type MetricTally, type Tally } from '../metrics/tally.js';
 import { type Answer, type Cells, type PartScan, type Row, SumsOfClients } from './answer-sums.js';
 import { layOutCalendars } from './calendars.js';
-import { reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
+import { waysLookedUp } from './group-search.js';
+import { runStatement } from './run-statement.js';
+import { type ListedGroups, nameOf, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
 
@@ -33,18 +37,16 @@ export async function tallyTogether(
   const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
   await prepareCalendars(tx, asked, asRequested.places);
   const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
-  const sums = new SumsOfClients(
-    metrics,
-    scan.clients.map(({ client }) => client),
-  );
+  const sums = new SumsOfClients(metrics, scan.clients.map(nameOf));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
-    await findGroups(tx, ofKind, scan);
+    const lookedUp = await findGroups(tx, ofKind, scan);
     for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
-      await scanKind(tx, requests, scan, sums);
+      await scanKind(tx, requests, { ...scan, lookedUp }, sums);
   }
-  const tallies = new Map(scan.clients.map(({ client }) => [client, sums.tallies(client)]));
-  for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
+  const tallies = new Map(scan.clients.map(nameOf).map(name => [name, sums.tallies(name)]));
+  // Percentiles of some facts say nothing of those of all.
+  if (scan.only === undefined) for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
   return tallies;
 }
 
@@ -56,18 +58,24 @@ async function groupsKnown(tx: Knex.Transaction): Promise<ScanView['groups']> {
   return rows[0]?.isCluster === true ? 'counted' : 'listed';
 }
 
-/** Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. */
-async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: SharedScan): Promise<void> {
+/**
+ * Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. Answers with the ways of
+ * grouping in which their other facts are looked up.
+ */
+async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: SharedScan): Promise<ReadonlySet<string>> {
   const grouped = requests.filter(({ part }) => part.per.length > 0);
-  if (scan.groups === 'counted') return;
+  const kind = commonKind(requests);
+  const found: ListedGroups = scan.listed ?? new Map();
+  const ways = new Map(grouped.map(({ part }) => [wayName(part.per), part]));
+  const missing = [...ways].filter(([name]) => found.get(name)?.kind !== kind);
   const view = sharedView(grouped, [], scan);
-  for (const [name, alike] of groupedBy(grouped, ({ part }) => part.per.join('_'))) {
-    const kind = commonKind(alike);
-    if (scan.listed?.get(name) === kind) continue;
-    const per = alike[0]?.part.per ?? [];
-    for (const statement of findGroupsOfSeveral(tableOf(kind), { of: kind, per }, view)) await runStatement(tx, statement);
-    scan.listed?.set(name, kind);
+  const lookedUp = await waysLookedUp(tx, { ...scan, ways: missing.map(([, way]) => way), view });
+  for (const [name, way] of missing) {
+    const statements = scan.groups === 'counted' ? [] : findGroupsOfSeveral(tableOf(kind), way, { ...view, lookedUp });
+    for (const statement of statements) await runStatement(tx, statement);
+    found.set(name, { kind, isLookedUp: lookedUp.has(name) });
   }
+  return new Set([...ways.keys()].filter(name => found.get(name)?.isLookedUp === true));
 }
 
 /** Facts by themselves and groups of one in one scan; groups of several in one more for each way of grouping, where there are any. */
@@ -82,11 +90,29 @@ async function scanKind(
   const { rows, places } = answer;
   const slice = columns.map(name => places.get(name) ?? -1);
   sums.add(requests, columns, answer, row => slice.map(place => textOf(row[place])));
-  for (const [name, alike] of groupedBy(requests, ({ part }) => part.per.join('_'))) {
+  for (const [name, alike] of groupedBy(requests, ({ part }) => wayName(part.per))) {
     const several = places.get(`several_${name}`) ?? -1;
     const isThere = name !== '' && rows.some(row => Number(row[several] ?? 0) > 0);
     if (isThere) await scanGroups(tx, alike, scan, sums);
   }
+}
+
+/**
+ * The statements by which metrics are tallied, the same for every client, batch and moment: with what is made of their answers, all that decides
+ * what facts come to besides the facts themselves.
+ */
+export function statementsOf(metrics: readonly CompiledMetric[], asRequested: SharedScan): readonly string[] {
+  const scan: SharedScan = { ...asRequested, batch: 0, clients: [{ client: '', asOf: 0 }], groups: 'counted' };
+  const parts = metrics.flatMap((compiled, i) =>
+    compiled.parts.map((part, index): PartScan => ({ id: i * 100 + index, part, compiled, index })),
+  );
+  const there = parts.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
+  return [...groupedBy(there, ({ part }) => part.of)].flatMap(([of, requests]) => {
+    const columns = sliceColumns(requests);
+    const view = sharedView(requests, columns, scan);
+    const ways = [...groupedBy(requests, ({ part }) => part.per.join('_'))].filter(([name]) => name !== '');
+    return [factScan(tableOf(of), requests, view), ...ways.map(([, alike]) => groupScan(tableOf(of), alike, view, 'apart'))];
+  });
 }
 
 async function scanGroups(
@@ -120,12 +146,6 @@ const datingOf = ({ part }: Request): string =>
 function sliceValues(slice: string, columns: readonly string[]): readonly (string | null)[] {
   const texts = slice.split(sliceSeparator);
   return columns.map((_, i) => (texts[i] === undefined || texts[i] === sliceMissing ? null : texts[i]));
-}
-
-/** Runs a statement of ours as it stands: a question mark in it is text, not a binding. */
-export async function runStatement(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
-  const { rows } = await tx.raw<{ rows: Row[] }>(sql.replaceAll('?', '\\?'));
-  return rows;
 }
 
 /** Runs a scan, whose rows are many and wide: as lists of cells they are read in half the time. */
@@ -171,6 +191,18 @@ export async function prepareCalendars(
     tx,
     all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])),
   );
+}
+
+/** Ranks the values of metrics anew, in tallies of clients that have none. */
+export async function rankAnew(
+  tx: Knex.Transaction,
+  metrics: readonly CompiledMetric[],
+  tallies: ReadonlyMap<string, Map<string, MetricTally>>,
+  asRequested: SharedScan,
+): Promise<void> {
+  if (metrics.length === 0) return;
+  const scan: SharedScan = { groups: await groupsKnown(tx), ...asRequested };
+  for (const compiled of metrics) await addPercentiles(tx, compiled, tallies, scan);
 }
 
 /** Adds the percentiles of a metric to the clients' tallies, where it has any. */

@@ -44,6 +44,7 @@ create table batch (
   rejected_again text[],
   rejected_rows integer
 );
+CREATE INDEX batch_content ON public.batch USING btree (content_hash) WHERE ((new + changed) > 0);
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 CREATE INDEX batch_read ON public.batch USING btree (bytes) WHERE (reading IS NOT NULL);
@@ -343,6 +344,7 @@ CREATE INDEX fact_shipment_batch ON public.fact_shipment USING btree (batch, cli
 CREATE UNIQUE INDEX fact_shipment_current ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NULL);
 CREATE INDEX fact_shipment_ended ON public.fact_shipment USING btree (superseded_by, client) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_shipment_months ON public.fact_shipment USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '2678400000'::bigint);
+CREATE INDEX fact_shipment_order ON public.fact_shipment USING btree (client, order_no) WHERE (octet_length(order_no) <= 400);
 CREATE INDEX fact_shipment_past ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_shipment_time ON public.fact_shipment USING btree (client, last_at, first_at);
 CREATE INDEX fact_shipment_years ON public.fact_shipment USING btree (client, last_at, first_at) WHERE ((last_at - first_at) > '31622400000'::bigint);
@@ -515,6 +517,15 @@ create table job_watermark (
   run bigint not null
 );
 CREATE UNIQUE INDEX job_watermark_pkey ON public.job_watermark USING btree (job);
+
+create table kept_tally (
+  client text not null,
+  period text not null,
+  known_at integer not null,
+  as_of bigint not null,
+  body text not null
+);
+CREATE UNIQUE INDEX kept_tally_pkey ON public.kept_tally USING btree (client, period);
 
 create table known_client (
   client text not null,
@@ -754,7 +765,7 @@ begin
     if has_table_privilege('plumbline_reader', format('%I', name), 'delete') then
       execute format('revoke all on %I from plumbline_reader', name);
     end if;
-    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'settled_reject', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
+    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'kept_tally', 'settled_reject', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
       execute format('grant select on %I to plumbline_reader, plumbline_writer', name);
       if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;

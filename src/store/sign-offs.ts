@@ -16,6 +16,8 @@ interface SignOffBody {
   /** Who signed. */
   readonly by: string;
   readonly received: WayOfSigning;
+  /** The day that stands beside a signature on paper. */
+  readonly signed_on?: string;
   readonly note?: string;
 }
 

@@ -4,8 +4,9 @@ import { toSql } from '../expressions/to-sql.js';
 import type { FactKindName } from '../facts/kinds.js';
 import type { FieldCoverage } from '../metrics/compile.js';
 import { isUnrecorded } from '../metrics/coverage.js';
-import { type ScanView, touches } from '../metrics/scan-sql.js';
-import { prepareCalendars, runStatement } from './scan.js';
+import { type ScanView, within } from '../metrics/scan-view.js';
+import { runStatement } from './run-statement.js';
+import { prepareCalendars } from './scan.js';
 import { type Scan, tableOf, viewOf } from './scan-view.js';
 
 /** Of a client's facts that touch a time: how many there are, and for each field of how many no source recorded it. */
@@ -27,7 +28,7 @@ export async function uncoveredFacts(
     counts.push(`count(*) filter (where ${await conditionSql(tx, of, isUnrecorded(one), scan)}) as u${counts.length}`);
   const [row] = await runStatement(
     tx,
-    `select ${['count(*) as facts', ...counts].join(', ')} from ${tableOf(of)} f where ${view.known('f')} and ${touches(view)}`,
+    `select ${['count(*) as facts', ...counts].join(', ')} from ${tableOf(of)} f where ${view.known('f')} and ${within(view, 'f')}`,
   );
   return {
     facts: Number(row?.['facts'] ?? 0),

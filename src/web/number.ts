@@ -30,6 +30,13 @@ export function gapText(unit: string, gap: number, language: Language): string {
 /** A whole number with its thousands set apart. */
 export const countText = (count: number): string => thousands(String(count));
 
+/** The size of a file, the same in every language: 512 B, 3.4 kB, 120 MB. */
+export function bytesText(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const size = bytes / 1000 ** power;
+  return `${power > 0 && size < 10 ? (Math.floor(size * 10) / 10).toFixed(1) : String(Math.floor(size))} ${['B', 'kB', 'MB', 'GB'][power] ?? ''}`;
+}
+
 /** An exact decimal text as people read it: thousands apart, at most `most` decimals shown. */
 export function decimalText(text: string, most = 2): string {
   const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];

@@ -54,6 +54,7 @@ export const may = {
   dispute: ({ role }: Me): boolean => role !== 'auditor',
   comment: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   signOff: ({ role }: Me): boolean => role === 'client',
+  recordSignOff: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   amend: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   improve: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   seeFirm: (me: Me): boolean => me.role !== 'client' && isUnbound(me),

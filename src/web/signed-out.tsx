@@ -4,6 +4,7 @@ import { useTranslation } from './language.js';
 import { HelpPage } from './pages/help.js';
 import { SignIn } from './pages/sign-in.js';
 import { Brand } from './parts/brand.js';
+import { HouseSign, useHouseName } from './parts/house-logo.js';
 import { Preferences } from './parts/preferences.js';
 import { usePageLocation } from './router.js';
 
@@ -11,11 +12,12 @@ import { usePageLocation } from './router.js';
 export function SignedOut(props: ComponentProps<typeof SignIn>) {
   const place = usePageLocation();
   const { words } = useTranslation();
+  const firm = useHouseName();
   const isHelp = place.parts[0] === 'help';
   useEffect(() => {
     if (isHelp && place.parts[1] === undefined) document.title = `${words.help.title} · Plumbline`;
-    if (!isHelp) document.title = 'Plumbline';
-  }, [place.path, words]);
+    if (!isHelp) document.title = firm === '' ? 'Plumbline' : `${firm} · Plumbline`;
+  }, [place.path, words, firm]);
   if (!isHelp) return <SignIn {...props} />;
   const { theme, chooseTheme, chooseLanguage } = props;
   return (
@@ -27,6 +29,7 @@ export function SignedOut(props: ComponentProps<typeof SignIn>) {
         <a class="home" href="/">
           <Brand />
         </a>
+        <HouseSign />
         <Preferences {...{ theme, chooseTheme, chooseLanguage }} />
         <a href="/">{words.signIn.title}</a>
       </header>

@@ -162,6 +162,7 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
     { body: { organisation: 'x'.repeat(200), time_zone: 'Asia/Shanghai', language: 'en', why: 'x' } },
   ],
   'post /files': [{ body: { file: 'wide.csv', bytes: wideFile.length } }],
+  'post /inbox': [{ body: { file: `${'a/'.repeat(400)}x.csv` } }],
   'post /files/{file}/proposal': [{ body: {} }, { body: { fact: 'shipment', header_row: 1 } }],
   'post /files/{file}/field': [{ body: { fact: 'shipment', column: 'Shipment Date 7', field: 'dispatched_at' } }],
   'post /files/{file}/trial': ['first', 'all'].flatMap(rows => [

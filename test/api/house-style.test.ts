@@ -12,6 +12,9 @@ const styled = (handout: string) => ({
   'plumbline.yaml': `${twoClientsFiles['plumbline.yaml'] ?? ''}handout: ${handout}\n`,
 });
 
+/** Without a line of its own a workspace is called as its folder is. */
+const nameless = (twoClientsFiles['plumbline.yaml'] ?? '').replace(/^organisation:.*\n/m, '');
+
 describe('the house style over REST', () => {
   let service: Serving;
   let file: string;
@@ -28,9 +31,10 @@ describe('the house style over REST', () => {
   });
   after(() => service.close());
 
-  it('is there without a key: whose logo, which colours, which font', async () => {
+  it('is there without a key: whose pages, whose logo, which colours, which font', async () => {
     const style = (await (await service.ask('/house-style')).json()) as HouseStyle;
     expect(style.logo).to.deep.equal({ organisation: { en: 'Demo', zh: '示例' }, width: 360, height: 120 });
+    expect(style.organisation).to.deep.equal({ en: 'Demo', zh: '示例' });
     expect(style.font).to.equal('Georgia');
     expect(style.colours?.light.accent).to.equal('7A1F3D');
     expect(style.colours?.dark.accent).to.not.equal('7A1F3D');
@@ -67,9 +71,9 @@ describe('the house style over REST', () => {
 
 describe('the house style of a workspace that has none', () => {
   it('is nothing, and its logo is not there', async () => {
-    const service = await serving(await workspaceWith(twoClientsFiles));
+    const service = await serving(await workspaceWith({ ...twoClientsFiles, 'plumbline.yaml': nameless }));
     const style = (await (await service.ask('/house-style')).json()) as HouseStyle;
-    expect(style).to.deep.equal({ logo: null, colours: null, font: null });
+    expect(style).to.deep.equal({ organisation: null, logo: null, colours: null, font: null });
     expect((await service.ask('/house-style/logo')).status).to.equal(404);
     await service.close();
   });

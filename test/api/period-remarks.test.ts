@@ -86,6 +86,7 @@ describe('comments and sign-off over REST', () => {
         by: 'Acme',
         received: 'key',
         recorded_by: null,
+        signed_on: null,
         note: 'as discussed',
         ledger: null,
         is_new: true,
@@ -107,6 +108,36 @@ describe('comments and sign-off over REST', () => {
     }
   });
 
+  it('the firm records what came on paper, with its day, and neither as the closer nor in its own name', async () => {
+    const paper = `${signOff}/received`;
+    const today = new Date().toISOString().slice(0, 10);
+    const said = { revision: 2, by: 'Li Wei', received: 'paper' };
+    const codes = [
+      await codeOf(paper, 'client', said),
+      await codeOf(paper, 'auditor', said),
+      await codeOf(paper, 'wang', { ...said, by: 'Wang' }),
+      await codeOf(paper, 'wang', { ...said, by: 'Lin' }),
+      await codeOf(paper, 'wang', { ...said, signed_on: '2026-02-30' }),
+      await codeOf(paper, 'wang', { ...said, signed_on: '2020-01-01' }),
+      await codeOf(paper, 'wang', { ...said, received: 'key' }),
+    ];
+    expect(codes).to.deep.equal([
+      [403, 'role_not_enough'],
+      [403, 'role_not_enough'],
+      [409, 'sign_off_own_work'],
+      [409, 'sign_off_own_work'],
+      [400, 'sign_off_day'],
+      [400, 'sign_off_day'],
+      [400, 'parameter_wrong'],
+    ]);
+    const recorded = { ...said, signed_on: today, note: 'folder 7' };
+    const saying = { by: 'Li Wei', received: 'paper', recorded_by: 'Wang', signed_on: today, note: 'folder 7', is_new: true };
+    expect((await asked(paper, 'wang', recorded))[1]).to.deep.include({ ...saying, ledger: null });
+    expect((await asked(paper, 'wang', recorded))[1]).to.deep.include({ ...saying, is_new: false });
+    const [, { signed_off: all }] = await asked<SignOffs>(signOff, 'client');
+    expect(all.map(({ by }) => by)).to.deep.equal(['Acme', 'Li Wei']);
+  });
+
   it('a reopened period cannot be signed, and what was said since is not shown to the client; its next revision is unsigned', async () => {
     await reopen();
     await asked(comments, 'lin', { text: 'corrected figures follow' });
@@ -115,7 +146,11 @@ describe('comments and sign-off over REST', () => {
     expect(await codeOf(signOff, 'client', { revision: 2 })).to.deep.equal([409, 'sign_off_not_closed']);
     await close();
     const [, after] = await asked<SignOffs>(signOff, 'client');
-    expect([after.revision, after.can_be_signed, after.signed_off.map(({ revision }) => revision)]).to.deep.equal([3, true, [2]]);
+    expect([after.revision, after.can_be_signed, after.signed_off.map(({ revision }) => revision)]).to.deep.equal([
+      3,
+      true,
+      [2, 2],
+    ]);
     expect(await texts('client')).to.deep.equal([[null, 'corrected figures follow']]);
   });
 });

@@ -1,16 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { ImportPage, Upload } from '../../src/contract/imports.js';
 import type {
+  Inbox,
   LayoutTrial,
   ProposedFieldView,
   Recognised,
   WaitingFile,
   WaitingFileList,
 } from '../../src/contract/waiting-files.js';
-import { smallWorkspace } from '../cli/small-workspace.js';
+import { lockInbox } from '../../src/app/imports/inbox.js';
+import { march, smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
 
 const settings = `time_zone: UTC
@@ -180,5 +191,62 @@ describe('files that wait to be imported', () => {
       'waiting_file_in_import',
       'waiting_file_in_import',
     ]);
+  });
+
+  it('are chosen in the inbox, which they leave with their import, and not before', async () => {
+    const inbox = path.join(service.directory, 'inbox');
+    const lay = (name: string, content: string, at: number): void => {
+      mkdirSync(path.dirname(path.join(inbox, name)), { recursive: true });
+      writeFileSync(path.join(inbox, name), content);
+      utimesSync(path.join(inbox, name), at, at);
+    };
+    lay('old.csv', 'x\n', 1_790_000_000);
+    lay('tms/April.csv', march, 1_791_000_000);
+    lay('shipments/may.csv', march, 1_792_000_000);
+    lay('.part', 'x', 1_790_000_000);
+    symlinkSync('/etc/passwd', path.join(inbox, 'link.csv'));
+    const [, { files, more }] = await asked<Inbox>('/inbox');
+    expect([files.map(one => [one.file, one.bytes, one.taken_by?.layouts]), more]).to.deep.equal([
+      [
+        ['shipments/may.csv', march.length, ['shipments']],
+        ['tms/April.csv', march.length, undefined],
+        ['old.csv', 2, undefined],
+      ],
+      0,
+    ]);
+    expect(files[1]?.changed_at).to.equal(new Date(1_791_000_000_000).toISOString().replace('.000', ''));
+    for (const file of ['link.csv', '.part', '../plumbline.yaml', 'tms', 'tms/../old.csv', '/etc/passwd'])
+      expect((await asked('/inbox', { file }))[1].code, file).to.equal('waiting_inbox_gone');
+    for (const body of [undefined, { file: 'old.csv' }]) expect((await asked('/inbox', body, 'bound'))[0]).to.equal(403);
+
+    const choose = async (file: string, person: 'lin' | 'wang' = 'lin') =>
+      (await asked<WaitingFile>('/inbox', { file }, person))[1];
+    const chosen = await choose('tms/April.csv');
+    expect([chosen.file, chosen.inbox, chosen.arrived]).to.deep.equal(['April.csv', 'tms/April.csv', march.length]);
+    expect((await choose('tms/April.csv')).id).to.equal(chosen.id);
+    const { id: ofWang } = await choose('tms/April.csv', 'wang');
+    const take = (id: string, person: 'lin' | 'wang' = 'lin') =>
+      asked<Upload & { code: string }>(`/files/${id}/import`, { layout: 'shipments' }, person);
+
+    const lock = await lockInbox(service.running.workspace.deps());
+    expect((await take(chosen.id))[1].code).to.equal('waiting_inbox_busy');
+    await lock?.release();
+    appendFileSync(path.join(inbox, 'tms/April.csv'), 'S8,ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n');
+    expect((await take(chosen.id))[1].code).to.equal('waiting_inbox_changed');
+    const { id } = await choose('tms/April.csv');
+    expect(id).to.not.equal(chosen.id);
+    const [status, { id: upload }] = await take(id);
+    const { state, answer } = await ended(upload);
+    expect([status, state, JSON.stringify(answer)]).to.satisfy(
+      ([first, second, text]: readonly [number, string, string]) =>
+        first === 202 && second === 'done' && text.includes('"read":9'),
+    );
+    const left = async (): Promise<readonly string[]> => (await asked<Inbox>('/inbox'))[1].files.map(({ file }) => file);
+    while ((await left()).includes('tms/April.csv')) await new Promise(done => setTimeout(done, 20));
+    expect(await left()).to.deep.equal(['shipments/may.csv', 'old.csv']);
+    expect((await take(ofWang, 'wang'))[1].code).to.equal('waiting_inbox_gone');
+    const month = new Date().toISOString().slice(0, 7);
+    const report = path.join(service.directory, 'archive', month, upload, 'April.csv.report.json');
+    expect(JSON.parse(readFileSync(report, 'utf8'))).to.deep.include({ file: 'tms/April.csv', state: 'imported' });
   });
 });

@@ -10,7 +10,7 @@ import { toFunction } from '../../src/expressions/to-function.js';
 import { workingTime } from '../../src/facts/calendar.js';
 import { compare, decimalText, type Exact, exact, sum } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
-import { columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
+import { areAlike, columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
 import { Texts } from '../../src/recount/texts.js';
 import { asOf, calendars, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runCount } from '../support/tallying.js';
@@ -36,6 +36,7 @@ function inColumns(expressions: readonly Expression[], pages: readonly (readonly
     for (const [name, column] of columns) {
       if (column.holds === 'numbers') column.odd.clear();
       facts.forEach((values, row) => put(column, row, values[name] ?? null));
+      column.isAlike = areAlike(column, facts.length);
     }
     reader.compute(facts.length);
     return computed.map(column => facts.map((_, row) => valueAt(column, row)));
@@ -60,6 +61,21 @@ const numbers = fc.oneof(
   ),
 );
 
+/** Facts of a page, of which some fields are alike in all of them: as the first has them, or missing. */
+const page = fc
+  .record({
+    facts: fc.array(fact, { minLength: 1, maxLength: 12 }),
+    asFirst: fc.subarray(Object.keys(fields)),
+    missing: fc.subarray(Object.keys(fields)),
+  })
+  .map(({ facts, asFirst, missing }) =>
+    facts.map(values => ({
+      ...values,
+      ...Object.fromEntries(asFirst.map(name => [name, facts[0]?.[name] ?? null])),
+      ...Object.fromEntries(missing.map(name => [name, null])),
+    })),
+  );
+
 function columnOfNumbers(values: readonly Exact[]): NumberColumn {
   const column = columnOf('number', new Texts());
   if (column.holds !== 'numbers') throw new Error('no column of numbers');
@@ -71,7 +87,7 @@ describe('Columns of expressions', () => {
   it('hold what the functions give, for random expressions and random facts', () => {
     const drawn = fc.record({
       sources: fc.array(source, { minLength: 4, maxLength: 8 }),
-      pages: fc.array(fc.array(fact, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 }),
+      pages: fc.array(page, { minLength: 1, maxLength: 3 }),
       zone: fc.constantFrom(...zones),
       calendar: fc.constantFrom(...calendars),
     });
@@ -104,7 +120,12 @@ describe('Columns of expressions', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat({ max: 20 }), numbers), { maxLength: 60 }), drawn => {
         const sums = new RunningSums(columnOfNumbers(drawn.map(([, value]) => value)));
-        drawn.forEach(([slice], row) => sums.add(slice, row));
+        sums.addRows(
+          Uint16Array.from(drawn.keys()),
+          drawn.length,
+          Int32Array.from(drawn, ([slice]) => slice),
+          22,
+        );
         for (let slice = 0; slice <= 21; slice++) {
           const own = drawn.filter(([at]) => at === slice).map(([, value]) => value);
           const total = sums.total(slice);
@@ -120,7 +141,11 @@ describe('Columns of expressions', () => {
     fc.assert(
       fc.property(fc.oneof(fc.array(numbers, { minLength: 1, maxLength: 200 }), few), values => {
         const samples = new RunningSamples(columnOfNumbers(values), 1);
-        values.forEach((_, row) => samples.add(3, row));
+        samples.addRows(
+          Uint16Array.from(values.keys()),
+          values.length,
+          Int32Array.from(values, () => 3),
+        );
         const sorted = [...values].sort(compare);
         const expected = wanted.map(percent => shown(sorted[Math.ceil((percent * values.length) / 100) - 1] ?? null));
         const found = samples.percentiles(3, wanted);

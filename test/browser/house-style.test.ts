@@ -39,6 +39,8 @@ requires('chromium', 'the pages in the house style', () => {
       const { service, browser, keys } = served;
       const atDoor = await visit(browser, service, { language, viewport, colorScheme });
       expect(await logoOn(atDoor.page)).to.deep.equal([360, called]);
+      await atDoor.page.getByText(called, { exact: true }).waitFor();
+      expect(await atDoor.page.title()).to.equal(`${called} · Plumbline`);
       const accent = await colourOf(atDoor.page, 'button.main', 'backgroundColor');
       if (button !== undefined) expect(accent).to.equal(button);
       await inspect(atDoor, `house-sign-in-${language}`);

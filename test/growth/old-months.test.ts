@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { spanClasses } from '../../src/facts/span-classes.js';
-import { within } from '../../src/metrics/scan-sql.js';
+import { within } from '../../src/metrics/scan-view.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { clientsOfBatch, misplacedVersion, unmappedChange } from '../../src/store/audit/checks.js';
 import type { Batch } from '../../src/store/batches.js';

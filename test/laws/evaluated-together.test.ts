@@ -12,7 +12,7 @@ import type { Values } from '../../src/facts/fact.js';
 import { type FactKindName, factKinds } from '../../src/facts/kinds.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import type { Client } from '../../src/facts/place.js';
-import type { Contract } from '../../src/standards/contract.js';
+import { contractOverTime } from '../support/contract-over-time.js';
 import { eachDatabase } from '../support/databases.js';
 import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
@@ -83,20 +83,11 @@ function cases(packaged: Rulebook): fc.Arbitrary<Drawn> {
 // Agents are pseudonyms, which the store asks for one by one: that would only take time here.
 const own = (values: Values, client: string): Values => ({ ...values, ...('agent' in values ? { agent: null } : {}), client });
 
-const contractOf = (client: string, metric: string): Contract => ({
-  id: `contract-${client}`,
-  scope: { client },
-  from: '2025-01-01',
-  rules: {},
-  measures: [{ group: { en: 'Delivery', zh: '配送' }, metrics: [{ metric, min_population: 0, scope: { carrier: 'C1' } }] }],
-  handout: { year_to_date: true, same_month_last_year: true, annex: [], sign_off: [] },
-});
-
 /** What is asked for of each client, by the same rules but for contracts. */
 function askedOf({ rulebook, clients }: Drawn, codes: readonly string[]): readonly InputAsked[] {
   const metric = rulebook.metrics.find(({ kind }) => kind === 'proportion')?.id;
   const contracts = clients.flatMap(({ hasContract }, i) =>
-    hasContract && metric !== undefined ? [contractOf(codes[i] ?? '', metric)] : [],
+    hasContract && metric !== undefined ? [contractOverTime(codes[i] ?? '', metric)] : [],
   );
   const rules = contracts.length === 0 ? rulebook : { ...rulebook, contracts };
   return clients.map(({ place, amendments, asOf: moment }, i) => {
@@ -132,8 +123,12 @@ eachDatabase('Law: clients evaluated together', database => {
         const asked = askedOf(drawn, codes);
         await database().transaction(async tx => {
           const together = await evaluationInputs(tx, asked, 2 ** 31 - 2);
-          // As a cluster tells groups of several facts, which has no temporary tables beside them.
-          const counted = await evaluationInputs(tx, asked, 2 ** 31 - 2, { groups: 'counted' });
+          // As a cluster tells groups of several facts, which has no temporary tables beside them; and where a month is a small part of a history.
+          const otherwise = {
+            counted: await evaluationInputs(tx, asked, 2 ** 31 - 2, { groups: 'counted' }),
+            'looked up': await evaluationInputs(tx, asked, 2 ** 31 - 2, { search: 'look_up' }),
+            'looked up and counted': await evaluationInputs(tx, asked, 2 ** 31 - 2, { groups: 'counted', search: 'look_up' }),
+          };
           const cohorts = new Set(together.map(({ plan, ...one }) => cohortOf({ ...one, plan, batch: 1, spans: [] })));
           shared += together.length - cohorts.size;
           const byRows = new Map<string, string>();
@@ -142,7 +137,8 @@ eachDatabase('Law: clients evaluated together', database => {
           for (const [i, one] of asked.entries()) {
             const alone = recomputedBySql(await evaluationInput(tx, one));
             expect(recomputedBySql(together[i] ?? expect.fail()), one.client.code).to.equal(alone);
-            expect(recomputedBySql(counted[i] ?? expect.fail()), `${one.client.code}, counted`).to.equal(alone);
+            for (const [way, inputs] of Object.entries(otherwise))
+              expect(recomputedBySql(inputs[i] ?? expect.fail()), `${one.client.code}, ${way}`).to.equal(alone);
             expect(byRows.get(one.client.code), `${one.client.code}, row by row`).to.equal(alone);
           }
         });

@@ -8,7 +8,9 @@ import { parsePeriod } from '../../src/facts/period.js';
 import { type CompiledMetric, vocabularyOf } from '../../src/metrics/compile.js';
 import { type MembershipCounts, tallyFacts } from '../../src/metrics/tally.js';
 import { groupScan } from '../../src/metrics/group-sql.js';
-import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
+import { findGroupsOfSeveral } from '../../src/metrics/groups-of-several.js';
+import { factScan, type Request } from '../../src/metrics/scan-sql.js';
+import type { ScanView } from '../../src/metrics/scan-view.js';
 import { eachDatabase } from '../support/databases.js';
 import { groupMetrics } from '../support/group-metrics.js';
 import { randomFacts } from '../support/random-facts.js';
@@ -40,6 +42,9 @@ const scanView = (client: string): ScanView => ({
   source: (table, alias) => `${table} ${alias}`,
   owner: alias => `${alias}.client`,
   groups: 'listed',
+  lookedUp: new Set(),
+  isTheirs: alias => `${alias}.client = '${client}'`,
+  isCurrent: alias => `${alias}.superseded_by is null`,
   known: alias => `${alias}.client = '${client}' and ${alias}.superseded_by is null`,
   name: name => (name === 'as_of' ? sqlLiteral('instant', window.asOf) : `f.${name}`),
   around: { zone: `'${zone}'`, calendar: 'null', asOf: sqlLiteral('instant', window.asOf) },

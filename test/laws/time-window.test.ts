@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { spanClasses } from '../../src/facts/span-classes.js';
 import { compileMetric } from '../../src/metrics/compile.js';
-import { within } from '../../src/metrics/scan-sql.js';
-import { windowOf } from '../../src/store/audit/fact-window.js';
+import { within } from '../../src/metrics/scan-view.js';
+import { factsFor } from '../../src/store/audit/fact-window.js';
 import { eachDatabase } from '../support/databases.js';
 import { metric } from '../support/one-metric.js';
 import { runCount } from '../support/tallying.js';
@@ -31,7 +31,7 @@ const plainly = `f.last_at >= ${from} and f.first_at < ${to}`;
 eachDatabase('the window of facts that a month reads', database => {
   for (const [what, condition] of [
     ['the scan', within({ from, to, reach: { before: 0, after: 0 } }, 'f')],
-    ['verification', windowOf(parts, { client: 'ACME', batch: 9, from, to })],
+    ['verification', factsFor(parts, { client: 'ACME', batch: 9, from, to }, new Set()).where],
   ] as const) {
     it(`is what overlaps it, however long facts last and whatever an index looks for: ${what}`, async () => {
       await fc.assert(

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { evaluationById, findEvaluation, storeEvaluation } from '../../src/store/evaluations.js';
+import { SharedText } from '../../src/evaluation/frozen.js';
 import { rulebookByHash, storeRulebook } from '../../src/store/rulebooks.js';
 import { eachDatabase } from '../support/databases.js';
 
@@ -47,8 +48,8 @@ eachDatabase('stored evaluations', database => {
   });
 
   it('keep rules under their hash, once', async () => {
-    await database().transaction(tx => storeRulebook(tx, '{"metrics":[]}', 'h1'));
-    await database().transaction(tx => storeRulebook(tx, '{"metrics":[]}', 'h1'));
+    await database().transaction(tx => storeRulebook(tx, { own: '{"metrics":', shared: new SharedText('[]}') }, 'h1'));
+    await database().transaction(tx => storeRulebook(tx, { own: '{"metrics":', shared: new SharedText('[]}') }, 'h1'));
     expect(await database().transaction(tx => rulebookByHash(tx, 'h1'))).to.equal('{"metrics":[]}');
     expect(await database().transaction(tx => rulebookByHash(tx, 'h2'))).to.equal(undefined);
   });

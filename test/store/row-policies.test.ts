@@ -14,6 +14,7 @@ const closed = [
   'job_known',
   'job_run',
   'job_watermark',
+  'kept_tally',
   'plumbline_migration',
   'secret',
   'session',

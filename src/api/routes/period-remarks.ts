@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { commentVisibly, signOffWithKey, visibleComments, visibleSignOffs } from '../../app/service/period-remarks.js';
+import { commentVisibly, signOffVisibly, visibleComments, visibleSignOffs } from '../../app/service/period-remarks.js';
 import { commentsSchema, commentWrittenSchema, newCommentSchema } from '../../contract/comments.js';
 import { roles } from '../../contract/me.js';
 import { clientCode, periodText } from '../../contract/scalars.js';
-import { signedSchema, signOffSchema, signOffStateSchema } from '../../contract/sign-offs.js';
+import { receivedSignOffSchema, signedSchema, signOffSchema, signOffStateSchema } from '../../contract/sign-offs.js';
 import { actorOf, type Route, route } from '../route.js';
 import { visibilityOf } from '../visibility.js';
 
@@ -72,9 +72,33 @@ const sign = route({
     409: { description: 'The period is not closed, or another revision is the current one' },
   },
   handle: async ({ deps, caller, params: place, body }) => ({
-    json: await signOffWithKey(deps, { ...place, ...body, actor: actorOf(caller) }),
+    json: await signOffVisibly(deps, visibilityOf(caller, deps), { ...place, ...body, actor: actorOf(caller) }),
+  }),
+});
+
+const record = route({
+  method: 'post',
+  path: '/clients/{client}/periods/{period}/sign-off/received',
+  tag,
+  summary: 'Record that the client signed the closed revision of a period on paper or by mail',
+  roles: ['manager', 'admin'],
+  params,
+  body: receivedSignOffSchema,
+  answers: {
+    200: { description: 'Recorded', schema: signedSchema },
+    409: {
+      description: 'The period is not closed, another revision is the current one, or the signatory closed it or records it',
+    },
+  },
+  handle: async ({ deps, caller, params: place, body: { by, received, signed_on: signedOn, ...body } }) => ({
+    json: await signOffVisibly(deps, visibilityOf(caller, deps), {
+      ...place,
+      ...body,
+      actor: actorOf(caller),
+      onPaper: { by, received, signedOn },
+    }),
   }),
 });
 
 /** GET and POST …/comments and …/sign-off of a client's period. */
-export const periodRemarkRoutes: readonly Route[] = [comments, comment, signOffs, sign];
+export const periodRemarkRoutes: readonly Route[] = [comments, comment, signOffs, sign, record];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { recogniseField, recogniseFile } from '../../app/imports/recognise-file.js';
+import { bringFromInbox } from '../../app/imports/from-inbox.js';
 import { importWaiting } from '../../app/imports/import-waiting.js';
+import { listInbox } from '../../app/imports/inbox.js';
 import { tryLayout } from '../../app/imports/try-layout.js';
 import { uploadState } from '../../app/imports/uploads.js';
 import { addPiece, beginWaiting, findWaiting, forgetWaiting, waitingFiles, wholeFile } from '../../app/imports/waiting-files.js';
@@ -8,6 +10,8 @@ import { uploadSchema } from '../../contract/imports.js';
 import {
   fieldAnswerSchema,
   fieldRequestSchema,
+  inboxChoiceSchema,
+  inboxSchema,
   newFileSchema,
   proposalRequestSchema,
   recognisedSchema,
@@ -26,6 +30,14 @@ import { actorOf, type Caller, type Route, route } from '../route.js';
 const ofFiles = { tag: 'Imports', roles: ['manager', 'admin'], wholeFirm: true } as const;
 const params = z.strictObject({ file: z.string().min(1).max(100).describe('The id of a file that waits.') });
 const placeOf = (caller: Caller, { file }: { readonly file: string }) => ({ id: file, key: caller.key });
+
+/** Refuses a file that is larger than files may be here. */
+const sizeCheck =
+  (mostBytes: number) =>
+  (bytes: number): void => {
+    if (bytes > mostBytes)
+      throw new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: mostBytes } }));
+  };
 
 /** What a draft may be large: as much as a file of config that is sent. */
 const draftBytes = 400_000;
@@ -47,10 +59,34 @@ const begin = route({
   body: newFileSchema,
   answers: { 201: { description: 'Its id, and how much of it is here', schema: waitingFileSchema } },
   handle: async ({ deps, body, caller, uploads: { mostBytes } }) => {
-    if (body.bytes > mostBytes)
-      throw new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: mostBytes } }));
+    sizeCheck(mostBytes)(body.bytes);
     return { status: 201, json: await beginWaiting(deps, { key: caller.key, ...body }) };
   },
+});
+
+const inbox = route({
+  ...ofFiles,
+  method: 'get',
+  path: '/inbox',
+  summary: 'The files of the workspace’s inbox, which nobody has imported, newest first',
+  answers: { 200: { description: 'A hundred at most', schema: inboxSchema } },
+  handle: async ({ deps }) => ({ json: await listInbox(deps) }),
+});
+
+const choose = route({
+  ...ofFiles,
+  method: 'post',
+  path: '/inbox',
+  summary: 'Let a file of the inbox wait like one that was brought; it stays in the inbox until it is imported',
+  body: inboxChoiceSchema,
+  answers: {
+    201: { description: 'It waits, whole', schema: waitingFileSchema },
+    409: { description: 'It is not in the inbox any more, or is being written' },
+  },
+  handle: async ({ deps, body: { file }, caller, uploads: { mostBytes } }) => ({
+    status: 201,
+    json: await bringFromInbox(deps, { key: caller.key, file, checkSize: sizeCheck(mostBytes) }),
+  }),
 });
 
 const one = route({
@@ -169,5 +205,5 @@ const take = route({
   },
 });
 
-/** GET and POST /files, and what is asked of a file that waits. */
-export const waitingFileRoutes: readonly Route[] = [list, begin, one, piece, forget, propose, field, trial, take];
+/** GET and POST /files and /inbox, and what is asked of a file that waits. */
+export const waitingFileRoutes: readonly Route[] = [list, begin, inbox, choose, one, piece, forget, propose, field, trial, take];

@@ -11,7 +11,8 @@ import { expressionsOf, type Part } from '../../metrics/compile.js';
 import { fieldsOfGroups } from '../../metrics/group-values.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact, type StreamPosition } from '../../store/audit/fact-stream.js';
-import { windowOf } from '../../store/audit/fact-window.js';
+import { groupsLookedUp } from '../../store/audit/audited-groups.js';
+import { factsFor } from '../../store/audit/fact-window.js';
 import type { Transaction } from '../../store/connect.js';
 import { originFinder } from '../../store/facts/origins.js';
 import { Verdicts } from '../../explain/verdict.js';
@@ -110,11 +111,12 @@ async function* judgedFacts(
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
   const verdicts = new Verdicts(part, rulebook.fields, view, { exclusions: amendments.exclusions, language });
   const columns = columnsOf(part, input);
+  const known = { client: client.code, batch: asOfBatch, from: period.from, to: period.to };
   const stream = {
     kind: part.of,
     names: new Set([...columns.map(({ name }) => name), ...part.per, 'site', ...namesOf(part)]),
     ownFields: rulebook.fields,
-    where: windowOf([part], { client: client.code, batch: asOfBatch, from: period.from, to: period.to }),
+    ...factsFor([part], known, await groupsLookedUp(tx, [part], known)),
     orderedBy: part.per,
     from: after,
   };

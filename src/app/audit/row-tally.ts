@@ -4,7 +4,8 @@ import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../../metrics/compile.js';
 import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
 import { factLines, type FactLines } from '../../store/audit/fact-copy.js';
-import { isOfSeveral, windowOf } from '../../store/audit/fact-window.js';
+import { groupsLookedUp } from '../../store/audit/audited-groups.js';
+import { factsFor, type FactWindow, isOfSeveral } from '../../store/audit/fact-window.js';
 import { PageReader } from '../../store/audit/page.js';
 import { Texts } from '../../recount/texts.js';
 import type { Transaction } from '../../store/connect.js';
@@ -79,12 +80,14 @@ class KindTally {
 
   async count(tx: Transaction, whose: Whose): Promise<readonly RunningPart[]> {
     const known = { ...this.#judging, ...whose };
-    const marks = new Map([...this.#apart].map(([mark, { part }]) => [mark, isOfSeveral(part, known)]));
-    const first = await this.#first.count(tx, whose, marks);
+    const { parts } = this.#first;
+    const lookedUp = await groupsLookedUp(tx, parts, known);
+    const marks = new Map([...this.#apart].map(([mark, { part }]) => [mark, isOfSeveral(part, parts, known, lookedUp)]));
+    const first = await this.#first.count(tx, { known, lookedUp, marks });
     const counted = [...first.counted()];
     for (const [mark, { reading }] of this.#apart) {
       if (!first.hasLeft.has(mark)) continue;
-      const again = await reading.count(tx, whose, new Map(), marks.get(mark));
+      const again = await reading.count(tx, { known, lookedUp, marks: new Map(), only: marks.get(mark) });
       counted.push(...again.counted());
     }
     return counted;
@@ -112,10 +115,20 @@ interface ReadPlan {
   readonly marks: ReadonlySet<string>;
 }
 
+/** Which facts are read: as known, in groups that are looked up or not. */
+interface FactsWanted {
+  readonly known: FactWindow;
+  readonly lookedUp: ReadonlySet<string>;
+  /** The conditions behind the marks. */
+  readonly marks: ReadonlyMap<string, string>;
+  /** A condition that all facts must meet. */
+  readonly only?: string | undefined;
+}
+
 /** One way of reading a kind's facts, which counts them for all parts at once. */
 class FactReading {
   readonly #asking: readonly PartRequest[];
-  readonly #parts: readonly Part[];
+  readonly parts: readonly Part[];
   readonly #judging: Judging;
   readonly #plan: ReadPlan;
   readonly #values: ReadonlySet<string>;
@@ -124,7 +137,7 @@ class FactReading {
 
   constructor(asking: readonly PartRequest[], judging: Judging, plan: ReadPlan) {
     this.#asking = asking;
-    this.#parts = asking.map(({ part }) => part);
+    this.parts = asking.map(({ part }) => part);
     this.#judging = judging;
     this.#plan = plan;
     this.#values = namesRead(asking, partOf(asking).of);
@@ -132,14 +145,15 @@ class FactReading {
     this.#compared = new Set(grouped.flatMap(({ part }) => part.per));
   }
 
-  /** Reads and counts a client's facts; `marks` are the conditions behind the marks, and `only` is one that all facts must meet. */
-  async count(tx: Transaction, whose: Whose, marks: ReadonlyMap<string, string>, only?: string): Promise<PageTally> {
-    const window = windowOf(this.#parts, { ...this.#judging, ...whose });
+  /** Reads and counts a client's facts. */
+  async count(tx: Transaction, { known, lookedUp, marks, only }: FactsWanted): Promise<PageTally> {
+    const { source, where } = factsFor(this.parts, known, lookedUp);
     const { columns, lines } = factLines(tx, {
       kind: partOf(this.#asking).of,
       names: new Set([...this.#values, ...this.#compared]),
       ownFields: this.#judging.fields,
-      where: only === undefined ? window : `${window} and ${only}`,
+      source,
+      where: only === undefined ? where : `${where} and ${only}`,
       conditions: marks,
       orderedBy: this.#plan.orderedBy,
     });

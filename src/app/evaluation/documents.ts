@@ -1,7 +1,7 @@
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { evaluatePeriod } from '../../evaluation/evaluate.js';
-import { freezeRules } from '../../evaluation/frozen.js';
+import { type FrozenText, frozenText } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
 import { spansOf } from '../../evaluation/spans.js';
@@ -12,7 +12,8 @@ import { requireSound, useOfEvaluation } from '../../rulebook/soundness.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { type LastBatch, lastBatchesWithFirm } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { sha256 } from '../../store/ledger.js';
+import { KeptTallies } from '../../store/kept-tallies.js';
+import { sha256Of } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { amendmentsForAll } from './amendments-in-force.js';
 import { haveSameResults } from './closed-evaluation.js';
@@ -38,7 +39,7 @@ interface DocumentRequest extends DocumentsRequest {
 /** What a client's period comes to, and the frozen text of the rules. */
 export interface MadeDocument {
   readonly document: EvaluationDocument;
-  readonly frozen: string;
+  readonly frozen: FrozenText;
 }
 
 /**
@@ -62,6 +63,8 @@ interface DocumentsWanted extends DocumentsRequest {
   /** Those of the clients who see their document. */
   readonly seen: ReadonlySet<string>;
   readonly amended?: ((approved: Amendments) => Amendments) | undefined;
+  /** Whether only what changed since the last time is counted, where what was counted then is kept; and kept again. */
+  readonly keeps?: boolean;
 }
 
 /**
@@ -72,7 +75,7 @@ export async function documentsFor<T>(
   tx: Transaction,
   { workspace }: Pick<Deps, 'workspace'>,
   codes: readonly string[],
-  { seen, amended = approved => approved, ...request }: DocumentsWanted,
+  { seen, amended = approved => approved, keeps = false, ...request }: DocumentsWanted,
   take: (made: MadeDocument) => T,
 ): Promise<readonly T[]> {
   for (const code of codes) requireSound(workspace, useOfEvaluation([code]));
@@ -89,24 +92,27 @@ export async function documentsFor<T>(
     tx,
     ruled.map(({ client, period, rulebook }) => ({ client, period, besides: spansOf(rulebook, client, period) })),
   );
-  const frozen = ruled.map(({ rulebook, client }) => freezeRules(rulebook, client));
-  const asked = ruled.map((one, i) => ({
-    ...one,
-    rulebookHash: sha256(frozen[i] ?? ''),
-    amendments: amended(amendments[i] ?? { exclusions: [], overrides: [] }),
-  }));
+  const asked = ruled.map((one, i) => {
+    const frozen = frozenText(one.rulebook, one.client);
+    const rulebookHash = sha256Of([frozen.own, frozen.shared.bytes]);
+    return { ...one, frozen, rulebookHash, amendments: amended(amendments[i] ?? { exclusions: [], overrides: [] }) };
+  });
   const batch = asked.reduce((latest, { asOfBatch }) => Math.max(latest, asOfBatch), 0);
-  const inputs = await evaluationInputs(tx, asked, batch);
+  const kept = keeps ? await KeptTallies.of(tx, codes, request.period) : undefined;
+  const inputs = await evaluationInputs(tx, asked, batch, { kept });
+  await kept?.save(tx);
   const isHidden = workspace.settings.clients_see === 'closed';
   const closed = isHidden ? inputs.filter(({ client }) => seen.has(client.code)) : [];
   const previous = await visiblePreviousOfAll(tx, closed);
-  return inputs.map((input, i) => {
+  return inputs.flatMap((input, i) => {
+    const frozen = asked[i]?.frozen;
+    if (frozen === undefined) return [];
     const document = evaluatePeriod(input);
     const shown = previous.get(input.client.code);
     const other = shown === undefined ? document : evaluatePeriod({ ...input, previous: shown });
     // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
     const isSame = other === document || haveSameResults(document, other);
-    return take({ document: isSame ? document : other, frozen: frozen[i] ?? '' });
+    return [take({ document: isSame ? document : other, frozen })];
   });
 }
 

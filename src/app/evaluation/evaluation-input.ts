@@ -9,8 +9,9 @@ import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
 import { firstInstantsOfAll, recordedFieldsOfAll } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
-import { tallyTogether } from '../../store/scan.js';
+import type { KeptTallies } from '../../store/kept-tallies.js';
 import type { ListedGroups, SharedScan } from '../../store/scan-view.js';
+import { tallyKept } from '../../store/tally-changes.js';
 import { withOneSided } from './one-sided-tallies.js';
 import { type SpanAsked, spansAsked } from './span-tallies.js';
 
@@ -21,8 +22,10 @@ export type InputAsked = Pick<
 >;
 
 /** How facts are looked at: `withoutSpans` where the period alone is shown, whatever the contract asks for besides. */
-interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups'> {
+interface Looking extends Pick<SharedScan, 'onlyAdded' | 'groups' | 'search'> {
   readonly withoutSpans?: boolean;
+  /** What was counted before of which only the changes are counted; left out where all facts are to be counted. */
+  readonly kept?: KeptTallies | undefined;
 }
 
 /** Tallies a client's period, of the one before what formulas ask for, and the spans that the contract asks for. */
@@ -95,7 +98,7 @@ async function talliedTogether(
   tx: Transaction,
   cohort: readonly Member[],
   batch: number | undefined,
-  how: Pick<SharedScan, 'onlyAdded' | 'groups'>,
+  { kept, ...how }: Omit<Looking, 'withoutSpans'>,
 ): Promise<TalliedCohort> {
   const [first] = cohort;
   if (first === undefined) throw new RangeError('a cohort has members');
@@ -121,13 +124,7 @@ async function talliedTogether(
     // What is tallied again because it may show one side only has the same groups.
     const listed: ListedGroups = new Map();
     const found = await withOneSided(metrics, agreed, (some, codes) =>
-      tallyTogether(tx, some, {
-        ...reading,
-        listed,
-        from,
-        to,
-        clients: codes.flatMap(code => judged.get(code) ?? []),
-      }),
+      tallyKept(tx, some, { ...reading, listed, from, to, clients: codes.flatMap(code => judged.get(code) ?? []) }, kept),
     );
     return code => found.get(code) ?? new Map();
   };

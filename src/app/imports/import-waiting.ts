@@ -3,17 +3,18 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { waitingFileFaults } from '../../faults/waiting-files.js';
 import type { Deps } from '../deps.js';
+import { type HeldInInbox, holdInInbox } from './from-inbox.js';
 import { chooseLayout } from './layouts.js';
 import { type ReceivedFile, receiveFromDisk } from './receive-file.js';
 import { importReceived, type ReceivedRequest } from './uploads.js';
-import { forgetWaiting, type WaitingPlace, wholeFile } from './waiting-files.js';
+import { findWaiting, forgetWaiting, type WaitingPlace, wholeFile } from './waiting-files.js';
 
 /** Files that this process is importing: a second request for one would make a second batch of it. */
 const importing = new Set<string>();
 
 /**
  * Begins to import a file that waits; the id by which its progress is asked for. A file that cannot be imported waits on. Stops at once
- * where there is no such layout, or the file is being imported already.
+ * where there is no such layout, or the file is being imported already; one that was chosen in the inbox leaves it with its import.
  */
 export async function importWaiting(
   deps: Deps,
@@ -25,17 +26,30 @@ export async function importWaiting(
   await chooseLayout(deps, { path: file, layout: request.layout });
   if (importing.has(file)) throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_in_import', { file: path.basename(file) })]);
   importing.add(file);
+  let held: HeldInInbox | undefined;
+  const ended = async (): Promise<void> => {
+    importing.delete(file);
+    await held?.release();
+  };
   try {
+    const { inbox } = await findWaiting(deps, place);
+    held = inbox === undefined ? undefined : await holdInInbox(deps, inbox);
     const received = await receiveFromDisk(deps, file, request);
-    background(() => importAndForget(deps, place, request, received).finally(() => importing.delete(file)));
+    background(() => importAndForget(deps, { ...place, held }, request, received).finally(ended));
     return received.id;
   } catch (problem) {
-    importing.delete(file);
+    await ended();
     throw problem;
   }
 }
 
-async function importAndForget(deps: Deps, place: WaitingPlace, request: ReceivedRequest, received: ReceivedFile): Promise<void> {
-  await importReceived(deps, request, received);
+async function importAndForget(
+  deps: Deps,
+  { held, ...place }: WaitingPlace & { readonly held: HeldInInbox | undefined },
+  request: ReceivedRequest,
+  received: ReceivedFile,
+): Promise<void> {
+  const answer = await importReceived(deps, request, received);
+  await held?.leave(received, answer);
   await forgetWaiting(deps, place);
 }

@@ -13,6 +13,8 @@ import { waitingFileFaults } from '../../faults/waiting-files.js';
 import { writeWhole } from '../../files/whole-file.js';
 import type { Deps } from '../deps.js';
 import { isFileName, safeName } from '../workspace/inside.js';
+import { inboxFolder } from './inbox.js';
+import type { InboxFile } from './inbox-files.js';
 
 /** What is kept beside a file that waits: whose it is, what it is called, and how large it will be. */
 interface About {
@@ -22,6 +24,8 @@ interface About {
   /** When it was last changed where it comes from, in milliseconds. */
   readonly modified?: number | undefined;
   readonly begun_at: number;
+  /** Its name below the inbox, where it was chosen there. */
+  readonly inbox?: string | undefined;
 }
 
 /** Which file is meant, and whose key asks for it. */
@@ -50,23 +54,25 @@ const written = new Set<string>();
 
 /**
  * Makes room for a file that will be sent in pieces, or finds the one that broke off before: of this name and size, and not changed since,
- * because two versions of a file must never become one. Files that have waited for more than a week are forgotten.
+ * because two versions of a file must never become one; of the inbox, the one that is here whole, too. Files that have waited for more
+ * than a week are forgotten.
  */
 export async function beginWaiting(
   deps: Pick<Deps, 'workspace' | 'clock'>,
-  { key, bytes, modified, ...given }: Pick<About, 'key' | 'file' | 'bytes' | 'modified'>,
+  { key, bytes, modified, inbox, ...given }: Omit<About, 'begun_at'>,
 ): Promise<WaitingFile> {
   await forgetOld(deps);
   const file = safeName(given.file, 'upload.csv');
   const waiting = await waitingFiles(deps, key);
   for (const one of waiting) {
-    const isSame = one.file === file && one.bytes === bytes && one.arrived < bytes && modified !== undefined;
+    const isOpen = inbox === undefined ? one.arrived < bytes : one.inbox === inbox;
+    const isSame = one.file === file && one.bytes === bytes && isOpen && modified !== undefined;
     if (isSame && (await aboutOf(deps, one.id))?.modified === modified) return one;
   }
   if (waiting.length >= mostWaiting)
     throw new Stop(1, [fault(waitingFileFaults, 'waiting_files_too_many', { most: mostWaiting })]);
   const id = `file_${randomBytes(8).toString('hex')}`;
-  const about: About = { key, file, bytes, modified, begun_at: deps.clock() };
+  const about: About = { key, file, bytes, modified, inbox, begun_at: deps.clock() };
   const folder = folderOf(deps, id);
   await writingFile(folder, async () => {
     await mkdir(path.join(folder, 'content'), { recursive: true });
@@ -86,15 +92,19 @@ export async function waitingFiles(deps: Pick<Deps, 'workspace'>, key: string): 
   return found.toSorted((a, b) => (a.begun_at < b.begun_at ? 1 : -1));
 }
 
-/** A file that waits, and where it lies. Stops where the key has none of that id. */
+/** A file that waits, where it lies, and what it is a copy of where it was chosen in the inbox. Stops where the key has none of that id. */
 export async function findWaiting(
   deps: Pick<Deps, 'workspace'>,
   { id, key }: WaitingPlace,
-): Promise<{ readonly shown: WaitingFile; readonly path: string }> {
+): Promise<{ readonly shown: WaitingFile; readonly path: string; readonly inbox: InboxFile | undefined }> {
   const about = isFileName(id) ? await aboutOf(deps, id) : undefined;
   if (about?.key !== key) throw new Stop(2, [fault(waitingFileFaults, 'waiting_file_unknown', { given: id })]);
   const folder = folderOf(deps, id);
-  return { shown: shown(id, about, await arrivedOf(folder, about)), path: contentOf(folder, about) };
+  return {
+    shown: shown(id, about, await arrivedOf(folder, about)),
+    path: contentOf(folder, about),
+    inbox: chosenIn(deps, about),
+  };
 }
 
 /** The path of a file that has arrived whole. Stops where it has not. */
@@ -165,12 +175,18 @@ async function aboutOf(deps: Pick<Deps, 'workspace'>, id: string): Promise<About
   return (await stat(contentOf(folder, about)).catch(() => undefined)) === undefined ? undefined : about;
 }
 
+function chosenIn({ workspace }: Pick<Deps, 'workspace'>, { inbox: name, bytes, modified }: About): InboxFile | undefined {
+  if (name === undefined || modified === undefined) return undefined;
+  return { name, path: path.join(inboxFolder(workspace), name), size: bytes, changedAt: modified };
+}
+
 const arrivedOf = async (folder: string, about: About): Promise<number> => (await stat(contentOf(folder, about))).size;
 
-const shown = (id: string, { file, bytes, begun_at }: About, arrived: number): WaitingFile => ({
+const shown = (id: string, { file, bytes, begun_at, inbox }: About, arrived: number): WaitingFile => ({
   id,
   file,
   bytes,
   arrived,
   begun_at: isoInstant(begun_at),
+  inbox: inbox ?? null,
 });

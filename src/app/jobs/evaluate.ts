@@ -30,7 +30,8 @@ async function evaluated(
       { period, actor: work.actor },
       {
         inOrder: true,
-        done: ({ id, state, revision, client }) => {
+        view: () => undefined,
+        done: ({ client, envelope: { id, state, revision } }) => {
           work.note(`${client}, ${period}: evaluation ${id}, ${state}, revision ${revision}.`);
           work.signal.throwIfAborted();
         },

@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayText, isoInstant, localDay } from '../../facts/time.js';
 import { isFileName } from '../workspace/inside.js';
-import { hasPathForm } from '../../facts/wildcards.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
 import { type Finding, findingLine, findingsOf } from '../../faults/finding.js';
@@ -11,20 +10,18 @@ import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
-import type { JobOf } from '../../rulebook/shapes/job.js';
-import { faultsFor, unsoundNames, useOfImport } from '../../rulebook/soundness.js';
+import { faultsFor, useOfImport } from '../../rulebook/soundness.js';
 import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
 import { findingsOfBatch, importedText, rowCounts } from './import-sql.js';
-import { filesBelow, type InboxFile, isUnchanged, moveWithReport } from './inbox-files.js';
+import { filesBelow, type InboxFile, isUnchanged, moveWithReport } from '../imports/inbox-files.js';
+import { type InboxJob as Inbox, layoutsFor } from '../imports/inbox.js';
 import { sha256Of } from '../../files/sha256-of.js';
 import { InboxJournal } from './inbox-journal.js';
 import { nearestPattern } from './nearest-pattern.js';
 import { pause } from '../../remote/timer.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
-
-type Inbox = JobOf<'import_inbox'>;
 
 /** How long size and time of change of a file must stay as they are, where nothing else is said. */
 const defaultSettledMs = 10_000;
@@ -51,7 +48,7 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
     for (const name of await journal.tidy(found.map(file => file.name)))
       if (job.with.marker !== undefined) await rm(join(inbox, `${name}${job.with.marker}`), { force: true });
   }
-  const known = found.map(file => ({ file, layouts: layoutsFor(deps, job, file.name) }));
+  const known = found.map(file => ({ file, layouts: layoutsFor(deps.workspace, job, file.name) }));
   const unmatched = known.filter(one => one.layouts.length === 0).map(({ file }) => unmatchedFile(deps, job, file.name));
   for (const finding of unmatched) work.note(finding);
   const faulty = known.flatMap(({ file, layouts }) => faultyLayout(deps, file.name, layouts) ?? []);
@@ -102,18 +99,6 @@ function unmatchedFile({ workspace }: Deps, job: Inbox, name: string): Finding {
   const patterns = job.with.files?.map(one => one.pattern) ?? [];
   const nearest = nearestPattern(name, patterns) ?? nearestPattern(name, folders);
   return { about: [], fault: fault(jobFaults, 'inbox_file_unmatched', { file: name, job: job.id, near: nearest }) };
-}
-
-/**
- * The layouts by which a file is read: those of the first pattern that its name fits, else the layout with the name of its
- * folder; none where there is neither.
- */
-function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly string[] {
-  const pattern = job.with.files?.find(one => hasPathForm(one.pattern, name));
-  if (pattern !== undefined) return pattern.layout;
-  const [folder, ...rest] = name.split('/');
-  const names = [...workspace.layouts.map(layout => layout.name), ...unsoundNames(workspace.unsound, 'layouts')];
-  return rest.length > 0 && names.some(one => one === folder) ? [folder ?? ''] : [];
 }
 
 /** The files that have arrived whole: those with a marker file, or without markers those that have not changed for a while. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../faults/finding.js';
 import type { Deps } from '../deps.js';
-import { writeAtomically } from './inbox-files.js';
+import { writeAtomically } from '../imports/inbox-files.js';
 
 const pathOf = ({ workspace }: Deps, job: string): string =>
   join(workspace.directory, '.plumbline', 'jobs', 'mailed', `${job}.json`);

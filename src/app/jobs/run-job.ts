@@ -1,5 +1,4 @@
 import { type Actor, actorName } from '../../store/actor.js';
-import { join } from 'node:path';
 import { stepText } from '../../words/step.js';
 import { isoInstant } from '../../facts/time.js';
 import { findingsOf, findingText } from '../../faults/finding.js';
@@ -13,6 +12,7 @@ import type { Transaction } from '../../store/connect.js';
 import { type JobLock, takeJobLock } from '../../store/job-lock.js';
 import { beginRun, endAbandoned, endRun, type JobRun } from '../../store/jobs.js';
 import type { Deps, LogMessage } from '../deps.js';
+import { lockFolder, lockInbox } from '../imports/inbox.js';
 import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
@@ -61,8 +61,8 @@ export const zoneOfJob = ({ workspace }: Pick<Deps, 'workspace'>, job: Job): str
 
 /** The lock of a job; those that empty the inbox have one between them. Undefined while it is being run. */
 export function lockOf({ database, workspace }: Deps, job: Job): Promise<JobLock | undefined> {
-  const name = job.does === 'import_inbox' ? 'import_inbox.does' : job.id;
-  return takeJobLock(database, join(workspace.directory, '.plumbline', 'jobs', 'locks'), name);
+  if (job.does === 'import_inbox') return lockInbox({ database, workspace });
+  return takeJobLock(database, lockFolder(workspace), job.id);
 }
 
 /** Runs a job under its lock and records that; a Stop when it is being run already. */

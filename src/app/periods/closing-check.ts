@@ -1,5 +1,6 @@
 import type { SourceStatus } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
+import type { FrozenText } from '../../evaluation/frozen.js';
 import { parsePeriod, type Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
 import { dateOf, dayOf, dayText, localDay, startOfDay, zonedText } from '../../facts/time.js';
@@ -42,7 +43,7 @@ export interface ClosingCheck {
 /** What a client's period would be closed with, the frozen text of its rules, and what is open in it. */
 export interface MadeToClose {
   readonly document: EvaluationDocument;
-  readonly frozen: string;
+  readonly frozen: FrozenText;
   readonly open: OpenItems;
   /** Earlier periods that the client will not see in its scorecard, because they are not closed. */
   readonly notClosedBefore: readonly string[];

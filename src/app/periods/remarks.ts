@@ -62,7 +62,12 @@ export async function remarksOf(tx: Transaction, evaluation: Evaluation, moment:
   return {
     comments: shown(standingComments(own.filter(({ entry }) => entry < first))),
     commentsAfterSigning: shown(writtenAfter(own, first)),
-    signedOff: onceEach(ofRevision).map(({ by, at }) => ({ by, revision, at })),
+    signedOff: onceEach(ofRevision).map(({ by, at, signed_on: on }) => ({
+      by,
+      revision,
+      at,
+      ...(on === undefined ? {} : { on }),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Actor, actorName } from '../../store/actor.js';
 import type { Signature, Signed } from '../../contract/sign-offs.js';
-import { isoInstant } from '../../facts/time.js';
+import { dayText, isoInstant, localDay, parseDay } from '../../facts/time.js';
 import { identityFaults } from '../../faults/identity.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
@@ -25,18 +25,27 @@ export interface SignOffRequest {
   readonly note?: string | undefined;
   /** Who enters it: the client with its own key, or somebody at the firm. */
   readonly actor: Actor;
-  /** A signature that came to the firm: whose it is, and how it came. */
-  readonly onPaper?: { readonly by: string; readonly received: Exclude<WayOfSigning, 'key'> };
+  /** A signature that came to the firm. */
+  readonly onPaper?: SignedOnPaper;
+}
+
+/** Whose signature came to the firm, how, and the day that stands beside it. */
+export interface SignedOnPaper {
+  readonly by: string;
+  readonly received: Exclude<WayOfSigning, 'key'>;
+  /** `2026-07-03`. */
+  readonly signedOn?: string | undefined;
 }
 
 /**
  * Signs the closed revision of a client's period. Who has signed it before changes nothing by signing again without a new note. Stops
- * where the period is not closed, another revision is the current one, or who signs has closed it or records it.
+ * where the period is not closed, another revision is the current one, who signs has closed it or records it, or the day cannot be.
  */
 export async function signOff(deps: Deps, request: SignOffRequest): Promise<Signed> {
   const { client, actor, onPaper } = request;
   await chosenClients(deps, { clients: [client] });
-  const period = readPeriod(request.period, clientOf(deps.workspace, client)).id;
+  const profile = clientOf(deps.workspace, client);
+  const period = readPeriod(request.period, profile).id;
   const note = remarkText(request.note ?? '', 'note');
   const by = onPaper === undefined ? actorName(actor) : onPaper.by.trim();
   if (!isPlainName(by)) throw new Stop(2, [fault(identityFaults, 'name_unsafe', { of: 'signatory', name: by })]);
@@ -46,11 +55,13 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
     const { revision, evaluation, hash } = closing;
     const received: WayOfSigning = onPaper?.received ?? 'key';
     const signatory = onPaper === undefined ? actor : by;
+    const on = onPaper?.signedOn;
+    if (on !== undefined) requirePlausibleDay(on, { closing, now: deps.clock(), zone: profile.time_zone });
     refuseOwnWork(closing, { signatory, recorder: onPaper === undefined ? undefined : actor });
     const own = (await signOffsOf(tx, { client, period })).filter(
       one => one.revision === revision && isSamePerson(one.signatory, signatory),
     );
-    const same = own.find(one => isSaidBy(one, { received, note }));
+    const same = own.find(one => isSaidBy(one, { received, note, on }));
     if (same !== undefined) return { client, period, ...signatureOf(same), ledger: same.entry, is_new: false };
     const signed = {
       client,
@@ -63,6 +74,7 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
       actor,
       at: deps.clock(),
       ...(note === '' ? {} : { note }),
+      ...(on === undefined ? {} : { signed_on: on }),
     };
     const entry = await recordSignOff(tx, signed);
     const made: SignOff = { ...signed, signatory, recordedBy: actorName(actor), entry };
@@ -74,8 +86,24 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
  * Whether an earlier signature of the same person says all that a new one says. What somebody else recorded never stands for the
  * client's own key.
  */
-const isSaidBy = (earlier: SignOff, { received, note }: { readonly received: WayOfSigning; readonly note: string }): boolean =>
-  (received !== 'key' || earlier.received === 'key') && (note === '' || note === earlier.note);
+const isSaidBy = (
+  earlier: SignOff,
+  { received, note, on }: { readonly received: WayOfSigning; readonly note: string; readonly on: string | undefined },
+): boolean =>
+  (received !== 'key' || earlier.received === 'key') &&
+  (note === '' || note === earlier.note) &&
+  (on === undefined || on === earlier.signed_on);
+
+/** A revision can be signed from the day on which it was closed, and not after today: days where the client is. */
+function requirePlausibleDay(
+  on: string,
+  { closing, now, zone }: { readonly closing: Closing; readonly now: number; readonly zone: string },
+): void {
+  const [closed, today] = [localDay(zone, closing.at), localDay(zone, now)];
+  const day = parseDay(on);
+  if (day !== undefined && closed <= day && day <= today) return;
+  throw new Stop(2, [fault(periodFaults, 'sign_off_day', { given: on, first: dayText(closed), last: dayText(today) })]);
+}
 
 /** A signature is the word of somebody else than who closed the revision, or who enters what came on paper. */
 function refuseOwnWork(
@@ -105,11 +133,12 @@ async function requireCurrent(
 }
 
 /** A signature as it is answered. */
-export const signatureOf = ({ revision, by, at, received, recordedBy, note }: SignOff): Signature => ({
+export const signatureOf = ({ revision, by, at, received, recordedBy, signed_on: on, note }: SignOff): Signature => ({
   revision,
   by,
   at: isoInstant(at),
   received,
   recorded_by: received === 'key' ? null : recordedBy,
+  signed_on: on ?? null,
   note: note ?? null,
 });

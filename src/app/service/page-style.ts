@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { HouseStyle } from '../../contract/house-style.js';
 import { type Logo, readLogo } from '../../rulebook/logo.js';
 import { pageColours } from '../../rulebook/page-colours.js';
@@ -11,7 +11,10 @@ export async function pageStyle(workspace: Workspace): Promise<HouseStyle> {
   const { handout, organisation } = workspace.settings;
   const picture = await pageLogo(workspace);
   const { en, zh } = organisation;
+  // A workspace that says no name has that of its folder, which is nobody's business at the sign-in.
+  const isSaid = [en, zh].some(name => name !== basename(workspace.directory));
   return {
+    organisation: isSaid ? { en, zh } : null,
     logo: picture === undefined ? null : { organisation: { en, zh }, width: picture.width, height: picture.height },
     colours: handout?.colour === undefined ? null : pageColours(handout.colour),
     font: handout?.font ?? null,

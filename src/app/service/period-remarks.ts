@@ -7,7 +7,7 @@ import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
 import { commentView, writeComment } from '../periods/comments.js';
 import { commentsOfRevision } from '../periods/remarks.js';
-import { signatureOf, signOff } from '../periods/sign-off.js';
+import { signatureOf, signOff, type SignOffRequest } from '../periods/sign-off.js';
 import { visibleDocument } from '../visible/documents.js';
 import { checkClient, type Visibility } from '../visible/visibility.js';
 import { visiblePeriod } from '../visible/visible-period.js';
@@ -56,11 +56,12 @@ export async function visibleSignOffs(deps: Deps, visibility: Visibility, asked:
   });
 }
 
-/** Signs a closed revision with the client's own key. The ledger's numbers count what is done for others too. */
-export async function signOffWithKey(
-  deps: Deps,
-  asked: Place & { readonly revision: number; readonly note?: string | undefined; readonly actor: Actor },
-): Promise<Signed> {
+/**
+ * Signs a closed revision with the client's own key, or records for a client that the caller may see what it signed on paper. The
+ * ledger's numbers count what is done for others too.
+ */
+export async function signOffVisibly(deps: Deps, visibility: Visibility, asked: SignOffRequest): Promise<Signed> {
+  await checkClient(deps, visibility, asked.client);
   const signed = await signOff(deps, asked);
   await deps.database.settle();
   return { ...signed, ledger: null };

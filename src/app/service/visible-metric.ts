@@ -34,6 +34,7 @@ export async function visibleMetricResult(
     ]);
   const worded = metricOn(rules.rulebook, defined, rules.client, day);
   const { expressions, source, words: en } = definitionOf(worded);
+  const { words: zh, source: source_zh } = definitionOf(worded, 'zh');
   const { metric, label, unit, improves } = result;
   const { client, period, id, state, revision } = shown;
   return {
@@ -46,7 +47,7 @@ export async function visibleMetricResult(
     label,
     unit,
     improves,
-    definition: { words: { en, zh: definitionOf(worded, 'zh').words }, expressions, source, fields: namedFields(worded) },
+    definition: { words: { en, zh }, expressions, source, source_zh, fields: namedFields(worded) },
     result,
   };
 }

@@ -46,21 +46,20 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
       const { evaluateInTurn } = await import('../../app/evaluation/evaluate.js');
-      const { clientJson } = await import('../../app/evaluation/evaluation-json.js');
-      const { resultTable } = await import('../text/result-table.js');
+      const { printedClient, viewFor } = await import('../text/evaluated-client.js');
       const answer = new AnswerInPieces(context, options, { period: request.period }, 'clients');
       let misses = false;
       const { leftOutJson } = await written(
         context,
         options,
-        deps =>
-          evaluateInTurn(deps, request, evaluation => {
-            const { language } = deps.workspace.settings;
-            answer.add(
-              options.json === true ? JSON.stringify(clientJson(evaluation)) : resultTable(evaluation, language, options.all),
-            );
-            misses ||= evaluation.document.metrics.some(({ status }) => status === 'missed' || status === 'at_risk');
-          }),
+        deps => {
+          const { language } = deps.workspace.settings;
+          const printing = { json: options.json === true, all: options.all === true, language };
+          return evaluateInTurn(deps, request, viewFor(printing), evaluated => {
+            answer.add(printedClient(evaluated, printing));
+            misses ||= evaluated.seen.misses;
+          });
+        },
         useOfEvaluation(request.clients),
       );
       answer.end(leftOutJson);

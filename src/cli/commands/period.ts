@@ -73,10 +73,11 @@ export function registerPeriod(program: TranslatedCommand, context: Context): vo
     .option('--revision <number>', 'the revision that was signed')
     .option('--by <name>', 'who signed for the client')
     .option('--received <way>', 'paper or mail (else paper)')
+    .option('--on <day>', 'the day that stands beside the signature')
     .option('--note <text>', 'a remark')
     .addHelpText(
       'after',
-      '\nExample:\n  plumbline period sign-off --client ACME --period 2026-06 --revision 1 --by "Li Wei" --received mail\n',
+      '\nExample:\n  plumbline period sign-off --client ACME --period 2026-06 --revision 1 --by "Li Wei" --received mail --on 2026-07-03\n',
     )
     .action((_options: object, command: Command) => signOff(command, context));
 }
@@ -154,6 +155,7 @@ async function signOff(command: Command, context: Context): Promise<void> {
     revision?: string;
     by?: string;
     received?: string;
+    on?: string;
     note?: string;
   }>(command);
   const request = {
@@ -162,7 +164,7 @@ async function signOff(command: Command, context: Context): Promise<void> {
     revision: revisionOf(requireOption(options.revision, '--revision <number>')),
     note: options.note,
     actor: actorOf(context, options),
-    onPaper: { by: requireOption(options.by, '--by <name>'), received: receivedOf(options.received) },
+    onPaper: { by: requireOption(options.by, '--by <name>'), received: receivedOf(options.received), signedOn: options.on },
   };
   const { signOff: sign } = await import('../../app/periods/sign-off.js');
   const { signedText } = await import('../text/periods.js');

@@ -147,7 +147,7 @@ const waysEn = { paper: 'on paper', mail: 'by mail' } as const;
 const waysZh = { paper: '纸质', mail: '邮件' } as const;
 
 function signatureText(
-  { revision, by, at: instant, received, recorded_by, note }: Signature,
+  { revision, by, at: instant, received, recorded_by, signed_on: on, note }: Signature,
   language: Language,
   zone: string,
 ): string {
@@ -161,8 +161,8 @@ function signatureText(
       )
     : say(
         language,
-        `revision ${revision} signed off by ${by} ${waysEn[received]}, recorded by ${recorded_by ?? ''} at ${at}${remark}.`,
-        `第 ${revision} 版由 ${by} 签认（${waysZh[received]}），${recorded_by ?? ''} 于 ${at} 登记${remark}。`,
+        `revision ${revision} signed off by ${by} ${waysEn[received]}${on === null ? '' : ` on ${on}`}, recorded by ${recorded_by ?? ''} at ${at}${remark}.`,
+        `第 ${revision} 版由 ${by} ${on === null ? '' : `于 ${on} `}签认（${waysZh[received]}），${recorded_by ?? ''} 于 ${at} 登记${remark}。`,
       );
 }
 

@@ -38,7 +38,28 @@ function columnsOf(text: string): number {
 }
 
 /** An evaluation for the terminal: metrics with data or a standard, then the indexes. Values show digits enough never to hide a miss. */
-export function resultTable({ document, id, state, revision }: Evaluation, language: Language, all = false): string {
+export const resultTable = ({ document, ...envelope }: Evaluation, language: Language, all = false): string =>
+  titledResults({ ...envelope, ...document }, resultLines(document, language, all), language);
+
+/** Results under the line that says what they are of. */
+export function titledResults(
+  { id, state, revision, client, period, as_of_batch: batch }: Titled,
+  results: string,
+  language: Language,
+): string {
+  const standing = say(
+    language,
+    `${state}, revision ${revision}, batch ${batch}`,
+    `${wordsOf(language).states[state]}，第 ${revision} 版，批次 ${batch}`,
+  );
+  return `${client}  ${period}  ${id}  ${standing}\n\n${results}`;
+}
+
+/** What results are of. */
+type Titled = Pick<Evaluation, 'id' | 'state' | 'revision'> & Pick<EvaluationDocument, 'client' | 'period' | 'as_of_batch'>;
+
+/** What a document comes to. */
+export function resultLines(document: EvaluationDocument, language: Language, all = false): string {
   const words = wordsOf(language);
   const { columns } = words;
   const spans = spanNames.filter(name => document.spans?.[name] !== undefined);
@@ -71,13 +92,6 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
     const coverage = `${(index.coverage * 100).toFixed(1)} %`;
     return `${index.label[language]}: ${score}  ${say(language, `(coverage ${coverage})`, `（覆盖率 ${coverage}）`)}`;
   });
-  const batch = document.as_of_batch;
-  const standing = say(
-    language,
-    `${state}, revision ${revision}, batch ${batch}`,
-    `${words.states[state]}，第 ${revision} 版，批次 ${batch}`,
-  );
-  const title = `${document.client}  ${document.period}  ${id}  ${standing}`;
   const without = say(
     language,
     `${left} metrics without data are left out (--all shows them).`,
@@ -85,9 +99,7 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
   );
   const rest = left > 0 ? [without] : [];
   const notes = [...adjustedNotes(document, language), ...spanNotes(document, language), ...rest];
-  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...unscoredLines(document, language), ...notes].join(
-    '\n',
-  );
+  return [textTable([head, ...lines], right), '', ...indexes, ...unscoredLines(document, language), ...notes].join('\n');
 }
 
 /** How much was left out or agreed, and what the signs say; nothing where every value is the raw one. */

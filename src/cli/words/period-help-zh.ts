@@ -16,6 +16,7 @@ export const periodHelpZh = {
   'record that the client signed the closed revision, on paper or by mail': '登记客户以纸质或邮件方式签认了已关账的版次',
   'the revision that was signed': '所签认的版次',
   'who signed for the client': '代表客户签认的人',
+  'the day that stands beside the signature': '签名旁写的日期',
   'paper or mail (else paper)': 'paper（纸质）或 mail（邮件）；缺省为 paper',
   'what is said beside the figures of a period, for the client to read': '对一个期间的数字所作的说明，供客户阅读',
   'write a comment on a period or on a metric of it, in the place of the one before':

@@ -11,6 +11,9 @@ const mostCharacters = 1000;
 /** No quantity is larger; sums and products of larger ones would leave the range of the figures in a document. */
 const largest: Exact = parseExact('1e60') ?? 0;
 
+/** Whether so many digits, or an exponent, can make a number larger. */
+const mayBeLarge = (text: string): boolean => text.length > 60 || /e/i.test(text);
+
 /** Prices and rates repeat, and a fraction takes a while to make: so many are remembered for each field. */
 const remembered = 5000;
 
@@ -47,7 +50,7 @@ export function numberReader(reading: NumberReading, subject: Subject): (text: s
     }
     const value = parseExact(ungrouped(usual, decimal));
     if (value === undefined) return refusal(text, usual, decimal, units, subject);
-    if (compare(absolute(value), largest) > 0) return refuse('number_too_large', text, subject, {});
+    if (mayBeLarge(usual) && compare(absolute(value), largest) > 0) return refuse('number_too_large', text, subject, {});
     if (known.size < remembered) known.set(text, value);
     return value;
   };

@@ -152,10 +152,10 @@ function headOf(input: ScorecardInput): HandoutHead {
 
 function signatureShown(
   { language, evaluation }: ScorecardInput,
-  { by: name, revision, at }: SignedOff,
+  { by: name, revision, at, on }: SignedOff,
 ): Handout['signed'][number] {
   const by = plainText(name, 80);
-  const day = dayText(localDay(evaluation.document.time_zone, at));
+  const day = on ?? dayText(localDay(evaluation.document.time_zone, at));
   const text = say(language, `${by} signed revision ${revision} on ${day}.`, `${by} 已于 ${day} 签认第 ${revision} 版。`);
   return { by, revision, day, text };
 }

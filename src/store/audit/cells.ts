@@ -1,5 +1,6 @@
 import { exact, parseExact } from '../../facts/exact.js';
 import {
+  areAlike,
   type Column,
   columnOf,
   type FlagColumn,
@@ -13,110 +14,131 @@ import {
 import type { StreamColumn } from './fact-stream.js';
 import { missingText, type Texts } from '../../recount/texts.js';
 
-const [tab, newline, backslash, minus, point, zero, nine, letterT] = [9, 10, 92, 45, 46, 48, 57, 116];
+const [backslash, minus, point, zero, nine, letterT] = [92, 45, 46, 48, 57, 116];
 
 /** What stands for nothing: COPY writes a backslash in a text as two, so one alone is nothing else, and the shortest that can be. */
 export const missing = '\\';
 
-/** Reads a cell that begins at a place into its row; answers where the cell ends. */
-export type ReadCell = (bytes: Buffer, from: number, row: number) => number;
+/** Where the cells of a page lie in its bytes. */
+export interface CellEnds {
+  /** The place before the first cell, and the end of every cell, row by row. */
+  readonly at: Int32Array;
+  readonly cellsPerRow: number;
+}
+
+/** Reads the cells of so many rows; the first of them is the cell of that number. */
+export type ReadCells = (bytes: Buffer, ends: CellEnds, first: number, rows: number) => void;
 
 /** A column, and how its cells are read into it. */
 export interface Cells {
   readonly column: Column;
-  readonly read: ReadCell;
-  /** What the page before left behind. */
-  readonly clear: () => void;
-}
-
-const nothing = (): void => undefined;
-
-/** Where the cell ends that a place lies in. */
-export function endOf(bytes: Buffer, from: number): number {
-  let at = from;
-  while (!isEnd(bytes, at)) at++;
-  return at;
+  readonly read: ReadCells;
 }
 
 /** An empty column of a field, and the reader of its cells. */
 export function cellsOf({ type }: StreamColumn, texts: Texts): Cells {
   const column = columnOf(type, texts);
-  if (column.holds === 'texts') return { column, read: textCells(column), clear: nothing };
-  if (column.holds === 'flags') return { column, read: flagCells(column), clear: nothing };
-  return { column, read: column.scale === 1 ? wholeCells(column) : decimalCells(column), clear: () => column.odd.clear() };
-}
-
-const isEnd = (bytes: Buffer, at: number): boolean => bytes[at] === tab || bytes[at] === newline;
-
-const isMissing = (bytes: Buffer, from: number): boolean => bytes[from] === backslash && isEnd(bytes, from + 1);
-
-function flagCells({ at }: FlagColumn): ReadCell {
-  return (bytes, from, row) => {
-    at[row] = isMissing(bytes, from) ? unknown : bytes[from] === letterT ? yes : no;
-    return from + 1;
+  const readCell = cellReader(column);
+  const readOdd = column.holds === 'numbers' ? column.odd : undefined;
+  return {
+    column,
+    read: (bytes, ends, first, rows) => {
+      if (readOdd !== undefined && readOdd.size > 0) readOdd.clear();
+      readCell(bytes, ends, first, rows);
+      column.isAlike = areAlike(column, rows);
+    },
   };
 }
 
-function textCells({ at, texts }: TextColumn): ReadCell {
-  return (bytes, from, row) => {
-    if (isMissing(bytes, from)) {
-      at[row] = missingText;
-      return from + 1;
+function cellReader(column: Column): ReadCells {
+  if (column.holds === 'texts') return textCells(column);
+  if (column.holds === 'flags') return flagCells(column);
+  return column.scale === 1 ? wholeCells(column) : decimalCells(column);
+}
+
+/** Whether a cell is nothing. */
+const isMissing = (bytes: Buffer, from: number, to: number): boolean => to - from === 1 && bytes[from] === backslash;
+
+const flagCells =
+  ({ at }: FlagColumn): ReadCells =>
+  (bytes, ends, first, rows) => {
+    for (let row = 0, cell = first; row < rows; row++, cell += ends.cellsPerRow) {
+      const from = (ends.at[cell] ?? 0) + 1;
+      at[row] = isMissing(bytes, from, ends.at[cell + 1] ?? 0) ? unknown : bytes[from] === letterT ? yes : no;
     }
-    const end = endOf(bytes, from);
-    at[row] = texts.ofBytes(bytes, from, end, textOf);
-    return end;
   };
-}
+
+const textCells =
+  ({ at, texts }: TextColumn): ReadCells =>
+  (bytes, ends, first, rows) => {
+    for (let row = 0, cell = first; row < rows; row++, cell += ends.cellsPerRow) {
+      const [from, to] = [(ends.at[cell] ?? 0) + 1, ends.at[cell + 1] ?? 0];
+      at[row] = isMissing(bytes, from, to) ? missingText : texts.ofBytes(bytes, from, to, textOf);
+    }
+  };
 
 /** Counts and instants are far below 2^53; what is not must not be rounded silently. */
-function wholeCells({ at }: NumberColumn): ReadCell {
-  return (bytes, from, row) => {
-    if (isMissing(bytes, from)) {
-      at[row] = Number.NaN;
-      return from + 1;
+const wholeCells =
+  ({ at }: NumberColumn): ReadCells =>
+  (bytes, ends, first, rows) => {
+    for (let row = 0, cell = first; row < rows; row++, cell += ends.cellsPerRow) {
+      const [from, to] = [(ends.at[cell] ?? 0) + 1, ends.at[cell + 1] ?? 0];
+      at[row] = isMissing(bytes, from, to) ? Number.NaN : wholeOf(bytes, from, to);
     }
-    let value = 0;
-    let i = from;
-    for (let digit = bytes[i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) value = value * 10 + digit - zero;
-    if (i === from || i - from > 15) {
-      i = endOf(bytes, from);
-      value = Number(bytes.toString('latin1', from, i));
-    }
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} does not fit into a number without loss`);
-    at[row] = value;
-    return i;
   };
+
+function wholeOf(bytes: Buffer, from: number, to: number): number {
+  const value = to - from <= 15 ? digitsOf(bytes, from, to) : Number.NaN;
+  const whole = Number.isNaN(value) ? Number(bytes.toString('latin1', from, to)) : value;
+  if (!Number.isSafeInteger(whole)) throw new RangeError(`${whole} does not fit into a number without loss`);
+  return whole;
 }
 
-/** Decimals of up to 15 digits, six of them after the point, digit by digit; all others as exact numbers. */
-function decimalCells(column: NumberColumn): ReadCell {
-  const { at, scale } = column;
-  return (bytes, from, row) => {
-    if (isMissing(bytes, from)) {
-      at[row] = Number.NaN;
-      return from + 1;
+/** The number of up to 15 digits; NaN where not all are digits. Nine digits fit into the integers that a processor adds fastest. */
+function digitsOf(bytes: Buffer, from: number, to: number): number {
+  const middle = Math.max(from, to - 9);
+  let [high, low] = [0, 0];
+  let isPlain = to > from;
+  for (let i = from; i < middle; i++) {
+    const digit = (bytes[i] ?? 0) - zero;
+    high = high * 10 + digit;
+    isPlain &&= digit >= 0 && digit <= 9;
+  }
+  for (let i = middle; i < to; i++) {
+    const digit = (bytes[i] ?? 0) - zero;
+    low = (Math.imul(low, 10) + digit) | 0;
+    isPlain &&= digit >= 0 && digit <= 9;
+  }
+  return isPlain ? high * 1e9 + low : Number.NaN;
+}
+
+const decimalCells =
+  (column: NumberColumn): ReadCells =>
+  (bytes, ends, first, rows) => {
+    for (let row = 0, cell = first; row < rows; row++, cell += ends.cellsPerRow) {
+      const [from, to] = [(ends.at[cell] ?? 0) + 1, ends.at[cell + 1] ?? 0];
+      if (isMissing(bytes, from, to)) column.at[row] = Number.NaN;
+      else if (!putDecimal(column, bytes, from, to, row)) put(column, row, decimal(bytes.toString('latin1', from, to)));
     }
-    const isNegative = bytes[from] === minus;
-    let units = 0;
-    let left = scale;
-    let i = isNegative ? from + 1 : from;
-    for (let digit = bytes[i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) units = units * 10 + digit - zero;
-    if (bytes[i] === point)
-      for (let digit = bytes[++i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) {
-        units = units * 10 + digit - zero;
-        left /= 10;
-      }
-    units *= left;
-    // Beyond six decimals what is left is below one; beyond the safe integers a step may have been rounded.
-    if (isEnd(bytes, i) && left >= 1 && Number.isSafeInteger(units)) {
-      at[row] = isNegative ? 0 - units : units;
-      return i;
-    }
-    const end = endOf(bytes, i);
-    put(column, row, decimal(bytes.toString('latin1', from, end)));
-    return end;
   };
+
+/** Decimals of up to 15 digits, six of them after the point, digit by digit; false for all others, which are exact numbers. */
+function putDecimal({ at, scale }: NumberColumn, bytes: Buffer, from: number, to: number, row: number): boolean {
+  const isNegative = bytes[from] === minus;
+  let units = 0;
+  let left = scale;
+  let i = isNegative ? from + 1 : from;
+  for (let digit = bytes[i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) units = units * 10 + digit - zero;
+  if (bytes[i] === point)
+    for (let digit = bytes[++i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) {
+      units = units * 10 + digit - zero;
+      left /= 10;
+    }
+  units *= left;
+  // Beyond six decimals what is left is below one; beyond the safe integers a step may have been rounded.
+  if (i !== to || left < 1 || !Number.isSafeInteger(units)) return false;
+  at[row] = isNegative ? 0 - units : units;
+  return true;
 }
 
 const decimal = (text: string): ReturnType<typeof exact> => parseExact(text) ?? exact(text);

@@ -1,6 +1,6 @@
 import type { Connection, Submittable } from 'pg';
 
-const bufferBytes = 1 << 16;
+const bufferBytes = 1 << 18;
 /** So many buffers wait at most; then the server does. */
 const mostWaiting = 4;
 

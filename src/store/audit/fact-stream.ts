@@ -4,7 +4,7 @@ import { exact } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
 import { type FactKindName, kindOf, type OwnField } from '../../facts/kinds.js';
-import { fieldOf, keyOrder, quoted, tableOf } from '../facts/columns.js';
+import { fieldOf, keyOrder, quoted } from '../facts/columns.js';
 
 /** Which facts are streamed, and what of them. */
 export interface FactStream {
@@ -12,6 +12,8 @@ export interface FactStream {
   /** Fields that are wanted, a workspace's own by their ids; the key always comes along. */
   readonly names: ReadonlySet<string>;
   readonly ownFields: readonly OwnField[];
+  /** Where they are read from, as alias f. */
+  readonly source: string;
   /** A condition in SQL over the alias f. */
   readonly where: string;
   /** What else is asked of each fact: conditions in SQL over the alias f, by the names that they get. */
@@ -93,7 +95,7 @@ export function statementOf(
   const order = [...stream.orderedBy.map(ordering), keyOrder(kind, 'f')];
   const where = stream.from === undefined ? stream.where : `${stream.where} and (${notBefore(stream, stream.from, ordering)})`;
   return {
-    sql: `select ${selected.join(', ')} from ${tableOf(stream.kind)} f where ${where} order by ${order.join(', ')}`,
+    sql: `select ${selected.join(', ')} from ${stream.source} where ${where} order by ${order.join(', ')}`,
     columns,
   };
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../../recount/column.js';
 import { pageRows } from '../../recount/column.js';
-import { type Cells, cellsOf, endOf, type ReadCell } from './cells.js';
+import { type CellEnds, cellsOf, type ReadCells } from './cells.js';
 import type { StreamColumn } from './fact-stream.js';
 import type { Texts } from '../../recount/texts.js';
 
@@ -19,91 +19,91 @@ export interface Wanted {
 
 /** Whether each row has the same text in a column as the row before, and has one. */
 interface Comparison {
+  /** The place of its column among all. */
+  readonly place: number;
   readonly isSame: Uint8Array;
+  /** The text of the last row of the page before. */
   last: Buffer;
-  from: number;
-  to: number;
 }
+
+const nothingRead = Buffer.alloc(0);
 
 /** Reads the lines of COPY into columns, a page at a time. */
 export class PageReader {
   readonly #texts: Texts;
-  readonly #columns = new Map<string, Cells>();
-  readonly #reads: ReadCell[];
-  readonly #comparisons: (Comparison | undefined)[];
-  readonly #compared = new Map<string, Uint8Array>();
+  readonly #columns = new Map<string, Column>();
+  readonly #reads: { readonly place: number; readonly read: ReadCells }[] = [];
+  readonly #comparisons = new Map<string, Comparison>();
+  readonly #ends: CellEnds;
 
   constructor(columns: readonly StreamColumn[], { values, compared }: Wanted, texts: Texts) {
     this.#texts = texts;
-    this.#reads = columns.map(column => {
-      if (!values.has(column.name)) return endOf;
+    this.#ends = { at: new Int32Array(pageRows * columns.length + 1), cellsPerRow: columns.length };
+    columns.forEach((column, place) => {
+      const { name } = column;
+      if (compared.has(name)) this.#comparisons.set(name, { place, isSame: new Uint8Array(pageRows), last: nothingRead });
+      if (!values.has(name)) return;
       const cells = cellsOf(column, texts);
-      this.#columns.set(column.name, cells);
-      return cells.read;
-    });
-    this.#comparisons = columns.map(({ name }) => {
-      if (!compared.has(name)) return undefined;
-      const isSame = new Uint8Array(pageRows);
-      this.#compared.set(name, isSame);
-      return { isSame, last: Buffer.alloc(0), from: 0, to: 0 };
+      this.#columns.set(name, cells.column);
+      this.#reads.push({ place, read: cells.read });
     });
   }
 
   /** The values of a field; always the same column, whose values change from page to page. */
   column(name: string): Column | undefined {
-    return this.#columns.get(name)?.column;
+    return this.#columns.get(name);
   }
 
   /** Whether a row has the same as the row before it, the last of the page before included; 1 where it has. */
   isSame(name: string): Uint8Array {
-    const isSame = this.#compared.get(name);
+    const isSame = this.#comparisons.get(name)?.isSame;
     if (isSame === undefined) throw new TypeError(`${name} is not among the fields that are compared`);
     return isSame;
   }
 
   /** Begins with facts that do not follow those that were read. */
   begin(): void {
-    for (const one of this.#comparisons) if (one !== undefined) [one.last, one.from, one.to] = [Buffer.alloc(0), 0, 0];
+    for (const one of this.#comparisons.values()) one.last = nothingRead;
   }
 
   /** Reads pages of whole lines. */
   *pages(lines: Buffer): Generator<Page> {
     for (let at = 0; at < lines.length; ) {
       this.#texts.forget();
-      for (const cells of this.#columns.values()) cells.clear();
-      let rows = 0;
-      for (; rows < pageRows && at < lines.length; rows++) at = this.#row(lines, at, rows);
+      const cells = findEnds(lines, at, this.#ends.at);
+      const rows = cells / this.#ends.cellsPerRow;
+      for (const { place, read } of this.#reads) read(lines, this.#ends, place, rows);
+      for (const one of this.#comparisons.values()) compare(one, lines, this.#ends, rows);
+      at = (this.#ends.at[cells] ?? 0) + 1;
       yield { rows };
     }
-    // What comes next overwrites the bytes that were read.
-    for (const one of this.#comparisons)
-      if (one !== undefined) {
-        one.last = Buffer.from(one.last.subarray(one.from, one.to));
-        [one.from, one.to] = [0, one.last.length];
-      }
-  }
-
-  #row(lines: Buffer, from: number, row: number): number {
-    let at = from;
-    for (let i = 0; i < this.#reads.length; i++) {
-      const end = this.#reads[i]?.(lines, at, row) ?? at;
-      const comparison = this.#comparisons[i];
-      if (comparison !== undefined) compare(comparison, lines, at, end, row);
-      at = end + 1;
-    }
-    return at;
   }
 }
 
-const backslash = 92;
+const [tab, newline, backslash] = [9, 10, 92];
 
-function compare(comparison: Comparison, lines: Buffer, from: number, to: number, row: number): void {
-  const { last, isSame } = comparison;
-  const before = comparison.from;
-  let isAlike = to - from === comparison.to - before && !(to - from === 1 && lines[from] === backslash);
-  for (let i = to - from - 1; isAlike && i >= 0; i--) isAlike = lines[from + i] === last[before + i];
-  isSame[row] = isAlike ? 1 : 0;
-  comparison.last = lines;
-  comparison.from = from;
-  comparison.to = to;
+/** Finds where cells end, from the beginning of a line on, until the lines or the places for ends are used up; how many cells there are. */
+function findEnds(lines: Buffer, from: number, ends: Int32Array): number {
+  const [bytes, most] = [lines.length, ends.length - 1];
+  let cells = 0;
+  ends[0] = from - 1;
+  for (let at = from; at < bytes && cells < most; at++) {
+    const byte = lines[at] ?? 0;
+    if (byte <= newline && byte >= tab) ends[++cells] = at;
+  }
+  return cells;
+}
+
+function compare(comparison: Comparison, bytes: Buffer, { at: ends, cellsPerRow }: CellEnds, rows: number): void {
+  const { isSame, place } = comparison;
+  let [before, from, to] = [comparison.last, 0, comparison.last.length];
+  for (let row = 0, cell = place; row < rows; row++, cell += cellsPerRow) {
+    const [start, end] = [(ends[cell] ?? 0) + 1, ends[cell + 1] ?? 0];
+    let isAlike = end - start === to - from && !(end - start === 1 && bytes[start] === backslash);
+    for (let i = end - start - 1; isAlike && i >= 0; i--) isAlike = bytes[start + i] === before[from + i];
+    isSame[row] = isAlike ? 1 : 0;
+    [before, from, to] = [bytes, start, end];
+  }
+  // What comes next overwrites the bytes that were read.
+  comparison.last = Buffer.from(before.subarray(from, to));
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Field } from '../../facts/field.js';
 import { type FactKind, type FactKindName, kindOf } from '../../facts/kinds.js';
 
@@ -17,6 +18,14 @@ export const listed = (names: readonly string[], alias = ''): string =>
 /** The condition that two tables' rows are of one fact. */
 export const sameFact = (kind: FactKind, a: string, b: string): string =>
   kind.key.map(name => `${a}.${quoted(name)} = ${b}.${quoted(name)}`).join(' and ');
+
+/**
+ * Tells the planner what the key and the other columns named of a temporary table hold: what a file's facts are joined by. The columns
+ * that nothing is joined by would take most of the time.
+ */
+export async function analyse(tx: Knex.Transaction, table: string, kind: FactKind, others: readonly string[]): Promise<void> {
+  await tx.raw(`analyze ${table} (${listed([...kind.key, ...others])})`);
+}
 
 /** The key behind the client as one text: a JSON array, so that no two keys share it. */
 export const keyText = (kind: FactKind, alias: string): string => `json_build_array(${listed(kind.key.slice(1), alias)})::text`;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Values } from '../../facts/fact.js';
+import { CopyBytes } from './copy-bytes.js';
 import type { CellWriter, LoadRow } from './copy-text.js';
 import type { TouchedClient } from './touched.js';
 
@@ -24,10 +25,8 @@ export interface Segment {
 const segmentLength = 1 << 22;
 // Each is sent in a turn of its own, between two pieces of the file that is being read.
 const chunkLength = 1 << 20;
-// What is put together of many short texts is written away before the memory of short-lived things is full: else all of it is moved.
-const linesAtOnce = 64;
-/** The bytes of a unit of text in UTF-8, at most. */
-const longestCharacter = 3;
+// A hash takes in many lines at once: each call costs as much as some lines.
+const hashedAtOnce = 1 << 16;
 
 /**
  * Rows as COPY text, one line a row: the row's number, its cells, its earliest and latest instant, the batch. Of all lines together it is
@@ -37,6 +36,8 @@ export class CopyLines {
   rows = 0;
   readonly #of: LinesOf;
   readonly #hash = createHash('sha256');
+  #hashed = Buffer.allocUnsafe(hashedAtOnce);
+  #hashedTo = 0;
   readonly #touched = new Map<string, { -readonly [name in keyof TouchedClient]: TouchedClient[name] }>();
   #isRising = true;
   #last = Number.NEGATIVE_INFINITY;
@@ -47,7 +48,9 @@ export class CopyLines {
 
   /** The content hash of the lines, as far as they are in the order of their rows; without their ends, which say how they are kept. */
   get contentHash(): string | undefined {
-    return this.#of.isHashed && this.#isRising ? this.#hash.digest('hex') : undefined;
+    if (!this.#of.isHashed || !this.#isRising) return undefined;
+    this.#hashWaiting();
+    return this.#hash.copy().digest('hex');
   }
 
   /** The clients that the lines speak of. */
@@ -73,42 +76,43 @@ export class CopyLines {
   }
 
   async *#chunks(batches: AsyncIterable<readonly LoadRow[]>): AsyncGenerator<Buffer> {
-    let chunk = Buffer.allocUnsafeSlow(chunkLength);
-    let filled = 0;
+    const bytes = new CopyBytes(chunkLength);
     for await (const batch of batches) {
-      for (let at = 0; at < batch.length; at += linesAtOnce) {
-        const text = this.#text(batch.slice(at, at + linesAtOnce));
-        const most = text.length * longestCharacter;
-        if (most > chunk.length - filled) {
-          if (filled > 0) yield chunk.subarray(0, filled);
-          chunk = Buffer.allocUnsafeSlow(Math.max(chunkLength, most));
-          filled = 0;
-        }
-        filled += chunk.write(text, filled);
-      }
+      for (const row of batch) this.#write(row, bytes);
+      yield* bytes.takeFull();
     }
-    if (filled > 0) yield chunk.subarray(0, filled);
+    yield* bytes.takeRest();
   }
 
-  #text(rows: readonly LoadRow[]): string {
-    const { writers, isHashed } = this.#of;
-    let text = '';
-    let hashed = '';
-    for (const { row, values } of rows) {
-      if (row <= this.#last) this.#isRising = false;
-      this.#last = row;
-      this.rows++;
-      let line = `${row}`;
-      for (const write of writers) line += `\t${write(values)}`;
-      if (isHashed) hashed += `${line}\n`;
-      text += `${line}${this.#end(values)}`;
+  #write({ row, values }: LoadRow, line: CopyBytes): void {
+    if (row <= this.#last) this.#isRising = false;
+    this.#last = row;
+    this.rows++;
+    line.whole(row);
+    for (const write of this.#of.writers) {
+      line.tab();
+      write(values, line);
     }
-    if (isHashed) this.#hash.update(hashed);
-    return text;
+    if (this.#of.isHashed) this.#hashLine(line);
+    this.#end(values, line);
+  }
+
+  #hashLine(line: CopyBytes): void {
+    const length = line.lineLength + 1;
+    if (this.#hashedTo + length > this.#hashed.length) this.#hashWaiting();
+    if (length > this.#hashed.length) this.#hashed = Buffer.allocUnsafe(2 * length);
+    line.copyLine(this.#hashed, this.#hashedTo);
+    this.#hashedTo += length;
+    this.#hashed[this.#hashedTo - 1] = 10;
+  }
+
+  #hashWaiting(): void {
+    this.#hash.update(this.#hashed.subarray(0, this.#hashedTo));
+    this.#hashedTo = 0;
   }
 
   /** The end of a line, and its part in what its client is touched by. */
-  #end(values: Values): string {
+  #end(values: Values, line: CopyBytes): void {
     const { instants, batch } = this.#of;
     let first: number | null = null;
     let last: number | null = null;
@@ -126,6 +130,11 @@ export class CopyLines {
       if (first !== null && (one.first_at === null || first < one.first_at)) one.first_at = first;
       if (last !== null && (one.last_at === null || last > one.last_at)) one.last_at = last;
     }
-    return `\t${first ?? '\\N'}\t${last ?? '\\N'}\t${batch}\n`;
+    for (const at of [first, last, batch]) {
+      line.tab();
+      if (at === null) line.missing();
+      else line.whole(at);
+    }
+    line.endLine();
   }
 }

@@ -1,9 +1,10 @@
-import { decimalText, type Exact } from '../../facts/exact.js';
+import { decimalText } from '../../facts/exact.js';
 import type { FieldType } from '../../facts/field.js';
 import type { OwnField } from '../../facts/kinds.js';
 import type { Value, Values } from '../../facts/fact.js';
 import { dayText } from '../../facts/time.js';
 import type { Pseudonym } from '../pseudonyms.js';
+import type { CopyBytes } from './copy-bytes.js';
 
 /** A row as the importer gives it: its number in the source, and its fields. */
 export interface LoadRow {
@@ -11,48 +12,26 @@ export interface LoadRow {
   readonly values: Values;
 }
 
-/** A column of a COPY line: how its text comes out of a row's values. */
-export type CellWriter = (values: Values) => string;
+/** A column of COPY lines: writes what a row's values have for it. */
+export type CellWriter = (values: Values, line: CopyBytes) => void;
 
-const missing = '\\N';
-// biome and oxlint agree that control characters are meant here: exactly those that COPY gives a letter.
-// oxlint-disable-next-line no-control-regex
-const special = /[\\\b\f\n\r\t\v]/;
-const letters: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
+type Present = Exclude<Value, null>;
+
+const writers: Readonly<Record<FieldType, (value: Present, line: CopyBytes) => void>> = {
+  instant: (value, line) => line.whole(wholeNumber(value)),
+  day: (value, line) => line.text(dayText(wholeNumber(value))),
+  number: (value, line) => (typeof value === 'number' ? line.whole(value) : line.text(decimalOf(value))),
+  text: (value, line) => line.text(String(value)),
+  boolean: (value, line) => line.text(value === true ? 't' : 'f'),
 };
 
-/** A text as COPY writes it: the same bytes that the server's own COPY TO gives for it. */
-export const copyEscaped = (text: string): string =>
-  special.test(text) ? text.replace(/[\\\b\f\n\r\t\v]/g, character => letters[character] ?? character) : text;
-
-const texts: Readonly<Record<FieldType, (value: Exact | string | boolean) => string>> = {
-  instant: value => wholeText(value),
-  day: value => dayText(Number(wholeText(value))),
-  number: value => exactText(value),
-  text: value => copyEscaped(String(value)),
-  boolean: value => (value === true ? 't' : 'f'),
-};
-
-function wholeText(value: Exact | string | boolean): string {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`not a whole number: ${String(value)}`);
-  if (value < million * 1000) return String(value);
-  // An instant has two parts that many others have as well, and short numbers whose texts are remembered are written much faster.
-  const high = Math.floor(value / million);
-  return `${high}${String(million + (value - high * million)).slice(1)}`;
+function wholeNumber(value: Present): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw new TypeError(`not a whole number: ${String(value)}`);
 }
 
-const million = 1_000_000;
-
-function exactText(value: Exact | string | boolean): string {
-  if (typeof value === 'number') return String(value);
-  const text = typeof value === 'object' ? decimalText(value) : '/';
+function decimalOf(value: Present): string {
+  const text = typeof value === 'object' || typeof value === 'number' ? decimalText(value) : '/';
   // A column holds decimals; the importer has rounded what division left behind.
   if (text.includes('/')) throw new TypeError(`not a decimal: ${String(value)}`);
   return text;
@@ -60,35 +39,52 @@ function exactText(value: Exact | string | boolean): string {
 
 /** Writes a field of that name and type. */
 export function fieldWriter(name: string, type: FieldType): CellWriter {
-  const write = texts[type];
-  return values => {
+  const write = writers[type];
+  const isWhole = type === 'instant' || type === 'number';
+  return (values, line) => {
     const value = values[name];
-    return value === null || value === undefined ? missing : write(value);
+    // What nearly all cells hold is written without a further call: this runs for every one.
+    if (typeof value === 'string' && type === 'text') line.text(value);
+    else if (isWhole && typeof value === 'number' && Number.isSafeInteger(value)) line.whole(value);
+    else if (value === null || value === undefined) line.missing();
+    else write(value, line);
   };
 }
 
 /** Writes the pseudonym of a personal field. */
 export const pseudonymWriter =
   (name: string, pseudonym: Pseudonym): CellWriter =>
-  values => {
+  (values, line) => {
     const value = values[name];
-    return typeof value === 'string' ? pseudonym(value) : missing;
+    if (typeof value === 'string') line.text(pseudonym(value));
+    else line.missing();
   };
 
 /** Writes a workspace's own fields as one JSON object; those that are missing are left out. */
 export const extraWriter =
   (own: readonly OwnField[]): CellWriter =>
-  values => {
+  (values, line) => {
     const members = own.flatMap(field => {
       const value = values[field.id];
       return value === null || value === undefined ? [] : [`${JSON.stringify(field.id)}:${ownJson(field.type, value)}`];
     });
-    return members.length === 0 ? missing : copyEscaped(`{${members.join(',')}}`);
+    if (members.length === 0) line.missing();
+    else line.text(`{${members.join(',')}}`);
   };
 
-function ownJson(type: FieldType, value: Exclude<Value, null>): string {
-  if (type === 'boolean') return value === true ? 'true' : 'false';
-  if (type === 'instant') return wholeText(value);
-  // Numbers stay decimal text: a JSON number would pass through a float in many a reader. A lone surrogate is not JSON to PostgreSQL.
-  return JSON.stringify(type === 'text' ? String(value).replace(/\p{Cs}/gu, '\ufffd') : texts[type](value));
+function ownJson(type: FieldType, value: Present): string {
+  switch (type) {
+    case 'boolean':
+      return value === true ? 'true' : 'false';
+    case 'instant':
+      return String(wholeNumber(value));
+    // Numbers and days stay texts: a JSON number would pass through a float in many a reader.
+    case 'day':
+      return JSON.stringify(dayText(wholeNumber(value)));
+    case 'number':
+      return JSON.stringify(decimalOf(value));
+    case 'text':
+      // A lone surrogate is not JSON to PostgreSQL.
+      return JSON.stringify(String(value).replace(/\p{Cs}/gu, '\ufffd'));
+  }
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { fieldOf, keyOrder, listed, type Mapped, quoted, sameFact } from './columns.js';
+import { analyse, fieldOf, keyOrder, listed, type Mapped, quoted, sameFact } from './columns.js';
 import { inPages } from '../pages.js';
 import { personColumn, staged } from './staging.js';
 
@@ -35,7 +35,7 @@ export async function resolveDuplicateKeys(tx: Knex.Transaction, mapped: Mapped)
   const { kind } = mapped;
   const key = listed(kind.key);
   // The planner knows nothing of a table that was filled in this transaction.
-  await tx.raw(`analyze ${staged}`);
+  await analyse(tx, staged, kind, ['row']);
   await tx.raw(
     `create temporary table duplicate_key on commit drop as select ${key}, min(row) as first_row, false as differ from ${staged} group by ${key} having count(*) > 1`,
   );

@@ -9,6 +9,7 @@ import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
 import { type Merged, mergeStaged } from './merge.js';
 import { type ImportSource, recordImport } from './record-import.js';
+import { batchOfSameRows } from './same-rows.js';
 import { stage } from './staging.js';
 import { beginTouching, noteTouched, recordClients, type TouchedClient } from './touched.js';
 import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
@@ -117,11 +118,15 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
       `${came} rows came, but ${counted.read} read, ${counted.rejected} rejected and ${counted.skipped} skipped were counted`,
     );
   }
-  const { conflicts, repeated, repeats } = first.isDone ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
+  const same = first.isDone ? undefined : await batchOfSameRows(tx, load, lines.contentHash);
+  const isMerged = first.isDone || same !== undefined;
+  const { conflicts, repeated, repeats } = isMerged ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
   if (first.isDone) await noteTouched(tx, lines.clients);
-  const merged = first.isDone ? { added: came, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
+  const merged = isMerged
+    ? settled(came, first.isDone)
+    : await mergeStaged(tx, mapped, batch, came - repeated - conflicts.length);
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
   const rejectedOf = withConflicts(counted.rejectedOf, conflicts);
@@ -130,9 +135,16 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const done = { batch, committed_at: committedAt, rows: counts, repeated, conflicts, rejectedOf, content_hash };
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;
-  await recordImport(tx, load, done, { sites: counted.sites, read });
+  await recordImport(tx, load, done, { sites: counted.sites, read, repeats: same });
   return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
 }
+
+/** What became of rows that need no merge: all of them are new, or none says anything new. */
+const settled = (came: number, areNew: boolean): Merged => ({
+  added: areNew ? came : 0,
+  changed: 0,
+  unchanged: areNew ? 0 : came,
+});
 
 /** Of rows with one key and different values, the client is the first part of the key. */
 const withConflicts = (rejectedOf: ReadonlySet<string> | undefined, conflicts: readonly Conflict[]) =>

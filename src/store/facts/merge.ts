@@ -1,5 +1,17 @@
 import type { Knex } from 'knex';
-import { dataFields, instantsOf, keyText, listed, literal, type Mapped, quoted, sameFact, span, tableOf } from './columns.js';
+import {
+  analyse,
+  dataFields,
+  instantsOf,
+  keyText,
+  listed,
+  literal,
+  type Mapped,
+  quoted,
+  sameFact,
+  span,
+  tableOf,
+} from './columns.js';
 import { endingVersions, insertingVersions } from './touched.js';
 import { personalFields, personColumn, staged } from './staging.js';
 
@@ -14,22 +26,22 @@ const matched = 'pg_temp.matched';
 const noExtra = `'{}'::jsonb`;
 
 /**
- * Merges the staged rows, one a key, into the current facts as a batch of that number: mapped fields replace, unmapped ones stay. An
+ * Merges the staged rows, so many, one a key, into the current facts as a batch of that number: mapped fields replace, unmapped ones stay. An
  * unchanged fact is only marked as seen, so that taking back an earlier batch does not lose it.
  */
-export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: number): Promise<Merged> {
+export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: number, rows: number): Promise<Merged> {
   const known = await matchCurrent(tx, mapped);
   if (known === 0) {
     const added = await insertingVersions(tx, newVersions(mapped, batch, 'true'));
     await keepPersons(tx, mapped, 'true');
     return { added, changed: 0, unchanged: 0 };
   }
-  await tx.raw(`analyze ${matched}`);
+  await analyse(tx, matched, mapped.kind, ['differs']);
   const changed = await endChanged(tx, mapped, batch);
   const unchanged = await markSeen(tx, mapped, batch);
-  await insertingVersions(tx, changedVersions(mapped, batch));
+  if (changed > 0) await insertingVersions(tx, changedVersions(mapped, batch));
   const isNew = `not exists (select from ${matched} m where ${sameFact(mapped.kind, 'm', 's')})`;
-  const added = await insertingVersions(tx, newVersions(mapped, batch, isNew));
+  const added = known === rows ? 0 : await insertingVersions(tx, newVersions(mapped, batch, isNew));
   const isUnchanged = `exists (select from ${matched} m where ${sameFact(mapped.kind, 'm', 's')} and not m.differs)`;
   await keepPersons(tx, mapped, `not ${isUnchanged}`);
   return { added, changed, unchanged };

@@ -5,6 +5,7 @@ import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHashOfNone } from './content-hash.js';
 import type { BatchReport, Load } from './load.js';
 import { recordImport } from './record-import.js';
+import { isStillSo } from './same-rows.js';
 
 /** A file that has not been read: how it would be, and its bytes. */
 export interface UnreadFile {
@@ -19,14 +20,6 @@ export interface ReadFile extends UnreadFile {
 
 /** What is recorded of an import whose file is not read: the rest is as the batch has it that read the same file. */
 export type RepeatedLoad = Pick<Load, 'file' | 'layout' | 'actor' | 'at'>;
-
-/**
- * The condition under which the file of batch `b` still says what its facts are: it was not withdrawn, and no batch since changed a fact
- * of its kind and clients.
- */
-const isStillSo = `not exists (select from batch w where w.withdraws = b.batch)
-  and not exists (select from batch_row_client r join batch_client c on c.client = r.client
-    join batch l on l.batch = c.batch where r.batch = b.batch and c.batch > b.batch and l.kind = b.kind)`;
 
 /**
  * The files of that size whose facts are still as they said. A clock that was set back must not find what was read later: fewer days are

@@ -5,17 +5,20 @@ import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
+import { batchContent } from './batch-content.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
 import { configTexts } from './config-texts.js';
 import { factOrigins } from './fact-origins.js';
+import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
+import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -65,5 +68,8 @@ export const migrations: readonly Migration[] = [
   rulebookSight,
   configTexts,
   batchMends,
+  keptTallies,
+  batchContent,
+  groupIndexes,
   settledRejects,
 ];

@@ -33,7 +33,7 @@ ${guardFunction({
   sight: 'plumbline_sight()',
   batch: 'plumbline_sees_batch(batch)',
   rulebook: 'plumbline_sees_rulebook(hash)',
-  closedTables: [...ofTheService, 'config_text', 'settled_reject'],
+  closedTables: [...ofTheService, 'config_text', 'kept_tally', 'settled_reject'],
 })}
 select plumbline_guard();`,
 };

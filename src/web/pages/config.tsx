@@ -1,9 +1,9 @@
-import type { ConfigChangeView, ConfigFile, ConfigFileList } from '../../contract/config.js';
+import type { ConfigChangeList, ConfigChangeView, ConfigFile, ConfigFileList } from '../../contract/config.js';
 import type { FormKind } from '../../contract/config-forms.js';
 import { useEffect, useState } from 'preact/hooks';
 import { countText } from '../number.js';
 import { useTranslation } from '../language.js';
-import { ConfigChanges } from '../parts/config-changes.js';
+import { ConfigChanges, WaitingChanges } from '../parts/config-changes.js';
 import { ConfigEditor } from '../parts/config-editor.js';
 import { ContractWorkbook } from '../parts/contract-workbook.js';
 import { ObjectFormPage } from '../parts/object-form.js';
@@ -61,15 +61,32 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
               change={place.query.get('change')}
             />
           ) : (
-            <>
-              <p>{configuration.intro}</p>
-              {may.changeRules(me) && <ObjectList />}
-              <Files files={all} />
-              <ConfigChanges done={reload} />
-            </>
+            <Overview files={all} reload={reload} />
           )
         }
       </Shown>
+    </>
+  );
+}
+
+/** What waits for approval, the forms, the files, and what was changed. */
+function Overview({ files, reload }: { readonly files: ConfigFileList['files']; readonly reload: () => void }) {
+  const { words } = useTranslation();
+  const { me } = useSession();
+  const [changes, again] = useResource<ConfigChangeList>('/config/changes');
+  return (
+    <>
+      <p>{words.configuration.intro}</p>
+      <WaitingChanges of={changes} />
+      {may.changeRules(me) && <ObjectList />}
+      <Files files={files} />
+      <ConfigChanges
+        of={changes}
+        reload={() => {
+          again();
+          reload();
+        }}
+      />
     </>
   );
 }

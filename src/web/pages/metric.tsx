@@ -138,7 +138,8 @@ function MetricForms({ doing: { what, numbers }, client, period, metric, label, 
 
 function Definition({ data: { definition, result } }: { readonly data: MetricAnswer }) {
   const { words, language, say } = useTranslation();
-  const { expressions, source, fields } = definition;
+  const { expressions, fields } = definition;
+  const source = language === 'zh' ? definition.source_zh : definition.source;
   return (
     <section class="card" aria-label={words.metricPage.definition}>
       <h2>{words.metricPage.definition}</h2>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Language } from '../../contract/scalars.js';
 import { useTranslation } from '../language.js';
 import { Brand } from '../parts/brand.js';
-import { HouseLogo } from '../parts/house-logo.js';
+import { HouseSign } from '../parts/house-logo.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';
 import { ProblemNotice } from '../parts/problem.js';
@@ -39,7 +39,7 @@ export function SignIn({ hasEnded, isLinkSpent, enter, ...preferences }: Props) 
   return (
     <main class="sign-in">
       <form onSubmit={submit}>
-        <HouseLogo />
+        <HouseSign />
         <Brand />
         <h1>{words.signIn.title}</h1>
         <p class="quiet">{words.signIn.intro}</p>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { Brand } from '../parts/brand.js';
-import { HouseLogo } from '../parts/house-logo.js';
+import { HouseLogo, useHouseName } from '../parts/house-logo.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
@@ -44,9 +44,10 @@ function Survey({ token }: { readonly token: string }) {
   const [taken, setTaken] = useState<number>();
   const [closedBy, setClosedBy] = useState<string>();
   const drafting = useDraft(token);
+  const firm = useHouseName();
   useEffect(() => {
-    document.title = `${words.survey.title} · Plumbline`;
-  }, [words]);
+    document.title = [words.survey.title, firm, 'Plumbline'].filter(part => part !== '').join(' · ');
+  }, [words, firm]);
   if (taken !== undefined)
     return (
       <>

@@ -2,13 +2,13 @@ import type { ConfigChangeList, ConfigChangeView, ConfigDecided } from '../../co
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
-import { useResource } from '../resource.js';
+import { type Resource, useResource } from '../resource.js';
 import { at, post, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { ChangedLines } from './changed-lines.js';
 import { Dialog } from './dialog.js';
-import { Nothing } from './notice.js';
+import { Nothing, Notice } from './notice.js';
 import { ProblemNotice, Shown } from './problem.js';
 import { usePages } from './pages.js';
 import { ScrollTable } from './scroll-table.js';
@@ -18,11 +18,15 @@ import { When } from './when.js';
 
 type Change = ConfigChangeList['changes'][number];
 
+interface Props {
+  readonly of: Resource<ConfigChangeList>;
+  readonly reload: () => void;
+}
+
 /** What was changed in the rules, by whom and why, newest first; requests can be decided. */
-export function ConfigChanges({ done }: { readonly done: () => void }) {
+export function ConfigChanges({ of: first, reload }: Props) {
   const { words } = useTranslation();
   const { configuration } = words;
-  const [first, reload] = useResource<ConfigChangeList>('/config/changes');
   const [shown, show] = useState<number>();
   return (
     <section class="card" aria-label={configuration.changes}>
@@ -36,17 +40,26 @@ export function ConfigChanges({ done }: { readonly done: () => void }) {
           )
         }
       </Shown>
-      {shown !== undefined && (
-        <ChangeDialog
-          change={shown}
-          close={() => show(undefined)}
-          decided={() => {
-            reload();
-            done();
-          }}
-        />
-      )}
+      {shown !== undefined && <ChangeDialog change={shown} close={() => show(undefined)} decided={reload} />}
     </section>
+  );
+}
+
+/** What waits for somebody's approval, where it cannot be overlooked; nothing where nothing does. */
+export function WaitingChanges({ of: first }: Pick<Props, 'of'>) {
+  const { configuration } = useTranslation().words;
+  const waiting = first.state === 'ready' ? first.data.changes.filter(({ state }) => state === 'requested') : [];
+  if (waiting.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <h2>{configuration.waiting}</h2>
+      <ul>
+        {waiting.map(({ change: number, why, by }) => (
+          <li key={number}>{filled(configuration.waitingOne, { number, why, by })}</li>
+        ))}
+      </ul>
+      <p>{filled(configuration.waitingHint, { changes: configuration.changes })}</p>
+    </Notice>
   );
 }
 

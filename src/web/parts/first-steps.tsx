@@ -10,8 +10,10 @@ export function FirstSteps() {
   const { words } = useTranslation();
   const { me } = useSession();
   const { firstSteps } = words;
+  // Whoever is asked the questions has them above.
+  const isAsked = me.role === 'admin' && me.clients === null;
   const steps: readonly (readonly [boolean, string, string, string])[] = [
-    [may.changeRules(me), firstSteps.settings, firstSteps.settingsHint, settings],
+    [may.changeRules(me) && !isAsked, firstSteps.settings, firstSteps.settingsHint, settings],
     [may.changeRules(me), firstSteps.client, firstSteps.clientHint, formAt('client')],
     [may.import(me), firstSteps.file, firstSteps.fileHint, may.changeRules(me) ? '/imports/map' : '/imports'],
     [may.changeRules(me), firstSteps.contract, firstSteps.contractHint, formAt('contract')],
@@ -21,7 +23,7 @@ export function FirstSteps() {
   if (shown.length === 0) return null;
   return (
     <>
-      {me.role === 'admin' && me.clients === null && <FirstQuestions />}
+      {isAsked && <FirstQuestions />}
       <section class="card" aria-label={firstSteps.title}>
         <h2>{firstSteps.title}</h2>
         <ol class="stack">

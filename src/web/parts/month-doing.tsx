@@ -11,6 +11,7 @@ import { CommentForm } from './comment-form.js';
 import { placesOf } from './comment-list.js';
 import { PeriodForm } from './period-form.js';
 import { ProblemNotice } from './problem.js';
+import { RecordSignature } from './received-signature.js';
 import { instantText } from './when.js';
 
 interface Props {
@@ -112,6 +113,27 @@ export function ClosingStep({ month, reload }: Props) {
       {isActing && (
         <PeriodForm status={{ client, period, state, sources: sources.expected }} close={() => setActing(false)} done={reload} />
       )}
+    </>
+  );
+}
+
+/** Who has signed for the client, and the button that records what came on paper. */
+export function SignedStep({ month: { client, period, revision, steps }, reload }: Props) {
+  const { words, language } = useTranslation();
+  const { by } = steps.signed;
+  if (by.length > 0) return <p>{filled(words.month.signedBy, { by: by.join(language === 'zh' ? '、' : ', ') })}</p>;
+  if (steps.closing.state !== 'done') return <p>{words.month.notSigned}</p>;
+  return (
+    <>
+      <p>
+        {words.month.notSigned} {words.month.howToSign}
+      </p>
+      <p class="links">
+        <RecordSignature {...{ client, period, revision }} done={reload} />
+        <a class="button" href={withQuery(at`/clients/${client}`, { period })}>
+          {words.month.onScreen}
+        </a>
+      </p>
     </>
   );
 }

@@ -164,16 +164,3 @@ export function SentStep({ month: { steps } }: Props) {
     </>
   );
 }
-
-/** Who has signed for the client. */
-export function SignedStep({ month: { client, period, steps } }: Props) {
-  const { words, language } = useTranslation();
-  const { by } = steps.signed;
-  if (by.length > 0) return <p>{filled(words.month.signedBy, { by: by.join(language === 'zh' ? '、' : ', ') })}</p>;
-  return (
-    <p>
-      {words.month.notSigned}{' '}
-      {steps.closing.state === 'done' && <a href={withQuery(at`/clients/${client}`, { period })}>{words.signOff.title}</a>}
-    </p>
-  );
-}

@@ -1,8 +1,8 @@
 import type { Month, MonthStep } from '../../contract/month.js';
 import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
-import { ClosingStep, CommentStep, FiguresStep } from './month-doing.js';
-import { HandoutStep, RejectsStep, RequestsStep, SentStep, SignedStep, SourcesStep, UndeterminedStep } from './month-showing.js';
+import { ClosingStep, CommentStep, FiguresStep, SignedStep } from './month-doing.js';
+import { HandoutStep, RejectsStep, RequestsStep, SentStep, SourcesStep, UndeterminedStep } from './month-showing.js';
 import { StepMark } from './step-state.js';
 
 /** A step of a month, and what reads it again once something was done about it. */

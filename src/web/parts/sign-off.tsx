@@ -10,6 +10,7 @@ import { useClientNames } from './client-head.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
+import { RecordSignature } from './received-signature.js';
 import { When } from './when.js';
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
   readonly period: string;
 }
 
-/** Who signed a closed period for its client, and lines for who signs on paper; the client signs it here. */
+/** Who signed a closed period for its client, and lines for who signs on paper; the client signs it here, the firm records paper. */
 export function SignOffCard({ client, period, lines }: Props & { readonly lines: readonly string[] }) {
   const { words } = useTranslation();
   const { me } = useSession();
@@ -39,6 +40,7 @@ export function SignOffCard({ client, period, lines }: Props & { readonly lines:
             {words.signOff.sign}
           </button>
         )}
+        {canBeSigned && <RecordSignature {...{ client, period, revision }} isMain={own.length === 0} done={reload} />}
       </div>
       {isClosed && own.length === 0 && (
         <p>
@@ -64,14 +66,18 @@ export function SignOffCard({ client, period, lines }: Props & { readonly lines:
 
 /** Signatures under revisions, each with how it came. */
 export function SignatureList({ signed }: { readonly signed: readonly Signature[] }) {
-  const { words } = useTranslation();
+  const { words, language } = useTranslation();
   if (signed.length === 0) return null;
   return (
     <ul>
-      {signed.map(({ revision, by, at: instant, received, recorded_by: recorder, note }) => (
+      {signed.map(({ revision, by, at: instant, received, recorded_by: recorder, note, signed_on: on }) => (
         <li key={`${revision} ${by} ${instant}`}>
-          {filled(words.signOff.signed, { revision, by })},{' '}
-          {received !== 'key' && `${filled(words.signOff.ways[received], { recorder: recorder ?? '' })}, `}
+          {[
+            filled(words.signOff.signed, { revision, by }),
+            ...(on === null ? [] : [filled(words.signOff.onDay, { day: on })]),
+            ...(received === 'key' ? [] : [filled(words.signOff.ways[received], { recorder: recorder ?? '' })]),
+            '',
+          ].join(language === 'zh' ? '，' : ', ')}
           <When at={instant} />
           {note !== null && <p class="as-written quiet">{note}</p>}
         </li>

@@ -20,6 +20,7 @@ interface Answer extends ImportAnswer {
 /** A file and its layout: first what would happen, then the import itself. */
 export function UploadForm({ done }: { readonly done: () => void }) {
   const { words } = useTranslation();
+  const factKinds: Readonly<Record<string, string>> = words.mapping.factKinds;
   const [layouts] = useResource<Layouts>('/layouts');
   const [layout, setLayout] = useState('');
   const [file, setFile] = useState<File>();
@@ -48,7 +49,7 @@ export function UploadForm({ done }: { readonly done: () => void }) {
           label={words.imports.layout}
           choices={(layouts.state === 'ready' ? layouts.data.layouts : []).map(one => ({
             value: one.layout,
-            label: `${one.layout} (${one.fact})`,
+            label: filled(words.imports.layoutOf, { layout: one.layout, fact: factKinds[one.fact] ?? one.fact }),
           }))}
           value={layout}
           choose={setLayout}

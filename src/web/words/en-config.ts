@@ -45,14 +45,19 @@ export const configEn = {
     whyHint: 'A sentence that somebody understands in a year.',
     save: 'Save',
     ask: 'Ask for approval',
-    fourEyes: 'In this workspace a second person approves each change.',
+    fourEyes:
+      'In this workspace a second person approves each change: it then waits on the page Rules, and nothing is written until it is approved.',
     takeAway: 'Delete the file',
     back: 'Back to all files',
     unsaved: 'Not saved yet.',
     saved: 'Saved as change {number}. The next evaluation goes by it.',
     notInForce:
       'The service does not work by it yet: another file of the config has errors. “Show what changes” of that file names them.',
-    requested: 'Asked for as change {number}. It holds when another person has approved it.',
+    requested:
+      'Asked for as change {number}. It waits on the page Rules for another manager or administrator, and holds once it is approved; you cannot approve it yourself.',
+    waiting: 'Changes that wait for approval',
+    waitingOne: '{number}: {why} (asked for by {by})',
+    waitingHint: 'Look at them under “{changes}” below. Whoever asked for one cannot approve it.',
     unchanged: 'The file says this already.',
     lines: 'What changes in the file',
     takenAway: 'This change deletes the file.',

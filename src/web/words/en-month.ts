@@ -112,6 +112,7 @@ export const monthEn = {
     sentByNobody: 'No job mails this client. Hand it over yourself.',
     runJob: 'Run {job}',
     notSigned: 'The client has not signed.',
+    howToSign: 'It signs on its own page, or on paper.',
     signedBy: 'Signed by {by}.',
   },
 };

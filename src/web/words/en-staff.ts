@@ -36,6 +36,7 @@ export const staffEn = {
     title: 'Imports',
     upload: 'Upload a file',
     layout: 'Layout',
+    layoutOf: '{layout} ({fact})',
     chooseLayout: 'Choose a layout',
     chooseFile: 'Choose a file',
     file: 'File',

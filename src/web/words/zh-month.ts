@@ -113,6 +113,7 @@ export const monthZh: MonthWords = {
     sentByNobody: '没有任务向该客户发送邮件，请自行交付。',
     runJob: '运行 {job}',
     notSigned: '客户尚未签认。',
+    howToSign: '客户可在自己的页面上签认，也可在纸上签字。',
     signedBy: '{by} 已签认。',
   },
 };

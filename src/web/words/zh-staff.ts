@@ -37,6 +37,7 @@ export const staffZh: StaffWords = {
     title: '数据导入',
     upload: '上传文件',
     layout: '版式',
+    layoutOf: '{layout}（{fact}）',
     chooseLayout: '选择版式',
     chooseFile: '选择文件',
     file: '文件',

@@ -3,7 +3,7 @@ import type { Values } from '../../../src/facts/fact.js';
 import { listBatches } from '../../../src/store/batches.js';
 import type { Transaction } from '../../../src/store/connect.js';
 import { loadBatch } from '../../../src/store/facts/load.js';
-import { copyEscaped } from '../../../src/store/facts/copy-text.js';
+import { copyEscaped } from '../../../src/store/facts/copy-bytes.js';
 import { personTexts, pseudonymsOf } from '../../../src/store/pseudonyms.js';
 import { eachDatabase } from '../../support/databases.js';
 import { factsOf, load, loadRows } from './loading.js';

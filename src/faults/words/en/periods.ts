@@ -153,6 +153,10 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy:
       'Name the person at the client who signed, or let the client sign with its own key. Who closed the period, and who records a signature, cannot sign for the client.',
   }),
+  sign_off_day: p => ({
+    what: `${quoted(p.given)} is no day on which this revision can have been signed.`,
+    remedy: `Write the day as ${p.last}. It is not before ${p.first}, when the revision was closed, and not after today, ${p.last}.`,
+  }),
   sign_off_received: p => ({
     what: `${quoted(p.given)} is no way in which a signature is received.`,
     remedy: 'It is `paper` or `mail`. With its own key the client signs by itself.',

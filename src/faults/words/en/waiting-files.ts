@@ -29,6 +29,18 @@ export const waitingFilesEn: Words<typeof waitingFileFaults> = {
     what: `${p.most} files of yours wait to be imported already.`,
     remedy: 'Import some of them, or take them away, and bring this one then.',
   }),
+  waiting_inbox_gone: p => ({
+    what: `${quoted(p.file)} is not in the inbox any more.`,
+    remedy: 'A job or somebody else imported it, or it was taken away: the page Imports lists what was imported.',
+  }),
+  waiting_inbox_changed: p => ({
+    what: `${quoted(p.file)} in the inbox is not the file that was chosen: it was changed, or is still being written.`,
+    remedy: 'Remove it from the files that wait, and choose it from the inbox again once it is whole.',
+  }),
+  waiting_inbox_busy: p => ({
+    what: `${quoted(p.file)} cannot leave the inbox now, because files of the inbox are being imported.`,
+    remedy: 'Wait until that has ended (the page Jobs shows the run of a job), and import it then.',
+  }),
   draft_column_unknown: p => ({
     what: `The file has no column ${quoted(p.name)}.`,
     remedy: `Its columns are ${someOf(p.known)}.`,

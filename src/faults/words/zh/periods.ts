@@ -140,6 +140,10 @@ export const periodsZh: Words<typeof periodFaults> = {
         : `以 ${quoted(p.signatory)} 名义签认的人，就是登记该签认的人。`,
     remedy: '请填写客户方实际签认人的姓名，或由客户用自己的密钥签认。关账人和登记人不能代客户签认。',
   }),
+  sign_off_day: p => ({
+    what: `该版次不可能在 ${quoted(p.given)} 签认。`,
+    remedy: `日期写作 ${p.last}，不早于关账日 ${p.first}，不晚于今天 ${p.last}。`,
+  }),
   sign_off_received: p => ({
     what: `${quoted(p.given)} 不是收到签认的方式。`,
     remedy: '请填 `paper`（纸质）或 `mail`（邮件）。客户用自己的密钥签认时无需登记。',

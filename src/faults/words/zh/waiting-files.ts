@@ -29,6 +29,18 @@ export const waitingFilesZh: Words<typeof waitingFileFaults> = {
     what: `您已有 ${p.most} 个文件等待导入。`,
     remedy: '请先导入或移除其中一些，再上传本文件。',
   }),
+  waiting_inbox_gone: p => ({
+    what: `文件 ${quoted(p.file)} 已不在收件目录中。`,
+    remedy: '可能已由任务或他人导入，或已被移走；已导入的文件列在“数据导入”页面上。',
+  }),
+  waiting_inbox_changed: p => ({
+    what: `收件目录中的 ${quoted(p.file)} 与所选文件不同：文件有改动，或仍在写入。`,
+    remedy: '请从等待导入的文件中移除，待文件完整后再从收件目录选择。',
+  }),
+  waiting_inbox_busy: p => ({
+    what: `收件目录中的文件正在导入，${quoted(p.file)} 暂时不能取出。`,
+    remedy: '请等待导入结束（任务的运行情况见“任务”页面），然后再导入。',
+  }),
   draft_column_unknown: p => ({
     what: `文件中没有列 ${quoted(p.name)}。`,
     remedy: `文件的列有：${someOf(p.known)}。`,

@@ -4,17 +4,16 @@ import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
 import { ProblemNotice, Shown } from '../../parts/problem.js';
 import { useResource } from '../../resource.js';
-import { at, remove, withQuery } from '../../rest.js';
+import { at, remove } from '../../rest.js';
 import { go } from '../../router.js';
 import { filled } from '../../words/en.js';
+import { InboxFiles } from './inbox-files.js';
+import { mappingOf } from './mapped-file.js';
 import { sendFile } from './send-file.js';
-
-/** Where a file is mapped. */
-export const mappingOf = (file: string): string => withQuery('/imports/map', { file });
 
 const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;
 
-/** A place to drop a file, and the files that wait already. */
+/** A place to drop a file, the files that wait already, and those of the inbox. */
 export function BringFile() {
   const { words } = useTranslation();
   const [waiting, reload] = useResource<WaitingFileList>('/files');
@@ -25,6 +24,7 @@ export function BringFile() {
       <Shown of={waiting} retry={reload}>
         {({ files }) => (files.length === 0 ? null : <Waiting files={files} changed={reload} />)}
       </Shown>
+      <InboxFiles />
     </>
   );
 }
@@ -87,13 +87,14 @@ function Waiting({ files, changed }: { readonly files: readonly WaitingFile[]; r
     <section class="card stack" aria-label={mapping.waitingTitle}>
       <h2>{mapping.waitingTitle}</h2>
       <ul class="stack waiting">
-        {files.map(({ id, file, bytes, arrived }) => (
+        {files.map(({ id, file, bytes, arrived, inbox }) => (
           <li key={id} class="form-row">
-            <span class="file">{file}</span>
+            <span class="file">{inbox ?? file}</span>
+            {inbox !== null && <span class="quiet">{mapping.fromInbox}</span>}
             {arrived < bytes ? (
               <span class="quiet">{filled(mapping.partly, { percent: percentOf(arrived / bytes) })}</span>
             ) : (
-              <a class="button" href={mappingOf(id)} aria-label={filled(mapping.map, { file })}>
+              <a class="button" href={mappingOf(id)} aria-label={`${mapping.mapShort}: ${file}`}>
                 {mapping.mapShort}
               </a>
             )}

@@ -1,4 +1,5 @@
 import type { ColumnView, FieldView, Mapping, Recognised } from '../../../contract/waiting-files.js';
+import { withQuery } from '../../rest.js';
 import type { ChangeDraft, MappingDraft } from './draft.js';
 
 /** A file that is being mapped: what was seen of it, what was said of it, and how more is said. */
@@ -11,6 +12,9 @@ export interface MappedFile {
   /** Says of a field how it is filled; undefined leaves it out. */
   readonly fill: (field: string, mapping: Mapping | undefined) => void;
 }
+
+/** Where a file that waits is mapped. */
+export const mappingOf = (file: string): string => withQuery('/imports/map', { file });
 
 /** The field of a name. */
 export const fieldNamed = ({ fields }: Recognised, name: string): FieldView | undefined => fields.find(one => one.name === name);

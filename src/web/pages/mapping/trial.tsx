@@ -21,6 +21,8 @@ export interface Trying {
   readonly problem: Problem | undefined;
   /** The draft was changed since. */
   readonly isOld: boolean;
+  /** Nothing is needed any more before it can be tried. */
+  readonly isAsked: boolean;
 }
 
 const pauseMillis = 600;
@@ -45,7 +47,12 @@ export function useTrial(file: string, { seen, draft }: MappedFile, isReady: boo
       clearTimeout(later);
     };
   }, [asked]);
-  return { trial: asked === '' ? undefined : tried.trial, problem: tried.problem, isOld: asked !== tried.of };
+  return {
+    trial: asked === '' ? undefined : tried.trial,
+    problem: tried.problem,
+    isOld: asked !== tried.of,
+    isAsked: asked !== '',
+  };
 }
 
 interface Props {
@@ -55,7 +62,7 @@ interface Props {
 }
 
 /** What becomes of the first rows, and of all where somebody asks; each error with what can be done about it here. */
-export function TrialPart({ id, file, trying: { trial, problem, isOld } }: Props) {
+export function TrialPart({ id, file, trying: { trial, problem, isOld, isAsked } }: Props) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   const [batch] = trial?.answer?.batches ?? [];
@@ -63,7 +70,7 @@ export function TrialPart({ id, file, trying: { trial, problem, isOld } }: Props
     <section class="card stack trial" aria-label={texts.trial} aria-live="polite">
       <h2>{texts.trial}</h2>
       <p class="quiet" role="status">
-        {isOld && trial !== undefined ? texts.trying : filled(texts.ofFirst, { rows: countText(batch?.rows.read ?? 0) })}
+        {!isAsked ? texts.notTried : isOld ? texts.trying : filled(texts.ofFirst, { rows: countText(batch?.rows.read ?? 0) })}
       </p>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {trial !== undefined && trial.faults.length > 0 && (

@@ -2,7 +2,7 @@ import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } fr
 import { basename, dirname, extname, join } from 'node:path';
 import { writingFile } from '../../faults/disk.js';
 import { writeWhole } from '../../files/whole-file.js';
-import { pathInside } from '../workspace/inside.js';
+import { isFileName, pathInside } from '../workspace/inside.js';
 
 /** A file of the inbox as it was found. */
 export interface InboxFile {
@@ -18,20 +18,38 @@ export interface InboxFile {
 const unfinished = /^[.~]|(\.(part|partial|filepart|tmp|crdownload|swp)|~)$/i;
 
 /** Files below a folder, the oldest first: what was sent later corrects what was sent before. Links are not followed. */
-export async function filesBelow(folder: string, prefix = ''): Promise<readonly InboxFile[]> {
+export async function filesBelow(folder: string, most = Number.POSITIVE_INFINITY): Promise<readonly InboxFile[]> {
   const found: InboxFile[] = [];
-  for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
-    if (unfinished.test(entry.name)) continue;
-    const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-    if (entry.isDirectory()) found.push(...(await filesBelow(folder, name)));
-    else if (entry.isFile()) {
-      const path = join(folder, name);
-      // It may have been taken away since it was listed.
-      const state = await lstat(path).catch(() => undefined);
-      if (state !== undefined) found.push({ name, path, size: state.size, changedAt: state.mtimeMs });
+  const look = async (prefix: string): Promise<void> => {
+    for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
+      if (found.length >= most) return;
+      if (unfinished.test(entry.name)) continue;
+      const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+      if (entry.isDirectory()) await look(name);
+      else if (entry.isFile()) found.push(...(await stateOf(folder, name)));
     }
-  }
+  };
+  await look('');
   return found.sort((a, b) => a.changedAt - b.changedAt || (a.name < b.name ? -1 : 1));
+}
+
+/** A file as it is now; none where it was taken away since it was listed. */
+async function stateOf(folder: string, name: string): Promise<readonly InboxFile[]> {
+  const path = join(folder, name);
+  const state = await lstat(path).catch(() => undefined);
+  return state === undefined ? [] : [{ name, path, size: state.size, changedAt: state.mtimeMs }];
+}
+
+/** A file below a folder by its name with slashes; undefined where there is none, it is not whole yet, or a link leads to it. */
+export async function fileBelow(folder: string, name: string): Promise<InboxFile | undefined> {
+  const parts = name.split('/');
+  if (!parts.every(part => isFileName(part) && !unfinished.test(part))) return undefined;
+  for (let i = 1; i <= parts.length; i++) {
+    const state = await lstat(join(folder, ...parts.slice(0, i))).catch(() => undefined);
+    const isAsNamed = i < parts.length ? state?.isDirectory() : state?.isFile();
+    if (isAsNamed !== true) return undefined;
+  }
+  return (await stateOf(folder, name))[0];
 }
 
 /** Whether a file still is what it was. */
@@ -51,8 +69,7 @@ export async function moveWithReport(
   const ending = extname(file.name);
   const target = isTaken ? join(dirname(usual), `${basename(usual, ending)}.${sha256.slice(0, 8)}${ending}`) : usual;
   // The report first: a file that has been put away is never without one.
-  const reportPath = `${target}.report.json`;
-  await writeAtomically(reportPath, `${JSON.stringify(report(target), null, 2)}\n`);
+  const reportPath = await writeReport(target, report(target));
   try {
     await writingFile(target, () => move(file.path, target));
   } catch (failure) {
@@ -60,6 +77,13 @@ export async function moveWithReport(
     throw failure;
   }
   return target;
+}
+
+/** Writes what became of a file beside it; the report's path. */
+export async function writeReport(file: string, report: object): Promise<string> {
+  const path = `${file}.report.json`;
+  await writeAtomically(path, `${JSON.stringify(report, null, 2)}\n`);
+  return path;
 }
 
 async function move(from: string, to: string): Promise<void> {

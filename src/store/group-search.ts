@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { FactKindName } from '../facts/kinds.js';
+import { type Grouping, lookUpTried, wayName, windowCount } from '../metrics/groups-of-several.js';
+import type { ScanView } from '../metrics/scan-view.js';
+import { runStatement } from './run-statement.js';
+import { type SharedScan, tableOf } from './scan-view.js';
+
+/** Looking up a group takes about as long as comparing so many facts by a hash. */
+const comparedInOneLookUp = 4;
+
+/** Whose groups are searched for: in ways of grouping facts of one kind, in the window of a view. */
+interface GroupSearch extends Pick<SharedScan, 'clients' | 'search'> {
+  readonly ways: readonly Grouping[];
+  readonly view: ScanView;
+}
+
+/**
+ * The ways of grouping, by `wayName`, in which the other facts of a window's groups are to be looked up in an index: where the window is a
+ * small part of the clients' history, and the database says that it would read no more than each group. In others all facts of the clients
+ * are compared by a hash, which is less work where most of them are in the window, and never more than that.
+ */
+export async function waysLookedUp(tx: Knex.Transaction, search: GroupSearch): Promise<ReadonlySet<string>> {
+  const { ways, view, clients } = search;
+  const [first] = ways;
+  if (first === undefined || view.reach === undefined || search.search === 'compare') return new Set();
+  const codes = clients.map(({ client }) => client);
+  const isAsked = search.search === 'look_up';
+  const most = isAsked ? Number.MAX_SAFE_INTEGER : await mostLookedUp(tx, first.of, codes);
+  const table = tableOf(first.of);
+  const [inWindow] = await runStatement(tx, windowCount(table, ways, view, most));
+  if (inWindow === undefined || Number(inWindow['facts']) >= most) return new Set();
+  const found = new Set<string>();
+  for (const way of ways) {
+    const name = wayName(way.per);
+    if (inWindow[name] === true) continue;
+    if (isAsked || (await isByIndex(tx, lookUpTried(table, way, view), way.per))) found.add(name);
+  }
+  return found;
+}
+
+/** From how many facts in a window on it is less work to compare all facts of a kind that the clients have. */
+export async function mostLookedUp(tx: Knex.Transaction, of: FactKindName, clients: readonly string[]): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { facts: number | string }[] }>(
+    `select coalesce(sum(c.facts), 0)::bigint as facts from batch_client c join batch b on b.batch = c.batch
+     where c.client = any (?) and b.kind = ?`,
+    [[...clients], of],
+  );
+  return Math.ceil(Number(rows[0]?.facts ?? 0) / comparedInOneLookUp);
+}
+
+/**
+ * Whether the database would read the facts under alias m, or m_facts, by an index on all columns of a group. Where its statistics are old
+ * it may take a client's facts for few, and would read all of them for each group.
+ */
+export async function isByIndex(tx: Knex.Transaction, sql: string, per: readonly string[]): Promise<boolean> {
+  const rows = await runStatement(tx, `explain (format json, costs off) ${sql}`);
+  const [cell] = Object.values(rows[0] ?? {});
+  const plan: unknown = typeof cell === 'string' ? JSON.parse(cell) : cell;
+  const reading = [...stepsIn(plan)].filter(
+    step => (step['Alias'] === 'm' || step['Alias'] === 'm_facts') && step['Relation Name'] !== undefined,
+  );
+  return reading.length > 0 && reading.every(step => looksUp(step, per));
+}
+
+type Step = Readonly<Record<string, unknown>>;
+
+/** Whether each index that a step reads by is asked for all columns. */
+function looksUp(step: Step, per: readonly string[]): boolean {
+  const conditions = [...stepsIn(step)].flatMap(({ 'Index Cond': condition }) =>
+    typeof condition === 'string' ? [condition] : [],
+  );
+  return conditions.length > 0 && conditions.every(condition => per.every(name => condition.includes(`${name} = `)));
+}
+
+/** The steps of a plan, however deep, also those on the machines of a cluster. */
+function* stepsIn(plan: unknown): Generator<Step> {
+  if (typeof plan !== 'object' || plan === null) return;
+  if (!Array.isArray(plan)) yield plan as Step; // an object of JSON
+  for (const below of Object.values(plan)) yield* stepsIn(below);
+}

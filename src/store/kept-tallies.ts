@@ -1,0 +1,156 @@
+import type { Knex } from 'knex';
+import type { CompiledMetric } from '../metrics/compile.js';
+import { dimensionsOf, type MetricTally } from '../metrics/tally.js';
+import { type PlainMetricTally, plainTally, tallyOfPlain } from '../metrics/tally-text.js';
+import { sha256 } from './ledger.js';
+import { migrations } from './migrations/registry.js';
+import { statementsOf } from './scan.js';
+import type { SharedScan } from './scan-view.js';
+
+type Tallies = ReadonlyMap<string, MetricTally>;
+
+/** As known at which batch facts were counted, and as judged at which moment, UTC milliseconds. */
+export interface CountedAt {
+  readonly knownAt: number;
+  readonly asOf: number;
+}
+
+/** From how many facts of a period on its tallies are kept, and how many may have changed for only these to be counted. */
+export interface KeepingLimits {
+  readonly fewestFacts: number;
+  readonly mostTouched: (facts: number) => number;
+}
+
+/** Below some hundreds of facts all are counted as fast as what was kept is read; above a part of them, as fast as what changed is looked up. */
+const usualLimits: KeepingLimits = { fewestFacts: 300, mostTouched: facts => Math.min(1000, Math.floor(facts / 5)) };
+
+/** Raised when something else is made of the answers of the same statements. */
+const form = 1;
+
+/** What a count came to, and when that was. */
+export interface Before extends CountedAt {
+  readonly tallies: Tallies;
+}
+
+/** What is kept of a client's period: the tallies of each count that an evaluation makes, by what decides that count. */
+interface Kept extends CountedAt {
+  readonly counts: Map<string, readonly PlainMetricTally[]>;
+}
+
+interface KeptRow {
+  readonly client: string;
+  readonly known_at: number;
+  readonly as_of: number;
+  readonly body: string;
+}
+
+/** What was counted of the period of some clients before, and what is to be kept of it now. */
+export class KeptTallies {
+  readonly limits: KeepingLimits;
+  readonly #period: string;
+  readonly #before: ReadonlyMap<string, Kept>;
+  readonly #after = new Map<string, Kept>();
+  readonly #database: string;
+
+  private constructor(period: string, rows: readonly KeptRow[], database: string, limits: KeepingLimits) {
+    this.limits = limits;
+    this.#period = period;
+    this.#database = database;
+    this.#before = new Map(
+      rows.map(({ client, known_at: knownAt, as_of: asOf, body }) => {
+        // As `save` wrote it; nobody else does.
+        const counts = new Map(JSON.parse(body) as [string, readonly PlainMetricTally[]][]);
+        return [client, { knownAt, asOf, counts }];
+      }),
+    );
+  }
+
+  /** Reads what is kept; undefined where who asks has nothing to do with it. */
+  static async of(
+    tx: Knex.Transaction,
+    clients: readonly string[],
+    period: string,
+    limits = usualLimits,
+  ): Promise<KeptTallies | undefined> {
+    const { rows: asked } = await tx.raw<{ rows: { may: boolean; version: string }[] }>(
+      `select bool_and(has_table_privilege('kept_tally', does)) as may, current_setting('server_version') as version
+       from unnest(array['select', 'insert', 'update']) as does`,
+    );
+    const [answer] = asked;
+    if (answer?.may !== true) return undefined;
+    const rows = await tx('kept_tally')
+      .where({ period })
+      .whereIn('client', [...clients])
+      .select<KeptRow[]>('client', 'known_at', 'as_of', 'body');
+    return new KeptTallies(period, rows, answer.version, limits);
+  }
+
+  /** A text that two counts share where they come to the same for the same facts, judged at the same moment. */
+  keyOf(metrics: readonly CompiledMetric[], scan: SharedScan): string {
+    // What is made of the answers, besides the statements that ask for them.
+    const folded = metrics.map(compiled => {
+      const { metric, parts } = compiled;
+      const sides = parts.map(({ of, terms }) => [of, terms.map(({ side, measuredIn }) => [side, measuredIn])]);
+      return [metric.id, metric.kind, dimensionsOf(compiled), 'percentiles' in metric ? metric.percentiles : [], sides];
+    });
+    return sha256(JSON.stringify([form, migrations.length, this.#database, folded, statementsOf(metrics, scan)]));
+  }
+
+  /** What a count came to before, and when that was. */
+  before(client: string, key: () => string, metrics: readonly CompiledMetric[]): Before | undefined {
+    const kept = this.#before.get(client);
+    const plain = kept?.counts.get(key());
+    if (kept === undefined || plain?.length !== metrics.length) return undefined;
+    const tallies = metrics.flatMap((compiled, i) => {
+      const own = plain[i];
+      return own === undefined ? [] : [[compiled.metric.id, tallyOfPlain(compiled, own)] as const];
+    });
+    return { knownAt: kept.knownAt, asOf: kept.asOf, tallies: new Map(tallies) };
+  }
+
+  /** Has a count kept; those of one client are all of one moment. */
+  keep(
+    client: string,
+    key: () => string,
+    { knownAt, asOf }: CountedAt,
+    metrics: readonly CompiledMetric[],
+    tallies: Tallies,
+  ): void {
+    const before = this.#before.get(client);
+    if (before === undefined && factsIn(tallies) < this.limits.fewestFacts) return;
+    const kept = this.#after.get(client) ?? { knownAt, asOf, counts: new Map() };
+    this.#after.set(client, kept);
+    const isSame = before !== undefined && before.knownAt === knownAt && before.asOf === asOf;
+    const known = isSame ? before.counts.get(key()) : undefined;
+    kept.counts.set(
+      key(),
+      known ??
+        metrics.flatMap(one => {
+          const tally = tallies.get(one.metric.id);
+          return tally === undefined ? [] : [plainTally(one, tally)];
+        }),
+    );
+  }
+
+  /** Keeps what was counted in place of what was kept, where that is something else. */
+  async save(tx: Knex.Transaction): Promise<void> {
+    const rows = [...this.#after].flatMap(([client, { knownAt, asOf, counts }]) => {
+      const before = this.#before.get(client);
+      const isKept = before !== undefined && [...counts].every(([key, own]) => before.counts.get(key) === own);
+      if (isKept) return [];
+      return [{ client, period: this.#period, known_at: knownAt, as_of: asOf, body: JSON.stringify([...counts]) }];
+    });
+    if (rows.length === 0) return;
+    // In one order, so that two who keep tallies of the same clients never wait for each other.
+    const inOrder = rows.toSorted((a, b) => (a.client < b.client ? -1 : 1));
+    await tx('kept_tally').insert(inOrder).onConflict(['client', 'period']).merge();
+  }
+}
+
+/** How many facts of the period a count has looked at, at least. */
+export function factsIn(tallies: Tallies): number {
+  const ofEach = [...tallies.values()].map(({ total: { counts } }) =>
+    Object.values(counts).reduce((sum, count) => sum + count, 0),
+  );
+  return ofEach.reduce((most, count) => Math.max(most, count), 0);
+}
