@@ -49,9 +49,10 @@ function wasOrIsKnown({ of, batches: [was, is] }: TouchedAsked, per: readonly st
 
 /**
  * Finds what by itself makes facts count otherwise than they did: versions that began or ended, and those that passed an instant that is
- * compared with the moment. Only what is in the window counts at all; in a group, what is in the window with any other.
+ * compared with the moment. Only what is in the window counts at all; in a group, what is in the window with any other. Where more than
+ * `mostSeen` passed an instant, as many rows come as are asked for, whatever they are.
  */
-export function touchedScan(asked: TouchedAsked, most: number): string {
+export function touchedScan(asked: TouchedAsked, most: number, mostSeen: number): string {
   const { of, table, ways, isRead, view, batches } = asked;
   const [was, is] = batches;
   const columns = [...new Set([...columnsOf(asked), 'first_at', 'last_at'])].map(name => `f.${name}`).join(', ');
@@ -59,7 +60,9 @@ export function touchedScan(asked: TouchedAsked, most: number): string {
   const versions = `select ${columns} from ${table} f where ${isRead('f')} and (${between('batch')} or ${between('superseded_by')})`;
   const due = dueCondition(asked);
   const stays = `f.batch <= ${was} and (f.superseded_by is null or f.superseded_by > ${is})`;
-  const passed = due === undefined ? [] : [`select ${columns} from ${table} f where ${isRead('f')} and ${stays} and ${due}`];
+  // A fact that is in no group counts in the window alone.
+  const near = ways.length === 0 ? ` and ${within(view, 'f')}` : '';
+  const passed = `select ${columns} from ${table} f where ${isRead('f')} and ${stays} and ${due ?? 'false'}${near} limit ${mostSeen + 1}`;
   const counts = ways.flatMap(per => {
     const same = per.map(name => `m.${name} = t.${name}`).join(' and ');
     const inWindow = (known: string): string =>
@@ -70,9 +73,16 @@ export function touchedScan(asked: TouchedAsked, most: number): string {
     const isLong = `not (${short.join(' and ')}) and ${inWindow(`${same} and m.batch <= ${is} and (m.superseded_by is null or m.superseded_by > ${was})`)}`;
     return short.length === 0 ? found : [...found, `(${isLong})`];
   });
-  return `with touched as materialized (${[versions, ...passed].join(' union all ')})
-select distinct ${shown(asked, 't')} from touched t where ${[within(view, 't'), ...counts].join(' or ')} limit ${most}`;
+  return `with passed as materialized (${passed}), touched as materialized (${versions} union all select * from passed)
+select distinct ${shown(asked, 't')} from touched t where ${[`(select count(*) from passed) > ${mostSeen}`, within(view, 't'), ...counts].join(' or ')} limit ${most}`;
 }
+
+/**
+ * Whether what passed an instant can be looked for without reading all facts of the clients: where they are in groups, an instant without
+ * bounds may be that of any.
+ */
+export const isBounded = ({ ways, compared, moments: [was, is] }: Pick<TouchedAsked, 'ways' | 'compared' | 'moments'>): boolean =>
+  was === is || ways.length === 0 || compared.every(({ instant }) => dateBounds(instant) !== undefined);
 
 /** Whether a fact passed an instant that is compared with the moment; undefined where none can have. */
 function dueCondition({ compared, view, moments: [was, is] }: TouchedAsked): string | undefined {

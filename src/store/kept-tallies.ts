@@ -25,7 +25,7 @@ export interface KeepingLimits {
 const usualLimits: KeepingLimits = { fewestFacts: 300, mostTouched: facts => Math.min(1000, Math.floor(facts / 5)) };
 
 /** Raised when something else is made of the answers of the same statements. */
-const form = 1;
+const form = 2;
 
 /** What a count came to, and when that was. */
 export interface Before extends CountedAt {
@@ -57,11 +57,7 @@ export class KeptTallies {
     this.#period = period;
     this.#database = database;
     this.#before = new Map(
-      rows.map(({ client, known_at: knownAt, as_of: asOf, body }) => {
-        // As `save` wrote it; nobody else does.
-        const counts = new Map(JSON.parse(body) as [string, readonly PlainMetricTally[]][]);
-        return [client, { knownAt, asOf, counts }];
-      }),
+      rows.map(({ client, known_at: knownAt, as_of: asOf, body }) => [client, { knownAt, asOf, counts: countsIn(body) }]),
     );
   }
 
@@ -144,6 +140,15 @@ export class KeptTallies {
     // In one order, so that two who keep tallies of the same clients never wait for each other.
     const inOrder = rows.toSorted((a, b) => (a.client < b.client ? -1 : 1));
     await tx('kept_tally').insert(inOrder).onConflict(['client', 'period']).merge();
+  }
+}
+
+/** What is kept, as `save` wrote it; nothing, where the text is not that: all is counted, and kept anew. */
+function countsIn(body: string): Map<string, readonly PlainMetricTally[]> {
+  try {
+    return new Map(JSON.parse(body) as [string, readonly PlainMetricTally[]][]);
+  } catch {
+    return new Map();
   }
 }
 

@@ -8,6 +8,7 @@ import { changedTally } from '../metrics/tally-change.js';
 import {
   groupsScan,
   isAmongFacts,
+  isBounded,
   linksOf,
   sizeOf,
   type TouchedAsked,
@@ -72,6 +73,9 @@ async function tallied(
   const listed = clients.length === scan.clients.length ? {} : { listed: new Map() };
   return tallyTogether(tx, metrics, { ...scan, ...listed, clients });
 }
+
+/** So many facts are looked at for each that may be touched; where there are more, counting all is less work. */
+const seenForOneTouched = 20;
 
 const compared = new WeakMap<CompiledMetric, ReadonlyMap<FactKindName, readonly ComparedInstant[]> | 'unbounded'>();
 
@@ -155,18 +159,22 @@ async function touchedBy(
   const [{ client, asOf, knownAt = scan.batch }] = scan.clients as [Judged];
   const batches = [before.knownAt, knownAt] as const;
   const most = limits.mostTouched(factsIn(before.tallies));
-  const imported = await kindsImported(tx, client, batches);
+  const imported = await factsImported(tx, client, batches);
+  const mostSeen = most * seenForOneTouched;
+  // Compiling such statements takes longer than carrying them out.
+  await tx.raw("select set_config('jit_above_cost', '-1', true)");
   const parts = metrics.flatMap(compiled => compiled.parts.map(part => ({ id: 0, part, compiled })));
   const touched = new Map<FactKindName, readonly TouchedRow[]>();
   for (const [of, own] of groupedBy(parts, ({ part }) => part.of)) {
     const compared = own.flatMap(({ compiled }) => comparedOf(compiled)?.get(of) ?? []);
     const isJudgedAnew = asOf !== before.asOf && compared.length > 0;
     if (scan.kinds?.has(of) === false || (!imported.has(of) && !isJudgedAnew)) continue;
+    if ((imported.get(of) ?? 0) > mostSeen) return undefined;
     const where = { table: tableOf(of), isRead: readOf(of, [client]), view: sharedView(own, [], scan) };
     const rows = await touchedOfKind(
       tx,
       { of, ways: waysOf(own), compared, ...where, batches, moments: [before.asOf, asOf] },
-      most,
+      { most, mostSeen },
     );
     if (rows === undefined) return undefined;
     if (rows.length > 0) touched.set(of, rows);
@@ -178,13 +186,14 @@ async function touchedBy(
 async function touchedOfKind(
   tx: Knex.Transaction,
   asked: TouchedAsked,
-  most: number,
+  { most, mostSeen }: { readonly most: number; readonly mostSeen: number },
 ): Promise<readonly TouchedRow[] | undefined> {
+  if (!isBounded(asked)) return undefined;
   // The columns are those that the statements name, as texts.
   const found = async (sql: string): Promise<readonly TouchedRow[]> => (await runStatement(tx, sql)) as readonly TouchedRow[];
   const rows = new Map<string, TouchedRow>();
   const add = (some: readonly TouchedRow[]): void => some.forEach(row => rows.set(JSON.stringify(Object.values(row)), row));
-  add(await found(touchedScan(asked, most + 1)));
+  add(await found(touchedScan(asked, most + 1, mostSeen)));
   for (let known = 0; rows.size <= most; ) {
     const links = linksOf(asked, [...rows.values()]);
     if (sizeOf(links) === known) return [...rows.values()];
@@ -200,17 +209,17 @@ const waysOf = (parts: readonly { readonly part: { readonly per: readonly string
     first === undefined || first.part.per.length === 0 ? [] : [first.part.per],
   );
 
-/** The kinds of which batches between two brought or took back facts of the client, or of the whole firm. */
-async function kindsImported(
+/** How many facts of each kind batches between two brought or took back, of the client or of the whole firm. */
+async function factsImported(
   tx: Knex.Transaction,
   client: string,
   [since, upTo]: readonly [number, number],
-): Promise<ReadonlySet<string>> {
-  if (since === upTo) return new Set();
-  const { rows } = await tx.raw<{ rows: { kind: string }[] }>(
-    `select distinct b.kind from batch_client c join batch b on b.batch = c.batch
-     where c.client in (?, '*') and c.batch > ? and c.batch <= ?`,
+): Promise<ReadonlyMap<string, number>> {
+  if (since === upTo) return new Map();
+  const { rows } = await tx.raw<{ rows: { kind: string; facts: number | string }[] }>(
+    `select b.kind, coalesce(sum(c.facts), 0)::bigint as facts from batch_client c join batch b on b.batch = c.batch
+     where c.client in (?, '*') and c.batch > ? and c.batch <= ? group by b.kind`,
     [client, since, upTo],
   );
-  return new Set(rows.map(({ kind }) => kind));
+  return new Map(rows.map(({ kind, facts }) => [kind, Number(facts)]));
 }
