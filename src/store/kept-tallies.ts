@@ -44,16 +44,26 @@ interface KeptRow {
   readonly body: string;
 }
 
+/** Of which clients, each with its last batch, and of which period tallies are kept; by which version of the database. */
+interface KeptOf {
+  readonly knownUpTo: ReadonlyMap<string, number>;
+  readonly period: string;
+  readonly database: string;
+  readonly limits: KeepingLimits;
+}
+
 /** What was counted of the period of some clients before, and what is to be kept of it now. */
 export class KeptTallies {
   readonly limits: KeepingLimits;
+  readonly #knownUpTo: ReadonlyMap<string, number>;
   readonly #period: string;
   readonly #before: ReadonlyMap<string, Kept>;
   readonly #after = new Map<string, Kept>();
   readonly #database: string;
 
-  private constructor(period: string, rows: readonly KeptRow[], database: string, limits: KeepingLimits) {
+  private constructor({ period, knownUpTo, database, limits }: KeptOf, rows: readonly KeptRow[]) {
     this.limits = limits;
+    this.#knownUpTo = knownUpTo;
     this.#period = period;
     this.#database = database;
     this.#before = new Map(
@@ -61,10 +71,12 @@ export class KeptTallies {
     );
   }
 
-  /** Reads what is kept; undefined where who asks has nothing to do with it. */
+  /**
+   * Reads what is kept of clients, each with the last batch that touched it; undefined where who asks has nothing to do with it.
+   */
   static async of(
     tx: Knex.Transaction,
-    clients: readonly string[],
+    knownUpTo: ReadonlyMap<string, number>,
     period: string,
     limits = usualLimits,
   ): Promise<KeptTallies | undefined> {
@@ -76,9 +88,9 @@ export class KeptTallies {
     if (answer?.may !== true) return undefined;
     const rows = await tx('kept_tally')
       .where({ period })
-      .whereIn('client', [...clients])
+      .whereIn('client', [...knownUpTo.keys()])
       .select<KeptRow[]>('client', 'known_at', 'as_of', 'body');
-    return new KeptTallies(period, rows, answer.version, limits);
+    return new KeptTallies({ period, knownUpTo, database: answer.version, limits }, rows);
   }
 
   /** A text that two counts share where they come to the same for the same facts, judged at the same moment. */
@@ -108,10 +120,12 @@ export class KeptTallies {
   keep(
     client: string,
     key: () => string,
-    { knownAt, asOf }: CountedAt,
+    { knownAt: readAt, asOf }: CountedAt,
     metrics: readonly CompiledMetric[],
     tallies: Tallies,
   ): void {
+    // Facts may be read at a later batch, of others with whom the client is counted: nothing of its own came in between.
+    const knownAt = Math.min(readAt, this.#knownUpTo.get(client) ?? readAt);
     const before = this.#before.get(client);
     if (before === undefined && factsIn(tallies) < this.limits.fewestFacts) return;
     const kept = this.#after.get(client) ?? { knownAt, asOf, counts: new Map() };

@@ -48,6 +48,8 @@ const compared = new Set([
   'complaint_timeliness',
   'delivery_cycle_hours',
   'x_age',
+  'x_whole_order_by_due',
+  'x_done_by_now',
 ]);
 const age: Metric = {
   id: 'x_age',
@@ -62,6 +64,27 @@ const age: Metric = {
   stage: 'fixed',
   params: {},
 };
+
+const judged = {
+  label: { en: 'x', zh: 'x' },
+  kind: 'proportion',
+  of: 'shipment',
+  dated: 'promised_at',
+  improves: 'up',
+  unit: '%',
+  stage: 'fixed',
+  params: {},
+} as const;
+/** Conditions whose outcome changes with the moment though no single fact shows it. */
+const byMoment: readonly Metric[] = [
+  {
+    ...judged,
+    id: 'x_whole_order_by_due',
+    per: ['order_no'],
+    passes: { when: 'done_by(largest_of(delivered_at), promised_at + hours(4))' },
+  },
+  { ...judged, id: 'x_done_by_now', passes: { when: 'done_by(delivered_at, as_of)' } },
+];
 
 const common = [
   'shipment',
@@ -180,7 +203,7 @@ eachDatabase('Law: what is evaluated again', database => {
   before(async () => {
     const rules = await packagedRules();
     const site = { code: 'NYC', name: { en: 'NYC', zh: 'NYC' }, time_zone: 'America/New_York' };
-    packaged = { ...rules, metrics: [...rules.metrics, ...groupMetrics, age], sites: [site] };
+    packaged = { ...rules, metrics: [...rules.metrics, ...groupMetrics, age, ...byMoment], sites: [site] };
   });
 
   it('is what it would be from nothing, byte by byte, after whatever happened since', async () => {
@@ -193,7 +216,7 @@ eachDatabase('Law: what is evaluated again', database => {
           const asked = await history.asked();
           const last = asked[0]?.asOfBatch;
           await database().transaction(async tx => {
-            const kept = await KeptTallies.of(tx, history.codes, '2026-03', always);
+            const kept = await KeptTallies.of(tx, new Map(asked.map(one => [one.client.code, one.asOfBatch])), '2026-03', always);
             const again = await evaluationInputs(tx, asked, last, { kept });
             await kept?.save(tx);
             const anew = await evaluationInputs(tx, asked, last);

@@ -43,7 +43,7 @@ eachDatabase('tallies that are kept', database => {
   async function counted(asOf = to, limits = all, batch = last): Promise<(id: string) => MetricTally> {
     return database().transaction(async tx => {
       const scan = { from, to, batch, clients: [{ client: 'C', asOf }], places: inZone('UTC'), fields: [] };
-      const kept = await KeptTallies.of(tx, ['C'], '2026-03', limits);
+      const kept = await KeptTallies.of(tx, new Map([['C', batch]]), '2026-03', limits);
       const again = (await tallyKept(tx, metrics, scan, kept)).get('C');
       await kept?.save(tx);
       const anew = (await tallyTogether(tx, metrics, scan)).get('C');
@@ -133,11 +133,31 @@ eachDatabase('tallies that are kept', database => {
     expect([...((await counted())('cost').by.get('carrier')?.keys() ?? [])]).to.deep.equal(['A']);
   });
 
+  it('are counted anew where what is kept cannot be read', async () => {
+    await facts(line('S1'));
+    await counted();
+    await database().knex('kept_tally').update({ body: '[' });
+    await facts(line('S2'));
+    expect(passed(await counted())).to.equal(2);
+  });
+
+  it('are kept as of the last batch of the client itself, whatever came for others', async () => {
+    const own = await facts(line('S1'));
+    await facts(line('S2', { client: 'D' }));
+    await database().transaction(async tx => {
+      const scan = { from, to, batch: last, clients: [{ client: 'C', asOf: to }], places: inZone('UTC'), fields: [] };
+      const kept = await KeptTallies.of(tx, new Map([['C', own]]), '2026-03', all);
+      await tallyKept(tx, metrics, scan, kept);
+      await kept?.save(tx);
+      expect(await tx('kept_tally').pluck('known_at')).to.deep.equal([own]);
+    });
+  });
+
   it('are nothing to who is bound to clients, for whom all facts are counted', async () => {
     if ((await enableRowSecurity(database())) !== undefined) return;
     for (const does of ['read', 'write'] as const) {
       const bound = restrictedTo(database(), ['C'], { hold: 'role', does });
-      expect(await bound.transaction(tx => KeptTallies.of(tx, ['C'], '2026-03', all))).to.equal(undefined);
+      expect(await bound.transaction(tx => KeptTallies.of(tx, new Map([['C', last]]), '2026-03', all))).to.equal(undefined);
     }
   });
 });

@@ -101,7 +101,8 @@ export async function documentsFor<T>(
     return { ...one, frozen, rulebookHash, amendments: amended(amendments[i] ?? { exclusions: [], overrides: [] }) };
   });
   const batch = asked.reduce((latest, { asOfBatch }) => Math.max(latest, asOfBatch), 0);
-  const kept = keeps ? await KeptTallies.of(tx, codes, request.period) : undefined;
+  const knownUpTo = new Map(asked.map(({ client, asOfBatch }) => [client.code, asOfBatch]));
+  const kept = keeps ? await KeptTallies.of(tx, knownUpTo, request.period) : undefined;
   const inputs = await evaluationInputs(tx, asked, batch, { kept });
   await kept?.save(tx);
   const isHidden = workspace.settings.clients_see === 'closed';
