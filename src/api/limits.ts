@@ -26,6 +26,8 @@ export interface Limits {
   readonly idleSeconds: number;
   /** Bytes of an uploaded file. */
   readonly uploadBytes: number;
+  /** Bytes of all files together that wait to be imported. */
+  readonly waitingBytes: number;
   /** Requests that take much of the machine: how many run at once, and wait. */
   readonly heavy: HeavyLimits;
 }
@@ -41,6 +43,7 @@ export const usualLimits: Limits = {
   headerSeconds: 15,
   idleSeconds: 60,
   uploadBytes: 2 * 1024 ** 3,
+  waitingBytes: 20_000_000_000,
   // Two at least: one that takes its time is not to keep everybody waiting where there is one core.
   heavy: { running: Math.max(2, availableParallelism()), waitingOfKey: 8, waiting: 64 },
 };

@@ -170,6 +170,7 @@ function callOf(
     requestId: requestContextOf(response).requestId,
     uploads: {
       mostBytes: service.limits.uploadBytes,
+      mostWaiting: service.limits.waitingBytes,
       arrived: bytes => service.dailyUploads.count(caller, bytes),
       inTurn: work => service.files.inTurn(caller.key, work),
       heavily: work => service.heavy.inTurn(caller.key, work, hungUp(response)),

@@ -45,6 +45,8 @@ export interface Call<P, Q, B> {
   /** For routes that take files. */
   readonly uploads: {
     readonly mostBytes: number;
+    /** Bytes of all files together that wait to be imported. */
+    readonly mostWaiting: number;
     /** Counts bytes that have arrived; throws where the key has sent more than it may in a day. */
     readonly arrived: (bytes: number) => void;
     /** Does work when no other file of the caller's key is being taken in. */

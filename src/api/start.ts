@@ -6,6 +6,7 @@ import { visiblePortfolio } from '../app/service/portfolio.js';
 import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
 import { finishInterruptedUploads } from '../app/imports/interrupted-uploads.js';
+import { forgetOldFiles } from '../app/imports/waiting-files.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
@@ -41,6 +42,8 @@ export interface RunningService {
   readonly close: () => Promise<void>;
 }
 
+/** How often what has waited too long is taken away. */
+const tidyMs = 3_600_000;
 /** How often the config's files are looked at. */
 const configCheckMs = 5000;
 /** How long requests that run may take once the service is to end. */
@@ -70,6 +73,8 @@ export async function startService(options: StartOptions): Promise<RunningServic
       // Where the database is still away it is tried again at the next look.
       finishInterruptedUploads(workspace.depsWithTimeout()).catch(() => undefined);
     }, configCheckMs).unref();
+    forgetFiles(service);
+    const tidy = setInterval(() => forgetFiles(service), tidyMs).unref();
     return {
       // A server that listens on a port has an address of this form.
       port: (server.address() as AddressInfo).port,
@@ -78,6 +83,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
       reload,
       close: async () => {
         clearInterval(look);
+        clearInterval(tidy);
         await ended(server);
         await service.background.ended();
         await workspace.close();
@@ -87,6 +93,15 @@ export async function startService(options: StartOptions): Promise<RunningServic
     await workspace.close();
     throw problem;
   }
+}
+
+/** Takes away the files that were brought to be mapped and left. */
+function forgetFiles({ background, workspace, log }: Service): void {
+  background.begin(() =>
+    forgetOldFiles(workspace.deps()).catch((problem: unknown) => {
+      log.error({ err: problem }, 'Files that have waited for more than a week could not be taken away.');
+    }),
+  );
 }
 
 /**

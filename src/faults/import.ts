@@ -109,6 +109,7 @@ export const importFaults = {
     command: p => `plumbline layout propose ${p.path}; --layout NAME`,
   }),
   layout_exists: error<{ file: string; layout: string }>(),
+  layout_columns_too_many: error<{ columns: number; most: number }>(),
   layout_not_proposable: error<{
     columns: readonly string[];
     areValues: boolean;

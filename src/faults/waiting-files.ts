@@ -8,6 +8,15 @@ export const waitingFileFaults = {
   waiting_file_too_long: error<{ file: string; bytes: number }>(),
   waiting_file_in_import: error<{ file: string }>(),
   waiting_files_too_many: error<{ most: number }>(),
+  /** `own`: the names of the files that whoever asks has waiting; `others`: who else has some, empty where that is not known. */
+  waiting_files_too_large: error<{
+    file: string;
+    bytes: number;
+    most: number;
+    waiting: number;
+    own: readonly string[];
+    others: readonly string[];
+  }>(),
   waiting_inbox_gone: error<{ file: string }>(),
   waiting_inbox_changed: error<{ file: string }>(),
   waiting_inbox_busy: error<{ file: string }>(),

@@ -20,6 +20,7 @@ import type {
   WaitingFile,
   WaitingFileList,
 } from '../../src/contract/waiting-files.js';
+import { contentsInUse, forgetOldFiles } from '../../src/app/imports/waiting-files.js';
 import { lockInbox } from '../../src/app/imports/inbox.js';
 import { march, smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
@@ -105,6 +106,58 @@ describe('files that wait to be imported', () => {
     const [status, { files }] = await asked<WaitingFileList>('/files');
     expect([status, files.some(one => one.id === id)]).to.deep.equal([200, false]);
     expect((await asked(`/files/${id}/proposal`, {}))[0]).to.equal(404);
+  });
+
+  it('find no room where those of all together are too large, and are told whose those are', async () => {
+    const small = await serving(await smallWorkspace(), { limits: { waitingBytes: 3_000_000_000 } });
+    try {
+      const of = {
+        lin: await small.key({ role: 'manager', name: 'Lin' }),
+        wang: await small.key({ role: 'admin', name: 'Wang' }),
+      };
+      const begin = async (key: string, file: string, size: number): Promise<readonly [number, string]> => {
+        const answer = await small.ask('/files', { method: 'POST', key, body: { file, bytes: size } });
+        return [answer.status, await answer.text()];
+      };
+      expect((await begin(of.lin, 'may.csv', 2_000_000_000))[0]).to.equal(201);
+      expect((await begin(of.wang, 'june.csv', 500_000_000))[0]).to.equal(201);
+      const both = await Promise.all([begin(of.wang, 'a.csv', 400_000_000), begin(of.lin, 'b.csv', 400_000_000)]);
+      expect(both.map(([status]) => status)).to.have.members([201, 409]);
+      const [status, text] = await begin(of.wang, 'july.csv', 600_000_000);
+      expect(status).to.equal(409);
+      expect(text).to.contain(
+        'There is no room for \\"july.csv\\" (600 MB): 2.9 GB wait to be imported already, and 3 GB may wait in all.',
+      );
+      expect(text).to.match(/Import or remove files of yours that wait: june\.csv.*\. Ask Lin to import or remove/);
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('are taken away after a week when the service starts, and those in use are not', async () => {
+    const directory = await smallWorkspace();
+    const waiting = path.join(directory, '.plumbline', 'waiting');
+    const lay = (id: string, begun_at: number): void => {
+      mkdirSync(path.join(waiting, id, 'content'), { recursive: true });
+      writeFileSync(path.join(waiting, id, 'content', 'x.csv'), 'x');
+      writeFileSync(path.join(waiting, id, 'about.json'), JSON.stringify({ key: 'k', file: 'x.csv', bytes: 1, begun_at }));
+    };
+    const eightDays = 8 * 86_400_000;
+    lay('file_old', Date.now() - eightDays);
+    lay('file_new', Date.now());
+    const started = await serving(directory);
+    try {
+      while (existsSync(path.join(waiting, 'file_old'))) await new Promise(done => setTimeout(done, 10));
+      expect(readdirSync(waiting)).to.deep.equal(['file_new']);
+      lay('file_used', Date.now() - eightDays);
+      const used = path.join(waiting, 'file_used', 'content', 'x.csv');
+      contentsInUse.add(used);
+      await forgetOldFiles(started.running.workspace.deps());
+      expect(readdirSync(waiting)).to.deep.equal(['file_new', 'file_used']);
+      contentsInUse.delete(used);
+    } finally {
+      await started.close();
+    }
   });
 
   it('are recognised: headings below a title, each column with its values and the field that it may be', async () => {

@@ -30,6 +30,7 @@ import { actorOf, type Caller, type Route, route } from '../route.js';
 const ofFiles = { tag: 'Imports', roles: ['manager', 'admin'], wholeFirm: true } as const;
 const params = z.strictObject({ file: z.string().min(1).max(100).describe('The id of a file that waits.') });
 const placeOf = (caller: Caller, { file }: { readonly file: string }) => ({ id: file, key: caller.key });
+const broughtBy = ({ key, name }: Caller) => ({ key, by: name });
 
 /** Refuses a file that is larger than files may be here. */
 const sizeCheck =
@@ -58,9 +59,9 @@ const begin = route({
   summary: 'Begin to bring a file, which is then sent in pieces, or go on with one that broke off; it waits a week at most',
   body: newFileSchema,
   answers: { 201: { description: 'Its id, and how much of it is here', schema: waitingFileSchema } },
-  handle: async ({ deps, body, caller, uploads: { mostBytes } }) => {
+  handle: async ({ deps, body, caller, uploads: { mostBytes, mostWaiting } }) => {
     sizeCheck(mostBytes)(body.bytes);
-    return { status: 201, json: await beginWaiting(deps, { key: caller.key, ...body }) };
+    return { status: 201, json: await beginWaiting(deps, { ...broughtBy(caller), ...body, mostInAll: mostWaiting }) };
   },
 });
 
@@ -83,9 +84,14 @@ const choose = route({
     201: { description: 'It waits, whole', schema: waitingFileSchema },
     409: { description: 'It is not in the inbox any more, or is being written' },
   },
-  handle: async ({ deps, body: { file }, caller, uploads: { mostBytes } }) => ({
+  handle: async ({ deps, body: { file }, caller, uploads: { mostBytes, mostWaiting } }) => ({
     status: 201,
-    json: await bringFromInbox(deps, { key: caller.key, file, checkSize: sizeCheck(mostBytes) }),
+    json: await bringFromInbox(deps, {
+      ...broughtBy(caller),
+      file,
+      mostInAll: mostWaiting,
+      checkSize: sizeCheck(mostBytes),
+    }),
   }),
 });
 

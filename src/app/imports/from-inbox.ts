@@ -14,19 +14,29 @@ import { inboxFolder, inboxMarkers, lockInbox } from './inbox.js';
 import type { ReceivedFile } from './receive-file.js';
 import { beginWaiting, findWaiting, forgetWaiting } from './waiting-files.js';
 
+/** A file of the inbox that somebody wants to import, and how much may wait in all. */
+interface FromInbox {
+  readonly key: string;
+  readonly by: string;
+  readonly file: string;
+  readonly mostInAll: number;
+  readonly checkSize: (bytes: number) => void;
+}
+
 /**
  * Lets a file of the inbox wait like one that was brought: as a copy, so that what was mapped is what is imported. The file itself stays in
  * the inbox until then. Stops where there is no such file, it is larger than files may be, or it is being written.
  */
 export async function bringFromInbox(
   deps: Pick<Deps, 'workspace' | 'clock'>,
-  { key, file: name, checkSize }: { readonly key: string; readonly file: string; readonly checkSize: (bytes: number) => void },
+  { file: name, checkSize, ...of }: FromInbox,
 ): Promise<WaitingFile> {
   const found = await fileBelow(inboxFolder(deps.workspace), name);
   if (found === undefined) throw new Stop(1, [fault(waitingFileFaults, 'waiting_inbox_gone', { file: name })]);
   checkSize(found.size);
+  const { key } = of;
   const { id } = await beginWaiting(deps, {
-    key,
+    ...of,
     file: path.basename(name),
     bytes: found.size,
     modified: found.changedAt,

@@ -7,10 +7,7 @@ import { type HeldInInbox, holdInInbox } from './from-inbox.js';
 import { chooseLayout } from './layouts.js';
 import { type ReceivedFile, receiveFromDisk } from './receive-file.js';
 import { importReceived, type ReceivedRequest } from './uploads.js';
-import { findWaiting, forgetWaiting, type WaitingPlace, wholeFile } from './waiting-files.js';
-
-/** Files that this process is importing: a second request for one would make a second batch of it. */
-const importing = new Set<string>();
+import { contentsInUse, findWaiting, forgetWaiting, type WaitingPlace, wholeFile } from './waiting-files.js';
 
 /**
  * Begins to import a file that waits; the id by which its progress is asked for. A file that cannot be imported waits on. Stops at once
@@ -24,11 +21,13 @@ export async function importWaiting(
 ): Promise<string> {
   const file = await wholeFile(deps, place);
   await chooseLayout(deps, { path: file, layout: request.layout });
-  if (importing.has(file)) throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_in_import', { file: path.basename(file) })]);
-  importing.add(file);
+  // A second request for it would make a second batch of it.
+  if (contentsInUse.has(file))
+    throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_in_import', { file: path.basename(file) })]);
+  contentsInUse.add(file);
   let held: HeldInInbox | undefined;
   const ended = async (): Promise<void> => {
-    importing.delete(file);
+    contentsInUse.delete(file);
     await held?.release();
   };
   try {

@@ -1,4 +1,6 @@
 import type { LayoutProposal } from '../../faults/proposal.js';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { withoutTotals } from '../../import/layout/total-look.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
@@ -41,8 +43,15 @@ export interface Place {
 
 type Environment = Readonly<Record<string, string | undefined>> | undefined;
 
-/** How many rows a proposal looks at. */
+/** How many rows a proposal looks at; fewer of a wide file, so many cells in all, yet enough to tell what a column holds. */
 const sampleRows = 1000;
+const sampleCells = 300_000;
+const fewestRows = 100;
+const rowsLookedAt = (columns: number): number =>
+  Math.min(sampleRows, Math.max(fewestRows, Math.floor(sampleCells / Math.max(1, columns))));
+
+/** A proposal weighs every column against every field; a table with more columns is most often one that is read by the wrong delimiter. */
+const mostColumns = 2000;
 
 /** From how much of a text its encoding is told. */
 const beginningBytes = 1 << 16;
@@ -128,13 +137,18 @@ async function firstRows(
 ): Promise<Pick<Sample, 'columns' | 'rows' | 'encoding' | 'delimiter' | 'sheet'>> {
   const source = await opened(place, header, format, env);
   try {
+    const { columns, encoding, delimiter, sheet } = source;
+    if (columns.length > mostColumns) {
+      const params = { columns: columns.length, most: mostColumns };
+      throw new Stop(2, [fault(importFaults, 'layout_columns_too_many', params, { file: place.path })]);
+    }
+    const most = rowsLookedAt(columns.length);
     const rows: (readonly string[])[] = [];
     for await (const batch of source.rows) {
       rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells.map(beginning)));
-      if (rows.length >= sampleRows) break;
+      if (rows.length >= most) break;
     }
-    const { columns, encoding, delimiter, sheet } = source;
-    return { columns, rows: rows.slice(0, sampleRows), encoding, delimiter, sheet };
+    return { columns, rows: rows.slice(0, most), encoding, delimiter, sheet };
   } finally {
     await source.close();
   }

@@ -19,6 +19,8 @@ import type { InboxFile } from './inbox-files.js';
 /** What is kept beside a file that waits: whose it is, what it is called, and how large it will be. */
 interface About {
   readonly key: string;
+  /** Who brought it, as others are told; those of former versions do not say. */
+  readonly by?: string | undefined;
   readonly file: string;
   readonly bytes: number;
   /** When it was last changed where it comes from, in milliseconds. */
@@ -49,19 +51,32 @@ const rootOf = ({ workspace }: Pick<Deps, 'workspace'>): string => path.join(wor
 const folderOf = (deps: Pick<Deps, 'workspace'>, id: string): string => path.join(rootOf(deps), id);
 const contentOf = (folder: string, { file }: About): string => path.join(folder, 'content', file);
 
-/** Files into which a piece is being written. */
-const written = new Set<string>();
+/** Contents that this process is writing or importing: nobody else writes or imports them, and they are not forgotten meanwhile. */
+export const contentsInUse = new Set<string>();
+
+/** A file that is to wait; `mostInAll` bytes may wait in the workspace, whoever brought them, each file counted as large as it will be. */
+interface NewWaiting extends Omit<About, 'begun_at'> {
+  readonly mostInAll: number;
+}
+
+let beginning: Promise<unknown> = Promise.resolve();
 
 /**
  * Makes room for a file that will be sent in pieces, or finds the one that broke off before: of this name and size, and not changed since,
- * because two versions of a file must never become one; of the inbox, the one that is here whole, too. Files that have waited for more
- * than a week are forgotten.
+ * because two versions of a file must never become one; of the inbox, the one that is here whole, too. One after the other, so that two do
+ * not take the same room. Stops where too much waits already. Files that have waited for more than a week are forgotten.
  */
-export async function beginWaiting(
+export function beginWaiting(deps: Pick<Deps, 'workspace' | 'clock'>, wanted: NewWaiting): Promise<WaitingFile> {
+  const begun = beginning.then(() => begin(deps, wanted));
+  beginning = begun.catch(() => undefined);
+  return begun;
+}
+
+async function begin(
   deps: Pick<Deps, 'workspace' | 'clock'>,
-  { key, bytes, modified, inbox, ...given }: Omit<About, 'begun_at'>,
+  { key, by, bytes, modified, inbox, mostInAll, ...given }: NewWaiting,
 ): Promise<WaitingFile> {
-  await forgetOld(deps);
+  await forgetOldFiles(deps);
   const file = safeName(given.file, 'upload.csv');
   const waiting = await waitingFiles(deps, key);
   for (const one of waiting) {
@@ -71,8 +86,9 @@ export async function beginWaiting(
   }
   if (waiting.length >= mostWaiting)
     throw new Stop(1, [fault(waitingFileFaults, 'waiting_files_too_many', { most: mostWaiting })]);
+  await checkRoom(deps, { key, file, bytes }, mostInAll);
   const id = `file_${randomBytes(8).toString('hex')}`;
-  const about: About = { key, file, bytes, modified, inbox, begun_at: deps.clock() };
+  const about: About = { key, by, file, bytes, modified, inbox, begun_at: deps.clock() };
   const folder = folderOf(deps, id);
   await writingFile(folder, async () => {
     await mkdir(path.join(folder, 'content'), { recursive: true });
@@ -80,6 +96,29 @@ export async function beginWaiting(
     await writeWhole(path.join(folder, 'about.json'), draft => writeFile(draft, JSON.stringify(about)));
   });
   return shown(id, about, 0);
+}
+
+/** Stops where a file would not fit beside all that wait, and says whose they are. */
+async function checkRoom(
+  deps: Pick<Deps, 'workspace'>,
+  { key, file, bytes }: Pick<About, 'key' | 'file' | 'bytes'>,
+  most: number,
+): Promise<void> {
+  const found = await Promise.all((await readdir(rootOf(deps)).catch(() => [])).map(id => aboutOf(deps, id)));
+  const waiting = found.filter(about => about !== undefined).toSorted((a, b) => b.bytes - a.bytes);
+  const sum = (of: readonly About[]): number => of.reduce((total, about) => total + about.bytes, 0);
+  if (sum(waiting) + bytes <= most) return;
+  const own = waiting.filter(about => about.key === key);
+  const others = waiting.filter(about => about.key !== key);
+  const params = {
+    file,
+    bytes,
+    most,
+    waiting: sum(waiting),
+    own: own.map(about => about.file),
+    others: [...new Set(others.map(({ by }) => by ?? ''))],
+  };
+  throw new Stop(1, [fault(waitingFileFaults, 'waiting_files_too_large', params)]);
 }
 
 /** The files of a key that wait, the newest first. */
@@ -120,9 +159,9 @@ export async function addPiece(deps: Pick<Deps, 'workspace'>, piece: Piece): Pro
   const { id, from, stream } = piece;
   const { shown: waiting, path: at } = await findWaiting(deps, piece);
   const { file, bytes, arrived } = waiting;
-  if (from !== arrived || written.has(at))
+  if (from !== arrived || contentsInUse.has(at))
     throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_piece_misplaced', { file, from, arrived })]);
-  written.add(at);
+  contentsInUse.add(at);
   let end = from;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -139,7 +178,7 @@ export async function addPiece(deps: Pick<Deps, 'workspace'>, piece: Piece): Pro
   try {
     await writingFile(at, () => pipeline(stream, counted, createWriteStream(at, { flags: 'r+', start: from })));
   } finally {
-    written.delete(at);
+    contentsInUse.delete(at);
   }
   return (await findWaiting(deps, { id, key: piece.key })).shown;
 }
@@ -156,9 +195,11 @@ async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function forgetOld(deps: Pick<Deps, 'workspace' | 'clock'>): Promise<void> {
+/** Takes away the files that have waited for more than a week. */
+export async function forgetOldFiles(deps: Pick<Deps, 'workspace' | 'clock'>): Promise<void> {
   for (const id of await readdir(rootOf(deps)).catch(() => [])) {
     const about = await aboutOf(deps, id);
+    if (about !== undefined && contentsInUse.has(contentOf(folderOf(deps, id), about))) continue;
     // A folder without it is one that was being made or removed when the service was killed.
     const begun = about?.begun_at ?? (await stat(folderOf(deps, id)).catch(() => undefined))?.mtimeMs;
     if (begun !== undefined && begun < deps.clock() - keptMillis) await removeFolder(folderOf(deps, id));

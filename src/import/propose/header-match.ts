@@ -60,11 +60,23 @@ function knownHeaders(field: Field, kind: FactKind): Known {
 function similar(header: string, known: Known, field: Field): number {
   let best = 0;
   const words = header.split(' ');
+  const isChinese = /\p{Script=Han}/u.test(header);
   for (const [name, says] of known) {
-    const share = /\p{Script=Han}/u.test(header) ? containedShare(header, name) : wordsShare(words, name.split(' '), field);
+    const share = isChinese ? containedShare(header, name) : wordsShare(words, wordsOf(name), field);
     best = Math.max(best, 0.8 * says * share);
   }
   return best >= least ? best : 0;
+}
+
+const splitNames = new Map<string, readonly string[]>();
+
+/** The words of a known header, which is held against every column. */
+function wordsOf(name: string): readonly string[] {
+  const known = splitNames.get(name);
+  if (known !== undefined) return known;
+  const words = name.split(' ');
+  splitNames.set(name, words);
+  return words;
 }
 
 /** How much of a Chinese header is the known one, at its end, where its noun stands. */

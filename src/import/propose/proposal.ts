@@ -22,8 +22,18 @@ const calledSo = 2;
 const asQuestion = 1.5;
 const mostAsQuestions = 9;
 
-/** The columns of a file, with what a layout calls each. */
-function profiled({ columns, rows }: Pick<Sampled, 'columns' | 'rows'>): Pick<Drafting, 'columns' | 'names'> {
+type ProfiledFile = Pick<Drafting, 'columns' | 'names'>;
+
+const profiledFiles = new WeakMap<object, ProfiledFile>();
+
+/** The columns of a file, with what a layout calls each; looked at once, though they are shown and a layout is proposed for them. */
+function profiled(file: Pick<Sampled, 'columns' | 'rows'>): ProfiledFile {
+  const known = profiledFiles.get(file) ?? newlyProfiled(file);
+  profiledFiles.set(file, known);
+  return known;
+}
+
+function newlyProfiled({ columns, rows }: Pick<Sampled, 'columns' | 'rows'>): ProfiledFile {
   const names = columnNames(columns);
   const profiles = columns
     .map((header, at) =>

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { proposeLayout, type ProposalRequest } from '../../../src/app/imports/propose-layout.js';
+import { sampleOf } from '../../../src/app/imports/sample-of.js';
 import type { LayoutProposal } from '../../../src/faults/proposal.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { proposalEn } from '../../../src/faults/words/en/proposal.js';
@@ -73,5 +74,25 @@ describe('a file without headings', () => {
     const [fault] = (await stopFor('scans.csv', scans)).faults;
     expect(whatOf(fault)).to.contain('The first row holds values, not headings: "1Z000X744"');
     expect(remedyOf(fault)).to.contain('`header: none`');
+  });
+});
+
+describe('a file of very many columns', () => {
+  const wide = (columns: number, rows: number): string =>
+    [
+      ['Waybill', 'Client', 'Status', ...Array.from({ length: columns - 3 }, (_, i) => `Field ${i}`)].join(';'),
+      ...Array.from({ length: rows }, (_, i) => `W${i};ACME;delivered${';x'.repeat(columns - 3)}`),
+    ].join('\n');
+
+  it('is judged by fewer rows, and refused beyond what can be weighed in a few seconds', async () => {
+    const file = path.join(await emptyDirectory(), 'wide.csv');
+    const lookedAt = async (columns: number): Promise<number> => {
+      await writeFile(file, wide(columns, 1100));
+      return (await sampleOf({ path: file }, {})).rows.length;
+    };
+    expect([await lookedAt(300), await lookedAt(600), await lookedAt(2000)]).to.deep.equal([1000, 500, 150]);
+    const [fault] = (await stopFor('wide.csv', wide(2001, 2))).faults;
+    expect(fault?.code).to.equal('layout_columns_too_many');
+    expect(whatOf(fault)).to.equal('The table has 2001 columns; a layout is proposed for 2000 at most.');
   });
 });

@@ -162,6 +162,11 @@ export const importEn: Words<typeof importFaults> = {
     what: `The layout ${quoted(p.layout)} is there already: ${p.file}.`,
     remedy: 'Import with --layout, or move that file away to have it proposed anew.',
   }),
+  layout_columns_too_many: p => ({
+    what: `The table has ${p.columns} columns; a layout is proposed for ${p.most} at most.`,
+    remedy:
+      'Where the file does not hold so many, what stands between its cells, or its sheet, is another. Else have a layout proposed for a copy with the columns that matter: it reads the whole file, too.',
+  }),
   layout_not_proposable: p => ({
     what: `${
       p.areValues

@@ -1,7 +1,11 @@
 import type { waitingFileFaults } from '../../waiting-files.js';
 import { quoted } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import type { Words } from '../wording.js';
 import { someOf } from './lists.js';
+
+/** Who else has brought files; who is not known has no name. */
+const othersText = (names: readonly string[]): string => someOf(names.map(name => (name === '' ? 'others' : name)));
 
 /** Faults of files that were brought to the service and wait to be imported. */
 export const waitingFilesEn: Words<typeof waitingFileFaults> = {
@@ -28,6 +32,15 @@ export const waitingFilesEn: Words<typeof waitingFileFaults> = {
   waiting_files_too_many: p => ({
     what: `${p.most} files of yours wait to be imported already.`,
     remedy: 'Import some of them, or take them away, and bring this one then.',
+  }),
+  waiting_files_too_large: p => ({
+    what: `There is no room for ${quoted(p.file)} (${sizeText(p.bytes)}): ${sizeText(p.waiting)} wait to be imported already, and ${sizeText(p.most)} may wait in all.`,
+    remedy: [
+      ...(p.own.length === 0 ? [] : [`Import or remove files of yours that wait: ${someOf(p.own)}.`]),
+      ...(p.others.length === 0
+        ? []
+        : [`Ask ${othersText(p.others)} to import or remove what they have brought; no file waits for more than a week.`]),
+    ].join(' '),
   }),
   waiting_inbox_gone: p => ({
     what: `${quoted(p.file)} is not in the inbox any more.`,

@@ -160,6 +160,10 @@ export const importZh: Words<typeof importFaults> = {
     what: `版式 ${quoted(p.layout)} 已经存在：${p.file}。`,
     remedy: '请用 --layout 导入；如需重新生成版式，请先移走该文件。',
   }),
+  layout_columns_too_many: p => ({
+    what: `该表有 ${p.columns} 列；最多为 ${p.most} 列的表生成版式。`,
+    remedy: '如果实际并没有这么多列，请指明分隔符或工作表；否则请用只含所需各列的副本生成版式，该版式也能读取整个文件。',
+  }),
   layout_not_proposable: p => ({
     what: `${
       p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`

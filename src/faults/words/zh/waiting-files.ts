@@ -1,7 +1,11 @@
 import type { waitingFileFaults } from '../../waiting-files.js';
 import { quoted } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import type { Words } from '../wording.js';
 import { someOf } from './lists.js';
+
+/** 还有谁上传了文件；不知道是谁的没有名字。 */
+const othersText = (names: readonly string[]): string => someOf(names.map(name => (name === '' ? '其他用户' : name)));
 
 /** 已上传、等待导入的文件的错误。 */
 export const waitingFilesZh: Words<typeof waitingFileFaults> = {
@@ -28,6 +32,13 @@ export const waitingFilesZh: Words<typeof waitingFileFaults> = {
   waiting_files_too_many: p => ({
     what: `您已有 ${p.most} 个文件等待导入。`,
     remedy: '请先导入或移除其中一些，再上传本文件。',
+  }),
+  waiting_files_too_large: p => ({
+    what: `${quoted(p.file)}（${sizeText(p.bytes)}）放不下：等待导入的文件已有 ${sizeText(p.waiting)}，合计最多 ${sizeText(p.most)}。`,
+    remedy: [
+      ...(p.own.length === 0 ? [] : [`请先导入或移除您的部分文件：${someOf(p.own)}。`]),
+      ...(p.others.length === 0 ? [] : [`请联系${othersText(p.others)}导入或移除其上传的文件；文件最多保留一周。`]),
+    ].join(''),
   }),
   waiting_inbox_gone: p => ({
     what: `文件 ${quoted(p.file)} 已不在收件目录中。`,
