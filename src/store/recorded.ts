@@ -54,40 +54,46 @@ export async function firstInstantsOfAll(
   asked: readonly KnownUpTo[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<FactKindName, number>>> {
   const found = new Map(asked.map(({ client }) => [client, new Map<FactKindName, number>()]));
-  const add = ({ owner, kind, first }: Pick<Part, 'owner' | 'kind' | 'first'>): void => {
+  const add = ({ owner, kind, first }: Begun): void => {
     const own = found.get(owner);
     own?.set(kind, Math.min(first, own.get(kind) ?? first));
   };
-  const parts = await partsOf(tx, asked);
-  for (const part of parts) if (part.standing === null) add(part);
+  const { rows } = await tx.raw<{ rows: Begun[] }>(
+    `select asked.owner, b.kind, min(c.first_at) as first from ${batchesCounted}
+     where b.withdraws is null and c.first_at is not null group by asked.owner, b.kind`,
+    askedOf(asked),
+  );
+  for (const one of rows) add(one);
   // No fact of a batch names an earlier instant than the batch: most cannot be the first.
-  const earlier = parts.filter(
-    ({ standing, owner, kind, first }) => standing !== null && first < (found.get(owner)?.get(kind) ?? Number.POSITIVE_INFINITY),
+  const earlier = (await standingOf(tx, asked)).filter(
+    ({ owner, kind, first }) => first < (found.get(owner)?.get(kind) ?? Number.POSITIVE_INFINITY),
   );
   for (const [kind, some] of groupedBy(earlier, one => one.kind))
     for (const { owner, first } of await firstStanding(tx, kind, some)) add({ owner, kind, first });
   return found;
 }
 
-/** What batches brought of a kind for a client or the whole firm, `whose`: of one that is `standing` only the facts count that stand. */
-interface Part {
+/** The earliest instant that facts of a kind name or named, for a client. */
+interface Begun {
   readonly owner: string;
-  readonly whose: string;
-  readonly up_to: number;
   readonly kind: FactKindName;
-  /** A withdrawal, or a withdrawn batch that others said something of too; null of batches that count as they came. */
-  readonly standing: number | null;
-  /** The earliest instant that any of the facts names or named. */
   readonly first: number;
 }
 
-async function partsOf(tx: Knex.Transaction, asked: readonly KnownUpTo[]): Promise<readonly Part[]> {
-  const { rows } = await tx.raw<{ rows: Part[] }>(
-    `select asked.owner, asked.whose, asked.up_to, b.kind,
-       case when b.withdraws is not null or w.batch is not null then b.batch end as standing, min(c.first_at) as first
-     from ${ownersAsked} join batch_client c on c.client = asked.whose and c.batch <= asked.up_to join batch b on b.batch = c.batch
-       left join batch w on w.withdraws = b.batch and w.batch <= asked.up_to
-     where c.first_at is not null and (w.batch is null or w.unchanged > 0) group by 1, 2, 3, 4, 5`,
+/** A batch of which only the facts count that stand, of the client or of the whole firm, `whose`. */
+interface Standing extends Begun {
+  readonly whose: string;
+  readonly up_to: number;
+  readonly batch: number;
+}
+
+/** Withdrawals, and what they withdrew but for facts that other batches said too. */
+async function standingOf(tx: Knex.Transaction, asked: readonly KnownUpTo[]): Promise<readonly Standing[]> {
+  const { rows } = await tx.raw<{ rows: Standing[] }>(
+    `select asked.owner, asked.whose, asked.up_to, w.kind, c.batch, c.first_at as first
+     from batch w cross join lateral (values (w.batch, true), (w.withdraws, w.unchanged > 0)) as of_it(batch, may_stand)
+     join batch_client c on c.batch = of_it.batch join ${ownersAsked} on asked.whose = c.client and w.batch <= asked.up_to
+     where w.withdraws is not null and of_it.may_stand and c.first_at is not null`,
     askedOf(asked),
   );
   return rows;
@@ -97,16 +103,16 @@ async function partsOf(tx: Knex.Transaction, asked: readonly KnownUpTo[]): Promi
 async function firstStanding(
   tx: Knex.Transaction,
   kind: FactKindName,
-  some: readonly Part[],
+  some: readonly Standing[],
 ): Promise<readonly { readonly owner: string; readonly first: number }[]> {
   const { rows } = await tx.raw<{ rows: { owner: string; first: number }[] }>(
-    `select a.owner, min(f.first_at) as first from unnest(?::text[], ?::text[], ?::integer[], ?::bigint[]) as a(owner, whose, standing, up_to)
-     join ${tableOf(kind)} f on f.client = a.whose and f.batch = a.standing and (f.superseded_by is null or f.superseded_by > a.up_to)
+    `select a.owner, min(f.first_at) as first from unnest(?::text[], ?::text[], ?::integer[], ?::bigint[]) as a(owner, whose, batch, up_to)
+     join ${tableOf(kind)} f on f.client = a.whose and f.batch = a.batch and (f.superseded_by is null or f.superseded_by > a.up_to)
      where f.first_at is not null group by a.owner`,
     [
       some.map(({ owner }) => owner),
       some.map(({ whose }) => whose),
-      some.map(({ standing }) => standing ?? 0),
+      some.map(({ batch }) => batch),
       some.map(({ up_to }) => up_to),
     ],
   );
