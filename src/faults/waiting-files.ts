@@ -9,6 +9,8 @@ export const waitingFileFaults = {
   waiting_file_in_import: error<{ file: string }>(),
   waiting_files_too_many: error<{ most: number }>(),
   waiting_inbox_gone: error<{ file: string }>(),
+  waiting_inbox_not_whole: error<{ file: string; marker: string | undefined }>(),
+  waiting_inbox_imported: error<{ file: string; batch: number }>(),
   waiting_inbox_changed: error<{ file: string }>(),
   waiting_inbox_busy: error<{ file: string }>(),
   draft_column_unknown: error<{ name: string; known: readonly string[] }>(),

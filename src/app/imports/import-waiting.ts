@@ -23,7 +23,7 @@ export async function importWaiting(
   background: (work: () => Promise<unknown>) => void,
 ): Promise<string> {
   const file = await wholeFile(deps, place);
-  await chooseLayout(deps, { path: file, layout: request.layout });
+  const { name: layout } = await chooseLayout(deps, { path: file, layout: request.layout });
   if (importing.has(file)) throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_in_import', { file: path.basename(file) })]);
   importing.add(file);
   let held: HeldInInbox | undefined;
@@ -33,12 +33,14 @@ export async function importWaiting(
   };
   try {
     const { inbox } = await findWaiting(deps, place);
-    held = inbox === undefined ? undefined : await holdInInbox(deps, inbox);
+    held = inbox === undefined ? undefined : await holdInInbox(deps, inbox, { path: file, layout });
     const received = await receiveFromDisk(deps, file, request);
     background(() => importAndForget(deps, { ...place, held }, request, received).finally(ended));
     return received.id;
   } catch (problem) {
     await ended();
+    if (problem instanceof Stop && problem.faults.some(({ code }) => code === 'waiting_inbox_imported'))
+      await forgetWaiting(deps, place);
     throw problem;
   }
 }
