@@ -109,7 +109,7 @@ function ofStop(stop: Stop): Refusal {
   const faults = stop.faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   const code = faults[0]?.code ?? '';
   if (code === 'config_admins_alone') return new Refusal(403, faults);
-  if (code === 'job_running') return new Refusal(409, faults, { 'Retry-After': '5' });
+  if (code === 'job_running' || code === 'inbox_in_import') return new Refusal(409, faults, { 'Retry-After': '5' });
   // A file that cannot be read is the environment's fault to the command line, and the sender's here.
   const isOfFile = code in readersFaults && !/^(?:connection|query)_/.test(code);
   if (exitCode === 3 && !isOfFile) return new Refusal(503, faults.map(withoutSurroundings), { 'Retry-After': '5' }, stop);

@@ -18,6 +18,7 @@ export interface MissingSource {
 export const jobFaults = {
   job_unknown: error<{ job: string; known: readonly string[] }>(),
   job_running: error<{ job: string }>({ command: p => `plumbline jobs history ${p.job}` }),
+  inbox_in_import: error<{ job: string }>({ command: p => `plumbline jobs history ${p.job}` }),
   job_timed_out: error<{ job: string; limitMs: number }>(),
   job_interrupted: error<{ because: 'service_stopped' | 'lock_lost' }>(),
   job_failed: error<{ message: string; reason?: Phrase | undefined }>(),

@@ -18,6 +18,8 @@ export const waitingFileFaults = {
     others: readonly string[];
   }>(),
   waiting_inbox_gone: error<{ file: string }>(),
+  waiting_inbox_not_whole: error<{ file: string; marker: string | undefined }>(),
+  waiting_inbox_imported: error<{ file: string; batch: number }>(),
   waiting_inbox_changed: error<{ file: string }>(),
   waiting_inbox_busy: error<{ file: string }>(),
   draft_column_unknown: error<{ name: string; known: readonly string[] }>(),

@@ -78,11 +78,12 @@ const choose = route({
   ...ofFiles,
   method: 'post',
   path: '/inbox',
+  isHeavy: true,
   summary: 'Let a file of the inbox wait like one that was brought; it stays in the inbox until it is imported',
   body: inboxChoiceSchema,
   answers: {
     201: { description: 'It waits, whole', schema: waitingFileSchema },
-    409: { description: 'It is not in the inbox any more, or is being written' },
+    409: { description: 'It is not in the inbox any more, or is not whole yet' },
   },
   handle: async ({ deps, body: { file }, caller, uploads: { mostBytes, mostWaiting } }) => ({
     status: 201,

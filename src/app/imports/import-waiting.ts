@@ -20,7 +20,7 @@ export async function importWaiting(
   background: (work: () => Promise<unknown>) => void,
 ): Promise<string> {
   const file = await wholeFile(deps, place);
-  await chooseLayout(deps, { path: file, layout: request.layout });
+  const { name: layout } = await chooseLayout(deps, { path: file, layout: request.layout });
   // A second request for it would make a second batch of it.
   if (contentsInUse.has(file))
     throw new Stop(1, [fault(waitingFileFaults, 'waiting_file_in_import', { file: path.basename(file) })]);
@@ -32,12 +32,14 @@ export async function importWaiting(
   };
   try {
     const { inbox } = await findWaiting(deps, place);
-    held = inbox === undefined ? undefined : await holdInInbox(deps, inbox);
+    held = inbox === undefined ? undefined : await holdInInbox(deps, inbox, { path: file, layout });
     const received = await receiveFromDisk(deps, file, request);
     background(() => importAndForget(deps, { ...place, held }, request, received).finally(ended));
     return received.id;
   } catch (problem) {
     await ended();
+    if (problem instanceof Stop && problem.faults.some(({ code }) => code === 'waiting_inbox_imported'))
+      await forgetWaiting(deps, place);
     throw problem;
   }
 }

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { writingFile } from '../../faults/disk.js';
@@ -17,11 +18,19 @@ export interface InboxFile {
 /** Names under which transfers write what is not whole yet, and what editors and systems leave. */
 const unfinished = /^[.~]|(\.(part|partial|filepart|tmp|crdownload|swp)|~)$/i;
 
+/** How far a folder is looked through. */
+interface Look {
+  /** Files after which it ends. */
+  readonly most?: number;
+  /** Told of each folder below it that cannot be read, which is then left out; without it the first one ends the look. */
+  readonly unreadable?: (folder: string) => void;
+}
+
 /** Files below a folder, the oldest first: what was sent later corrects what was sent before. Links are not followed. */
-export async function filesBelow(folder: string, most = Number.POSITIVE_INFINITY): Promise<readonly InboxFile[]> {
+export async function filesBelow(folder: string, { most = Infinity, unreadable }: Look = {}): Promise<readonly InboxFile[]> {
   const found: InboxFile[] = [];
   const look = async (prefix: string): Promise<void> => {
-    for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
+    for (const entry of await entriesOf(join(folder, prefix), prefix, unreadable)) {
       if (found.length >= most) return;
       if (unfinished.test(entry.name)) continue;
       const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
@@ -31,6 +40,17 @@ export async function filesBelow(folder: string, most = Number.POSITIVE_INFINITY
   };
   await look('');
   return found.sort((a, b) => a.changedAt - b.changedAt || (a.name < b.name ? -1 : 1));
+}
+
+async function entriesOf(path: string, name: string, unreadable: Look['unreadable']): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (failure) {
+    if (unreadable === undefined) throw failure;
+    // One that is not there has no files.
+    if (!(failure instanceof Error && 'code' in failure && failure.code === 'ENOENT')) unreadable(name);
+    return [];
+  }
 }
 
 /** A file as it is now; none where it was taken away since it was listed. */

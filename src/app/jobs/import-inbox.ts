@@ -16,15 +16,13 @@ import type { Deps } from '../deps.js';
 import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
 import { findingsOfBatch, importedText, rowCounts } from './import-sql.js';
 import { filesBelow, type InboxFile, isUnchanged, moveWithReport } from '../imports/inbox-files.js';
-import { type InboxJob as Inbox, layoutsFor } from '../imports/inbox.js';
+import { type InboxJob as Inbox, inboxJournal, layoutsFor } from '../imports/inbox.js';
+import { defaultSettledMs, isMarked } from '../imports/inbox-whole.js';
 import { sha256Of } from '../../files/sha256-of.js';
-import { InboxJournal } from './inbox-journal.js';
+import type { InboxJournal } from '../imports/inbox-journal.js';
 import { nearestPattern } from './nearest-pattern.js';
 import { pause } from '../../remote/timer.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
-
-/** How long size and time of change of a file must stay as they are, where nothing else is said. */
-const defaultSettledMs = 10_000;
 
 /**
  * Imports the complete files of the inbox, one batch for each layout, and moves each file to archive/ with its report; a file
@@ -35,7 +33,7 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
   const { directory } = deps.workspace;
   const inbox = join(directory, 'inbox');
   await mkdir(inbox, { recursive: true });
-  const journal = new InboxJournal(join(directory, '.plumbline', 'jobs', 'taken'));
+  const journal = inboxJournal(deps.workspace);
   const all = (await filesBelow(inbox)).filter(({ name }) => job.with.marker === undefined || !name.endsWith(job.with.marker));
   // What could not be moved afterwards is not imported: the next run would find it again.
   const found = all.filter(({ name }) => name.split('/').every(isFileName));
@@ -112,7 +110,7 @@ async function completeFiles(
   if (marker === undefined) await pause(timer, settled, signal);
   const complete: InboxFile[] = [];
   for (const file of files) {
-    const isComplete = marker === undefined ? await isUnchanged(file) : existsSync(`${file.path}${marker}`);
+    const isComplete = marker === undefined ? await isUnchanged(file) : isMarked(file, marker);
     if (isComplete) complete.push(file);
     else note(`${file.name}: not complete yet, it waits for the next run.`);
   }

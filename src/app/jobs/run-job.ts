@@ -68,7 +68,11 @@ export function lockOf({ database, workspace }: Deps, job: Job): Promise<JobLock
 /** Runs a job under its lock and records that; a Stop when it is being run already. */
 export async function runJob(deps: Deps, job: Job, request: RunRequest): Promise<FinishedRun> {
   const lock = await lockOf(deps, job);
-  if (lock === undefined) throw new Stop(3, [fault(jobFaults, 'job_running', { job: job.id })]);
+  if (lock === undefined) {
+    // Who is at the inbox may be another job, or a person.
+    const code = job.does === 'import_inbox' ? 'inbox_in_import' : 'job_running';
+    throw new Stop(3, [fault(jobFaults, code, { job: job.id })]);
+  }
   try {
     const ran = await runLocked(deps, job, request, lock.lost);
     if (ran === undefined) throw new Error(`attempt ${request.attempt} of ${job.id} has been made before`);

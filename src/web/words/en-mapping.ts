@@ -18,6 +18,11 @@ export const mappingEn = {
     inboxHint:
       'What systems have put into the folder inbox and nobody has imported, newest first. A file leaves it once it is imported.',
     takenBy: 'The job {job} imports it by itself, by the layout {layouts}.',
+    markerMissing: 'Not whole yet: {marker} is not there.',
+    justChanged: 'Changed a moment ago, and perhaps still being written.',
+    lookAgain: 'Look again',
+    inboxTooMany: 'The inbox holds more files than are looked at: at least {count} more, newer ones too, are not listed.',
+    inboxUnreadable: 'The service cannot read these folders, so that their files are not listed: {folders}',
     inboxMore: 'Older ones that are not listed: {count}.',
     other: 'Another file',
     recognised: 'What was recognised',

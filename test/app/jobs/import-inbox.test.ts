@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
-import { InboxJournal } from '../../../src/app/jobs/inbox-journal.js';
+import { InboxJournal } from '../../../src/app/imports/inbox-journal.js';
 import { nearestPattern } from '../../../src/app/jobs/nearest-pattern.js';
 import { sha256Of } from '../../../src/files/sha256-of.js';
 import { eachDatabase } from '../../support/databases.js';

@@ -17,6 +17,10 @@ export const jobsEn: Words<typeof jobFaults> = {
     what: `The job ${p.job} is being run just now, by this process or another.`,
     remedy: 'Wait for it; its history shows when it has ended.',
   }),
+  inbox_in_import: p => ({
+    what: `${p.job} cannot begin now, because files of the inbox are being imported, by a job or by a person.`,
+    remedy: 'Start it again when that has ended.',
+  }),
   job_timed_out: p => ({
     what: `The job ${p.job} took longer than ${p.limitMs >= 60_000 ? `${p.limitMs / 60_000} min` : `${p.limitMs / 1000} s`} and was ended; what was done of it stays.`,
     remedy: 'It goes on where it was at its next run. Give it a longer `timeout` if that is what it needs.',

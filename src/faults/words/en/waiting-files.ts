@@ -46,6 +46,20 @@ export const waitingFilesEn: Words<typeof waitingFileFaults> = {
     what: `${quoted(p.file)} is not in the inbox any more.`,
     remedy: 'A job or somebody else imported it, or it was taken away: the page Imports lists what was imported.',
   }),
+  waiting_inbox_not_whole: p => ({
+    what:
+      p.marker === undefined
+        ? `${quoted(p.file)} in the inbox was changed a moment ago, and may still be being written.`
+        : `${quoted(p.file)} in the inbox is not whole yet: ${quoted(p.marker)}, which says that it is, is not there.`,
+    remedy:
+      p.marker === undefined
+        ? 'Choose it again in a moment.'
+        : 'Wait until the system that sends it has written that file, and choose it then.',
+  }),
+  waiting_inbox_imported: p => ({
+    what: `${quoted(p.file)} was imported already, as batch ${p.batch}, right before the service was ended.`,
+    remedy: 'There is nothing left to do: it has been taken out of the inbox now.',
+  }),
   waiting_inbox_changed: p => ({
     what: `${quoted(p.file)} in the inbox is not the file that was chosen: it was changed, or is still being written.`,
     remedy: 'Remove it from the files that wait, and choose it from the inbox again once it is whole.',

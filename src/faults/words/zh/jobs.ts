@@ -14,6 +14,10 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: `任务列在 config/ 中的 "jobs:" 之下，现有 ${either(p.known)}。`,
   }),
   job_running: p => ({ what: `任务 ${p.job} 正由本进程或另一进程运行。`, remedy: '请等待其结束；运行记录会显示其结束。' }),
+  inbox_in_import: p => ({
+    what: `任务 ${p.job} 现在不能开始：收件目录中的文件正由任务或他人导入。`,
+    remedy: '请待导入结束后再启动。',
+  }),
   job_timed_out: p => ({
     what: `任务 ${p.job} 的用时超过 ${p.limitMs >= 60_000 ? `${p.limitMs / 60_000} 分钟` : `${p.limitMs / 1000} 秒`}，已被终止；已完成的部分保留。`,
     remedy: '下次运行时从中断处继续。如确需更长时间，请加大其 `timeout`。',

@@ -44,6 +44,17 @@ export const waitingFilesZh: Words<typeof waitingFileFaults> = {
     what: `文件 ${quoted(p.file)} 已不在收件目录中。`,
     remedy: '可能已由任务或他人导入，或已被移走；已导入的文件列在“数据导入”页面上。',
   }),
+  waiting_inbox_not_whole: p => ({
+    what:
+      p.marker === undefined
+        ? `收件目录中的 ${quoted(p.file)} 刚刚有改动，可能仍在写入。`
+        : `收件目录中的 ${quoted(p.file)} 尚不完整：缺少表示传输完成的标记文件 ${quoted(p.marker)}。`,
+    remedy: p.marker === undefined ? '请稍后再选择。' : '请等待发送系统写入该标记文件后再选择。',
+  }),
+  waiting_inbox_imported: p => ({
+    what: `${quoted(p.file)} 在服务上次中断前已作为批次 ${p.batch} 导入。`,
+    remedy: '无需再处理：该文件现已移出收件目录。',
+  }),
   waiting_inbox_changed: p => ({
     what: `收件目录中的 ${quoted(p.file)} 与所选文件不同：文件有改动，或仍在写入。`,
     remedy: '请从等待导入的文件中移除，待文件完整后再从收件目录选择。',

@@ -15,18 +15,18 @@ export function InboxFiles() {
   const [inbox, reload] = useResource<Inbox>('/inbox');
   return (
     <Shown of={inbox} retry={reload}>
-      {found => (found.files.length === 0 ? null : <Files {...found} gone={reload} />)}
+      {found => (found.files.length + found.unreadable.length === 0 ? null : <Files {...found} reload={reload} />)}
     </Shown>
   );
 }
 
-function Files({ files, more, gone }: Inbox & { readonly gone: () => void }) {
+function Files({ files, more, is_all: isAll, unreadable, reload }: Inbox & { readonly reload: () => void }) {
   const { words } = useTranslation();
   const { mapping } = words;
   const { action, run, isBusy } = useAction<WaitingFile>();
   const choose = (file: string): void =>
     void run(() => post<WaitingFile, InboxChoice>('/inbox', { file })).then(chosen => {
-      if (chosen === undefined) gone();
+      if (chosen === undefined) reload();
       else go(mappingOf(chosen.id));
     });
   return (
@@ -35,22 +35,40 @@ function Files({ files, more, gone }: Inbox & { readonly gone: () => void }) {
       <p class="hint">{mapping.inboxHint}</p>
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       <ul class="stack waiting">
-        {files.map(({ file, bytes, changed_at: at, taken_by: taker }) => (
+        {files.map(({ file, bytes, changed_at: at, taken_by: taker, waits_for: lacking }) => (
           <li key={file} class="form-row">
             <span class="file">{file}</span>
             <span class="quiet">
               {bytesText(bytes)} · <When at={at} />
             </span>
-            <button type="button" disabled={isBusy} aria-label={`${mapping.mapShort}: ${file}`} onClick={() => choose(file)}>
-              {mapping.mapShort}
-            </button>
+            {lacking === null ? (
+              <button type="button" disabled={isBusy} aria-label={`${mapping.mapShort}: ${file}`} onClick={() => choose(file)}>
+                {mapping.mapShort}
+              </button>
+            ) : (
+              <NotWhole {...lacking} />
+            )}
             {taker !== null && (
               <span class="quiet">{filled(mapping.takenBy, { job: taker.job, layouts: taker.layouts.join(', ') })}</span>
             )}
           </li>
         ))}
       </ul>
-      {more > 0 && <p class="quiet">{filled(mapping.inboxMore, { count: countText(more) })}</p>}
+      {more > 0 && <p class="quiet">{filled(isAll ? mapping.inboxMore : mapping.inboxTooMany, { count: countText(more) })}</p>}
+      {unreadable.length > 0 && <p class="quiet file">{filled(mapping.inboxUnreadable, { folders: unreadable.join(', ') })}</p>}
+      {files.some(one => one.waits_for !== null) && (
+        <div>
+          <button type="button" disabled={isBusy} onClick={reload}>
+            {mapping.lookAgain}
+          </button>
+        </div>
+      )}
     </section>
   );
+}
+
+/** Why a file cannot be chosen yet. */
+function NotWhole({ marker }: NonNullable<Inbox['files'][number]['waits_for']>) {
+  const { mapping } = useTranslation().words;
+  return <span class="quiet">{marker === null ? mapping.justChanged : filled(mapping.markerMissing, { marker })}</span>;
 }

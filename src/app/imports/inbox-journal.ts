@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../imports/inbox-files.js';
+import { writeAtomically } from './inbox-files.js';
 
 /** That a file of the inbox is being imported: noted before, removed after it has been put away. */
 export interface ImportInProgress {
