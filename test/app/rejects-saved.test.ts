@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import type { Deps } from '../../src/app/deps.js';
+import { withdrawBatch } from '../../src/store/facts/withdraw.js';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { remedyOf } from '../support/worded.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
@@ -63,7 +64,7 @@ describe('a file of rejected rows that a spreadsheet has saved', () => {
         [batch],
       ),
     );
-    await deps.database.transaction(tx => tx.raw("delete from fact_shipment where shipment_no <> 'S1'"));
+    if (batch !== null) await withdrawBatch(deps.database, { batch, reason: 'next form', actor: 'tester', at: () => 1000 });
     return {
       read: rows.read,
       new: rows.new,
