@@ -9,6 +9,9 @@ export const mostMended = 200;
 /** A list of rejected rows is looked through as far as this: nobody mends more by hand. */
 export const mostListed = 20_000;
 
+/** Characters of the reason for which rows are settled, at most. */
+export const mostReason = 500;
+
 /** The most cells of a row that can be told one by one. */
 const mostCells = 2000;
 
@@ -100,12 +103,14 @@ const ledger = z.int().describe('The entry of the ledger that says so.');
 /** POST /imports/{batch}/rejects/settle. */
 export const settlingSchema = z
   .strictObject({
-    reason: z.string().trim().min(1).max(500).describe('Why nobody will mend them; it stays visible.'),
+    reason: z.string().trim().min(1).max(mostReason).describe('Why nobody will mend them; it stays visible.'),
     rows: rowNames.exactOptional().describe('Which rows; or else `fault`.'),
     fault: z
-      .strictObject({ code: z.string().min(1).max(100), column: z.string().max(2000).exactOptional() })
+      .strictObject({ code: z.string().min(1).max(100), column: z.string().max(2000).nullable().exactOptional() })
       .exactOptional()
-      .describe('All rows left to mend that were rejected for it, in this column where one is named.'),
+      .describe(
+        'All rows left to mend that were rejected for it: in this column where one is named, as a row where that is null, in any column where it is left out.',
+      ),
   })
   .refine(({ rows, fault }) => (rows === undefined) !== (fault === undefined), messageOf('rows_or_a_fault'))
   .meta({ id: 'Settling' });

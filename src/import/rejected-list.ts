@@ -48,6 +48,15 @@ export async function openRejectedList(path: string): Promise<RejectedList | und
   };
 }
 
+/** The rows of a list one by one; it is closed then. */
+export async function* rowsOfList({ rows, close }: RejectedList): AsyncGenerator<ListedRow> {
+  try {
+    for await (const some of rows) yield* some;
+  } finally {
+    await close();
+  }
+}
+
 async function* listedRows(
   batches: AsyncIterable<readonly { readonly cells: readonly string[] }[]>,
 ): AsyncGenerator<readonly ListedRow[]> {

@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writingFile } from '../faults/disk.js';
 import { isProcessAlive } from '../files/process-alive.js';
@@ -81,16 +82,32 @@ export class RejectsFile {
     await writingFile(this.#directory, async () => (await this.#file()).appendFile(text));
   }
 
-  /** Gives the file its name; its path, or null where nothing was rejected. */
+  /**
+   * Gives the file its name, and keeps it beside that as it was written; the path of the one that people correct, or null where nothing was
+   * rejected.
+   */
   async finish(batch: number): Promise<string | null> {
     await this.flush();
     if (this.#handle === undefined) return null;
     await this.#handle.sync();
     await this.#close();
-    await mkdir(this.#directory, { recursive: true });
+    const kept = listAsWritten(this.#directory, batch);
+    await mkdir(path.dirname(kept), { recursive: true });
+    await rename(this.#temporary, kept);
     const named = path.join(this.#directory, `${batch}.csv`);
-    await rename(this.#temporary, named);
+    await writingFile(named, () => this.#copy(kept, named));
     return named;
+  }
+
+  /** Where the disk can, both share their bytes until one is changed. */
+  async #copy(kept: string, named: string): Promise<void> {
+    try {
+      await copyFile(kept, this.#temporary, constants.COPYFILE_FICLONE);
+      await rename(this.#temporary, named);
+    } catch (problem) {
+      await rm(this.#temporary, { force: true });
+      throw problem;
+    }
   }
 
   /** Leaves nothing behind. */
@@ -117,6 +134,9 @@ export class RejectsFile {
     this.#handle = undefined;
   }
 }
+
+/** Where the list of a batch's rejected rows is kept as it was written, whatever people make of the one in the folder. */
+export const listAsWritten = (directory: string, batch: number): string => path.join(directory, '.as-written', `${batch}.csv`);
 
 /** The first line of a list of rejected rows; the byte order mark lets Excel read Chinese. */
 export const headOfList = (columns: readonly string[]): string =>

@@ -1,3 +1,4 @@
+import { type MendedColumns, type MendedRows, mendedColumns, mendedOf } from './mended-rows.js';
 import type { Knex } from 'knex';
 import type { FactKindName } from '../facts/kinds.js';
 
@@ -39,15 +40,13 @@ export interface Batch {
 }
 
 type BatchRow = Omit<Batch, 'rows' | 'sheets' | 'mends'> &
-  RowCounts & {
+  RowCounts &
+  MendedColumns & {
     readonly sheets: readonly string[] | null;
-    readonly mends: number | null;
-    readonly mended: readonly string[] | null;
-    readonly rejected_again: readonly string[] | null;
   };
 
 const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated,
-  b.rejected, b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, b.mended, b.rejected_again, w.batch as withdrawn_by`;
+  b.rejected, b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, b.mended, b.rejected_again, b.replaced_later, w.batch as withdrawn_by`;
 const source = 'from batch b left join batch w on w.withdraws = b.batch';
 
 /** Every batch in the order of the commits, or those up to a number. */
@@ -89,10 +88,11 @@ function batchOf({
   mends,
   mended,
   rejected_again,
+  replaced_later,
   ...batch
 }: BatchRow): Batch {
   const several = sheets === null ? {} : { sheets };
-  const mending = mends === null ? {} : { mends: { batch: mends, rows: mended ?? [], rejected_again: rejected_again ?? [] } };
+  const mending = mendedOf({ mends, mended, rejected_again, replaced_later });
   return { ...batch, ...several, ...mending, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
@@ -192,14 +192,6 @@ export interface FileReading {
   readonly bytes: number;
 }
 
-/** Rejected rows of a batch that another batch imports once more, by their numbers in the source. */
-export interface MendedRows {
-  readonly batch: number;
-  /** Those that were taken. */
-  readonly rows: readonly string[];
-  readonly rejected_again: readonly string[];
-}
-
 /** What is set down with a batch for the imports that follow it. */
 export interface ForLaterImports {
   /** Whose rejected rows it imports once more. */
@@ -233,9 +225,7 @@ export async function recordBatch(
     bytes: read?.bytes ?? null,
     reading: read?.reading ?? null,
     repeats: repeats ?? null,
-    mends: mends?.batch ?? null,
-    mended: mends === undefined ? null : [...mends.rows],
-    rejected_again: mends === undefined ? null : [...mends.rejected_again],
+    ...mendedColumns(mends),
     rejected_rows: listed ?? null,
   });
 }

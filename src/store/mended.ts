@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { MendedRows } from './batches.js';
+import type { MendedRows } from './mended-rows.js';
 
 /** Of a batch `m` that imports rejected rows once more: it was not withdrawn. */
 const stands = 'not exists (select from batch t where t.withdraws = m.batch)';

@@ -56,8 +56,11 @@ async function settled(database: Database, more: Readonly<Record<string, string>
   return { deps: await depsFor(database, directory), directory };
 }
 
-const rejectsIn = (directory: string): Promise<readonly string[]> =>
-  existsSync(path.join(directory, 'rejects')) ? readdir(path.join(directory, 'rejects')) : Promise.resolve([]);
+/** What people find there: how the lists were written is kept beside them. */
+const rejectsIn = async (directory: string): Promise<readonly string[]> =>
+  existsSync(path.join(directory, 'rejects'))
+    ? (await readdir(path.join(directory, 'rejects'))).filter(name => !name.startsWith('.'))
+    : [];
 
 eachDatabase('importing a file', database => {
   it('makes facts, and none anew when it comes again', async () => {

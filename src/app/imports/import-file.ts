@@ -21,6 +21,7 @@ import type { ImportedBatch, ImportRequest } from './imported-batch.js';
 import { openImport } from './open-import.js';
 import { withKnownFacts } from './known-facts.js';
 import { acceptedClients, chooseLayout } from './layouts.js';
+import { ListedRows } from './listed-rows.js';
 import { MendingRows } from './mending-rows.js';
 import { lateTouches } from '../periods/late.js';
 import { concerning, emptyWarnings, repeatWarnings, RowFindings, rowsNamed } from './row-findings.js';
@@ -82,8 +83,7 @@ class FileImport {
     rejectedOf: new Set<string>(),
     sites: new Set<string>(),
   };
-  /** Rows of the list of rejected ones. */
-  #listed = 0;
+  readonly #listed = new ListedRows();
   readonly #mending: MendingRows | undefined;
   /** What only the whole file shows. */
   #notices: readonly Fault[] = [];
@@ -128,7 +128,7 @@ class FileImport {
       actor,
       at: clock,
       mends: async (tx: Transaction, done: Parameters<MendingRows['result']>[1]) => this.#mending?.result(tx, done),
-      listed: (conflicts: readonly Conflict[]) => this.#listed + new Set(conflicts.map(({ row }) => row)).size,
+      listed: (conflicts: readonly Conflict[]) => this.#listed.with(conflicts),
       looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
     };
@@ -238,9 +238,8 @@ class FileImport {
     const faults: Fault[] = [];
     this.#count(row, outcome, { facts, faults });
     this.#mending?.note(row, faults.length > 0);
-    if (faults.length === 0) return;
-    this.#listed++;
-    this.#reject(row, faults);
+    this.#listed.note(row, faults.length > 0, outcome !== 'skipped' && 'several' in outcome);
+    if (faults.length > 0) this.#reject(row, faults);
   }
 
   #count(row: SourceRow, outcome: Outcome, into: { readonly facts: LoadRow[]; readonly faults: Fault[] }): void {

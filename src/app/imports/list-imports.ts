@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isoInstant } from '../../facts/time.js';
 import { batchPage, type ListedBatch } from '../../store/uploads.js';
+import { listAsWritten } from '../../import/rejects.js';
 import type { Deps } from '../deps.js';
 
 /** Whose batches: of callers who are bound to clients only those whose rows, rejected ones too, are all of these clients. */
@@ -41,9 +42,15 @@ export async function importShown(deps: Deps, batch: number, clients: Clients): 
   return found?.batch === batch ? importJson(deps, found) : undefined;
 }
 
-/** Where the rejected rows of a batch are. */
-export const rejectsFile = ({ workspace }: Deps, batch: number): string =>
+/** The list of a batch's rejected rows that people correct. */
+export const rejectsToCorrect = ({ workspace }: Deps, batch: number): string =>
   path.join(workspace.directory, 'rejects', `${batch}.csv`);
+
+/** The list of a batch's rejected rows as it was written; of batches from before that was kept, the one that people correct. */
+export function rejectsFile(deps: Deps, batch: number): string {
+  const kept = listAsWritten(path.join(deps.workspace.directory, 'rejects'), batch);
+  return existsSync(kept) ? kept : rejectsToCorrect(deps, batch);
+}
 
 function importJson(deps: Deps, listed: ListedBatch): Import {
   const { batch, kind, layout, file, sha256, actor, withdraws, withdrawn_by, reason, rejected, skipped } = listed;

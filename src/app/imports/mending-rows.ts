@@ -7,12 +7,14 @@ import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
 import { nameBefore } from '../../import/rejects.js';
 import { type SourceRow, storedNumber } from '../../import/layout/row.js';
-import { batchByNumber, type MendedRows } from '../../store/batches.js';
+import { batchByNumber } from '../../store/batches.js';
+import type { MendedRows } from '../../store/mended-rows.js';
 import type { Transaction } from '../../store/connect.js';
 import { type Replaced, replacedLater } from '../../store/facts/replaced.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import { mendingsOf } from '../../store/mended.js';
 import { settledOf } from '../../store/settled.js';
+import { refuseFor } from './open-rejects.js';
 import { importedAgain } from './rejected-rows.js';
 
 /** Rejected rows of a batch that are imported once more, by their numbers in the source. */
@@ -35,7 +37,13 @@ export async function refuseDone(tx: Transaction, { batch, rows }: Omit<RowsToMe
     const { by: who, reason } = settled.get(row) ?? {};
     return who === undefined || reason === undefined ? [] : [fault(rejectFaults, 'reject_settled', { row, by: who, reason })];
   });
-  if (faults.length > 0) throw new Stop(1, faults);
+  refuseFor(faults);
+}
+
+/** The rejected rows of a batch that were imported once more, or settled. */
+export async function doneRows(tx: Transaction, batch: number): Promise<ReadonlySet<string>> {
+  const again = importedAgain(await mendingsOf(tx, batch, false)).keys();
+  return new Set([...again, ...(await settledOf(tx, batch)).map(({ row }) => row)]);
 }
 
 /** Which of a batch's rejected rows an import takes, and which it rejects again. */
@@ -77,7 +85,9 @@ export class MendingRows {
     this.#replaced = await replacedLater(tx, { ...made, mends: batch });
     const { facts, first } = this.shown.replaces ?? this.#replaced;
     if (facts > 0 && !replacesLater && !this.#isTried) {
-      const named = first.map(({ client, key, batch: by, file }) => `${[client, ...key].join(' ')} (${by}, ${file ?? ''})`);
+      const named = first.map(
+        ({ client, key, batch: by, file }) => `${[client, ...key].join(' ')} (${file === null ? by : `${by}, ${file}`})`,
+      );
       throw new Stop(1, [fault(rejectFaults, 'mending_replaces_later', { batch, facts, named })]);
     }
     const rejected = new Set([...this.#rejected, ...conflicts.map(({ row }) => this.#places.get(row) ?? '')]);
@@ -86,6 +96,7 @@ export class MendingRows {
       batch: this.#asked.batch,
       rows: rows.filter(row => !rejected.has(row)),
       rejected_again: rows.filter(row => rejected.has(row)),
+      ...(facts > 0 ? { replaced_later: facts } : {}),
     };
   }
 }

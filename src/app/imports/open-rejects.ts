@@ -1,4 +1,5 @@
 import type { Import } from '../../contract/imports.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
@@ -11,6 +12,14 @@ import { importShown, rejectsFile } from './list-imports.js';
 export interface BatchOfCaller {
   readonly batch: number;
   readonly clients: readonly string[] | 'all';
+}
+
+/** As many faults as a person reads. */
+const mostTold = 50;
+
+/** Stops with exit code 1 where rows cannot be dealt with as somebody asked. */
+export function refuseFor(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new Stop(1, faults.slice(0, mostTold));
 }
 
 /** A batch that stands, and the list of its rejected rows. */

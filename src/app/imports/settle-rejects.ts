@@ -1,22 +1,22 @@
-import type { ReopenedRejects, SettledRejects } from '../../contract/rejects.js';
+import { mostReason, type ReopenedRejects, type SettledRejects } from '../../contract/rejects.js';
 import { fault } from '../../faults/make.js';
 import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
-import type { ListedRow, RejectedList } from '../../import/rejected-list.js';
+import { type RejectedList, rowsOfList } from '../../import/rejected-list.js';
 import type { Actor } from '../../store/actor.js';
-import type { Transaction } from '../../store/connect.js';
-import { mendingsOf } from '../../store/mended.js';
 import { reopenRows, settledOf, settleRows } from '../../store/settled.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { refuseDone } from './mending-rows.js';
-import { type BatchOfCaller, openRejects } from './open-rejects.js';
-import { importedAgain } from './rejected-rows.js';
+import { doneRows, refuseDone } from './mending-rows.js';
+import { type BatchOfCaller, openRejects, refuseFor } from './open-rejects.js';
 
-/** Rows by their numbers in the source, or all that are left with a fault, in one column where that is named. */
+/**
+ * Rows by their numbers in the source, or all that are left with a fault: in one column where that is named, of the row as a whole where it is
+ * null, in any where it is left out.
+ */
 export type WhichRejects =
   | { readonly rows: readonly string[] }
-  | { readonly fault: { readonly code: string; readonly column?: string | undefined } };
+  | { readonly fault: { readonly code: string; readonly column?: string | null | undefined } };
 
 /** Which rejected rows nobody will mend, and why. */
 export interface SettlingRequest extends BatchOfCaller {
@@ -40,13 +40,15 @@ export const mostSettled = 50_000;
  */
 export async function settleRejects(deps: Deps, asked: SettlingRequest): Promise<SettledRejects | undefined> {
   const { batch, which, reason, actor } = asked;
-  const found = await rowsOfList(deps, asked, which);
-  if (found === undefined) return undefined;
+  if (reason.length > mostReason)
+    throw new Stop(1, [fault(rejectFaults, 'settling_reason_too_long', { length: reason.length, most: mostReason })]);
+  const opened = await openRejects(deps, asked);
+  if (opened === undefined) return undefined;
+  const { list } = opened;
+  const rows = 'rows' in which ? await namedRows(list, batch, which.rows) : await rowsWithFault(deps, list, batch, which.fault);
+  if (rows.length > mostSettled) throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { most: mostSettled })]);
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
-    const rows = 'rows' in which ? [...new Set(which.rows)] : await leftOf(tx, batch, found, which.fault);
-    if (rows.length > mostSettled)
-      throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { rows: rows.length, most: mostSettled })]);
     await refuseDone(tx, { batch, rows });
     const ledger = await settleRows(tx, { actor, at: deps.clock(), body: { batch, rows, reason } });
     return { batch, rows, reason, ledger };
@@ -56,61 +58,43 @@ export async function settleRejects(deps: Deps, asked: SettlingRequest): Promise
 /** Makes settled rows rows to mend again; the same holds as for settling. */
 export async function reopenRejects(deps: Deps, asked: ReopeningRequest): Promise<ReopenedRejects | undefined> {
   const { batch, actor } = asked;
-  const rows = [...new Set(asked.rows)];
-  if ((await rowsOfList(deps, asked, { rows })) === undefined) return undefined;
+  const opened = await openRejects(deps, asked);
+  if (opened === undefined) return undefined;
+  const rows = await namedRows(opened.list, batch, asked.rows);
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
     const settled = new Set((await settledOf(tx, batch)).map(({ row }) => row));
     const faults = rows.filter(row => !settled.has(row)).map(row => fault(rejectFaults, 'reject_not_settled', { batch, row }));
-    if (faults.length > 0) throw new Stop(1, faults);
+    refuseFor(faults);
     const ledger = await reopenRows(tx, { actor, at: deps.clock(), body: { batch, rows } });
     return { batch, rows, ledger };
   });
 }
 
-/** A row of the list: which it is, and its faults. */
-type Found = Pick<ListedRow, 'row' | 'faults'>;
-
-/** The rows that are meant; of a fault, all rows of the list. Stops where a row is not in the list. */
-async function rowsOfList(deps: Deps, asked: BatchOfCaller, which: WhichRejects): Promise<readonly Found[] | undefined> {
-  const opened = await openRejects(deps, asked);
-  if (opened === undefined) return undefined;
-  const wanted = 'rows' in which ? new Set(which.rows) : undefined;
-  const found = await listed(opened.list, ({ row }) => wanted === undefined || wanted.has(row));
-  const there = new Set(found.map(({ row }) => row));
-  const missing = [...(wanted ?? [])].filter(row => !there.has(row));
-  if (missing.length > 0)
-    throw new Stop(
-      1,
-      missing.map(row => fault(rejectFaults, 'reject_unknown', { batch: asked.batch, row })),
-    );
-  return found;
+/** The rows that are named. Stops where one is not in the list. */
+async function namedRows(list: RejectedList, batch: number, rows: readonly string[]): Promise<readonly string[]> {
+  const missing = new Set(rows);
+  for await (const { row } of rowsOfList(list)) missing.delete(row);
+  refuseFor([...missing].map(row => fault(rejectFaults, 'reject_unknown', { batch, row })));
+  return [...new Set(rows)];
 }
 
-async function listed({ rows, close }: RejectedList, isWanted: (row: ListedRow) => boolean): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  try {
-    for await (const some of rows) for (const one of some) if (isWanted(one)) found.push({ row: one.row, faults: one.faults });
-  } finally {
-    await close();
-  }
-  return found;
-}
-
-/** The rows with a fault that are left to mend. Stops where there is none. */
-async function leftOf(
-  tx: Transaction,
+/** The rows with a fault that are left to mend. Stops where there is none, and where they are too many. */
+async function rowsWithFault(
+  deps: Deps,
+  list: RejectedList,
   batch: number,
-  rows: readonly Found[],
-  { code, column }: { readonly code: string; readonly column?: string | undefined },
+  { code, column }: Extract<WhichRejects, { readonly fault: unknown }>['fault'],
 ): Promise<readonly string[]> {
-  const again = importedAgain(await mendingsOf(tx, batch, false));
-  const settled = new Set((await settledOf(tx, batch)).map(({ row }) => row));
-  const left = rows.filter(({ row }) => !again.has(row) && !settled.has(row));
-  const having = left.filter(({ faults }) =>
-    faults.some(one => one.code === code && (column === undefined || one.column === column)),
-  );
-  if (having.length > 0) return having.map(({ row }) => row);
-  const known = [...new Set(left.flatMap(({ faults }) => faults.map(one => one.code)))];
-  throw new Stop(1, [fault(rejectFaults, 'rejects_without_fault', { batch, code, column, known })]);
+  const done = await deps.database.transaction(tx => doneRows(tx, batch));
+  const having = new Set<string>();
+  const known = new Set<string>();
+  for await (const { row, faults } of rowsOfList(list)) {
+    if (done.has(row)) continue;
+    for (const one of faults) known.add(one.code);
+    if (faults.some(one => one.code === code && (column === undefined || one.column === column))) having.add(row);
+    if (having.size > mostSettled) throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { most: mostSettled })]);
+  }
+  if (having.size > 0) return [...having];
+  throw new Stop(1, [fault(rejectFaults, 'rejects_without_fault', { batch, code, column, known: [...known] })]);
 }

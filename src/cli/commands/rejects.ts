@@ -114,7 +114,9 @@ async function mend(text: string, file: string, command: Command, context: Conte
     for (const found of [...imported.warnings, ...imported.errors])
       streams.stderr(`${repeatedText(found, terminalLanguage(streams.env))}\n`);
   printAnswer(context, options, { batches: [batchJson(imported)], left_out }, mendedText(answer, language));
-  context.finish(imported.rows.rejected > 0 ? 1 : 0);
+  // What is tried comes to the same end as what is done.
+  const wouldBeRefused = (imported.replaces?.facts ?? 0) > 0 && !request.replacesLater;
+  context.finish(imported.rows.rejected > 0 || wouldBeRefused ? 1 : 0);
 }
 
 /** More are read in the file of rejected rows. */

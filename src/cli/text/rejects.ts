@@ -68,7 +68,7 @@ export function mendedText({ imported, left_out: leftOut }: MendedFile, language
           ),
         ];
   const named = (replaces?.first ?? []).map(
-    ({ client, key, batch: by, file }) => `  ${[client, ...key].join(' ')}: ${by}, ${file ?? ''}`,
+    ({ client, key, batch: by, file }) => `  ${[client, ...key].join(' ')}: ${file === null ? by : `${by}, ${file}`}`,
   );
   const later =
     replaces === undefined || replaces.facts === 0

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { FactKindName } from '../../facts/kinds.js';
 import { type Actor, actorName } from '../actor.js';
-import { type Batch, type ForLaterImports, type MendedRows, recordBatch } from '../batches.js';
+import { type Batch, type ForLaterImports, recordBatch } from '../batches.js';
+import type { MendedRows } from '../mended-rows.js';
 import { appendLedger } from '../ledger.js';
 import type { Conflict } from './duplicate-keys.js';
 

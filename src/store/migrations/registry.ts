@@ -27,6 +27,7 @@ import { rulebookSight } from './rulebook-sight.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
+import { mendsReplaced } from './mends-replaced.js';
 import { settledRejects } from './settled-rejects.js';
 import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   batchContent,
   groupIndexes,
   settledRejects,
+  mendsReplaced,
 ];

@@ -111,10 +111,15 @@ function Desk({ first, done, isAll }: DeskProps) {
     withQuery(at`/imports/${String(batch)}/rejects`, { cursor, state: isAll ? 'all' : undefined }),
   );
   const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
-  const { action, run, isBusy } = useAction<ImportAnswer>();
+  const { action, run, isBusy, forget } = useAction<ImportAnswer>();
   const { action: reopened, run: runReopening } = useAction<ReopenedRejects>();
   const rows = pages.flatMap(page => page.rows);
   const mended = mendedRows(rows, edits);
+  // What was refused, or tried, is what was sent: once it is edited, nothing that was said of it holds.
+  const change = (changed: ReadonlyMap<number, RowEdit>): void => {
+    setEdits(changed);
+    forget();
+  };
   const send = (more: Omit<Mending, 'rows'>): void => {
     const body = { rows: mended.slice(0, mostSent), ...more };
     void run(() => post<ImportAnswer, Mending>(at`/imports/${String(batch)}/rejects`, body)).then(answer => {
@@ -141,7 +146,7 @@ function Desk({ first, done, isAll }: DeskProps) {
       ) : (
         <RejectTable
           {...{ list: first, rows, edits, isEditable, reopen }}
-          edit={(place, edit) => setEdits(new Map([...edits, [place, edit]]))}
+          edit={(place, edit) => change(new Map([...edits, [place, edit]]))}
         />
       )}
       {more}
@@ -151,7 +156,7 @@ function Desk({ first, done, isAll }: DeskProps) {
           isOff={isBusy || mended.length === 0}
           send={() => send({})}
           attempt={() => send({ dry_run: true })}
-          undo={() => setEdits(new Map())}
+          undo={() => change(new Map())}
         />
       )}
       {isEditable && first.to_mend > 0 && <SettleRejects {...{ batch, rows, done }} marked={givenUpRows(rows, edits)} />}
@@ -220,7 +225,9 @@ function Sent({ answer: { batches } }: { readonly answer: ImportAnswer }) {
           <ul>
             {first.map(({ client, key, batch, file }) => (
               <li key={`${client} ${key.join(' ')}`}>
-                {filled(words.rejects.replacesOne, { fact: [client, ...key].join(' '), batch, file: file ?? '' })}
+                {file === null
+                  ? filled(words.rejects.replacesWithdrawn, { fact: [client, ...key].join(' '), batch })
+                  : filled(words.rejects.replacesOne, { fact: [client, ...key].join(' '), batch, file })}
               </li>
             ))}
           </ul>

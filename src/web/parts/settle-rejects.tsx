@@ -67,7 +67,7 @@ export function SettleRejects({ batch, rows, marked, done }: Props) {
 
 interface SameFault {
   readonly id: string;
-  readonly fault: { readonly code: string; readonly column?: string };
+  readonly fault: { readonly code: string; readonly column: string | null };
   /** The first row that has it. */
   readonly row: string;
 }
@@ -79,7 +79,7 @@ function faultsOf(rows: readonly RejectedRow[]): readonly SameFault[] {
     if (again !== null || settled !== null) continue;
     for (const { code, column } of faults) {
       const id = JSON.stringify([code, column]);
-      if (!found.has(id)) found.set(id, { id, fault: column === null ? { code } : { code, column }, row });
+      if (!found.has(id)) found.set(id, { id, fault: { code, column }, row });
     }
   }
   return [...found.values()];

@@ -24,6 +24,7 @@ export const monthEn = {
     wouldDo: 'Nothing is imported yet. Would come: new facts {added}, changed {changed}, rejected again {rejected}.',
     replaces: 'Facts among them that a later batch brought: {count}.',
     replacesOne: '{fact} (batch {batch}, {file})',
+    replacesWithdrawn: '{fact} (batch {batch}, a withdrawal)',
     replaceLater: 'Import, and replace the later facts',
     undo: 'Undo the changes ({count})',
     done: 'Batch {batch} was imported. Rows taken: {taken}, rejected again: {rejected}.',

@@ -26,6 +26,7 @@ export const monthZh: MonthWords = {
     wouldDo: '尚未导入。将新增事实 {added} 条，更改 {changed} 条，再次拒收 {rejected} 行。',
     replaces: '其中由更晚的批次导入的事实：{count} 条。',
     replacesOne: '{fact}（批次 {batch}，{file}）',
+    replacesWithdrawn: '{fact}（批次 {batch}，为撤回批次）',
     replaceLater: '导入并替换后来的事实',
     undo: '撤销更改（{count}）',
     done: '批次 {batch} 已导入。接收 {taken} 行，再次拒收 {rejected} 行。',

@@ -34,7 +34,7 @@ export const rejectsEn: Words<typeof rejectFaults> = {
     remedy: 'Read the list again: what is not settled need not be reopened.',
   }),
   rejects_without_fault: p => ({
-    what: `Batch ${p.batch} has no row left to mend that was rejected as ${quoted(p.code)}${p.column === undefined ? '' : ` in the column ${quoted(p.column)}`}.`,
+    what: `Batch ${p.batch} has no row left to mend that was rejected as ${quoted(p.code)}${p.column == null ? '' : ` in the column ${quoted(p.column)}`}${p.column === null ? ' as a whole' : ''}.`,
     remedy: p.known.length === 0 ? 'No row of it is left to mend.' : `Its rows are rejected as ${someOf(p.known)}.`,
   }),
   mending_replaces_later: p => ({
@@ -50,8 +50,21 @@ export const rejectsEn: Words<typeof rejectFaults> = {
     what: `None of the ${p.rows} rows is another than in the list of rejected rows of batch ${p.batch}.`,
     remedy: 'Correct their cells; empty the code of a row that is right as it stands.',
   }),
+  mending_nothing_left: p => ({
+    what: `Nothing is left to import in this file: of its rows (${p.rows}), ${p.done} of batch ${p.batch} were imported once more or settled before, and the others are as in the list.`,
+    remedy: 'Correct a row that is left to mend. A row that was rejected again is mended in the list of that later batch.',
+  }),
+  mending_list_altered: p => ({
+    what: `Batch ${p.batch} has rejected other rows than its list now holds: ${p.rows} rows were written, ${p.listed} are there.`,
+    remedy:
+      'Put the missing rows back, or take out what was added. A copy of the list may hold any part of its rows: correct one of those.',
+  }),
+  settling_reason_too_long: p => ({
+    what: `The reason has ${p.length} characters; ${p.most} are allowed.`,
+    remedy: 'Shorten it.',
+  }),
   rejects_too_many: p => ({
-    what: `${p.rows} rows are more than can be settled at once (${p.most}).`,
+    what: `These are more rows than can be settled at once (${p.most}).`,
     remedy: 'Settle them by their fault and column. Where most of a file is wrong, withdraw its batch and import it corrected.',
   }),
 };

@@ -34,7 +34,7 @@ export const rejectsZh: Words<typeof rejectFaults> = {
     remedy: '请重新读取清单：未结案的行无需撤销结案。',
   }),
   rejects_without_fault: p => ({
-    what: `批次 ${p.batch} 的待更正行中，没有${p.column === undefined ? '' : `在列 ${quoted(p.column)} `}因 ${quoted(p.code)} 被拒收的行。`,
+    what: `批次 ${p.batch} 的待更正行中，没有${p.column == null ? '' : `在列 ${quoted(p.column)} `}${p.column === null ? '整行' : ''}因 ${quoted(p.code)} 被拒收的行。`,
     remedy: p.known.length === 0 ? '该批次没有待更正的行。' : `这些行的拒收原因是 ${someOf(p.known)}。`,
   }),
   mending_replaces_later: p => ({
@@ -49,8 +49,20 @@ export const rejectsZh: Words<typeof rejectFaults> = {
     what: `这 ${p.rows} 行与批次 ${p.batch} 拒收行清单中的内容完全相同。`,
     remedy: '请更正其单元格；无需更正即为正确的行，请清空其错误代码。',
   }),
+  mending_nothing_left: p => ({
+    what: `该文件中没有可导入的行：共 ${p.rows} 行，其中 ${p.done} 行先前已从批次 ${p.batch} 重新导入或结案，其余与清单相同。`,
+    remedy: '请更正仍待更正的行。再次被拒收的行，请在后来批次的清单中更正。',
+  }),
+  mending_list_altered: p => ({
+    what: `批次 ${p.batch} 的拒收行清单已被增删：写入时 ${p.rows} 行，现有 ${p.listed} 行。`,
+    remedy: '请补回缺少的行，或去掉添加的行。清单的副本可以只留一部分行，请在副本中更正。',
+  }),
+  settling_reason_too_long: p => ({
+    what: `原因有 ${p.length} 个字符，最多允许 ${p.most} 个。`,
+    remedy: '请缩短。',
+  }),
   rejects_too_many: p => ({
-    what: `${p.rows} 行超出一次可结案的行数（${p.most}）。`,
+    what: `要结案的行超出一次可结案的行数（${p.most}）。`,
     remedy: '请按错误代码和列分次结案。若文件大部分有误，请撤回该批次，更正后重新导入。',
   }),
 };
