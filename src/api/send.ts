@@ -18,7 +18,8 @@ export async function sendReply(request: Request, response: Response, reply: Rep
     if (reply.headers !== undefined) response.set(reply.headers);
     if (reply.etag !== undefined) {
       const etag = `"${reply.etag}"`;
-      response.set('ETag', etag);
+      // Weak: compressed or not, the answer says the same, but not in the same bytes.
+      response.set('ETag', `W/${etag}`);
       if (isKnown(request, etag)) {
         response.status(304).end();
         return;

@@ -1,4 +1,4 @@
-import { error } from './entry.js';
+import { error, warning } from './entry.js';
 
 /** Faults of config that is changed through the service. */
 export const configChangeFaults = {
@@ -10,6 +10,7 @@ export const configChangeFaults = {
   config_changed_meanwhile: error<{ file: string; lines: readonly string[]; more: number; isGone: boolean }>(),
   config_object_unknown: error<{ list: string; id: string }>(),
   config_object_by_hand: error<{ file: string }>(),
+  config_clients_unlisted: warning<object>(),
   config_why_missing: error<object>(),
   config_password: error<{ file: string; line: number }>(),
   config_admins_alone: error<{ file: string; keys: readonly string[] }>(),

@@ -70,6 +70,19 @@ for (const fourEyes of [false, true])
       expect(text).to.equal(given);
     });
 
+    it('a dry run that removes the last client says that every code is accepted then', async () => {
+      const triedWith = async (text: string): Promise<readonly string[]> => {
+        const files = [{ file: 'plumbline.yaml', base: sha256(given), text }];
+        const [status, { faults }] = await asked<ConfigTried>('/config/changes', 'admin', { files, dry_run: true });
+        expect(status).to.equal(200);
+        return faults.map(({ code, severity }) => `${severity} ${code}`).filter(text => text.includes('clients'));
+      };
+      const without = given.replace(/^clients:\n(?: {2}.*\n)+/m, '');
+      expect(await triedWith(without)).to.deep.equal(['warning config_clients_unlisted']);
+      expect(await triedWith(`${without}on_unknown_client: register\n`)).to.deep.equal([]);
+      expect(await triedWith(given.replace(/.*BETA.*\n/, ''))).to.deep.equal([]);
+    });
+
     it('a dry run shows what a level does to the last months, and writes nothing', async () => {
       const files = [{ file: levels, base: null, text: standard('99%') }];
       const [status, tried] = await asked<ConfigTried>('/config/changes', 'lin', { files, dry_run: true });

@@ -26,6 +26,7 @@ const ofCommandLine: readonly string[] = [
   'citus_missing',
   'demo_folder_taken',
   'layout_exists',
+  'layout_columns_too_many',
   'membership_needed',
 ];
 

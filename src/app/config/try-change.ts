@@ -3,6 +3,9 @@ import type { PeriodOutcome } from '../../contract/weights.js';
 import { freezeRules } from '../../evaluation/frozen.js';
 import { parsePeriod } from '../../facts/period.js';
 import type { Fault } from '../../faults/fault.js';
+import { configChangeFaults } from '../../faults/config-changes.js';
+import { fault } from '../../faults/make.js';
+import { settingsFile } from '../../rulebook/find-workspace.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { lastEvaluations } from '../../store/evaluations.js';
@@ -33,7 +36,8 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
   const then = await inspectWorkspace(directory, { edits });
   const before = new Set(now.faults.map(contentOf));
   // What was wrong elsewhere before does not keep anybody from mending this.
-  const faults = then.faults.filter(found => edits.has(found.place.file ?? '') || !before.has(contentOf(found)));
+  const wrong = then.faults.filter(found => edits.has(found.place.file ?? '') || !before.has(contentOf(found)));
+  const faults = [...wrong, ...clientsUnlisted(now.workspace, then.workspace)];
   if (faults.some(({ severity }) => severity === 'error')) return { faults, clients: [], periods: [], effect: [], notTried: 0 };
   const months = await evaluatedMonths(deps, now.workspace);
   const changed = [...months.keys()].filter(client => rulesOf(now.workspace, client) !== rulesOf(then.workspace, client));
@@ -48,6 +52,13 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
     }
   const periods = [...new Set(tried.flatMap(client => months.get(client) ?? []))].toSorted();
   return { faults, clients: changed, periods, effect, notTried: changed.length - tried.length };
+}
+
+/** A warning where codes that are rejected now would be accepted, because nothing says any more which clients there are. */
+function clientsUnlisted(now: Workspace, then: Workspace): readonly Fault[] {
+  const rejects = ({ settings }: Workspace): boolean => settings.clients !== undefined && settings.on_unknown_client === 'reject';
+  const isOpened = rejects(now) && then.settings.clients === undefined && then.settings.on_unknown_client === 'reject';
+  return isOpened ? [fault(configChangeFaults, 'config_clients_unlisted', {}, { file: settingsFile })] : [];
 }
 
 /** The last months of each client that were evaluated. */

@@ -44,6 +44,10 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
     what: `${p.file} has a password in the address of a database, in line ${p.line}: its text is neither shown nor kept in the ledger.`,
     remedy: 'Give that address in the environment instead (DATABASE_URL and its like), and take it out of the file on the disk.',
   }),
+  config_clients_unlisted: () => ({
+    what: 'After this no client is registered, and rows of any client code are imported: on_unknown_client rejects codes only where clients are registered.',
+    remedy: 'To go on rejecting unknown codes, register the clients that remain before this one is removed.',
+  }),
   config_why_missing: () => ({
     what: 'A change of config says why it is made.',
     remedy: 'Give a sentence that somebody understands in a year, such as “new levels agreed with the client on 12 May”.',

@@ -43,6 +43,10 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     what: `${p.file} 第 ${p.line} 行的数据库地址中含有密码：其内容既不显示，也不记入台账。`,
     remedy: '请改在环境变量（DATABASE_URL 等）中给出该地址，并在磁盘上的文件中将其删除。',
   }),
+  config_clients_unlisted: () => ({
+    what: '此变更之后不再有任何已登记的客户，任何客户代码的行都会被导入：只有登记了客户，on_unknown_client 才会拒收未知代码。',
+    remedy: '如要继续拒收未知代码，请先登记仍在服务的客户，再移除此客户。',
+  }),
   config_why_missing: () => ({
     what: '修改配置须说明原因。',
     remedy: '请写一句一年后仍能看懂的话，例如“5 月 12 日与客户商定的新指标水平”。',
