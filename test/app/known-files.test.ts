@@ -157,9 +157,9 @@ eachDatabase('a file that was read before', database => {
       database().transaction(async tx => {
         await tx.raw('update batch set repeats = ? where batch = ?', [repeats, batch]);
         const { findings } = await verifyBatches(tx, one => one === batch);
-        return findings.map(({ code, params }) => ('field' in params ? `${code} ${String(params.field)}` : code));
+        return findings.map(({ code, params }) => ('field' in params ? [code, params.field] : [code]));
       });
-    const isFound = ['batch_record_altered repeats'];
+    const isFound = [['batch_record_altered', 'repeats']];
     for (const other of [null, (first.batch ?? 0) - 1]) expect(await altered(again, other)).to.deep.equal(isFound);
     expect(await altered(again, first.batch)).to.deep.equal([]);
     expect([await altered(first, 1), await altered(first, null)]).to.deep.equal([isFound, []]);
