@@ -51,7 +51,9 @@ export const receivedSignOffSchema = signOffSchema
       .string()
       .max(10)
       .optional()
-      .describe('The day that stands beside the signature, as 2026-07-03: not before the closing, and not after today.'),
+      .describe(
+        'The day that stands beside the signature, as 2026-07-03: not before the closing, and not after today, where the client or the firm is.',
+      ),
   })
   .meta({ id: 'ReceivedSignOff' });
 export type ReceivedSignOff = Request<typeof receivedSignOffSchema>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Deps } from '../../src/app/deps.js';
+import { verifyBatches } from '../../src/app/audit/verify-batches.js';
 import type { ImportedBatch } from '../../src/app/imports/import-file.js';
 import { readingFor } from '../../src/app/imports/known-file.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
@@ -145,6 +146,23 @@ eachDatabase('a file that was read before', database => {
       const other = await imported(deps, 'other.csv', by);
       expect([await repeatedBy(other), await marks(other.batch)], given).to.deep.equal([0, other.rows.unchanged]);
     }
+  });
+
+  it('is held to the ledger by an audit: which batch it repeats', async () => {
+    await write('held.csv', 'OTHER', '21,DHL,2026-05-02');
+    const first = await imported(deps, 'held.csv', 'carriers');
+    const again = await imported(deps, 'held.csv', 'carriers');
+    expect(await repeatedBy(again)).to.equal(first.batch);
+    const altered = ({ batch }: ImportedBatch, repeats: number | null) =>
+      database().transaction(async tx => {
+        await tx.raw('update batch set repeats = ? where batch = ?', [repeats, batch]);
+        const { findings } = await verifyBatches(tx, one => one === batch);
+        return findings.map(({ code, params }) => ('field' in params ? [code, params.field] : [code]));
+      });
+    const isFound = [['batch_record_altered', 'repeats']];
+    for (const other of [null, (first.batch ?? 0) - 1]) expect(await altered(again, other)).to.deep.equal(isFound);
+    expect(await altered(again, first.batch)).to.deep.equal([]);
+    expect([await altered(first, 1), await altered(first, null)]).to.deep.equal([isFound, []]);
   });
 
   it('has no reading where a file that it looks cells up in was edited meanwhile', async () => {

@@ -15,7 +15,8 @@ import {
 } from '../../store/audit/checks.js';
 import { type Batch, batchByNumber, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { contentHash } from '../../store/facts/content-hash.js';
+import { contentHash, contentHashOfNone } from '../../store/facts/content-hash.js';
+import { repeatedBy } from '../../store/facts/repeat.js';
 import { type LedgerEntry, ledgerEntries } from '../../store/ledger.js';
 import { rejectsRecorded } from '../../store/mended.js';
 import { alteredSettlements } from '../../store/settled.js';
@@ -42,6 +43,7 @@ export async function verifyBatches(tx: Transaction, isWanted: (batch: number) =
     else
       findings.push(
         ...recordFindings(batch, entry),
+        ...(await repeatFindings(tx, batch, entry)),
         ...(await rejectFindings(tx, batch, entry)),
         ...(await factFindings(tx, batch, entry)),
       );
@@ -73,6 +75,14 @@ function altered({ batch }: Batch, entry: number, held: Held): readonly Fault[] 
   const [expected, found] = [canonicalJson(held.expected), canonicalJson(held.found)];
   if (expected === found) return [];
   return [fault(auditFaults, 'batch_record_altered', { batch, entry, field: held.field, expected, found })];
+}
+
+/** Which batch it repeats: what that one says would count as said by this one too, and stand where that one is withdrawn. */
+async function repeatFindings(tx: Transaction, batch: Batch, { entry, body }: LedgerEntry): Promise<readonly Fault[]> {
+  const found = await repeatedBy(tx, batch.batch);
+  // Entries from before it was recorded say nothing of it; but what brought a fact repeats nothing.
+  const isSilent = body['repeats'] === undefined && batch.content_hash === contentHashOfNone;
+  return isSilent ? [] : altered(batch, entry, { field: 'repeats', expected: body['repeats'] ?? null, found });
 }
 
 /** How many rows the list of rejected ones holds, and of whom: what is left to mend, and of whose month, is told by these. */

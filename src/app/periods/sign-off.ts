@@ -56,7 +56,8 @@ export async function signOff(deps: Deps, request: SignOffRequest): Promise<Sign
     const received: WayOfSigning = onPaper?.received ?? 'key';
     const signatory = onPaper === undefined ? actor : by;
     const on = onPaper?.signedOn;
-    if (on !== undefined) requirePlausibleDay(on, { closing, now: deps.clock(), zone: profile.time_zone });
+    if (on !== undefined)
+      requirePlausibleDay(on, { closing, now: deps.clock(), zones: [profile.time_zone, deps.workspace.settings.time_zone] });
     refuseOwnWork(closing, { signatory, recorder: onPaper === undefined ? undefined : actor });
     const own = (await signOffsOf(tx, { client, period })).filter(
       one => one.revision === revision && isSamePerson(one.signatory, signatory),
@@ -94,15 +95,16 @@ const isSaidBy = (
   (note === '' || note === earlier.note) &&
   (on === undefined || on === earlier.signed_on);
 
-/** A revision can be signed from the day on which it was closed, and not after today: days where the client is. */
+/** A revision can be signed from the day on which it was closed, and not after today: days where the client is, or where the firm is. */
 function requirePlausibleDay(
   on: string,
-  { closing, now, zone }: { readonly closing: Closing; readonly now: number; readonly zone: string },
+  { closing, now, zones }: { readonly closing: Closing; readonly now: number; readonly zones: readonly string[] },
 ): void {
-  const [closed, today] = [localDay(zone, closing.at), localDay(zone, now)];
+  const days = (instant: number): readonly number[] => zones.map(zone => localDay(zone, instant));
+  const [first, last] = [Math.min(...days(closing.at)), Math.max(...days(now))];
   const day = parseDay(on);
-  if (day !== undefined && closed <= day && day <= today) return;
-  throw new Stop(2, [fault(periodFaults, 'sign_off_day', { given: on, first: dayText(closed), last: dayText(today) })]);
+  if (day !== undefined && first <= day && day <= last) return;
+  throw new Stop(2, [fault(periodFaults, 'sign_off_day', { given: on, first: dayText(first), last: dayText(last) })]);
 }
 
 /** A signature is the word of somebody else than who closed the revision, or who enters what came on paper. */

@@ -57,12 +57,12 @@ export async function visibleSignOffs(deps: Deps, visibility: Visibility, asked:
 }
 
 /**
- * Signs a closed revision with the client's own key, or records for a client that the caller may see what it signed on paper. The
- * ledger's numbers count what is done for others too.
+ * Signs a closed revision with the client's own key, or records for a client that the caller may see what it signed on paper. A
+ * client is not told the ledger's number, which counts what is done for others too.
  */
 export async function signOffVisibly(deps: Deps, visibility: Visibility, asked: SignOffRequest): Promise<Signed> {
   await checkClient(deps, visibility, asked.client);
   const signed = await signOff(deps, asked);
   await deps.database.settle();
-  return { ...signed, ledger: null };
+  return visibility.isClient ? { ...signed, ledger: null } : signed;
 }

@@ -51,6 +51,7 @@ export async function recordImport(
   await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });
   // Entries of files that repeat no row are as they were before repeated rows were counted.
   const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
+  const repeating = later.repeats === undefined ? {} : { repeats: later.repeats };
   const mending = mends === undefined ? {} : { mends };
   const isKnown = done.rows.rejected > 0 && listed !== undefined && rejectedOf !== undefined;
   const rejects = isKnown ? { rejects: { rows: listed, clients: [...rejectedOf].toSorted() } } : {};
@@ -64,6 +65,7 @@ export async function recordImport(
     mapped,
     rows: done.rows,
     ...repeated,
+    ...repeating,
     ...mending,
     ...rejects,
     content_hash,

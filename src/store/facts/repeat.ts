@@ -34,6 +34,12 @@ export async function filesRead(tx: Knex.Transaction, bytes: number, now: number
   return rows;
 }
 
+/** The batch whose rows a batch is recorded to repeat; null where it repeats none. */
+export async function repeatedBy(tx: Knex.Transaction, batch: number): Promise<number | null> {
+  const found = await tx('batch').where({ batch }).first<{ repeats: number | null } | undefined>('repeats');
+  return found?.repeats ?? null;
+}
+
 type Before = Pick<Batch, 'batch' | 'kind' | 'mapped'> & {
   readonly repeats: number | null;
   readonly bytes: number;

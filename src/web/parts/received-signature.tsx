@@ -67,13 +67,7 @@ function RecordForm({ client, period, revision, done, close }: Props & { readonl
           value={said.received}
           choose={received => put({ received })}
         />
-        <TextField
-          label={texts.signedOn}
-          type="date"
-          max={today}
-          value={said.signed_on}
-          write={signed_on => put({ signed_on })}
-        />
+        <TextField label={texts.signedOn} type="date" value={said.signed_on} write={signed_on => put({ signed_on })} />
         <label class="field">
           <span>{texts.paperNote}</span>
           <textarea maxLength={2000} value={said.note} onInput={event => put({ note: event.currentTarget.value })} />
