@@ -77,7 +77,9 @@ describe('the inbox over REST', () => {
     const deps = service.running.workspace.deps();
     // Gone between its choice and its copy.
     const checkSize = (): void => rmSync(path.join(inbox, 'longer.csv'));
-    const { faults } = await stopOf(bringFromInbox(deps, { key: 'k', by: 'Lin', file: 'longer.csv', mostInAll: 1_000_000, checkSize }));
+    const { faults } = await stopOf(
+      bringFromInbox(deps, { key: 'k', by: 'Lin', file: 'longer.csv', mostInAll: 1_000_000, checkSize }),
+    );
     expect([faults[0]?.code, await waitingFiles(deps, 'k')]).to.deep.equal(['waiting_inbox_changed', []]);
   });
 

@@ -26,7 +26,6 @@ const ofCommandLine: readonly string[] = [
   'citus_missing',
   'demo_folder_taken',
   'layout_exists',
-  'layout_columns_too_many',
   'membership_needed',
 ];
 
