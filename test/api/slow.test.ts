@@ -86,7 +86,7 @@ describe('slow clients', () => {
   it('that ask for much and take nothing cost no memory, and are given up', async () => {
     const body = new TextEncoder().encode(`${head}\nS8,ACME,delivered,,never,never\n`);
     expect((await service.ask('/imports?layout=shipments', { method: 'POST', key, body })).status).to.equal(201);
-    writeFileSync(path.join(service.directory, 'rejects', '1.csv'), Buffer.alloc(64 * megabyte, 'x'));
+    writeFileSync(path.join(service.directory, 'rejects', '.as-written', '1.csv'), Buffer.alloc(64 * megabyte, 'x'));
     const before = process.memoryUsage().rss;
     for (let i = 0; i < 20; i++) {
       const socket = net.connect(service.running.port, '127.0.0.1').pause();
