@@ -108,7 +108,10 @@ describe('the answers of the terminal in Chinese', function () {
     await answered('rejects list');
     // The faults of a row name its cells.
     expect(await answerOf('rejects list 2')).to.contain('待更正 1 行');
-    await writeFile(`${cwd}/corrected.csv`, (await readFile(`${cwd}/rejects/2.csv`, 'utf8')).replace('S8,ACMEE', 'S8,ACME'));
+    await writeFile(
+      `${cwd}/corrected.csv`,
+      (await readFile(`${cwd}/rejects/2.csv`, 'utf8')).replace('"S8","ACMEE"', '"S8","ACME"'),
+    );
     await answered('rejects mend 2 corrected.csv --dry-run');
     await answered('rejects settle 2 --rows 2 --reason 试单 --as lin');
     expect(await answerOf('rejects list 2 --all')).to.contain('已由 lin 于');
