@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -138,6 +138,9 @@ for (const traveller of travellers)
           const file = path.join(service.directory, 'inbox', name);
           mkdirSync(path.dirname(file), { recursive: true });
           writeFileSync(file, buffer);
+          // A file that was written just now may still be written.
+          const before = new Date(Date.now() - 60_000);
+          utimesSync(file, before, before);
         }
         await page.getByRole('link', { name: words.nav.imports, exact: true }).click();
         await page.getByRole('link', { name: mapping.newForm }).click();
