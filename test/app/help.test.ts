@@ -26,6 +26,9 @@ describe('the help', () => {
     const message = await helpPage('messages', 'en', 'path_unknown');
     expect(message?.html).to.contain('<details id="at-path_unknown">');
     expect(message?.html).not.to.contain('id="at-action_unknown"');
+    const inChinese = await helpPage('messages', 'zh', 'path_unknown');
+    expect(inChinese?.language).to.equal('zh');
+    expect(inChinese?.html).to.contain('<details id="at-path_unknown">').and.to.match(/\p{Script=Han}/u);
     expect(await helpPage('nothing', 'en')).to.equal(undefined);
     expect((await helpPage('client', 'en', 'nothing'))?.at).to.equal(null);
   });
