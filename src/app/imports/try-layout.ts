@@ -5,6 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { layoutText } from '../../faults/words/layout-text.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
+import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
 import { textOnDisk } from '../config/read-config.js';
 import type { Deps } from '../deps.js';
@@ -61,12 +62,16 @@ async function drafted(deps: Deps, draft: LayoutDraft): Promise<Drafted> {
   const { directory } = deps.workspace;
   const file = path.posix.join('config', 'layouts', `${draft.layout}.yaml`);
   const yaml = layoutText({ ...draft, each: draft.each ?? [] });
-  const { workspace, faults } = await inspectWorkspace(directory, { edits: new Map([[file, yaml]]) });
+  const edits = new Map([[file, yaml]]);
+  const { workspace, faults } = await inspectWorkspace(directory, { edits });
   const before = await textOnDisk(directory, file);
   return {
     deps: { ...deps, workspace },
     shown: { file, yaml, saved: before === undefined ? 'no' : before === yaml ? 'same' : 'other' },
-    faults: faults.filter(found => found.place.file === file),
+    faults: withPaths(
+      faults.filter(found => found.place.file === file),
+      edits,
+    ),
   };
 }
 
