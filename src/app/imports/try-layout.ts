@@ -22,6 +22,7 @@ export interface Trial extends TrialRequest {
   readonly key: string;
   readonly actor: Actor;
   readonly inTurn: NonNullable<ReceivedRequest['inTurn']>;
+  readonly faultsOf: NonNullable<ReceivedRequest['faultsOf']>;
   /** Does what nobody waits for. */
   readonly background: (work: () => Promise<unknown>) => void;
 }
@@ -38,14 +39,14 @@ interface Drafted {
  * of either, neither facts nor layout.
  */
 export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial> {
-  const { draft, path: file, rows = 'first', actor, key, inTurn, background } = trial;
+  const { draft, path: file, rows = 'first', actor, key, inTurn, faultsOf, background } = trial;
   const { layout } = draft;
   const { deps, shown, faults } = await drafted(given, draft);
   const none: LayoutTrial = { ...shown, faults: faults.map(shownFault), answer: null, upload: null };
   if (faults.some(({ severity }) => severity === 'error')) return none;
   if (rows === 'all') {
     const received = await receiveFromDisk(deps, file, { dryRun: true });
-    background(() => importReceived(deps, { key, layout, dryRun: true, actor, inTurn }, received));
+    background(() => importReceived(deps, { key, layout, dryRun: true, actor, inTurn, faultsOf }, received));
     return { ...none, upload: received.id };
   }
   try {
