@@ -1,6 +1,6 @@
 import { isMap, isNode, isSeq } from 'yaml';
 import type { Fault } from '../faults/fault.js';
-import { sentBounds } from './bounded-yaml.js';
+import { boundsOfSent } from './bounded-yaml.js';
 import { keyText } from './plain.js';
 import { parseText } from './source-text.js';
 import type { Path } from './spot.js';
@@ -22,7 +22,7 @@ export function withPaths(faults: readonly Fault[], texts: ReadonlyMap<string, s
 
 /** What says the way to what stands at a place of a text; undefined for a text that has several documents, or errors. */
 function waysIn(text: string): ((place: { readonly line: number; readonly column: number }) => Path) | undefined {
-  const { documents, faults, source } = parseText(text, '', '', 'workspace', sentBounds);
+  const { documents, faults, source } = parseText(text, '', '', 'workspace', boundsOfSent(text));
   const [document] = documents;
   if (document === undefined || documents.length > 1 || faults.length > 0) return undefined;
   return ({ line, column }) => pathTo(document.contents, (source.lines.lineStarts[line - 1] ?? 0) + column - 1);

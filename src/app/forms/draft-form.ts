@@ -57,8 +57,12 @@ export async function draftForm({ workspace }: Surroundings, { id, base, removes
   refusePasswords(file, before);
   const kept = isPackaged ? exactlyAs(plain) : {};
   const wanted = removes ? null : { ...kept, ...wantedOf(workspace, form, plain) };
-  const text = withObject(before, { list, key, id: id === null || isPackaged ? undefined : id }, wanted);
-  if (text === undefined) throw new Stop(2, [fault(configChangeFaults, 'config_object_by_hand', { file })]);
+  const edited = withObject(before, { list, key, id: id === null || isPackaged ? undefined : id }, wanted);
+  if ('refused' in edited) {
+    const code = edited.refused === 'too_large' ? 'config_object_too_large' : 'config_object_by_hand';
+    throw new Stop(2, [fault(configChangeFaults, code, { file })]);
+  }
+  const { text } = edited;
   await textAsEdited(directory, { file, base: id === null ? now : base, text });
   const shown = { file, base: now, text: removes && form.kind === 'contract' && saysNothing(text) ? null : text };
   if (removes) return { ...shown, path: [] };
