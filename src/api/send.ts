@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -95,12 +96,24 @@ async function sendFile(request: Request, response: Response, file: NonNullable<
     'Content-Length': String(size),
     'Content-Disposition': dispositionOf(file.name),
   });
-  if (request.method === 'HEAD') response.end();
+  if (request.method === 'HEAD' || size === 0) response.end();
   else
-    await pipeline(createReadStream(file.path), response).catch((problem: unknown) => {
+    await pipeline(createReadStream(file.path, { end: size - 1 }), wholeOf(size), response).catch((problem: unknown) => {
       // Who asked hung up, which is no error of ours.
       if (!isHungUp(problem)) throw problem;
     });
+}
+
+/** Passes on so many bytes; fails where fewer come, as of a file that was cut off meanwhile: who reads it must not take it for whole. */
+function wholeOf(size: number): Transform {
+  let passed = 0;
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      passed += chunk.length;
+      done(null, chunk);
+    },
+    flush: done => done(passed < size ? new Error(`a file ended after ${passed} of ${size} bytes`) : null),
+  });
 }
 
 const isHungUp = (problem: unknown): boolean =>
