@@ -58,6 +58,15 @@ const usualStatus = ({ json, jsonText, again, picture, file }: Reply): number =>
 
 const compress = promisify(gzip);
 
+/** Bodies that are kept, as they were compressed for whoever asked first; what is kept no longer goes with them. */
+const compressedBodies = new WeakMap<Uint8Array, Promise<Buffer>>();
+
+function compressedOnce(bytes: Uint8Array): Promise<Buffer> {
+  const made = compressedBodies.get(bytes) ?? compress(bytes);
+  compressedBodies.set(bytes, made);
+  return made;
+}
+
 /** Below this an answer is sent as it is: it would hardly be quicker. Bytes. */
 const leastCompressed = 2000;
 
@@ -70,7 +79,7 @@ async function sendJson(request: Request, response: Response, text: string | Uin
     sendText(response, type, bytes);
     return;
   }
-  const compressed = await compress(bytes);
+  const compressed = await compressedOnce(bytes);
   response.setHeader('Content-Encoding', 'gzip');
   sendText(response, type, compressed);
 }
