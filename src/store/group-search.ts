@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { type Grouping, lookUpTried, wayName, windowCount } from '../metrics/groups-of-several.js';
-import type { ScanView } from '../metrics/scan-view.js';
+import { type Grouping, listedCount, lookUpTried, membersTried, wayName, windowCount } from '../metrics/groups-of-several.js';
+import type { GroupsListed, ScanView } from '../metrics/scan-view.js';
 import { factsOfClients } from './batches.js';
 import { runStatement } from './run-statement.js';
 import { type SharedScan, tableOf } from './scan-view.js';
@@ -37,6 +37,25 @@ export async function waysLookedUp(tx: Knex.Transaction, search: GroupSearch): P
     if (isAsked || (await isByIndex(tx, lookUpTried(table, way, view), way.per))) found.add(name);
   }
   return found;
+}
+
+/**
+ * What came of listing the groups of a way: none, so few facts in them that looking each group up in an index is less work than comparing
+ * all facts with what is listed, or more.
+ */
+export async function howListed(
+  tx: Knex.Transaction,
+  way: Grouping,
+  { view, clients, search }: Omit<GroupSearch, 'ways'>,
+): Promise<GroupsListed> {
+  const [row] = await runStatement(tx, listedCount(way));
+  const facts = Number(row?.['facts'] ?? 0);
+  if (facts === 0) return 'none';
+  if (search === 'compare' || row?.['is_long'] === true) return 'many';
+  const isAsked = search === 'look_up';
+  const codes = clients.map(({ client }) => client);
+  if (!isAsked && facts >= (await mostLookedUp(tx, codes))) return 'many';
+  return isAsked || (await isByIndex(tx, membersTried(tableOf(way.of), way, view), way.per)) ? 'few' : 'many';
 }
 
 /**
