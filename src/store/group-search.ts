@@ -66,7 +66,8 @@ export async function isByIndex(tx: Knex.Transaction, sql: string, per: readonly
   const [cell] = Object.values(rows[0] ?? {});
   const plan: unknown = typeof cell === 'string' ? JSON.parse(cell) : cell;
   const reading = [...stepsIn(plan)].filter(
-    step => (step['Alias'] === 'm' || step['Alias'] === 'm_facts') && step['Relation Name'] !== undefined,
+    // Partitions of one table are told apart by a number.
+    step => /^m(_facts)?(_\d+)?$/.test(String(step['Alias'])) && step['Relation Name'] !== undefined,
   );
   return reading.length > 0 && reading.every(step => looksUp(step, per));
 }
