@@ -41,11 +41,12 @@ export async function waysLookedUp(tx: Knex.Transaction, search: GroupSearch): P
 
 /**
  * From how many facts in a window on it is less work to compare all facts of the clients: on a cluster always, where a transaction in which a
- * plan was asked for may not read tables any more that every machine has whole. Facts of other kinds are counted too: what is looked up of a
+ * plan was asked for may not read tables any more that every machine has whole, and in partitions by month of import, each of which would be
+ * searched for each group: as many look-ups as there are facts. Facts of other kinds are counted too: what is looked up of a
  * kind of which there are few is still less than that.
  */
 export async function mostLookedUp(tx: Knex.Transaction, clients: readonly string[]): Promise<number> {
-  if (await isCluster(tx)) return 0;
+  if (await hasNoLookUps(tx)) return 0;
   let all = 0;
   for (const facts of (await factsOfClients(tx, clients)).values()) all += facts;
   return Math.ceil(all / comparedInOneLookUp);
@@ -54,6 +55,13 @@ export async function mostLookedUp(tx: Knex.Transaction, clients: readonly strin
 /** Whether the database is spread over several machines. */
 export async function isCluster(tx: Knex.Transaction): Promise<boolean> {
   const { rows } = await tx.raw<{ rows: { is: boolean }[] }>(`select to_regclass('pg_dist_partition') is not null as "is"`);
+  return rows[0]?.is === true;
+}
+
+async function hasNoLookUps(tx: Knex.Transaction): Promise<boolean> {
+  const { rows } = await tx.raw<{ rows: { is: boolean }[] }>(
+    `select to_regclass('pg_dist_partition') is not null or to_regclass('fact_shipment_open') is not null as "is"`,
+  );
   return rows[0]?.is === true;
 }
 
@@ -66,8 +74,7 @@ export async function isByIndex(tx: Knex.Transaction, sql: string, per: readonly
   const [cell] = Object.values(rows[0] ?? {});
   const plan: unknown = typeof cell === 'string' ? JSON.parse(cell) : cell;
   const reading = [...stepsIn(plan)].filter(
-    // Partitions of one table are told apart by a number.
-    step => /^m(_facts)?(_\d+)?$/.test(String(step['Alias'])) && step['Relation Name'] !== undefined,
+    step => (step['Alias'] === 'm' || step['Alias'] === 'm_facts') && step['Relation Name'] !== undefined,
   );
   return reading.length > 0 && reading.every(step => looksUp(step, per));
 }
