@@ -14,9 +14,11 @@ function addressOf(href, file, pages) {
   if (builtInPages[path] !== undefined) return builtInPages[path];
   const page = pages.find(one => one.file === path || one.chinese === path);
   if (page === undefined) return undefined;
-  if (at !== undefined && !page.sections.some(one => one.at === at))
-    throw new Error(`${file}: nothing has the anchor of ${href}`);
-  return `/help/${page.id}${at === undefined ? '' : `/${at}`}`;
+  if (at === undefined) return `/help/${page.id}`;
+  const section =
+    page.sections.find(one => one.at === at) ?? (page.chinese === path ? page.inChinese.find(one => one.own === at) : undefined);
+  if (section === undefined) throw new Error(`${file}: nothing has the anchor of ${href}`);
+  return `/help/${page.id}/${section.at}`;
 }
 
 /** Width and height of a PNG picture. */

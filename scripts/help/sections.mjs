@@ -31,17 +31,21 @@ export const unescaped = text =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 
-/** The sections of a text; the first one is the title. Anchors are those of `like` where it is given: the same text in another language. */
+/**
+ * The sections of a text; the first one is the title. Anchors are those of `like` where it is given: the same text in another language.
+ * `own` is the anchor that the text's own heading makes, which links within the text use.
+ */
 export function sectionsOf(text, like) {
   const sections = [];
   const taken = new Map();
   for (const token of new Lexer({ gfm: true }).lex(text)) {
     const begun = beginning(token);
     if (begun !== undefined) {
-      const wanted = begun.at ?? like?.[sections.length]?.at ?? anchorOf(begun.title);
+      const own = begun.at ?? anchorOf(begun.title);
+      const wanted = begun.at ?? like?.[sections.length]?.at ?? own;
       const before = taken.get(wanted) ?? 0;
       taken.set(wanted, before + 1);
-      sections.push({ ...begun, at: before === 0 || like !== undefined ? wanted : `${wanted}-${before}`, tokens: [] });
+      sections.push({ ...begun, own, at: before === 0 || like !== undefined ? wanted : `${wanted}-${before}`, tokens: [] });
     }
     if (sections.length === 0) throw new Error(`the help has a text without a title: ${text.slice(0, 80)}`);
     sections.at(-1).tokens.push(token);

@@ -9,10 +9,11 @@ export class Background {
     this.#log = log;
   }
 
-  readonly begin = (work: () => Promise<unknown>): void => {
+  /** Begins it; what goes wrong is logged by the request that it goes on beside, where there is one. */
+  readonly begin = (work: () => Promise<unknown>, requestId?: string): void => {
     const done = work().then(
       () => undefined,
-      (problem: unknown) => this.#log.warn({ err: problem }, 'work beside a request did not succeed'),
+      (problem: unknown) => this.#log.warn({ err: problem, request: requestId }, 'work beside a request did not succeed'),
     );
     this.#running.add(done);
     void done.then(() => this.#running.delete(done));

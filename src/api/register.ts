@@ -7,7 +7,7 @@ import { serviceFaults } from '../faults/service.js';
 import { requireFileBody } from './file-types.js';
 import { answerIdempotently } from './idempotency.js';
 import { readJson } from './json-body.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refusalOf } from './refusal.js';
 import type { Call, Caller, Reply, Route } from './route.js';
 import { sendReply } from './send.js';
 import type { Service } from './service.js';
@@ -158,6 +158,7 @@ function callOf(
   declared: Route,
   { caller, session, request, response }: AuthorisedRequest,
 ): Call<unknown, unknown, unknown> {
+  const { requestId } = requestContextOf(response);
   const at = request.originalUrl.indexOf('?');
   const query = queryOf(at < 0 ? '' : request.originalUrl.slice(at + 1), declared.query);
   return {
@@ -167,14 +168,15 @@ function callOf(
     query: validated('query', declared.query, query),
     body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
     stream: request,
-    requestId: requestContextOf(response).requestId,
+    requestId,
     uploads: {
       mostBytes: service.limits.uploadBytes,
       mostWaiting: service.limits.waitingBytes,
       arrived: bytes => service.dailyUploads.count(caller, bytes),
       inTurn: work => service.files.inTurn(caller.key, work),
       heavily: work => service.heavy.inTurn(caller.key, work, hungUp(response)),
-      background: service.background.begin,
+      faultsOf: failure => refusalOf(failure, requestId).faults,
+      background: work => service.background.begin(work, requestId),
     },
     reloadConfig: async () => {
       const outcome = await service.workspace.reload(true);

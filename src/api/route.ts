@@ -5,6 +5,7 @@ import type { KeyOwner } from '../app/keys/sign-in.js';
 import type { JsonText } from '../app/visible/json-text.js';
 import type { Answer } from '../contract/answer.js';
 import type { Role } from '../contract/me.js';
+import type { Fault } from '../faults/fault.js';
 
 /** Who asks: a key, or a session that was opened with one. */
 export interface Caller {
@@ -51,6 +52,8 @@ export interface Call<P, Q, B> {
     readonly arrived: (bytes: number) => void;
     /** Does work when no other file of the caller's key is being taken in. */
     readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+    /** What the caller is told of a failure, wherever it is read: the same as a request is answered that waits for it. */
+    readonly faultsOf: (failure: unknown) => readonly Fault[];
     /** Does what takes much of the machine in its turn, once the file has arrived: a slow sender keeps nobody waiting. */
     readonly heavily: <T>(work: () => Promise<T>) => Promise<T>;
     /**

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import os from 'node:os';
 import { say } from '../words/say.js';
+import { compileForCommand } from './compiling.js';
 import { run } from './program.js';
 import { terminalLanguage } from './streams.js';
 
@@ -20,6 +21,7 @@ process.on('SIGINT', () => {
 // A reader that stops reading (plumbline … | head) is no fault.
 process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 70));
 
+compileForCommand();
 process.exitCode = await run(process.argv.slice(2), {
   stdout: text => process.stdout.write(text),
   stderr: text => process.stderr.write(text),

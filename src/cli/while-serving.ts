@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunningService, StartOptions } from '../api/start.js';
 import type { RunningJobs } from '../jobs/start.js';
 import { say } from '../words/say.js';
+import { compileForService } from './compiling.js';
 import type { Context } from './context.js';
 import { terminalLanguage } from './streams.js';
 import { untilStopped } from './until-stopped.js';
@@ -26,6 +27,7 @@ export async function whileServing(
   let jobs: RunningJobs | undefined;
   const service = await startService({ ...options, log: stderr, pages, reloaded: () => jobs?.look() });
   if (withJobs) jobs = await startedJobs(service);
+  compileForService();
   // Who is told that it serves may end it at once.
   const stopped = untilStopped(() => void service.reload());
   const last = await begun(service);

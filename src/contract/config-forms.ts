@@ -163,6 +163,9 @@ export const configDraftSchema = z
     file: z.string(),
     base: sha256.nullable(),
     text: z.string().nullable().describe('Null where nothing is left in it.'),
+    path: z
+      .array(z.union([z.string(), z.int()]))
+      .describe('The way to the object in the text, as faults name it; empty where it is taken away.'),
   })
   .meta({ id: 'ConfigDraft' });
 export type ConfigDraft = Answer<typeof configDraftSchema>;

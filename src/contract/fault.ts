@@ -16,6 +16,10 @@ export const faultSchema = z
       cell: z.string().exactOptional().describe('A cell of a workbook that is filled in by hand, such as F7.'),
       column: z.union([z.int(), z.string()]).exactOptional(),
       excerpt: z.string().exactOptional(),
+      path: z
+        .array(z.union([z.string(), z.int()]))
+        .exactOptional()
+        .describe('The way to the value, by names and positions: in the file, else in the form that was sent.'),
     }),
     params,
     what: z.string(),

@@ -10,6 +10,7 @@ export const configChangeFaults = {
   config_changed_meanwhile: error<{ file: string; lines: readonly string[]; more: number; isGone: boolean }>(),
   config_object_unknown: error<{ list: string; id: string }>(),
   config_object_by_hand: error<{ file: string }>(),
+  config_object_too_large: error<{ file: string }>({ command: () => 'plumbline contract import FILE.xlsx' }),
   config_clients_unlisted: warning<object>(),
   config_why_missing: error<object>(),
   config_password: error<{ file: string; line: number }>(),

@@ -25,4 +25,6 @@ export interface FaultPlace {
   readonly column?: number | string;
   /** The source line as it stands. */
   readonly excerpt?: string;
+  /** The way to a value by names and positions: in the file that is named, else in what was sent. Given to whoever fills in a form. */
+  readonly path?: readonly (string | number)[];
 }

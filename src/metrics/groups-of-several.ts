@@ -29,17 +29,22 @@ const keysInWindow = (table: string, per: readonly string[], view: ScanView): st
   `select ${keysOf(per, view, 'i')} from ${view.source(table, 'i')} where ${view.known('i')} and ${within(view, 'i')}`;
 
 /**
- * The same once each, as columns owner and those of the group. Texts are sorted by bytes: by the rules of a language it would take half as
- * long again.
+ * Keys of facts once each, as columns owner and those of the group. Texts are sorted by bytes: by the rules of a language it would take half
+ * as long again.
  */
-function groupedKeys(of: Part['of'], per: readonly string[], facts: (keys: string) => string, view: ScanView): string {
+function groupedKeys(
+  of: Part['of'],
+  per: readonly string[],
+  facts: (keys: string) => string,
+  view: ScanView,
+): { readonly keys: string; readonly grouped: string } {
   const keys = [
     { name: 'owner', sql: view.owner('f'), sorted: true },
     ...per.map(name => ({ name, sql: `f.${name}`, sorted: isText(of, name) })),
   ];
   const inBytes = keys.map(({ name, sql, sorted }) => `${sql}${sorted ? ' collate "C"' : ''} as ${name}`).join(', ');
   const asTheyAre = keys.map(({ name, sorted }) => `${name}${sorted ? ` collate "default" as ${name}` : ''}`).join(', ');
-  return `select ${asTheyAre} from (${facts(inBytes)}) f group by ${['owner', ...per].join(', ')}`;
+  return { keys: asTheyAre, grouped: `from (${facts(inBytes)}) f group by ${['owner', ...per].join(', ')}` };
 }
 
 const isText = (of: Part['of'], name: string): boolean =>
@@ -82,14 +87,12 @@ function lookedUp(table: string, way: Grouping, keys: string, view: ScanView): s
   return `(select f.* from ${keys} k cross join lateral (select v.* from (${members.join(' union all ')}) v ${asItStands}) f) f`;
 }
 
-const distinctInWindow = (table: string, { of, per }: Grouping, view: ScanView): string =>
-  groupedKeys(
-    of,
-    per,
-    keys =>
-      `select ${keys} from ${view.source(table, 'f')} where ${view.known('f')} and ${within(view, 'f')} and ${isNamed(per, 'f')}`,
-    view,
-  );
+function distinctInWindow(table: string, { of, per }: Grouping, view: ScanView): string {
+  const facts = (read: string): string =>
+    `select ${read} from ${view.source(table, 'f')} where ${view.known('f')} and ${within(view, 'f')} and ${isNamed(per, 'f')}`;
+  const { keys, grouped } = groupedKeys(of, per, facts, view);
+  return `select ${keys} ${grouped}`;
+}
 
 const isLookedUp = ({ per }: Grouping, view: ScanView): boolean => view.reach !== undefined && view.lookedUp.has(wayName(per));
 
@@ -121,21 +124,36 @@ export function findGroupsOfSeveral(table: string, part: Grouping, view: ScanVie
   ];
 }
 
+/** What names each group of several, and how many facts are in it. */
 function groupsOfSeveral(table: string, part: Grouping, view: ScanView): string {
   const { of, per } = part;
   if (isLookedUp(part, view)) {
     const members = inGroup(table, part, view).map(facts => `(select count(*) ${facts})`);
-    return `select * from (${distinctInWindow(table, part, view)}) k where ${members.join(' + ')} > 1`;
+    const counted = `select k.*, ${members.join(' + ')} as facts from (${distinctInWindow(table, part, view)}) k ${asItStands}`;
+    return `select * from (${counted}) k where facts > 1`;
   }
-  const inWindow = view.reach === undefined ? '' : ` and ${isAmong(keysOf(per, view, 'f'), keysInWindow(table, per, view))}`;
+  // One reading of all facts, whether in the window or not: to look first which groups have one in it would be a second.
   const facts = (keys: string): string =>
-    `select ${keys} from ${view.source(table, 'f')} where ${view.known('f')} and ${isNamed(per, 'f')}${inWindow}`;
-  return `${groupedKeys(of, per, facts, view)} having count(*) > 1`;
+    `select ${keys}, ${within(view, 'f')} as is_in from ${view.source(table, 'f')} where ${view.known('f')} and ${isNamed(per, 'f')}`;
+  const { keys, grouped } = groupedKeys(of, per, facts, view);
+  return `select ${keys}, count(*) as facts ${grouped} having count(*) > 1 and bool_or(is_in)`;
 }
+
+/** How many facts are in the groups that were found, and whether one's key has a text that is too long to be looked up. */
+export function listedCount({ of, per }: Grouping): string {
+  const long = unbounded(of, per).map(name => `octet_length(${name}) > ${longestLookedUp}`);
+  return `select coalesce(sum(facts), 0)::bigint as facts, coalesce(bool_or(${long.length === 0 ? 'false' : long.join(' or ')}), false) as is_long from ${severalName(per)}`;
+}
+
+/** What the database is asked how it would look up the facts of the groups that were found, without doing it. */
+export const membersTried = (table: string, way: Grouping, view: ScanView): string =>
+  `select from ${lookedUp(table, way, severalName(way.per), view)}`;
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
 export const isOfSeveral = (per: readonly string[], view: ScanView): string =>
-  view.groups === 'counted' ? `f.${severalName(per)}` : isAmong(keysOf(per, view, 'f'), `select * from ${severalName(per)}`);
+  view.groups === 'counted'
+    ? `f.${severalName(per)}`
+    : isAmong(keysOf(per, view, 'f'), `select ${['owner', ...per].join(', ')} from ${severalName(per)}`);
 
 /** Where facts are read from, as alias f, and a condition that picks them. */
 interface FactsRead {
@@ -152,7 +170,7 @@ export function factsOfWindow(table: string, ways: readonly Grouping[], view: Sc
 
 /** The facts of the groups of several of which one lies in the window. */
 export function factsOfGroups(table: string, way: Grouping, view: ScanView): FactsRead {
-  if (view.groups === 'listed' && isLookedUp(way, view))
+  if (view.groups === 'listed' && (isLookedUp(way, view) || view.listed.get(wayName(way.per)) === 'few'))
     return { source: lookedUp(table, way, severalName(way.per), view), where: 'true' };
   const source = view.groups === 'counted' ? factsWithCounts(table, [way], view) : view.source(table, 'f');
   return { source, where: `${view.known('f')} and ${isOfSeveral(way.per, view)}` };

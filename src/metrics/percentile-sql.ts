@@ -18,13 +18,15 @@ export function percentileScan(table: string, request: Request, percentiles: rea
   return view.groups === 'counted' ? perWay(values, ranks, view.slices) : perGroupingSet(values, ranks, view.slices);
 }
 
+/** Each set is sorted: by bytes, as sorting by the rules of a language would take much longer. */
 function perGroupingSet(values: string, ranks: string, slices: readonly string[]): string {
+  const sorted = ['owner', ...slices].map(name => `${name} collate "C" as ${name}`).join(', ');
   const sets = ['(owner)', ...slices.map(name => `(owner, ${name})`)].join(', ');
   const isIn = (name: string): string => `when grouping(${name}) = 0 then`;
   const chosen = (of: (name: string) => string): string =>
     slices.length === 0 ? 'null::text' : `case ${slices.map(name => `${isIn(name)} ${of(name)}`).join(' ')} end`;
   return `select owner, ${chosen(name => `'${name}'`)} as dimension, ${chosen(name => name)} as key, ${ranks}
-from (${values}) counted group by grouping sets (${sets})`;
+from (select ${sorted}, value from (${values}) v) counted group by grouping sets (${sets})`;
 }
 
 /** The same, which takes twice as long, where the database carries grouping sets out on one machine alone. */

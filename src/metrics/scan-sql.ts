@@ -33,7 +33,8 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   const judged = new Columns('m');
   const outputs: string[] = [];
   const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [wayName(part.per), part]));
-  const alone = new Map([...groupings].map(([name, { per }]) => [name, facts.of(`not ${isOfSeveral(per, view)}`)]));
+  const mayBeOfSeveral = [...groupings].filter(([name]) => view.listed.get(name) !== 'none');
+  const alone = new Map(mayBeOfSeveral.map(([name, { per }]) => [name, facts.of(`not ${isOfSeveral(per, view)}`)]));
   for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
     const terms = request.part.terms.map(term => termColumns(term, view, facts));

@@ -1,5 +1,8 @@
 import { endsSoon } from './ends-soon.js';
 
+/** How many groups of several there are: none, so few that their facts are looked up one group after the other, or more. */
+export type GroupsListed = 'none' | 'few' | 'many';
+
 /** What a scan reads: the facts of clients as known at a batch, in a period. */
 export interface ScanView {
   readonly from: number;
@@ -13,6 +16,8 @@ export interface ScanView {
    * than such tables.
    */
   readonly groups: 'listed' | 'counted';
+  /** What came of listing groups, by `wayName`; 'many' where nothing is said. */
+  readonly listed: ReadonlyMap<string, GroupsListed>;
   /** The ways of grouping, by `wayName`, in which the other facts of the groups are looked up in an index; in others all facts are compared. */
   readonly lookedUp: ReadonlySet<string>;
   /** For which of the clients a fact under an alias is read. */

@@ -1,5 +1,6 @@
 import { carrier } from '../facts/field.js';
 import type { FactKindName } from '../facts/kinds.js';
+import type { Label, Language } from '../facts/label.js';
 import { hasStandard } from './applied.js';
 import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
 import { maxEvidenceRows } from './fact-lists.js';
@@ -95,16 +96,23 @@ export function missingFields(input: Pick<ScorecardInput, 'evidence' | 'evaluati
   const found = new Map<string, { fact: FactKindName; name: string; facts: Set<string>; measures: Set<string> }>();
   for (const list of exceptionLists(input).filter(({ membership }) => membership !== 'failed')) {
     const measure = measureName(input, list.metric);
+    const named = (name: string): Set<string> => {
+      const key = `${list.fact} ${name}`;
+      const one = found.get(key) ?? { fact: list.fact, name, facts: new Set(), measures: new Set() };
+      found.set(key, one);
+      one.measures.add(measure);
+      return one.facts;
+    };
+    let [last, lacking]: readonly [EvidenceRow?, (readonly Set<string>[])?] = [];
     for (const row of list.rows) {
-      const labels = row.missing?.map(label => label[input.language]) ?? [];
-      const fact = keyText(row.values.slice(0, list.keys));
-      for (const name of labels.length > 0 ? labels : [plainText(row.because ?? '', 500)]) {
-        const key = `${list.fact} ${name}`;
-        const one = found.get(key) ?? { fact: list.fact, name, facts: new Set(), measures: new Set() };
-        found.set(key, one);
-        one.facts.add(fact);
-        one.measures.add(measure);
+      // Facts that lack the same follow each other.
+      if (lacking === undefined || row.missing !== last?.missing || row.because !== last?.because) {
+        const labels = row.missing?.map(label => label[input.language]) ?? [];
+        lacking = (labels.length > 0 ? labels : [plainText(row.because ?? '', 500)]).map(named);
+        last = row;
       }
+      const fact = keyText(row.values, list.keys);
+      for (const facts of lacking) facts.add(fact);
     }
   }
   return [...found.values()]
@@ -139,9 +147,12 @@ export function unrecordedFields(
 const measureName = ({ evaluation, language }: Pick<ScorecardInput, 'evaluation' | 'language'>, id: string): string =>
   plainText(evaluation.document.metrics.find(({ metric }) => metric === id)?.label[language] ?? id, 100);
 
-/** A key as one text. No text of a fact has the character 0. */
-const keyText = (key: EvidenceRow['values']): string =>
-  key.map(value => (value === null ? '\u0000n' : String(value))).join('\u0000');
+/** The key of a fact, its first values, as one text. No text of a fact has the character 0. */
+function keyText(values: EvidenceRow['values'], keys: number): string {
+  let text = '';
+  for (let at = 0; at < keys; at++) text += `${at === 0 ? '' : '\u0000'}${String(values[at] ?? '\u0000n')}`;
+  return text;
+}
 
 type Origin = Pick<EvidenceRow, 'file' | 'row' | 'batch'>;
 
@@ -149,8 +160,8 @@ interface Collected {
   /** By the columns of its kind. */
   readonly values: EvidenceRow['values'][number][];
   readonly reasons: Map<string, string>;
-  readonly missing: Set<string>;
-  readonly unrecorded: Set<string>;
+  readonly missing: string[];
+  readonly unrecorded: string[];
   readonly origins: Origin[];
 }
 
@@ -175,10 +186,10 @@ function collectedKind(
     const measure = measureName({ evaluation, language }, list.metric);
     const placesOfList = list.columns.map(({ label }) => places.get(label.en) ?? 0);
     for (const row of list.rows) {
-      const name = keyText(row.values.slice(0, list.keys));
-      const one = facts.get(name) ?? noneOf(columns.length);
-      facts.set(name, one);
-      for (const [at, place] of placesOfList.entries()) one.values[place] = row.values[at] ?? null;
+      const name = keyText(row.values, list.keys);
+      let one = facts.get(name);
+      if (one === undefined) facts.set(name, (one = noneOf(columns.length)));
+      for (let at = 0; at < placesOfList.length; at++) one.values[placesOfList[at] ?? 0] = row.values[at] ?? null;
       collect(one, row, measure, language);
     }
   }
@@ -186,21 +197,26 @@ function collectedKind(
 }
 
 const noneOf = (columns: number): Collected => ({
-  values: Array.from({ length: columns }, () => null),
+  values: Array.from<null>({ length: columns }).fill(null),
   reasons: new Map(),
-  missing: new Set(),
-  unrecorded: new Set(),
+  missing: [],
+  unrecorded: [],
   origins: [],
 });
 
 function collect(one: Collected, row: EvidenceRow, measure: string, language: ScorecardInput['language']): void {
   one.reasons.set(measure, plainText(row.because ?? '', 500));
-  for (const label of row.missing ?? []) one.missing.add(label[language]);
-  for (const label of row.unrecorded ?? []) one.unrecorded.add(label[language]);
+  if (row.missing !== undefined) addTo(one.missing, row.missing, language);
+  if (row.unrecorded !== undefined) addTo(one.unrecorded, row.unrecorded, language);
   const { file, row: number, batch } = row;
   // A fact has one origin, or a few.
   if (!one.origins.some(known => known.row === number && known.batch === batch && known.file === file))
     one.origins.push({ file, row: number, batch });
+}
+
+/** Few enough to be looked through. */
+function addTo(names: string[], labels: readonly Label[], language: Language): void {
+  for (const label of labels) if (!names.includes(label[language])) names.push(label[language]);
 }
 
 function mergedGroup(
@@ -215,7 +231,7 @@ function mergedGroup(
       values: one.values,
       measures: [...one.reasons.keys()].join('\n'),
       because: is === 'failed' ? reasonText(one.reasons, language) : openText(one, language),
-      unrecorded: is === 'unrecorded' ? [...one.unrecorded] : [],
+      unrecorded: is === 'unrecorded' ? one.unrecorded : [],
       origins: one.origins,
     }),
   );
@@ -224,7 +240,7 @@ function mergedGroup(
 }
 
 /** Nothing is missing of it but what nobody was to record. */
-const isUnrecorded = ({ missing, unrecorded }: Collected): boolean => missing.size === 0 && unrecorded.size > 0;
+const isUnrecorded = ({ missing, unrecorded }: Collected): boolean => missing.length === 0 && unrecorded.length > 0;
 
 /** One sentence for all measures where it is the same for all; else one for each. */
 function reasonText(reasons: Collected['reasons'], language: ScorecardInput['language']): string {
@@ -235,11 +251,11 @@ function reasonText(reasons: Collected['reasons'], language: ScorecardInput['lan
 
 /** What is missing, apart from what nobody was to record of this fact: that is no gap in the data of a source. */
 function openText({ missing, unrecorded, reasons }: Collected, language: ScorecardInput['language']): string {
-  if (missing.size + unrecorded.size === 0) return reasonText(reasons, language);
-  const absent = [...missing].join(say(language, ', ', '、'));
+  if (missing.length + unrecorded.length === 0) return reasonText(reasons, language);
+  const absent = missing.join(say(language, ', ', '、'));
   return [
-    ...(missing.size === 0 ? [] : [say(language, `missing: ${absent}`, `缺少：${absent}`)]),
-    ...(unrecorded.size === 0 ? [] : [unrecordedText([...unrecorded], language)]),
+    ...(missing.length === 0 ? [] : [say(language, `missing: ${absent}`, `缺少：${absent}`)]),
+    ...(unrecorded.length === 0 ? [] : [unrecordedText(unrecorded, language)]),
   ].join(say(language, '; ', '；'));
 }
 

@@ -8,7 +8,7 @@ import type { ScorecardInput } from './input.js';
 import { missingRows } from './open-facts.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { cell, gap, heading, letters, type Row, type Sheet, type Table } from './sheet.js';
+import { cell, emptyCell, gap, heading, letters, type Row, type Sheet, type Table } from './sheet.js';
 import { say } from '../words/say.js';
 import { type Words } from './words.js';
 
@@ -107,11 +107,12 @@ function factRows(
 ): readonly Row[] {
   const zone = evaluation.document.time_zone;
   const { columns, keys, facts } = group;
+  const keyed = keyColumns(group, most);
   return facts.map(fact => {
     const shown = (at: number) => valueCell(fact.values[at] ?? null, columns[at]?.type ?? 'text', zone);
     return factRow(
       [
-        ...keyColumns(group, most).map(at => (at === undefined ? cell(null, 'text') : shown(at))),
+        ...keyed.map(at => (at === undefined ? emptyCell : shown(at))),
         cell(fact.measures, 'fit'),
         cell(plainText(fact.because, 2_000), 'fit'),
         ...originCells(fact.origins),

@@ -4,7 +4,7 @@ import { fileName } from '../facts/file-name.js';
 import { dayMillis, localOf } from '../facts/time.js';
 import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
-import { type Cell, cell, gap, type Row, type Table } from './sheet.js';
+import { type Cell, cell, emptyCell, gap, type Row, type Table } from './sheet.js';
 import { heightFor } from './text-width.js';
 import { say } from '../words/say.js';
 import { type Words } from './words.js';
@@ -85,11 +85,9 @@ const lineHeight = 16;
 
 /** A fact's row, higher where a text of it wraps. */
 export function factRow(cells: readonly Cell[], widths: readonly number[]): Row {
-  const height = cells.reduce(
-    (highest, { value }, column) =>
-      typeof value === 'string' ? Math.max(highest, heightFor(value, widths[column] ?? 20, lineHeight)) : highest,
-    lineHeight,
-  );
+  let height = lineHeight;
+  for (const [column, { value }] of cells.entries())
+    if (typeof value === 'string') height = Math.max(height, heightFor(value, widths[column] ?? 20, lineHeight));
   return { cells, outline: 1, ...(height > lineHeight + 3 ? { height } : {}) };
 }
 
@@ -130,8 +128,8 @@ export function originCells(origins: readonly Pick<EvidenceRow, 'file' | 'row' |
   if (origins.length === 1 && first !== undefined)
     return [
       cell(plainText(fileName(first.file)), 'codeFit'),
-      cell(first.row, 'codeRight', { format: '0' }),
-      cell(first.batch, 'codeRight', { format: '0' }),
+      { value: first.row, style: 'codeRight', format: '0' },
+      { value: first.batch, style: 'codeRight', format: '0' },
     ];
   const lines = (of: (one: (typeof origins)[number]) => string | number): string => plainText(origins.map(of).join('\n'), 2_000);
   return [
@@ -154,13 +152,13 @@ type EvidenceType = EvidenceList['columns'][number]['type'];
 
 /** A value as a cell shows it: moments by the clock of the zone, durations as hours and minutes. */
 export function valueCell(value: Value, type: EvidenceType, zone: string): Cell {
-  if (value === null) return cell(null, 'text');
+  if (value === null) return emptyCell;
   if (typeof value === 'string') return cell(plainText(value), 'fit');
   if (typeof value === 'boolean') return cell(value ? '✓' : '✗', 'center');
   const number = toDouble(value);
-  if (!Number.isFinite(number)) return cell(null, 'text');
-  if (type === 'instant') return cell({ local: localOf(zone, number) }, 'center', { format: 'yyyy-mm-dd hh:mm:ss' });
-  if (type === 'day') return cell({ local: number * dayMillis }, 'center', { format: 'yyyy-mm-dd' });
-  if (type === 'duration') return cell(number / dayMillis, 'number', { format: number < 0 ? '0.00" d"' : '[h]:mm:ss' });
-  return cell(number, 'number', { format: Number.isInteger(number) ? '#,##0' : '#,##0.######' });
+  if (!Number.isFinite(number)) return emptyCell;
+  if (type === 'instant') return { value: { local: localOf(zone, number) }, style: 'center', format: 'yyyy-mm-dd hh:mm:ss' };
+  if (type === 'day') return { value: { local: number * dayMillis }, style: 'center', format: 'yyyy-mm-dd' };
+  if (type === 'duration') return { value: number / dayMillis, style: 'number', format: number < 0 ? '0.00" d"' : '[h]:mm:ss' };
+  return { value: number, style: 'number', format: Number.isInteger(number) ? '#,##0' : '#,##0.######' };
 }

@@ -44,7 +44,8 @@ export function scorecardInput(
   };
 }
 
-function rowIn(language: Language, { because, ...row }: WordedRow): EvidenceRow {
+function rowIn(language: Language, row: WordedRow): EvidenceRow {
+  const { because, ...rest } = row;
   const said = because?.[language];
-  return said === undefined ? row : { ...row, because: said };
+  return said === undefined ? rest : { ...rest, because: said };
 }

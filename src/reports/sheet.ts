@@ -120,7 +120,11 @@ export interface Workbook {
 }
 
 /** A cell of a style. */
-export const cell = (value: Content, style: Style, more: Omit<Cell, 'value' | 'style'> = {}): Cell => ({ value, style, ...more });
+export const cell = (value: Content, style: Style, more?: Omit<Cell, 'value' | 'style'>): Cell =>
+  more === undefined ? { value, style } : { value, style, ...more };
+
+/** A cell without anything in it. */
+export const emptyCell: Cell = { value: null, style: 'text' };
 
 /** A row without cells. */
 export const gap = (height?: number): Row => (height === undefined ? { cells: [] } : { cells: [], height });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sentBounds } from './bounded-yaml.js';
+import { boundsOfSent } from './bounded-yaml.js';
 import { type Layer, type ParsedFile, parseFile, parseText } from './source-text.js';
 
 /** Texts of config that are tried in place of what the disk holds, by path relative to the workspace; null for a file that goes. */
@@ -37,7 +37,7 @@ export async function parseFolder(
   const parsed = all.map(async ({ path, shown }) => {
     const edit = edits.get(shown);
     if (edit === undefined) return parseFile(path, shown, layer);
-    return edit === null ? [] : parseText(edit, path, shown, layer, sentBounds);
+    return edit === null ? [] : parseText(edit, path, shown, layer, boundsOfSent(edit));
   });
   return (await Promise.all(parsed)).flat();
 }

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { sentBounds } from './bounded-yaml.js';
+import { boundsOfSent } from './bounded-yaml.js';
 import type { ObjectKey } from './object-keys.js';
 import { asMap, keyText, type Plain, type PlainMap, textOf } from './plain.js';
 import { parseText } from './source-text.js';
@@ -39,26 +39,34 @@ export function objectsIn(text: string, { list }: Pick<ObjectName, 'list'>): rea
 export const saysNothing = (text: string): boolean =>
   Object.values(rootOf(text) ?? { broken: '' }).every(value => value === null);
 
+/** A text with another object in it; or why there is none: it is changed by hand, or more than is read of what is sent. */
+export type EditedText = { readonly text: string } | { readonly refused: 'by_hand' | 'too_large' };
+
 /**
  * The text of a file with one object changed, added, or taken away (null): whatever else the file says stands as it stood, to the letter.
- * Undefined where that cannot be done, as in a file that shares values between objects, or has errors.
+ * Refused where that cannot be done, as in a file that shares values between objects, or has errors.
  */
-export function withObject(text: string, name: ObjectName, wanted: WantedMap | null): string | undefined {
+export function withObject(text: string, name: ObjectName, wanted: WantedMap | null): EditedText {
   const before = rootOf(text);
-  if (before === undefined) return undefined;
+  if (before === undefined) return { refused: isTooLarge(text) ? 'too_large' : 'by_hand' };
   const document = parseDocument(text);
   const root = document.contents;
   const pair = isMap(root) ? root.items.find(({ key }) => keyText(key) === name.list) : undefined;
   const made = name.id === undefined ? added(text, pair, name, wanted ?? {}) : changed(document, pair, { text, name, wanted });
-  if (made === undefined) return undefined;
+  if (made === undefined) return { refused: 'by_hand' };
   const after = rootOf(made);
+  if (after === undefined && isTooLarge(made)) return { refused: 'too_large' };
   // Text was put between text: what it says is read again before anybody trusts it.
-  return after !== undefined && sorted(after) === sorted(asExpected(before, name, wanted)) ? made : undefined;
+  const isAsExpected = after !== undefined && sorted(after) === sorted(asExpected(before, name, wanted));
+  return isAsExpected ? { text: made } : { refused: 'by_hand' };
 }
+
+const isTooLarge = (text: string): boolean =>
+  parseText(text, '', '', 'workspace', boundsOfSent(text)).faults.some(({ code }) => code === 'yaml_too_large');
 
 /** What the only document of a text says; undefined where it has errors, several documents, or no map. */
 function rootOf(text: string): PlainMap | undefined {
-  const { documents, faults } = parseText(text, '', '', 'workspace', sentBounds);
+  const { documents, faults } = parseText(text, '', '', 'workspace', boundsOfSent(text));
   const [document] = documents;
   if (faults.length > 0 || documents.length > 1) return undefined;
   const plain = document === undefined ? null : textOf(document, document.contents);

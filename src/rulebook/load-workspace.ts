@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
@@ -74,8 +75,12 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     ...(await parseFolder(join(root, 'config'), root, 'workspace', options.edits)),
     ...(options.trial === undefined ? [] : [options.trial]),
   ];
+  // Reading very many objects takes long: others have their turn in between.
+  await setImmediate();
   const gathered = gather(files);
+  await setImmediate();
   const rules = readRules(gathered, read);
+  await setImmediate();
   const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
   const order = [settingsFile, ...files.map(file => file.source.shown)];
   const found = [...concerning(settingsConcern(settingsFile), read.faults), ...gathered.faults, ...rules.faults, ...layoutFaults];

@@ -5,7 +5,7 @@ import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
-import { sentBounds } from './bounded-yaml.js';
+import { boundsOfSent } from './bounded-yaml.js';
 import { checkShape } from './check-shape.js';
 import { adoptedNameFaults } from './checks/libraries.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
@@ -50,7 +50,7 @@ export async function readSettings(directory: string, tried?: string): Promise<R
     whole,
   } = tried === undefined
     ? await parseFile(path, settingsFile, 'workspace')
-    : parseText(tried, path, settingsFile, 'workspace', sentBounds);
+    : parseText(tried, path, settingsFile, 'workspace', boundsOfSent(tried));
   const [document, ...further] = documents;
   const faults = [...broken, ...furtherDocuments(source, further)];
   const nothing = { settings: withDefaults({}, directory), whole: false, registersSites: false, check: () => [] };

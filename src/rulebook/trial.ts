@@ -2,7 +2,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { weightFaults } from '../faults/weights.js';
 import type { Phrase } from '../faults/phrase.js';
-import { sentBounds } from './bounded-yaml.js';
+import { boundsOfSent } from './bounded-yaml.js';
 import { gather } from './gather.js';
 import { type ObjectKey, objectKeys } from './object-keys.js';
 import { objectKinds } from './kinds.js';
@@ -45,7 +45,7 @@ export const trialOfFile = async (directory: string, file: string): Promise<Tria
 
 /** The same of a text, which faults call by a name. */
 export const trialOfText = (directory: string, text: string, name: string): Promise<Trial> =>
-  trialOf(directory, parseText(text, name, name, 'trial', sentBounds));
+  trialOf(directory, parseText(text, name, name, 'trial', boundsOfSent(text)));
 
 async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
   const { entries, layouts, faults } = gather([parsed]);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { type Grouping, lookUpTried, wayName, windowCount } from '../metrics/groups-of-several.js';
-import type { ScanView } from '../metrics/scan-view.js';
+import { type Grouping, listedCount, lookUpTried, membersTried, wayName, windowCount } from '../metrics/groups-of-several.js';
+import type { GroupsListed, ScanView } from '../metrics/scan-view.js';
 import { factsOfClients } from './batches.js';
 import { runStatement } from './run-statement.js';
 import { type SharedScan, tableOf } from './scan-view.js';
@@ -40,28 +40,49 @@ export async function waysLookedUp(tx: Knex.Transaction, search: GroupSearch): P
 }
 
 /**
+ * What came of listing the groups of a way: none, so few facts in them that looking each group up in an index is less work than comparing
+ * all facts with what is listed, or more.
+ */
+export async function howListed(
+  tx: Knex.Transaction,
+  way: Grouping,
+  { view, clients, search }: Omit<GroupSearch, 'ways'>,
+): Promise<GroupsListed> {
+  const [row] = await runStatement(tx, listedCount(way));
+  const facts = Number(row?.['facts'] ?? 0);
+  if (facts === 0) return 'none';
+  if (search === 'compare' || row?.['is_long'] === true) return 'many';
+  const isAsked = search === 'look_up';
+  const codes = clients.map(({ client }) => client);
+  if (!isAsked && facts >= (await mostLookedUp(tx, codes))) return 'many';
+  return isAsked || (await isByIndex(tx, membersTried(tableOf(way.of), way, view), way.per)) ? 'few' : 'many';
+}
+
+/**
  * From how many facts in a window on it is less work to compare all facts of the clients: on a cluster always, where a transaction in which a
- * plan was asked for may not read tables any more that every machine has whole, and in partitions by month of import, each of which would be
- * searched for each group: as many look-ups as there are facts. Facts of other kinds are counted too: what is looked up of a
+ * plan was asked for may not read tables any more that every machine has whole. Facts of other kinds are counted too: what is looked up of a
  * kind of which there are few is still less than that.
  */
 export async function mostLookedUp(tx: Knex.Transaction, clients: readonly string[]): Promise<number> {
-  if (await hasNoLookUps(tx)) return 0;
+  const tables = await tablesOfFacts(tx);
+  if (tables === 0) return 0;
   let all = 0;
   for (const facts of (await factsOfClients(tx, clients)).values()) all += facts;
-  return Math.ceil(all / comparedInOneLookUp);
+  return Math.ceil(all / (comparedInOneLookUp * tables));
+}
+
+/** In how many tables a fact is looked up, each partition being one; none on a cluster, where it is not to be. */
+async function tablesOfFacts(tx: Knex.Transaction): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { tables: number }[] }>(
+    `select case when to_regclass('pg_dist_partition') is not null then 0 else greatest(1, count(*)::int) end as tables
+     from pg_inherits where inhparent = to_regclass('fact_shipment')`,
+  );
+  return rows[0]?.tables ?? 0;
 }
 
 /** Whether the database is spread over several machines. */
 export async function isCluster(tx: Knex.Transaction): Promise<boolean> {
   const { rows } = await tx.raw<{ rows: { is: boolean }[] }>(`select to_regclass('pg_dist_partition') is not null as "is"`);
-  return rows[0]?.is === true;
-}
-
-async function hasNoLookUps(tx: Knex.Transaction): Promise<boolean> {
-  const { rows } = await tx.raw<{ rows: { is: boolean }[] }>(
-    `select to_regclass('pg_dist_partition') is not null or to_regclass('fact_shipment_open') is not null as "is"`,
-  );
   return rows[0]?.is === true;
 }
 
@@ -74,12 +95,19 @@ export async function isByIndex(tx: Knex.Transaction, sql: string, per: readonly
   const [cell] = Object.values(rows[0] ?? {});
   const plan: unknown = typeof cell === 'string' ? JSON.parse(cell) : cell;
   const reading = [...stepsIn(plan)].filter(
-    step => (step['Alias'] === 'm' || step['Alias'] === 'm_facts') && step['Relation Name'] !== undefined,
+    // Of several partitions each has the alias with a number of its own.
+    step =>
+      (isPartition(step) ? /^m(_facts)?(_\d+)?$/ : /^m(_facts)?$/).test(String(step['Alias'])) &&
+      step['Relation Name'] !== undefined,
   );
-  return reading.length > 0 && reading.every(step => looksUp(step, per));
+  // A partition without facts of the kind, or with a few, is read as it is.
+  const isSmall = (step: Step): boolean => isPartition(step) && step['Node Type'] === 'Seq Scan';
+  return reading.some(step => looksUp(step, per)) && reading.every(step => looksUp(step, per) || isSmall(step));
 }
 
 type Step = Readonly<Record<string, unknown>>;
+
+const isPartition = ({ 'Relation Name': table }: Step): boolean => /_(first|open|\d{4}_\d{2})$/.test(String(table));
 
 /** Whether each index that a step reads by is asked for all columns. */
 function looksUp(step: Step, per: readonly string[]): boolean {

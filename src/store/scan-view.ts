@@ -4,7 +4,7 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import type { Request } from '../metrics/scan-sql.js';
-import type { ScanView } from '../metrics/scan-view.js';
+import type { GroupsListed, ScanView } from '../metrics/scan-view.js';
 import { calendarKey } from './calendars.js';
 
 /** Which facts are tallied, whosever they are: as known at a batch, in a period. */
@@ -22,14 +22,17 @@ interface Reading {
   readonly groups?: ScanView['groups'];
   /** The ways of grouping in which the other facts of groups are looked up; none, when left out. */
   readonly lookedUp?: ReadonlySet<string>;
+  /** What came of listing groups, by way of grouping. */
+  readonly groupsListed?: ReadonlyMap<string, GroupsListed>;
   /** Whether these are looked up wherever they can be, or nowhere; by what is less work, when left out. */
   readonly search?: 'look_up' | 'compare';
 }
 
-/** How the groups of a kind were found. */
+/** How the groups of a kind were found, and how many there are. */
 interface FoundGroups {
   readonly kind: FactKindName;
   readonly isLookedUp: boolean;
+  readonly listed: GroupsListed;
 }
 
 /** What was found of groups at the moment, by what makes a group: each way of grouping has one table. */
@@ -94,6 +97,7 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     owner: whose.owner,
     groups: scan.groups ?? 'listed',
     lookedUp: scan.lookedUp ?? new Set(),
+    listed: scan.groupsListed ?? new Map(),
     known: alias => `${whose.isRead(alias)} and ${isCurrent(alias)}${only(alias)}`,
     isTheirs: whose.isRead,
     isCurrent,

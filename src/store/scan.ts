@@ -9,11 +9,11 @@ import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js
 import { percentileScan } from '../metrics/percentile-sql.js';
 import { findGroupsOfSeveral, wayName } from '../metrics/groups-of-several.js';
 import { factScan, type Request } from '../metrics/scan-sql.js';
-import type { ScanView } from '../metrics/scan-view.js';
+import type { GroupsListed, ScanView } from '../metrics/scan-view.js';
 import { dimensionsOf, type MetricTally, type Tally } from '../metrics/tally.js';
 import { type Answer, type Cells, type PartScan, type Row, SumsOfClients } from './answer-sums.js';
 import { layOutCalendars } from './calendars.js';
-import { isCluster, waysLookedUp } from './group-search.js';
+import { howListed, isCluster, waysLookedUp } from './group-search.js';
 import { runStatement } from './run-statement.js';
 import { type ListedGroups, nameOf, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
@@ -40,9 +40,9 @@ export async function tallyTogether(
   const sums = new SumsOfClients(metrics, scan.clients.map(nameOf));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
-    const lookedUp = await findGroups(tx, ofKind, scan);
+    const groups = await findGroups(tx, ofKind, scan);
     for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
-      await scanKind(tx, requests, { ...scan, lookedUp }, sums);
+      await scanKind(tx, requests, { ...scan, ...groups }, sums);
   }
   const tallies = new Map(scan.clients.map(nameOf).map(name => [name, sums.tallies(name)]));
   // Percentiles of some facts say nothing of those of all.
@@ -58,9 +58,13 @@ async function groupsKnown(tx: Knex.Transaction): Promise<ScanView['groups']> {
 
 /**
  * Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. Answers with the ways of
- * grouping in which their other facts are looked up.
+ * grouping in which their other facts are looked up, and with how many groups were found.
  */
-async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: SharedScan): Promise<ReadonlySet<string>> {
+async function findGroups(
+  tx: Knex.Transaction,
+  requests: readonly PartScan[],
+  scan: SharedScan,
+): Promise<Pick<SharedScan, 'lookedUp' | 'groupsListed'>> {
   const grouped = requests.filter(({ part }) => part.per.length > 0);
   const kind = commonKind(requests);
   const found: ListedGroups = scan.listed ?? new Map();
@@ -69,11 +73,29 @@ async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], s
   const view = sharedView(grouped, [], scan);
   const lookedUp = await waysLookedUp(tx, { ...scan, ways: missing.map(([, way]) => way), view });
   for (const [name, way] of missing) {
-    const statements = scan.groups === 'counted' ? [] : findGroupsOfSeveral(tableOf(kind), way, { ...view, lookedUp });
-    for (const statement of statements) await runStatement(tx, statement);
-    found.set(name, { kind, isLookedUp: lookedUp.has(name) });
+    const isLookedUp = lookedUp.has(name);
+    found.set(name, { kind, isLookedUp, listed: await listGroups(tx, way, { ...view, lookedUp }, scan) });
   }
-  return new Set([...ways.keys()].filter(name => found.get(name)?.isLookedUp === true));
+  const own = [...ways.keys()].flatMap(name => {
+    const one = found.get(name);
+    return one === undefined ? [] : [[name, one] as const];
+  });
+  return {
+    lookedUp: new Set(own.filter(([, { isLookedUp }]) => isLookedUp).map(([name]) => name)),
+    groupsListed: new Map(own.map(([name, { listed }]) => [name, listed])),
+  };
+}
+
+/** Lists the groups of a way, where they are listed at all, in a table of the transaction. */
+async function listGroups(
+  tx: Knex.Transaction,
+  way: Part,
+  view: ScanView,
+  { clients, search }: SharedScan,
+): Promise<GroupsListed> {
+  if (view.groups === 'counted') return 'many';
+  for (const statement of findGroupsOfSeveral(tableOf(way.of), way, view)) await runStatement(tx, statement);
+  return howListed(tx, way, { view, clients, ...(search === undefined ? {} : { search }) });
 }
 
 /** Facts by themselves and groups of one in one scan; groups of several in one more for each way of grouping, where there are any. */

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { ConfigTried } from '../../src/contract/config.js';
 import type { ConfigDraft, ConfigObject, ObjectForm } from '../../src/contract/config-forms.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
+import { contractOf300 } from './long-forms.js';
 import { type Serving, serving } from './serving.js';
 
 const settings = `time_zone: UTC
@@ -148,6 +149,19 @@ describe('objects of config in forms over REST', () => {
     writeFileSync(path.join(service.directory, 'config', 'calendars.yaml'), 'calendars:\n  - { id: a\n');
     const calendar = { ...(await opened('calendar')).form.values, id: 'new' };
     expect((await drafted(null, null, { kind: 'calendar', values: calendar })).code).to.equal('config_object_by_hand');
+  });
+
+  it('takes a contract of three hundred measures, and says what it is too long for', async () => {
+    const { form } = contractOf300;
+    const { file, base, text } = await drafted(null, null, form);
+    const tried = await asked<ConfigTried>('/config/changes', { files: [{ file, base, text }], dry_run: true });
+    expect([
+      tried.faults.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+      tried.files.length,
+    ]).to.deep.equal([[], 1]);
+    const { values } = form;
+    const twice = { ...form, values: { ...values, groups: [...values.groups, ...values.groups] } };
+    expect((await drafted(null, null, twice)).code).to.equal('config_object_too_large');
   });
 
   it('lets nobody in who may not change config', async () => {

@@ -119,7 +119,7 @@ requires('postgres', 'a service whose database server goes and comes back', () =
     await finishInterruptedUploads(service.running.workspace.deps());
     const state = await service.ask(`^${headers.get('location') ?? ''}`, { key: admin });
     const shown = (await state.json()) as { state: string; answer: { faults: readonly { code: string }[] } };
-    expect([shown.state, shown.answer.faults[0]?.code]).to.deep.equal(['failed', 'database_lost']);
+    expect([shown.state, shown.answer.faults[0]?.code]).to.deep.equal(['failed', 'service_unavailable']);
   });
 
   for (const [says, end] of [

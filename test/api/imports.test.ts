@@ -96,7 +96,12 @@ describe('imports', () => {
     const before = readdirSync(path.join(service.directory, 'archive'), { recursive: true }).length;
     const answer = await send('layout=shipmints', march);
     expect(answer.status).to.equal(400);
-    expect(await answer.json()).to.deep.include({ code: 'import_layout_unknown' });
+    const direct = (await answer.json()) as { readonly code: string; readonly faults: readonly object[] };
+    expect(direct.code).to.equal('import_layout_unknown');
+    const later = await send('layout=shipmints', march, { prefer: 'respond-async' });
+    await service.running.service.background.ended();
+    const shown = await service.ask(`^${later.headers.get('location') ?? ''}`, { key: manager });
+    expect(((await shown.json()) as { readonly answer: object }).answer).to.deep.equal({ faults: direct.faults });
     expect((await send('layout=shipments', '')).status).to.equal(400);
     expect(readdirSync(path.join(service.directory, 'archive'), { recursive: true }).length).to.equal(before);
   });

@@ -18,12 +18,12 @@ const longCalendar = {
   },
 };
 
-/** A contract with as many measures as a form takes. */
-const longContract = {
+/** A contract with groups of measures whose fields are all filled in. */
+const longContract = (groups: number, each: number) => ({
   id: null,
   base: null,
   form: {
-    kind: 'contract',
+    kind: 'contract' as const,
     values: {
       id: 'long-2026',
       client: 'ACME',
@@ -32,14 +32,19 @@ const longContract = {
       until: '',
       month_starts_on: '',
       name: names,
-      groups: Array.from({ length: 30 }, (_, i) => ({
+      groups: Array.from({ length: groups }, (_, i) => ({
         name: { en: `G${i}`, zh: `组${i}` },
         weight: '',
-        measures: Array.from({ length: 100 }, (_item, j) => ({
+        measures: Array.from({ length: each }, (_item, j) => ({
           ...none,
           metric: 'on_time_delivery',
           comparator: 'at_least',
-          level: `${j % 100}%`,
+          level: `${50 + (j % 50)}%`,
+          minimum: '1%',
+          stretch: '100%',
+          min_population: '30',
+          weight: `1/${each}`,
+          lane: `L${i}-${j}`,
           reference: 'B.1',
         })),
       })),
@@ -48,12 +53,30 @@ const longContract = {
       handout: { year_to_date: '', same_month_last_year: '', annex: '', sheets: [], sign_off: [] },
     },
   },
-};
+});
+
+/** The contract of a firm with very many measures, which a form still takes. */
+export const contractOf300 = longContract(10, 30);
+
+/** Texts of contracts that are read of what is sent: one of very many measures, very many of none. */
+export const longContractTexts = [
+  `contracts:\n  - id: long\n    client: ACME\n    from: 2026-01-01\n    measures:\n      - group: G\n        metrics:\n${Array.from(
+    { length: 320 },
+    (_, i) =>
+      `          - { metric: on_time_delivery, at_least: "${i}%", minimum: "1%", min_population: 30, weight: "0.1", scope: { lane: L${i} } }\n`,
+  ).join('')}`,
+  `contracts:\n${Array.from({ length: 1500 }, (_, i) => `  - { id: c${i}, client: ACME, from: 2026-01-01, measures: [] }\n`).join('')}`,
+];
 
 /** What the routes of forms are asked for that takes them longest. */
 export const worstOfForms = {
   'get /config/object': [{ query: '?kind=calendar&id=china' }],
-  'post /config/drafts': [{ body: longCalendar }, { body: longContract }],
+  'post /config/drafts': [
+    { body: longCalendar },
+    { body: contractOf300 },
+    { body: longContract(16, 100) },
+    { body: longContract(30, 100) },
+  ],
   'get /config/contract-template': [{ query: '?client=ACME&lang=zh' }],
   'post /config/contract-workbooks': [{ raw: 'x'.repeat(1_000_000) }],
 };

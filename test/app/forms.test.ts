@@ -21,7 +21,7 @@ describe('forms of what the demo holds', () => {
         if (is_packaged) continue;
         own++;
         const draft = await draftForm({ workspace }, { id, base, removes: false, form });
-        expect(draft, `${kind} ${id}`).to.deep.equal({ file, base, text: readFileSync(path.join(demo, file), 'utf8') });
+        expect(draft, `${kind} ${id}`).to.deep.include({ file, base, text: readFileSync(path.join(demo, file), 'utf8') });
       }
     expect(own).to.be.above(50);
   });

@@ -26,6 +26,11 @@ describe('the help', () => {
     const message = await helpPage('messages', 'en', 'path_unknown');
     expect(message?.html).to.contain('<details id="at-path_unknown">');
     expect(message?.html).not.to.contain('id="at-action_unknown"');
+    const inChinese = await helpPage('messages', 'zh', 'path_unknown');
+    expect(inChinese?.language).to.equal('zh');
+    expect(inChinese?.html)
+      .to.contain('<details id="at-path_unknown">')
+      .and.to.match(/\p{Script=Han}/u);
     expect(await helpPage('nothing', 'en')).to.equal(undefined);
     expect((await helpPage('client', 'en', 'nothing'))?.at).to.equal(null);
   });
@@ -98,7 +103,7 @@ describe('the help in Chinese', () => {
 
   it('has what managers and clients read, heading by heading as in English', async () => {
     const pages = (await allPages()).filter(
-      ({ readers, id }) => readers === 'clients' || id === 'quality-manager' || id === 'fields',
+      ({ readers, id }) => readers === 'clients' || readers === 'managers' || id === 'fields',
     );
     for (const { id, en, zh } of pages) {
       const shape = (text: typeof en | undefined): unknown => text?.sections.map(({ at, level }) => ({ at, level }));

@@ -19,6 +19,7 @@ const { forms } = formsEn;
 const { configuration } = configEn;
 /** A field with something to choose from; its label holds the choices, too. */
 const choice = (within: Page | Locator, name: string): Locator => within.getByRole('combobox', { name, exact: true });
+const isFocused = (field: Locator): Promise<boolean> => field.evaluate(element => element.matches(':focus'));
 
 requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
   let service: Serving;
@@ -48,6 +49,14 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await page.getByRole('heading', { name: forms.title }).waitFor();
   };
 
+  /** Waits until who fills in the form is led to a field, which says what is wrong in it. */
+  const saysItsFault = async (field: Locator): Promise<void> => {
+    await page.locator('[aria-invalid]').first().waitFor();
+    expect(await isFocused(field)).to.equal(true);
+    const said = await field.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${said?.split(' ')[0]}"]`).textContent()).to.not.equal('');
+  };
+
   it('a calendar is made of pasted holidays', async () => {
     await page.goto('/rules');
     await page.getByRole('link', { name: forms.begin.calendar }).click();
@@ -58,7 +67,7 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await page.getByLabel(forms.ownHoursOf.replace('{day}', forms.days.sat)).fill('09:00-12:00');
     await page.getByLabel(forms.fields.holidays).fill('2026-01-01 New Year\n2026/4/6\n2026-12-25 to 2026-12-26\n2026-05-32');
     await page.getByRole('button', { name: configuration.tryIt }).click();
-    await page.locator('.fault-code').first().waitFor();
+    await saysItsFault(page.getByLabel(forms.fields.holidays));
     await inspect(visited, 'form-calendar-wrong');
     await page.getByLabel(forms.fields.holidays).fill('2026-01-01 New Year\n2026/4/6\n2026-12-25 to 2026-12-26');
     await page.getByRole('button', { name: configuration.tryIt }).click();
@@ -149,8 +158,16 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await choice(page, contract.addRule).selectOption('grace');
     await page.getByLabel(contract.number, { exact: true }).fill('30');
     await page.getByRole('button', { name: configuration.tryIt }).click();
-    await page.locator('.fault-code').first().waitFor();
+    const wrong = groups.nth(1).getByLabel(contract.level, { exact: true });
+    await saysItsFault(wrong);
+    await page.setViewportSize({ width: 360, height: 800 });
     await inspect(visited, 'form-contract-wrong');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await groups.nth(0).getByLabel(contract.weight, { exact: true }).focus();
+    await page.getByRole('link', { name: new RegExp(`Complaints.*${contract.level}`) }).click();
+    expect(await isFocused(wrong)).to.equal(true);
+    await page.keyboard.type('1');
+    expect(await wrong.getAttribute('aria-invalid')).to.equal(null);
     await groups.nth(1).getByLabel(contract.level, { exact: true }).fill('2%');
     await page.setViewportSize({ width: 360, height: 800 });
     await inspect(visited, 'form-contract-narrow');

@@ -49,6 +49,10 @@ requires('chromium', 'the help in a browser', () => {
     await page.goto(`/help?q=${encodeURIComponent('争议')}`);
     await page.getByRole('heading', { name: helpZh.help.found }).waitFor();
     await inspect(visited, 'help-found-zh');
+    await page.goto('/help/rules/scorecards');
+    await page.locator('h2:focus').waitFor();
+    expect(await page.locator('h2:focus').innerText()).to.equal('记分卡');
+    await inspect(visited, 'help-rules-zh');
     await page.context().close();
   });
 

@@ -85,6 +85,10 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await number.selectOption({ label: 'Shipment number' });
     const trial = page.getByRole('region', { name: words.trial });
     await trial.getByText('"retour"').waitFor();
+    const status = page.getByLabel(filled(words.fieldOf, { column: 'Status' }));
+    expect(await status.getAttribute('aria-invalid')).to.equal('true');
+    await trial.getByRole('link', { name: 'Status' }).click();
+    expect(await status.evaluate(element => element.matches(':focus'))).to.equal(true);
     await inspectBoth(visited, 'mapping');
     await trial.getByLabel(filled(words.meansOf, { value: 'retour' })).selectOption('refused');
     await trial.getByRole('button', { name: filled(words.asBlank, { values: 'morgen' }) }).press('Enter');

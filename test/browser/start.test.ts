@@ -43,7 +43,9 @@ requires('chromium', 'the first page of a new workspace', () => {
     const { firstSteps: words } = configEn;
     await page.getByLabel(words.timeZone).fill('Asia/Shangai');
     await page.getByRole('button', { name: words.answer }).click();
-    await page.getByText('zone_unknown').waitFor();
+    await page.locator('.field-faults').getByText('Asia/Shangai').waitFor();
+    expect(await page.getByLabel(words.timeZone).getAttribute('aria-invalid')).to.equal('true');
+    await inspect({ page, faults }, 'first-steps-wrong');
     await page.getByLabel(words.organisation).fill('Harbour Logistics');
     await page.getByLabel(words.timeZone).fill('Asia/Shanghai');
     await page.getByRole('button', { name: words.answer }).click();

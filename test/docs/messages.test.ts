@@ -14,7 +14,7 @@ import { leftInEnglish, promises } from './wording-laws.js';
 import { remedyOf } from '../support/worded.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
-const page = path.join(root, 'docs', 'messages.md');
+const pages = { en: path.join(root, 'docs', 'messages.md'), zh: path.join(root, 'docs', 'zh', 'messages.md') };
 
 /** Codes that no config meets: another check speaks first. */
 const unmet: readonly string[] = ['weight_negative'];
@@ -161,33 +161,35 @@ describe('docs/messages.md', function () {
     expect(told).to.deep.equal([]);
   });
 
-  it('says every message as the program does', () => {
-    const areas = all.map(catalogue => ({
-      catalogue,
-      codes: catalogue.entries.map(([code, entry]) => {
-        const input = inputs.get(code);
-        const [fault] = said.get(code) ?? [];
-        const met = input === undefined || fault === undefined ? undefined : { fault, input };
-        return { code, entry, whatever: anyOf(code, entry), met };
-      }),
-    }));
-    const written = messagesPage(areas);
-    if (process.env['GOLDEN'] === 'rewrite') writeFileSync(page, written);
-    expect(readFileSync(page, 'utf8'), 'run npm run golden and read the difference').to.equal(written);
-  });
+  for (const language of ['en', 'zh'] as const) {
+    it(`${language}: says every message as the program does`, () => {
+      const areas = all.map(catalogue => ({
+        catalogue,
+        codes: catalogue.entries.map(([code, entry]) => {
+          const input = inputs.get(code);
+          const [fault] = said.get(code) ?? [];
+          const met = input === undefined || fault === undefined ? undefined : { fault, input };
+          return { code, entry, whatever: anyOf(code, entry), met };
+        }),
+      }));
+      const written = messagesPage(areas, language);
+      if (process.env['GOLDEN'] === 'rewrite') writeFileSync(pages[language], written);
+      expect(readFileSync(pages[language], 'utf8'), 'run npm run golden and read the difference').to.equal(written);
+    });
 
-  it('has a line for each code that unfolds, in an area that its contents name, and no line that nobody can read', () => {
-    const lines = readFileSync(page, 'utf8').split('\n');
-    const codes = all.flatMap(({ entries }) => entries.map(([code]) => code));
-    const folded = lines.flatMap(line => /^<details id="(\w+)"><summary><b>\1<\/b>.+<\/summary>$/.exec(line)?.[1] ?? []);
-    expect(folded).to.have.members(codes);
-    expect(lines.filter(line => line === '</details>').length).to.equal(codes.length);
-    expect(lines.filter(line => line.length > widest)).to.deep.equal([]);
-    const contents = lines.filter(line => line.startsWith('| [')).map(line => /\[(.+)\]/.exec(line)?.[1]);
-    expect(contents).to.deep.equal(lines.filter(line => line.startsWith('## ')).map(line => line.slice(3)));
-    // A name of a catalogue is a word of the program.
-    expect(contents.filter(title => /^[a-z]/.test(title ?? ''))).to.deep.equal([]);
-  });
+    it(`${language}: has a line for each code that unfolds, in an area that its contents name, and no line that nobody can read`, () => {
+      const lines = readFileSync(pages[language], 'utf8').split('\n');
+      const codes = all.flatMap(({ entries }) => entries.map(([code]) => code));
+      const folded = lines.flatMap(line => /^<details id="(\w+)"><summary><b>\1<\/b>.+<\/summary>$/.exec(line)?.[1] ?? []);
+      expect(folded).to.have.members(codes);
+      expect(lines.filter(line => line === '</details>').length).to.equal(codes.length);
+      expect(lines.filter(line => line.length > widest)).to.deep.equal([]);
+      const contents = lines.filter(line => line.startsWith('| [')).map(line => /\[(.+)\]/.exec(line)?.[1]);
+      expect(contents).to.deep.equal(lines.filter(line => line.startsWith('## ')).map(line => line.slice(3)));
+      // A name of a catalogue is a word of the program.
+      expect(contents.filter(title => /^[a-z]/.test(title ?? ''))).to.deep.equal([]);
+    });
+  }
 
   it('cuts long examples, and says by how much', () => {
     const rows = Array.from({ length: 40 }, (_, i) => `row ${i + 1}`);

@@ -43,6 +43,7 @@ const scanView = (client: string): ScanView => ({
   owner: alias => `${alias}.client`,
   groups: 'listed',
   lookedUp: new Set(),
+  listed: new Map(),
   isTheirs: alias => `${alias}.client = '${client}'`,
   isCurrent: alias => `${alias}.superseded_by is null`,
   known: alias => `${alias}.client = '${client}' and ${alias}.superseded_by is null`,

@@ -2,7 +2,7 @@ import { truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { boundedDocuments, fileBounds, sentBounds } from '../../src/rulebook/bounded-yaml.js';
+import { boundedDocuments, boundsOfSent, fileBounds } from '../../src/rulebook/bounded-yaml.js';
 import { parseFile, parseText } from '../../src/rulebook/source-text.js';
 import { inFolder } from './workspace-folder.js';
 
@@ -19,12 +19,26 @@ describe('YAML', () => {
     expect([codes(nested(50)), codes(indented(50)), codes(nested(70))]).to.deep.equal([[], [], ['yaml_too_deep']]);
   });
 
+  const sentBounds = boundsOfSent('k: 1');
+
   it('that a request brings is not parsed where it is larger than others can wait for', () => {
     const text = (keys: number) => Array.from({ length: keys }, (_, i) => `k${i}: 1`).join('\n');
     expect(codes(text(1100), sentBounds)).to.deep.equal([]);
     expect(codes(text(8000), sentBounds)).to.deep.equal(['yaml_too_large']);
     expect(codes(text(8000), fileBounds)).to.deep.equal([]);
     expect(codes(`a: ${'x'.repeat(sentBounds.characters)}`, sentBounds)).to.deep.equal(['yaml_too_large']);
+  });
+
+  it('of contracts alone may be longer, wherever else something stands in it', () => {
+    const more = ['contracts:\n  - id: a\n', '# ours\ncontracts:\n- id: a\n'].map(text => boundsOfSent(text).signs);
+    const usual = [
+      'contracts: []\nstandards:\n',
+      'contracts:\n---\n standards:\n',
+      ' contracts:\n standards:\n',
+      '"contracts:"\n',
+    ];
+    expect(more.every(signs => signs > sentBounds.signs)).to.equal(true);
+    expect(usual.map(text => boundsOfSent(text).signs)).to.deep.equal(usual.map(() => sentBounds.signs));
   });
 
   it('is not read from a file that is larger than any config', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { withObject } from '../../src/rulebook/edited-object.js';
+import { withObject as edited } from '../../src/rulebook/edited-object.js';
 import type { WantedMap } from '../../src/rulebook/wanted.js';
 
 const text = `# ours
@@ -20,6 +20,10 @@ clients:
 # sites follow
 sites: []  # none yet
 `;
+const withObject = (...given: Parameters<typeof edited>): string | undefined => {
+  const made = edited(...given);
+  return 'text' in made ? made.text : undefined;
+};
 const client = (id: string | undefined) => ({ list: 'clients', key: 'code', id }) as const;
 const changed = (id: string | undefined, wanted: WantedMap | null, from = text): readonly string[] => {
   const made = withObject(from, client(id), wanted);

@@ -54,6 +54,7 @@ const upload: Route = route({
       actor: actorOf(caller),
       key: caller.key,
       inTurn: uploads.inTurn,
+      faultsOf: uploads.faultsOf,
     };
     const received = await receiveFile(deps, request);
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {

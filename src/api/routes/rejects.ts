@@ -99,6 +99,7 @@ const mend: Route = route({
       actor: actorOf(caller),
       key: caller.key,
       inTurn: uploads.inTurn,
+      faultsOf: uploads.faultsOf,
       most: Number.POSITIVE_INFINITY,
       tooLarge: () => new Error('a body in memory is never too large for the disk'),
     });

@@ -185,9 +185,9 @@ const trial = route({
     200: { description: 'Tried on the first rows, or refused with what is wrong in the layout', schema: trialSchema },
     202: { description: 'All rows are being tried; Location says where the outcome will be', schema: trialSchema },
   },
-  handle: async ({ deps, params: of, body, caller, uploads: { background, inTurn } }) => {
+  handle: async ({ deps, params: of, body, caller, uploads: { background, inTurn, faultsOf } }) => {
     const path = await wholeFile(deps, placeOf(caller, of));
-    const json = await tryLayout(deps, { ...body, path, key: caller.key, actor: actorOf(caller), background, inTurn });
+    const json = await tryLayout(deps, { ...body, path, key: caller.key, actor: actorOf(caller), background, inTurn, faultsOf });
     return json.upload === null
       ? { status: 200, json }
       : { status: 202, json, headers: { Location: `/api/v1/uploads/${json.upload}` } };
@@ -203,8 +203,8 @@ const take = route({
   params,
   body: waitingImportSchema,
   answers: { 202: { description: 'Location says where its progress is', schema: uploadSchema } },
-  handle: async ({ deps, params: of, body, caller, uploads: { background, inTurn } }) => {
-    const request = { key: caller.key, layout: body.layout, dryRun: false, actor: actorOf(caller), inTurn };
+  handle: async ({ deps, params: of, body, caller, uploads: { background, inTurn, faultsOf } }) => {
+    const request = { key: caller.key, layout: body.layout, dryRun: false, actor: actorOf(caller), inTurn, faultsOf };
     const id = await importWaiting(deps, placeOf(caller, of), request, background);
     const json = await uploadState(deps, { id, key: caller.key });
     if (json === undefined) throw new Error(`upload ${id} is gone`);

@@ -5,7 +5,7 @@ import { groupedBy } from '../../facts/grouped.js';
 import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { fileBounds, sentBounds, type YamlBounds } from '../../rulebook/bounded-yaml.js';
+import { fileBounds, boundsOfSent, type YamlBounds } from '../../rulebook/bounded-yaml.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
 import { keyText, nestedTooDeep, pairsOf, resolved, textOf, TooDeep } from '../../rulebook/plain.js';
 import { parseText } from '../../rulebook/source-text.js';
@@ -18,7 +18,7 @@ const adminsKeys = ['jobs', 'connection', 'query'];
 
 /** Stops where somebody who is no administrator changes what only administrators may, in texts that can be read. */
 export function requireManagersPart(file: string, before: string | undefined, after: string | null): void {
-  const [was, is] = [readableKeys(file, before ?? '', fileBounds), readableKeys(file, after ?? '', sentBounds)];
+  const [was, is] = [readableKeys(file, before ?? '', fileBounds), readableKeys(file, after ?? '', boundsOfSent(after ?? ''))];
   const changed = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key));
   const keys = changed.filter(key => (file === settingsFile ? !managersSettings.includes(key) : adminsKeys.includes(key)));
   const outside = [...filesIn(is)].filter(name => !filesIn(was).has(name) && !isBelowConfig(file, name));

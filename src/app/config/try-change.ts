@@ -7,6 +7,7 @@ import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
+import { withPaths } from '../../rulebook/path-at.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { lastEvaluations } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
@@ -37,7 +38,7 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
   const before = new Set(now.faults.map(contentOf));
   // What was wrong elsewhere before does not keep anybody from mending this.
   const wrong = then.faults.filter(found => edits.has(found.place.file ?? '') || !before.has(contentOf(found)));
-  const faults = [...wrong, ...clientsUnlisted(now.workspace, then.workspace)];
+  const faults = [...withPaths(wrong, edits), ...clientsUnlisted(now.workspace, then.workspace)];
   if (faults.some(({ severity }) => severity === 'error')) return { faults, clients: [], periods: [], effect: [], notTried: 0 };
   const months = await evaluatedMonths(deps, now.workspace);
   const changed = [...months.keys()].filter(client => rulesOf(now.workspace, client) !== rulesOf(then.workspace, client));

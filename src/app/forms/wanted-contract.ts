@@ -1,5 +1,6 @@
 import type { FormOf } from '../../contract/config-forms.js';
 import { contractFaults } from '../../faults/contracts.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
@@ -15,28 +16,78 @@ type Form = FormOf<'contract'>;
 type Measure = Form['groups'][number]['measures'][number];
 type Rule = Form['rules'][number];
 
-/** What a contract is to say, by its form; a Stop where a rule lacks what its choice needs. */
-export const wantedContract = (
-  form: Form,
-  now: PlainMap,
-  { items, language }: { readonly items: readonly RuleItem[]; readonly language: Language },
-): WantedMap => ({
-  id: form.id.trim(),
-  client: orNull(form.client),
-  segment: orNull(form.segment),
-  from: orNull(form.from),
-  until: orNull(form.until),
-  reference: labelFrom(form.name),
-  month_starts_on: numberOrNull(form.month_starts_on),
-  rules: wantedRules(form.rules, now, { items, language }),
-  measures: form.groups.map(({ name, weight, measures }) => ({
-    group: labelFrom(name),
-    weight: numberOrNull(weight),
-    metrics: measures.map(measure => wantedMeasure(measure, language)),
-  })),
-  credits: wantedCredits(form.credits, language),
-  handout: wantedHandout(form.handout),
-});
+interface Known {
+  readonly items: readonly RuleItem[];
+  readonly language: Language;
+}
+
+/** What a contract is to say, by its form; a Stop with every cell that lacks the other half of what is filled in. */
+export function wantedContract(form: Form, now: PlainMap, known: Known): WantedMap {
+  const missing = [...halves(form, known.language), ...ruleNeeds(form.rules, known)];
+  if (missing.length > 0) throw new Stop(2, missing);
+  return {
+    id: form.id.trim(),
+    client: orNull(form.client),
+    segment: orNull(form.segment),
+    from: orNull(form.from),
+    until: orNull(form.until),
+    reference: labelFrom(form.name),
+    month_starts_on: numberOrNull(form.month_starts_on),
+    rules: wantedRules(form.rules, now, known.items),
+    measures: form.groups.map(({ name, weight, measures }) => ({
+      group: labelFrom(name),
+      weight: numberOrNull(weight),
+      metrics: measures.map(wantedMeasure),
+    })),
+    credits: wantedCredits(form.credits),
+    handout: wantedHandout(form.handout),
+  };
+}
+
+type FieldPath = readonly (string | number)[];
+
+/** Comparisons without a level, and levels without a comparison. */
+function halves({ groups, credits }: Form, language: Language): readonly Fault[] {
+  const measures = groups.flatMap((group, g) =>
+    group.measures.flatMap(({ metric, comparator, level }, m) =>
+      half({ metric, comparator, level, language, name: 'level', at: ['groups', g, 'measures', m] }),
+    ),
+  );
+  const steps = credits.items.flatMap(({ metric, steps: own }, i) =>
+    own.flatMap(({ comparator, limit }, s) =>
+      half({ metric, comparator, level: limit, language, name: 'limit', at: ['credits', 'items', i, 'steps', s] }),
+    ),
+  );
+  return [...measures, ...steps];
+}
+
+interface Compared {
+  readonly metric: string;
+  readonly comparator: string;
+  readonly level: string;
+  readonly language: Language;
+  /** What the level is called in the form, and the way to what it is a part of. */
+  readonly name: 'level' | 'limit';
+  readonly at: FieldPath;
+}
+
+function half({ metric, comparator, level, language, name, at }: Compared): readonly Fault[] {
+  if ((comparator === '') === (level.trim() === '')) return [];
+  const lacks = comparator === '' ? 'comparator' : 'level';
+  const heading = `${metric}: ${headingIn(lacks, language)}`;
+  return [fault(contractFaults, 'contract_cell_missing', { heading }, { path: [...at, lacks === 'level' ? name : lacks] })];
+}
+
+/** What the choices of rules need besides. */
+function ruleNeeds(rules: readonly Rule[], { items, language }: Known): readonly Fault[] {
+  return rules.flatMap((rule, i) => {
+    const found = wordedRule(rule, items);
+    if (!('needs' in found)) return [];
+    const label = items.find(one => one.name === rule.name)?.label[language] ?? rule.name;
+    const heading = `${label}: ${headingIn(found.needs, language)}`;
+    return [fault(contractFaults, 'contract_cell_missing', { heading }, { path: ['rules', i, found.needs] })];
+  });
+}
 
 const numberOrNull = (text: string): string | null => (text.trim() === '' ? null : plainNumber(text));
 
@@ -45,9 +96,9 @@ function filledOrNull(map: WantedMap): WantedMap | null {
   return Object.values(map).every(value => value === null) ? null : map;
 }
 
-const wantedMeasure = ({ site, carrier, lane, department, ...measure }: Measure, language: Language): WantedMap => ({
+const wantedMeasure = ({ site, carrier, lane, department, ...measure }: Measure): WantedMap => ({
   metric: measure.metric,
-  ...compared({ ...measure, language }),
+  ...compared(measure.comparator, measure.level),
   minimum: numberOrNull(measure.minimum),
   stretch: numberOrNull(measure.stretch),
   min_population: numberOrNull(measure.min_population),
@@ -61,58 +112,40 @@ const wantedMeasure = ({ site, carrier, lane, department, ...measure }: Measure,
   reference: orNull(measure.reference),
 });
 
-interface Compared {
-  readonly metric: string;
-  readonly comparator: string;
-  readonly level: string;
-  readonly language: Language;
-}
+/** The comparison that is chosen, and none of the others. */
+const compared = (comparator: string, level: string): WantedMap =>
+  Object.fromEntries(comparators.map(one => [one, one === comparator ? plainNumber(level) : null]));
 
-/** The comparison that is chosen, and none of the others; a Stop where only one half of it is filled in. */
-function compared({ metric, comparator, level, language }: Compared): WantedMap {
-  if ((comparator === '') !== (level.trim() === '')) {
-    const heading = `${metric}: ${headingIn(comparator === '' ? 'comparator' : 'level', language)}`;
-    throw new Stop(2, [fault(contractFaults, 'contract_cell_missing', { heading })]);
-  }
-  return Object.fromEntries(comparators.map(one => [one, one === comparator ? plainNumber(level) : null]));
-}
-
-function wantedRules(
-  rules: readonly Rule[],
-  now: PlainMap,
-  known: { readonly items: readonly RuleItem[]; readonly language: Language },
-): WantedMap | null {
+function wantedRules(rules: readonly Rule[], now: PlainMap, items: readonly RuleItem[]): WantedMap | null {
   if (rules.length === 0) return null;
-  return exactly(Object.fromEntries(rules.map(rule => [rule.name, wantedRule(rule, known)])), now['rules']);
+  return exactly(Object.fromEntries(rules.map(rule => [rule.name, wantedRule(rule, items)])), now['rules']);
 }
 
-function wantedRule(
-  { name, choice, number, field, expression, says }: Rule,
-  { items, language }: { readonly items: readonly RuleItem[]; readonly language: Language },
-): Wanted {
-  const item = items.find(one => one.name === name);
-  const chosen = isChoice(choice) ? choice : 'own';
-  const counted = item?.fields.find(one => one.name === field);
-  const found = expressionOf(
-    item ?? { name, label: { en: name, zh: name }, gives: 'other', usual: '', choices: [], fields: [] },
-    {
-      choice: chosen,
-      ...(number.trim() === '' ? {} : { number: plainNumber(number) }),
-      ...(counted === undefined ? {} : { field: counted }),
-      ...(expression.trim() === '' ? {} : { expression: expression.trim() }),
-    },
-  );
-  if ('needs' in found) {
-    const heading = `${item?.label[language] ?? name}: ${headingIn(found.needs, language)}`;
-    throw new Stop(2, [fault(contractFaults, 'contract_cell_missing', { heading })]);
-  }
-  const label = labelFrom(says);
+function wantedRule(rule: Rule, items: readonly RuleItem[]): Wanted {
+  const found = wordedRule(rule, items);
+  if ('needs' in found) throw new TypeError('what rules need was asked before');
+  const label = labelFrom(rule.says);
   return label === null ? found.is : { is: found.is, says: label };
+}
+
+/** The expression of a rule, or what its choice needs besides. */
+function wordedRule(
+  { name, choice, number, field, expression }: Rule,
+  items: readonly RuleItem[],
+): ReturnType<typeof expressionOf> {
+  const item = items.find(one => one.name === name);
+  const counted = item?.fields.find(one => one.name === field);
+  return expressionOf(item ?? { name, label: { en: name, zh: name }, gives: 'other', usual: '', choices: [], fields: [] }, {
+    choice: isChoice(choice) ? choice : 'own',
+    ...(number.trim() === '' ? {} : { number: plainNumber(number) }),
+    ...(counted === undefined ? {} : { field: counted }),
+    ...(expression.trim() === '' ? {} : { expression: expression.trim() }),
+  });
 }
 
 const isChoice = (text: string): text is RuleChoice => text in ruleChoices;
 
-function wantedCredits({ items, ...terms }: Form['credits'], language: Language): WantedMap | null {
+function wantedCredits({ items, ...terms }: Form['credits']): WantedMap | null {
   const wanted = {
     fee: numberOrNull(terms.fee),
     per: orNull(terms.per),
@@ -131,7 +164,7 @@ function wantedCredits({ items, ...terms }: Form['credits'], language: Language)
         steps.length === 0
           ? null
           : steps.map(({ comparator, limit, effect, amount }) => ({
-              ...compared({ metric, comparator, level: limit, language }),
+              ...compared(comparator, limit),
               credit: effect === 'bonus' ? null : plainNumber(amount),
               bonus: effect === 'bonus' ? plainNumber(amount) : null,
             })),

@@ -15,7 +15,7 @@ import { importReceived } from './uploads.js';
 /** Which rejected rows of a batch are imported once more, as they were mended. */
 export interface MendRequest
   extends BatchOfCaller,
-    Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'most' | 'tooLarge' | 'dryRun'> {
+    Pick<UploadRequest, 'actor' | 'key' | 'inTurn' | 'faultsOf' | 'most' | 'tooLarge' | 'dryRun'> {
   readonly rows: readonly MendedRow[];
   /** Whether facts that came later than the batch may be replaced. */
   readonly replacesLater: boolean;

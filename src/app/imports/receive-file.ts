@@ -7,6 +7,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isoInstant } from '../../facts/time.js';
 import { writingFile } from '../../faults/disk.js';
+import type { Fault } from '../../faults/fault.js';
 import type { Deps } from '../deps.js';
 import { safeName } from '../workspace/inside.js';
 import type { RowsToMend } from './mending-rows.js';
@@ -25,6 +26,8 @@ export interface UploadRequest {
   readonly mends?: RowsToMend;
   /** Does the import when no other file of the key is being imported; at once where it is left out. */
   readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** What whoever asks is told of a failure, where nobody waits for it: the faults of Stops, where it is left out. */
+  readonly faultsOf?: (failure: unknown) => readonly Fault[];
   /** Most bytes; past them `tooLarge` is thrown. */
   readonly most: number;
   readonly tooLarge: () => Error;

@@ -5,6 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { layoutText } from '../../faults/words/layout-text.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
+import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
 import { textOnDisk } from '../config/read-config.js';
 import type { Deps } from '../deps.js';
@@ -21,6 +22,7 @@ export interface Trial extends TrialRequest {
   readonly key: string;
   readonly actor: Actor;
   readonly inTurn: NonNullable<ReceivedRequest['inTurn']>;
+  readonly faultsOf: NonNullable<ReceivedRequest['faultsOf']>;
   /** Does what nobody waits for. */
   readonly background: (work: () => Promise<unknown>) => void;
 }
@@ -37,14 +39,14 @@ interface Drafted {
  * of either, neither facts nor layout.
  */
 export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial> {
-  const { draft, path: file, rows = 'first', actor, key, inTurn, background } = trial;
+  const { draft, path: file, rows = 'first', actor, key, inTurn, faultsOf, background } = trial;
   const { layout } = draft;
   const { deps, shown, faults } = await drafted(given, draft);
   const none: LayoutTrial = { ...shown, faults: faults.map(shownFault), answer: null, upload: null };
   if (faults.some(({ severity }) => severity === 'error')) return none;
   if (rows === 'all') {
     const received = await receiveFromDisk(deps, file, { dryRun: true });
-    background(() => importReceived(deps, { key, layout, dryRun: true, actor, inTurn }, received));
+    background(() => importReceived(deps, { key, layout, dryRun: true, actor, inTurn, faultsOf }, received));
     return { ...none, upload: received.id };
   }
   try {
@@ -61,12 +63,16 @@ async function drafted(deps: Deps, draft: LayoutDraft): Promise<Drafted> {
   const { directory } = deps.workspace;
   const file = path.posix.join('config', 'layouts', `${draft.layout}.yaml`);
   const yaml = layoutText({ ...draft, each: draft.each ?? [] });
-  const { workspace, faults } = await inspectWorkspace(directory, { edits: new Map([[file, yaml]]) });
+  const edits = new Map([[file, yaml]]);
+  const { workspace, faults } = await inspectWorkspace(directory, { edits });
   const before = await textOnDisk(directory, file);
   return {
     deps: { ...deps, workspace },
     shown: { file, yaml, saved: before === undefined ? 'no' : before === yaml ? 'same' : 'other' },
-    faults: faults.filter(found => found.place.file === file),
+    faults: withPaths(
+      faults.filter(found => found.place.file === file),
+      edits,
+    ),
   };
 }
 

@@ -17,7 +17,7 @@ interface Running {
 }
 
 /** How a file that has arrived is to be imported, by whom. */
-export type ReceivedRequest = Pick<UploadRequest, 'key' | 'layout' | 'dryRun' | 'actor' | 'inTurn' | 'mends'>;
+export type ReceivedRequest = Pick<UploadRequest, 'key' | 'layout' | 'dryRun' | 'actor' | 'inTurn' | 'faultsOf' | 'mends'>;
 
 /** Uploads that this process is importing: the embedded database has no session left to ask meanwhile. */
 const running = new Map<string, Running & { readonly record: UploadRecord }>();
@@ -28,7 +28,7 @@ let queue: Promise<unknown> = Promise.resolve();
 /** Imports a file that has arrived. One that was only tried, or that was not imported, is removed again. */
 export async function importReceived(deps: Deps, request: ReceivedRequest, received: ReceivedFile): Promise<ImportAnswer> {
   const { id, bytes } = received;
-  const { key, layout, dryRun } = request;
+  const { key, layout, dryRun, faultsOf = faultsOfStop } = request;
   const startedAt = deps.clock();
   const record: UploadRecord = {
     id,
@@ -52,13 +52,15 @@ export async function importReceived(deps: Deps, request: ReceivedRequest, recei
     return answer;
   } catch (problem) {
     const shown = problem instanceof Stop ? withoutFolders(problem, received.path) : problem;
-    await recordOutcomeOrRetry(deps, id, shown instanceof Stop ? shown.faults : []);
+    await recordOutcomeOrRetry(deps, id, faultsOf(shown));
     throw shown;
   } finally {
     running.delete(id);
     if (dryRun) await rm(path.dirname(received.path), { recursive: true, force: true });
   }
 }
+
+const faultsOfStop = (failure: unknown): readonly Fault[] => (failure instanceof Stop ? failure.faults : []);
 
 async function imported(deps: Deps, request: ReceivedRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
   const { layout, dryRun, actor, mends, inTurn = work => work() } = request;

@@ -28,7 +28,7 @@ export const helpZh = {
   'show metrics without data too': '也显示没有数据的指标',
   'exit with 1 when a standard is missed': '有标准未达标时以退出码 1 结束',
   'show what past periods would have been with the standards, scales, indexes of this file; writes nothing':
-    '按该文件中的标准、量表、指数试算以往期间；不写入任何内容',
+    '按该文件中的标准、评分标尺、指数试算以往期间；不写入任何内容',
   'write the clients’ workbooks of a period, evaluating what is not yet': '生成一个期间各客户的工作簿，尚未评价的先行评价',
   'en or zh (else the workspace’s language)': 'en 或 zh（缺省为工作区的语言）',
   'where to (else scorecards/ of the workspace)': '写到何处（缺省为工作区的 scorecards/）',
@@ -118,7 +118,7 @@ export const helpZh = {
     'planned（计划）、under_way（进行中）、done（完成）、dropped（放弃）或 overdue（逾期）',
   'what was said of it, and what the periods before and after it say': '措施的内容，以及前后各期间的情况',
   'what to improve first, where the failures lie, and what follows from them': '优先改进什么、不合格集中在哪里、由此产生什么后果',
-  'the service credits of a period, with the facts behind them': '一个期间的服务赔付，以及背后的事实',
+  'the service credits of a period, with the facts behind them': '一个期间的服务补偿，以及背后的事实',
   'run figures again, explain them, trace them to their rows': '重新计算、解释数值，并追溯到源数据行',
   'every evaluation that was made': '所有做过的评价',
   'of this period only': '只限该期间',

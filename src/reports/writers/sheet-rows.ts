@@ -1,4 +1,6 @@
 import { type Cell, type Content, letters, type Row, type Sheet } from '../sheet.js';
+import { looksLike } from './workbook-frame.js';
+import { XmlBytes } from './xml-bytes.js';
 
 /** The texts of a workbook, each once, in the order in which its cells name them. */
 export class SharedTexts {
@@ -42,18 +44,17 @@ export interface RowWriting {
 }
 
 /** The element `sheetData` of a sheet, in pieces. */
-export function* sheetData(sheet: Sheet, writing: RowWriting): Generator<string> {
+export function* sheetData(sheet: Sheet, writing: RowWriting): Generator<Uint8Array> {
   const heads = headsOf(sheet);
-  const covered: Covered = new Map();
-  const names = columnNames(sheet);
-  let xml = '<sheetData>';
-  for (const [above, row] of sheet.rows.entries()) {
-    xml += rowXml(above + 1, row, { ...writing, names, heads: heads.get(above + 1), covered });
-    if (xml.length < pieceLength) continue;
-    yield xml;
-    xml = '';
+  const shared = { ...writing, xml: new XmlBytes(), openings: openingsOf(sheet), covered: new Map(), above: [] };
+  const { xml } = shared;
+  xml.add('<sheetData>');
+  for (const [before, row] of sheet.rows.entries()) {
+    writeRow(before + 1, row, { ...shared, heads: heads.get(before + 1) });
+    if (xml.isPiece) yield xml.take();
   }
-  yield `${xml}</sheetData>`;
+  xml.add('</sheetData>');
+  yield xml.take();
 }
 
 /** The names of tables' columns, by row and column: the cells of a table's head hold the very names. */
@@ -67,48 +68,87 @@ function headsOf({ tables }: Sheet): ReadonlyMap<number, ReadonlyMap<number, str
   return rows;
 }
 
-/** The letters of a sheet's columns, by their number: every row asks for them. */
-function columnNames({ rows }: Sheet): readonly string[] {
-  const widest = rows.reduce((most, { cells }) => Math.max(most, ...cells.map((cell, at) => at + (cell?.span ?? 1))), 0);
-  return Array.from({ length: widest + 1 }, (_, column) => letters(column));
+/** How the cells of a sheet's columns begin, by the column's number: every row asks for it. */
+function openingsOf({ rows }: Sheet): readonly string[] {
+  let widest = 0;
+  for (const { cells } of rows) for (let at = 0; at < cells.length; at++) widest = Math.max(widest, at + (cells[at]?.span ?? 1));
+  return Array.from({ length: widest + 1 }, (_, column) => `<c r="${letters(column)}`);
 }
+
+/** The number of a look, and how a cell that has it goes on after its address. */
+interface Look {
+  readonly look: number;
+  readonly empty: string;
+  readonly text: string;
+  readonly number: string;
+}
+
+/** A cell of the row above, or of one before it, with its look. */
+type Above = Look & { readonly cell: Cell };
 
 interface RowContext extends RowWriting {
-  readonly names: readonly string[];
+  readonly xml: XmlBytes;
+  readonly openings: readonly string[];
   readonly heads: ReadonlyMap<number, string> | undefined;
   readonly covered: Covered;
+  /** By column. */
+  readonly above: Above[];
 }
 
-function rowXml(number: number, { cells, height, outline }: Row, context: RowContext): string {
-  const { names, heads, covered, lookOf } = context;
-  let xml = '';
-  let [first, last] = [0, 0];
-  let end = Math.max(cells.length, ...(covered.get(number)?.keys() ?? []));
-  for (let column = 1; column <= end; column++) {
-    const cell = cells[column - 1];
-    const merged = covered.get(number)?.get(column);
-    if (cell === undefined && merged === undefined) continue;
-    if (first === 0) first = column;
-    last = column;
-    const address = `${names[column]}${number}`;
-    if (merged !== undefined || cell === undefined) {
-      xml += `<c r="${address}" s="${merged}"/>`;
-      continue;
-    }
-    const look = lookOf(cell);
-    if (cell.span !== undefined || cell.down !== undefined) {
-      cover(covered, { number, column, look }, cell);
-      end = Math.max(end, column + (cell.span ?? 1) - 1);
-    }
-    xml += cellXml(address, look, heads?.get(column) ?? cell.value, heads?.has(column) === true, context.texts);
-  }
+function lookIn({ above, lookOf }: RowContext, column: number, cell: Cell): Look {
+  const known = above[column];
+  if (known !== undefined && looksLike(cell, known.cell)) return known;
+  const look = lookOf(cell);
+  const found = { cell, look, empty: `" s="${look}"/>`, text: `" s="${look}" t="s"><v>`, number: `" s="${look}"><v>` };
+  above[column] = found;
+  return found;
+}
+
+function writeRow(number: number, { cells, height, outline }: Row, context: RowContext): void {
+  const { xml, heads, covered, openings, texts } = context;
+  const { first, last } = reachOf(number, cells, context);
+  const mergedHere = covered.get(number);
   covered.delete(number);
-  if (first === 0 && (height ?? 0) === 0) return '';
+  if (first === 0 && (height ?? 0) === 0) return;
   const tall = (height ?? 0) === 0 ? '' : ` ht="${height}" customHeight="1"`;
   const spans = first === 0 ? '' : ` spans="${first}:${last}"`;
   const folded = (outline ?? 0) === 0 ? '' : ` outlineLevel="${outline}" collapsed="1"`;
-  const head = `<row r="${number}"${tall}${spans} x14ac:dyDescent="0.25"${folded}`;
-  return xml === '' ? `${head}/>` : `${head}>${xml}</row>`;
+  const row = String(number);
+  xml.add(`<row r="${row}"${tall}${spans} x14ac:dyDescent="0.25"${folded}${first === 0 ? '/>' : '>'}`);
+  if (first === 0) return;
+  for (let column = first; column <= last; column++) {
+    const cell = cells[column - 1];
+    const merged = mergedHere?.get(column);
+    if (cell === undefined && merged === undefined) continue;
+    xml.add(openings[column] ?? '');
+    xml.add(row);
+    if (merged !== undefined || cell === undefined) xml.add(`" s="${merged}"/>`);
+    else {
+      const head = heads?.get(column);
+      writeCell(xml, lookIn(context, column, cell), head ?? cell.value, head !== undefined, texts);
+    }
+  }
+  xml.add('</row>');
+}
+
+/** The first and the last column of a row with a cell, 0 where there is none; cells that are merged cover others from then on. */
+function reachOf(number: number, cells: Row['cells'], context: RowContext): { readonly first: number; readonly last: number } {
+  const { covered } = context;
+  let [first, last] = [0, 0];
+  let mergedHere = covered.get(number);
+  let end = Math.max(cells.length, ...(mergedHere?.keys() ?? []));
+  for (let column = 1; column <= end; column++) {
+    const cell = cells[column - 1];
+    const isMerged = mergedHere?.has(column) === true;
+    if (cell === undefined && !isMerged) continue;
+    if (first === 0) first = column;
+    last = column;
+    if (isMerged || cell === undefined || (cell.span === undefined && cell.down === undefined)) continue;
+    cover(covered, { number, column, look: lookIn(context, column, cell).look }, cell);
+    mergedHere = covered.get(number);
+    end = Math.max(end, column + (cell.span ?? 1) - 1);
+  }
+  return { first, last };
 }
 
 /** Remembers the cells that a merged one covers. */
@@ -124,15 +164,30 @@ function cover(
   }
 }
 
-function cellXml(address: string, look: number, value: Content, isHead: boolean, texts: SharedTexts): string {
-  const head = `<c r="${address}" s="${look}"`;
-  if (value === null || value === '') return `${head}/>`;
-  if (typeof value === 'string') return `${head} t="s"><v>${texts.placeOf(isHead ? value : literal(value))}</v></c>`;
-  if (typeof value === 'number') return Number.isFinite(value) ? `${head}><v>${value}</v></c>` : `${head}/>`;
-  if ('local' in value) return Number.isFinite(value.local) ? `${head}><v>${serial(value.local)}</v></c>` : `${head}/>`;
-  const { formula, result } = value;
-  const type = typeof result === 'string' ? ' t="str"' : '';
-  return `${head}${type}><f>${escaped(formula)}</f><v>${typeof result === 'string' ? escaped(result) : result}</v></c>`;
+function writeCell(xml: XmlBytes, look: Look, value: Content, isHead: boolean, texts: SharedTexts): void {
+  if (value === null || value === '') xml.add(look.empty);
+  else if (typeof value === 'string') {
+    xml.add(look.text);
+    xml.add(String(texts.placeOf(isHead ? value : literal(value))));
+    xml.add('</v></c>');
+  } else if (typeof value === 'number') writeNumber(xml, look, value);
+  else if ('local' in value) writeNumber(xml, look, serial(value.local));
+  else {
+    const { formula, result } = value;
+    const type = typeof result === 'string' ? ' t="str"' : '';
+    const shown = typeof result === 'string' ? escaped(result) : result;
+    xml.add(`" s="${look.look}"${type}><f>${escaped(formula)}</f><v>${shown}</v></c>`);
+  }
+}
+
+function writeNumber(xml: XmlBytes, { empty, number }: Look, value: number): void {
+  if (!Number.isFinite(value)) {
+    xml.add(empty);
+    return;
+  }
+  xml.add(number);
+  xml.add(String(value));
+  xml.add('</v></c>');
 }
 
 /** A moment as the days since 1899-12-30 that a spreadsheet counts. */

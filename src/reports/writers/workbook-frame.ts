@@ -49,6 +49,11 @@ interface Drawing {
 
 const keyOf = ({ style, format, tone, indent }: Cell): string => `${style}|${format ?? ''}|${tone ?? ''}|${indent ?? ''}`;
 
+/** Whether a cell looks like the one that stood above it: most do, and its look need not be found again. */
+export const looksLike = (cell: Cell, above: Cell | undefined): boolean =>
+  cell === above ||
+  (cell.style === above?.style && cell.format === above.format && cell.tone === above.tone && cell.indent === above.indent);
+
 /** The numbers that exceljs gave the looks, read from the cells that were placed for them. */
 function numbersOf(looks: Looks, parts: WorkbookFrame['parts']): ReadonlyMap<string, number> {
   const ofSheets = new Map(
@@ -120,17 +125,21 @@ async function addSheet(file: XlsxWorkbook, book: Workbook, sheet: Sheet, drawin
 function placeCells(drawn: Worksheet, { house }: Workbook, { rows, tables }: Sheet, { font, at: sheet, looks }: Drawing): void {
   const face: Face = { font, ...(house?.colour === undefined ? {} : { colour: house.colour }) };
   const heads = new Set(tables.map(({ row }) => row));
+  const above: Cell[] = [];
   let [last, most] = [1, 1];
-  for (const [above, { cells, height = 0 }] of rows.entries()) {
-    const row = above + 1;
+  for (const [before, { cells, height = 0 }] of rows.entries()) {
+    const row = before + 1;
     if (cells.length > 0 || height > 0) last = Math.max(last, row);
-    for (const [before, cell] of cells.entries()) {
+    for (let column = 1; column <= cells.length; column++) {
+      const cell = cells[column - 1];
       if (cell === undefined) continue;
-      const column = before + 1;
       most = Math.max(most, column);
-      const key = keyOf(cell);
       const isMerged = (cell.span ?? 1) > 1 || (cell.down ?? 1) > 1;
-      if (looks.has(key) && !isMerged && !heads.has(row)) continue;
+      const isPlain = !isMerged && !heads.has(row);
+      if (isPlain && looksLike(cell, above[column])) continue;
+      above[column] = cell;
+      const key = keyOf(cell);
+      if (isPlain && looks.has(key)) continue;
       const target = drawn.getCell(row, column);
       // Any text will do: what the cell holds is written with the rows.
       target.value = ' ';

@@ -39,7 +39,7 @@ function* partsOf({ sheets }: Workbook, { parts, lookOf }: WorkbookFrame): Gener
 }
 
 /** The frame's sheet with these rows in place of its own. */
-function* between(frame: string, rows: Iterable<string>): Generator<string> {
+function* between(frame: string, rows: Iterable<Uint8Array>): Generator<string | Uint8Array> {
   const [from, to] = [frame.indexOf('<sheetData'), frame.indexOf('</sheetData>')];
   if (from < 0 || to < 0) throw new Error('a sheet of the frame has no rows to be replaced');
   yield frame.slice(0, from);

@@ -6,9 +6,12 @@ import type {
   ProposedFieldView,
   Recognised,
 } from '../../contract/waiting-files.js';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Fault } from '../../contract/fault.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
+import type { FieldPath } from '../merged-form.js';
+import { FaultyFields } from '../parts/faulty-fields.js';
 import { Loading } from '../parts/notice.js';
 import { ProblemNotice } from '../parts/problem.js';
 import { at, post } from '../rest.js';
@@ -17,10 +20,11 @@ import { BringFile } from './mapping/bring-file.js';
 import { ColumnsPart } from './mapping/columns.js';
 import { type ChangeDraft, draftOf, fieldOf, lackingIn, type MappingDraft, useKeptDraft, withoutGuess } from './mapping/draft.js';
 import type { MappedFile } from './mapping/mapped-file.js';
+import { fieldOfFault } from './mapping/mends.js';
 import { OtherFields } from './mapping/other-fields.js';
 import { RecognisedPart } from './mapping/recognised.js';
 import { SaveLayout } from './mapping/save-layout.js';
-import { TrialPart, useTrial } from './mapping/trial.js';
+import { TrialPart, type Trying, useTrial } from './mapping/trial.js';
 
 /** A file whose form is new: brought, mapped by choosing, tried, and imported by the layout that comes of it. */
 export function MapFilePage({ place }: { readonly place: PageLocation }) {
@@ -96,6 +100,11 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
     });
   const file: MappedFile = { seen, draft, change, choose, fill };
   const trying = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
+  const faults = useMemo(() => faultsIn(trying), [trying.trial]);
+  const fieldOfOne = (fault: Fault): FieldPath | undefined => {
+    const name = fieldOfFault(fault, file)?.field.name;
+    return name === undefined ? undefined : [name];
+  };
   return (
     <>
       <RecognisedPart {...{ seen, options: draft.options, read }} />
@@ -103,8 +112,10 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
         <div class="mapping">
           <div>
             {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-            <ColumnsPart {...file} />
-            <OtherFields {...file} />
+            <FaultyFields isListedElsewhere faults={faults} values={draft.fields} fieldOf={fieldOfOne}>
+              <ColumnsPart {...file} />
+              <OtherFields {...file} />
+            </FaultyFields>
           </div>
           <TrialPart {...{ id, file, trying }} />
         </div>
@@ -113,6 +124,12 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
     </>
   );
 }
+
+/** What a trial found wrong: in the layout, and in the rows that it rejects. */
+const faultsIn = ({ trial }: Trying): readonly Fault[] => [
+  ...(trial?.faults ?? []).filter(({ severity }) => severity === 'error'),
+  ...(trial?.answer?.batches[0]?.errors ?? []),
+];
 
 type Chosen = Pick<FieldRequest, 'fact' | 'column' | 'field'>;
 

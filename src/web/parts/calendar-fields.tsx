@@ -1,6 +1,7 @@
 import type { FormOf } from '../../contract/config-forms.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
+import { FieldsAt, useFieldFaults } from './faulty-fields.js';
 import { NumbersField } from './numbers-field.js';
 import { TextField } from './text-field.js';
 
@@ -21,6 +22,7 @@ export function CalendarFields({ values, isNew, change }: Props) {
       <div class="fields">
         <TextField
           label={fields.id}
+          name="id"
           hint={hints.calendarId}
           required
           readOnly={!isNew}
@@ -28,13 +30,21 @@ export function CalendarFields({ values, isNew, change }: Props) {
           value={values.id}
           write={id => change({ id })}
         />
-        <TextField label={fields.hours} hint={hints.hours} required value={values.hours} write={hours => change({ hours })} />
+        <TextField
+          label={fields.hours}
+          name="hours"
+          hint={hints.hours}
+          required
+          value={values.hours}
+          write={hours => change({ hours })}
+        />
       </div>
       <Days values={values} change={change} />
       <div class="fields">
         <div>
           <NumbersField
             label={fields.holidays}
+            name="holidays"
             hint={hints.holidays}
             value={values.holidays}
             write={holidays => change({ holidays })}
@@ -43,6 +53,7 @@ export function CalendarFields({ values, isNew, change }: Props) {
         <div>
           <NumbersField
             label={fields.working}
+            name="working"
             hint={hints.working}
             value={values.working}
             write={working => change({ working })}
@@ -51,6 +62,7 @@ export function CalendarFields({ values, isNew, change }: Props) {
         <div>
           <NumbersField
             label={fields.exceptions}
+            name="exceptions"
             hint={hints.exceptions}
             value={values.exceptions}
             write={exceptions => change({ exceptions })}
@@ -70,22 +82,47 @@ function Days({ values: { days, hours }, change }: Omit<Props, 'isNew'>) {
     <fieldset class="field">
       <legend>{forms.fields.days}</legend>
       <ul class="weekdays">
-        {days.map(({ day, works, hours: own }) => (
-          <li key={day}>
-            <label class="check">
-              <input type="checkbox" checked={works} onChange={event => put(day, { works: event.currentTarget.checked })} />
-              {forms.days[day]}
-            </label>
-            <input
-              aria-label={filled(forms.ownHoursOf, { day: forms.days[day] })}
-              placeholder={hours === '' ? forms.hints.ownHours : hours}
-              disabled={!works}
-              value={own}
-              onInput={event => put(day, { hours: event.currentTarget.value })}
-            />
-          </li>
+        {days.map((one, i) => (
+          <FieldsAt key={one.day} at={['days', i]}>
+            <Weekday day={one} usual={hours} change={part => put(one.day, part)} />
+          </FieldsAt>
         ))}
       </ul>
     </fieldset>
+  );
+}
+
+interface WeekdayProps {
+  readonly day: Values['days'][number];
+  readonly usual: string;
+  readonly change: (part: Partial<Values['days'][number]>) => void;
+}
+
+function Weekday({ day: { day, works, hours }, usual, change }: WeekdayProps) {
+  const { forms } = useTranslation().words;
+  const isWorked = useFieldFaults('works');
+  const own = useFieldFaults('hours');
+  return (
+    <li>
+      <label class="check">
+        <input
+          {...isWorked.input}
+          type="checkbox"
+          checked={works}
+          onChange={event => change({ works: event.currentTarget.checked })}
+        />
+        {forms.days[day]}
+      </label>
+      <input
+        {...own.input}
+        aria-label={filled(forms.ownHoursOf, { day: forms.days[day] })}
+        placeholder={usual === '' ? forms.hints.ownHours : usual}
+        disabled={!works}
+        value={hours}
+        onInput={event => change({ hours: event.currentTarget.value })}
+      />
+      {isWorked.below}
+      {own.below}
+    </li>
   );
 }

@@ -1,12 +1,15 @@
 import type { ConfigEdit, ConfigTried } from '../../contract/config.js';
+import type { Fault } from '../../contract/fault.js';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useAction } from '../action.js';
+import { type Action, useAction } from '../action.js';
+import type { FieldOf } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
 import { post } from '../rest.js';
 import { go } from '../router.js';
 import { filled } from '../words/en.js';
 import { ChangedLines } from './changed-lines.js';
+import { FaultyFields, faultsOfFields, isOfFields } from './faulty-fields.js';
 import { Notice, Nothing } from './notice.js';
 import { FaultList, ProblemNotice } from './problem.js';
 import { TextField } from './text-field.js';
@@ -24,13 +27,15 @@ interface Props {
   readonly files: () => Promise<Files>;
   /** What takes it away, where that can be done. */
   readonly without?: { readonly label: string; readonly files: () => Promise<Files> } | undefined;
+  /** Where it has fields that faults may name: what they hold, and which of them a fault names. */
+  readonly fields?: { readonly values: unknown; readonly of: FieldOf };
   /** Shown where somebody else changed the file meanwhile. */
   readonly meanwhile?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A change of config, however it is written: tried on past months first, then saved with a reason. */
-export function ChangeForm({ title, isAsked, isUnsaved, version, files, without, meanwhile, children }: Props) {
+export function ChangeForm({ title, isAsked, isUnsaved, version, files, without, fields, meanwhile, children }: Props) {
   const { words } = useTranslation();
   const { configuration } = words;
   const [why, setWhy] = useState('');
@@ -46,6 +51,7 @@ export function ChangeForm({ title, isAsked, isUnsaved, version, files, without,
     post<ConfigTried, ConfigEdit>('/config/changes', { files: await of(), why, dry_run });
   const save = (of: () => Promise<Files>): void => void saved.run(() => send(of, false));
   const isBusy = tried.isBusy || saved.isBusy;
+  const faults = useWrong(tried.action, saved.action);
   if (saved.action.state === 'done') return <Saved answer={saved.action.answer} />;
   return (
     <>
@@ -58,7 +64,13 @@ export function ChangeForm({ title, isAsked, isUnsaved, version, files, without,
       >
         <h2>{title}</h2>
         {isAsked && <p class="hint">{configuration.fourEyes}</p>}
-        {children}
+        {fields === undefined ? (
+          children
+        ) : (
+          <FaultyFields faults={faults} values={fields.values} fieldOf={fields.of}>
+            {children}
+          </FaultyFields>
+        )}
         {isLeft && <p class="quiet">{configuration.unsaved}</p>}
         <TextField label={configuration.why} title={configuration.whyHint} required maxLength={1000} value={why} write={setWhy} />
         <div class="form-row">
@@ -74,19 +86,40 @@ export function ChangeForm({ title, isAsked, isUnsaved, version, files, without,
             </button>
           )}
         </div>
-        {[tried.action, saved.action].map(
-          (action, i) =>
-            action.state === 'failed' && (
-              <div key={i} class="stack">
-                <ProblemNotice problem={action.problem} />
-                {action.problem.code === 'config_changed_meanwhile' && meanwhile}
-              </div>
-            ),
-        )}
+        {[tried.action, saved.action].map((action, i) => (
+          <Refused key={i} action={action} isSaidAbove={fields !== undefined} meanwhile={meanwhile} />
+        ))}
       </form>
-      {tried.action.state === 'done' && <WhatChanges tried={tried.action.answer} />}
+      {tried.action.state === 'done' && <WhatChanges tried={tried.action.answer} isSaidAbove={fields !== undefined} />}
     </>
   );
+}
+
+interface RefusedProps extends Pick<Props, 'meanwhile'> {
+  readonly action: Action<ConfigTried>;
+  readonly isSaidAbove: boolean;
+}
+
+/** Why it was refused, where that is not said above the fields. */
+function Refused({ action, isSaidAbove, meanwhile }: RefusedProps) {
+  if (action.state !== 'failed' || (isSaidAbove && isOfFields(action.problem))) return null;
+  return (
+    <div class="stack">
+      <ProblemNotice problem={action.problem} />
+      {action.problem.code === 'config_changed_meanwhile' && meanwhile}
+    </div>
+  );
+}
+
+/** What the last answer found wrong in what was filled in, until there is another answer. */
+function useWrong(...actions: readonly Action<ConfigTried>[]): readonly Fault[] {
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  for (const action of actions)
+    useEffect(() => {
+      if (action.state === 'failed') setFaults(faultsOfFields(action));
+      if (action.state === 'done') setFaults(action.answer.faults.filter(({ severity }) => severity === 'error'));
+    }, [action]);
+  return faults;
 }
 
 /** Leaving the page would lose what was written. */
@@ -100,11 +133,12 @@ function useLeaveWarning(isUnsaved: boolean): void {
 }
 
 /** What a change does: its lines, what is wrong with it, whose rules and which figures become others. */
-function WhatChanges({ tried }: { readonly tried: ConfigTried }) {
+function WhatChanges({ tried, isSaidAbove }: { readonly tried: ConfigTried; readonly isSaidAbove: boolean }) {
   const { words } = useTranslation();
   const { configuration } = words;
   const { clients, periods, effect, faults, files } = tried;
   const isWrong = faults.some(({ severity }) => severity === 'error');
+  const said = isSaidAbove ? faults.filter(({ severity }) => severity === 'warning') : faults;
   const isOther = effect.some(({ metrics, measures, indexes }) => metrics.length + measures.length + indexes.length > 0);
   const touched = clients.length === 1 ? configuration.touchedOne : configuration.touched;
   return (
@@ -113,9 +147,9 @@ function WhatChanges({ tried }: { readonly tried: ConfigTried }) {
       {files.map(({ file, lines }) => (
         <ChangedLines key={file} caption={configuration.lines} lines={lines} />
       ))}
-      {faults.length > 0 && (
-        <Notice tone={isWrong ? 'bad' : 'warn'}>
-          <FaultList faults={faults} />
+      {said.length > 0 && (
+        <Notice tone={isWrong && !isSaidAbove ? 'bad' : 'warn'}>
+          <FaultList faults={said} />
         </Notice>
       )}
       {!isWrong && files.length > 0 && (

@@ -1,3 +1,5 @@
+import { useFieldFaults } from './faulty-fields.js';
+
 interface Choice {
   readonly value: string;
   readonly label: string;
@@ -5,6 +7,8 @@ interface Choice {
 
 interface Props {
   readonly label: string;
+  /** What the form calls it, where faults may name it. */
+  readonly name?: string;
   readonly choices: readonly Choice[];
   readonly value: string;
   readonly choose: (value: string) => void;
@@ -15,11 +19,12 @@ interface Props {
 }
 
 /** The choice of one of several things, with what it is about above it. */
-export function ChoiceField({ label, choices, value, choose, unchosen, isRequired = false, isNarrow = false }: Props) {
-  return (
+export function ChoiceField({ label, name, choices, value, choose, unchosen, isRequired = false, isNarrow = false }: Props) {
+  const { input, below } = useFieldFaults(name);
+  const field = (
     <label class={isNarrow ? 'field narrow' : 'field'}>
       <span>{label}</span>
-      <select required={isRequired} value={value} onChange={event => choose(event.currentTarget.value)}>
+      <select {...input} required={isRequired} value={value} onChange={event => choose(event.currentTarget.value)}>
         {unchosen !== undefined && <option value="">{unchosen}</option>}
         {choices.map(one => (
           <option key={one.value} value={one.value}>
@@ -28,5 +33,12 @@ export function ChoiceField({ label, choices, value, choose, unchosen, isRequire
         ))}
       </select>
     </label>
+  );
+  if (name === undefined) return field;
+  return (
+    <div>
+      {field}
+      {below}
+    </div>
   );
 }

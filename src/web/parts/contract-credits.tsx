@@ -3,6 +3,7 @@ import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { ChoiceField } from './choice-field.js';
+import { FieldsAt } from './faulty-fields.js';
 import { TextField } from './text-field.js';
 
 type Credits = FormOf<'contract'>['credits'];
@@ -29,7 +30,7 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
   const { contract } = words.forms;
   const { items } = credits;
   const put = (key: 'currency' | 'fee' | 'at_risk' | 'bonus_cap' | 'point_value', label: string) => (
-    <TextField label={label} value={credits[key]} write={text => change({ [key]: text })} />
+    <TextField label={label} name={key} value={credits[key]} write={text => change({ [key]: text })} />
   );
   return (
     <>
@@ -39,6 +40,7 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
         {put('fee', contract.fee)}
         <ChoiceField
           label={contract.per}
+          name="per"
           choices={per.map(({ value, label }) => ({ value, label: say(label) }))}
           unchosen={contract.asUsual}
           value={credits.per}
@@ -49,13 +51,14 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
         {put('point_value', contract.pointValue)}
       </div>
       {items.map((item, i) => (
-        <ItemFields
-          key={i}
-          item={item}
-          change={part => change({ items: [...changedAt(items, i, part)] })}
-          remove={() => change({ items: [...withoutAt(items, i)] })}
-          {...offered}
-        />
+        <FieldsAt key={i} at={['items', i]}>
+          <ItemFields
+            item={item}
+            change={part => change({ items: [...changedAt(items, i, part)] })}
+            remove={() => change({ items: [...withoutAt(items, i)] })}
+            {...offered}
+          />
+        </FieldsAt>
       ))}
       <p>
         <button type="button" onClick={() => change({ items: [...items, emptyItem] })}>
@@ -84,29 +87,31 @@ function ItemFields({ item, change, remove, ...offered }: ItemProps) {
       <div class="fields tight">
         <ChoiceField
           label={contract.metric}
+          name="metric"
           choices={metrics.map(({ id, label }) => ({ value: id, label: say(label) }))}
           unchosen={contract.chooseMetric}
           isRequired
           value={item.metric}
           choose={metric => change({ metric })}
         />
-        <TextField label={contract.pool} value={item.pool} write={pool => change({ pool })} />
+        <TextField label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
         {steps.length === 0 && (
           <>
-            <TextField label={contract.each} value={item.each} write={each => change({ each })} />
-            <TextField label={contract.free} value={item.free} write={free => change({ free })} />
-            <TextField label={contract.atMost} value={item.at_most} write={at_most => change({ at_most })} />
+            <TextField label={contract.each} name="each" value={item.each} write={each => change({ each })} />
+            <TextField label={contract.free} name="free" value={item.free} write={free => change({ free })} />
+            <TextField label={contract.atMost} name="at_most" value={item.at_most} write={at_most => change({ at_most })} />
           </>
         )}
       </div>
       {steps.map((step, i) => (
-        <StepFields
-          key={i}
-          step={step}
-          change={part => change({ steps: [...changedAt(steps, i, part)] })}
-          remove={() => change({ steps: [...withoutAt(steps, i)] })}
-          {...offered}
-        />
+        <FieldsAt key={i} at={['steps', i]}>
+          <StepFields
+            step={step}
+            change={part => change({ steps: [...changedAt(steps, i, part)] })}
+            remove={() => change({ steps: [...withoutAt(steps, i)] })}
+            {...offered}
+          />
+        </FieldsAt>
       ))}
       <p class="form-row">
         <button type="button" onClick={() => change({ steps: [...steps, emptyStep] })}>
@@ -133,20 +138,22 @@ function StepFields({ step, change, remove, comparators, effects }: StepProps) {
     <div class="fields tight">
       <ChoiceField
         label={contract.comparator}
+        name="comparator"
         choices={comparators.map(({ value, label }) => ({ value, label: say(label) }))}
         unchosen={contract.choose}
         isRequired
         value={step.comparator}
         choose={comparator => change({ comparator })}
       />
-      <TextField label={contract.limit} required value={step.limit} write={limit => change({ limit })} />
+      <TextField label={contract.limit} name="limit" required value={step.limit} write={limit => change({ limit })} />
       <ChoiceField
         label={contract.effect}
+        name="effect"
         choices={effects.map(({ value, label }) => ({ value, label: say(label) }))}
         value={step.effect}
         choose={effect => change({ effect })}
       />
-      <TextField label={contract.amount} required value={step.amount} write={amount => change({ amount })} />
+      <TextField label={contract.amount} name="amount" required value={step.amount} write={amount => change({ amount })} />
       <p class="at-end">
         <button type="button" class="plain" onClick={remove}>
           {contract.removeStep}

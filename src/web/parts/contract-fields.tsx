@@ -7,6 +7,7 @@ import { ContractCredits } from './contract-credits.js';
 import { ContractHandout } from './contract-handout.js';
 import { ContractMeasures } from './contract-measures.js';
 import { ContractRules } from './contract-rules.js';
+import { FieldsAt } from './faulty-fields.js';
 import { Shown } from './problem.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
@@ -36,21 +37,27 @@ export function ContractFields({ values, isNew, choices, change }: Props) {
             change={groups => change({ groups })}
           />
           <Part title={contract.rules} isOpen={values.rules.length > 0}>
-            <ContractRules rules={values.rules} offered={rules} change={own => change({ rules: own })} />
+            <FieldsAt at={['rules']}>
+              <ContractRules rules={values.rules} offered={rules} change={own => change({ rules: own })} />
+            </FieldsAt>
           </Part>
           <Part title={contract.credits} isOpen={values.credits.currency !== ''}>
-            <ContractCredits
-              credits={values.credits}
-              {...{ comparators, effects, per }}
-              change={part => change({ credits: { ...values.credits, ...part } })}
-            />
+            <FieldsAt at={['credits']}>
+              <ContractCredits
+                credits={values.credits}
+                {...{ comparators, effects, per }}
+                change={part => change({ credits: { ...values.credits, ...part } })}
+              />
+            </FieldsAt>
           </Part>
           <Part title={contract.handout} isOpen={false}>
-            <ContractHandout
-              handout={values.handout}
-              sheets={sheets}
-              change={part => change({ handout: { ...values.handout, ...part } })}
-            />
+            <FieldsAt at={['handout']}>
+              <ContractHandout
+                handout={values.handout}
+                sheets={sheets}
+                change={part => change({ handout: { ...values.handout, ...part } })}
+              />
+            </FieldsAt>
           </Part>
         </>
       )}
@@ -81,6 +88,7 @@ function Head({ values, isNew, choices, change }: Props) {
     <div class="fields">
       <TextField
         label={contract.id}
+        name="id"
         hint={isNew ? contract.idHint : contract.idStays}
         required
         readOnly={!isNew}
@@ -90,6 +98,7 @@ function Head({ values, isNew, choices, change }: Props) {
       />
       <ChoiceField
         label={words.client}
+        name="client"
         choices={choices.clients.map(({ id, name }) => ({ value: id, label: say(name) || id }))}
         unchosen={contract.noClient}
         value={values.client}
@@ -98,15 +107,35 @@ function Head({ values, isNew, choices, change }: Props) {
       {values.client === '' && (
         <SuggestField
           label={contract.segment}
+          name="segment"
           hint={contract.segmentHint}
           known={choices.segments}
           value={values.segment}
           write={segment => change({ segment })}
         />
       )}
-      <TextField label={contract.from} type="date" required value={values.from} write={from => change({ from })} />
+      <Days values={values} change={change} />
+      <TextField
+        label={fields.en}
+        name="name.en"
+        hint={contract.nameHint}
+        value={values.name.en}
+        write={en => change({ name: { ...values.name, en } })}
+      />
+      <TextField label={fields.zh} name="name.zh" value={values.name.zh} write={zh => change({ name: { ...values.name, zh } })} />
+    </div>
+  );
+}
+
+/** Since when and until when it holds, and when its months begin. */
+function Days({ values, change }: Pick<Props, 'values' | 'change'>) {
+  const { contract } = useTranslation().words.forms;
+  return (
+    <>
+      <TextField label={contract.from} name="from" type="date" required value={values.from} write={from => change({ from })} />
       <TextField
         label={contract.until}
+        name="until"
         hint={contract.untilHint}
         type="date"
         value={values.until}
@@ -114,6 +143,7 @@ function Head({ values, isNew, choices, change }: Props) {
       />
       <TextField
         label={contract.starts}
+        name="month_starts_on"
         hint={contract.startsHint}
         type="number"
         min="1"
@@ -121,13 +151,6 @@ function Head({ values, isNew, choices, change }: Props) {
         value={values.month_starts_on}
         write={month_starts_on => change({ month_starts_on })}
       />
-      <TextField
-        label={fields.en}
-        hint={contract.nameHint}
-        value={values.name.en}
-        write={en => change({ name: { ...values.name, en } })}
-      />
-      <TextField label={fields.zh} value={values.name.zh} write={zh => change({ name: { ...values.name, zh } })} />
-    </div>
+    </>
   );
 }

@@ -19,6 +19,7 @@ export function ContractHandout({ handout, sheets, change }: Props) {
   const flag = (key: 'year_to_date' | 'same_month_last_year', label: string) => (
     <ChoiceField
       label={label}
+      name={key}
       choices={[
         { value: 'true', label: words.yes },
         { value: 'false', label: words.no },
@@ -37,6 +38,7 @@ export function ContractHandout({ handout, sheets, change }: Props) {
         {flag('same_month_last_year', contract.lastYear)}
         <ChoiceField
           label={contract.annex}
+          name="annex"
           choices={(['all', 'none', 'some'] as const).map(value => ({ value, label: contract.annexes[value] }))}
           unchosen={contract.asUsual}
           value={handout.annex}
@@ -78,8 +80,18 @@ function SignatureFields({ signs, change }: SignatureProps) {
           <legend>
             {contract.signature} {i + 1}
           </legend>
-          <TextField label={fields.en} value={names.en} write={en => change(changedAt(signs, i, { en }))} />
-          <TextField label={fields.zh} value={names.zh} write={zh => change(changedAt(signs, i, { zh }))} />
+          <TextField
+            label={fields.en}
+            name={`sign_off.${i}.en`}
+            value={names.en}
+            write={en => change(changedAt(signs, i, { en }))}
+          />
+          <TextField
+            label={fields.zh}
+            name={`sign_off.${i}.zh`}
+            value={names.zh}
+            write={zh => change(changedAt(signs, i, { zh }))}
+          />
           <p class="at-end">
             <button
               type="button"

@@ -4,6 +4,7 @@ import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
+import { FieldsAt } from './faulty-fields.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
 
@@ -43,14 +44,15 @@ export function ContractMeasures({ groups, change, ...offered }: Props) {
       <h3>{contract.measures}</h3>
       <p class="hint">{contract.measuresHint}</p>
       {groups.map((group, i) => (
-        <GroupFields
-          key={i}
-          number={i + 1}
-          group={group}
-          change={part => change([...changedAt(groups, i, part)])}
-          remove={() => change([...withoutAt(groups, i)])}
-          {...offered}
-        />
+        <FieldsAt key={i} at={['groups', i]}>
+          <GroupFields
+            number={i + 1}
+            group={group}
+            change={part => change([...changedAt(groups, i, part)])}
+            remove={() => change([...withoutAt(groups, i)])}
+            {...offered}
+          />
+        </FieldsAt>
       ))}
       <p>
         <button
@@ -80,24 +82,26 @@ function GroupFields({ group, number, change, remove, ...offered }: GroupProps) 
     <fieldset class="boxed stack">
       <legend>{title}</legend>
       <div class="fields">
-        <TextField label={fields.en} value={name.en} write={en => change({ name: { ...name, en } })} />
-        <TextField label={fields.zh} value={name.zh} write={zh => change({ name: { ...name, zh } })} />
+        <TextField label={fields.en} name="name.en" value={name.en} write={en => change({ name: { ...name, en } })} />
+        <TextField label={fields.zh} name="name.zh" value={name.zh} write={zh => change({ name: { ...name, zh } })} />
         <TextField
           label={contract.groupWeight}
+          name="weight"
           hint={contract.weightHint}
           value={weight}
           write={text => change({ weight: text })}
         />
       </div>
       {measures.map((measure, i) => (
-        <MeasureFields
-          key={i}
-          number={i + 1}
-          measure={measure}
-          change={part => change({ measures: [...changedAt(measures, i, part)] })}
-          remove={() => change({ measures: [...withoutAt(measures, i)] })}
-          {...offered}
-        />
+        <FieldsAt key={i} at={['measures', i]}>
+          <MeasureFields
+            number={i + 1}
+            measure={measure}
+            change={part => change({ measures: [...changedAt(measures, i, part)] })}
+            remove={() => change({ measures: [...withoutAt(measures, i)] })}
+            {...offered}
+          />
+        </FieldsAt>
       ))}
       <p class="form-row">
         <button type="button" onClick={() => change({ measures: [...measures, emptyMeasure] })}>
@@ -134,6 +138,7 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
       <div class="fields tight">
         <ChoiceField
           label={contract.metric}
+          name="metric"
           choices={[...metrics]
             .map(({ id, label }) => ({ value: id, label: say(label) }))
             .sort((a, b) => a.label.localeCompare(b.label))}
@@ -144,14 +149,20 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
         />
         <ChoiceField
           label={contract.comparator}
+          name="comparator"
           choices={comparators.map(({ value, label }) => ({ value, label: say(label) }))}
           unchosen={contract.noLevel}
           value={measure.comparator}
           choose={comparator => change({ comparator, ...(comparator === '' ? { level: '' } : {}) })}
         />
         {measure.comparator !== '' && <LevelFields measure={measure} unit={unit} change={change} />}
-        <TextField label={contract.weight} value={measure.weight} write={weight => change({ weight })} />
-        <TextField label={contract.clause} value={measure.reference} write={reference => change({ reference })} />
+        <TextField label={contract.weight} name="weight" value={measure.weight} write={weight => change({ weight })} />
+        <TextField
+          label={contract.clause}
+          name="reference"
+          value={measure.reference}
+          write={reference => change({ reference })}
+        />
       </div>
       <PartFields measure={measure} sites={sites} change={change} />
       <p>
@@ -175,6 +186,7 @@ function LevelFields({ measure, unit, change }: FieldsProps & { readonly unit: s
     <>
       <TextField
         label={contract.level}
+        name="level"
         required
         placeholder={unit === '%' ? '97.5%' : ''}
         value={measure.level}
@@ -182,13 +194,15 @@ function LevelFields({ measure, unit, change }: FieldsProps & { readonly unit: s
       />
       <TextField
         label={contract.minimum}
+        name="minimum"
         title={contract.minimumHint}
         value={measure.minimum}
         write={minimum => change({ minimum })}
       />
-      <TextField label={contract.stretch} value={measure.stretch} write={stretch => change({ stretch })} />
+      <TextField label={contract.stretch} name="stretch" value={measure.stretch} write={stretch => change({ stretch })} />
       <TextField
         label={contract.minPopulation}
+        name="min_population"
         type="number"
         min="0"
         value={measure.min_population}
@@ -208,13 +222,19 @@ function PartFields({ measure, sites, change }: FieldsProps & Pick<Offered, 'sit
       <div class="fields tight">
         <SuggestField
           label={contract.site}
+          name="site"
           known={sites.map(({ id }) => id)}
           value={measure.site}
           write={site => change({ site })}
         />
-        <TextField label={contract.carrier} value={measure.carrier} write={carrier => change({ carrier })} />
-        <TextField label={contract.lane} value={measure.lane} write={lane => change({ lane })} />
-        <TextField label={contract.department} value={measure.department} write={department => change({ department })} />
+        <TextField label={contract.carrier} name="carrier" value={measure.carrier} write={carrier => change({ carrier })} />
+        <TextField label={contract.lane} name="lane" value={measure.lane} write={lane => change({ lane })} />
+        <TextField
+          label={contract.department}
+          name="department"
+          value={measure.department}
+          write={department => change({ department })}
+        />
       </div>
     </details>
   );

@@ -3,6 +3,7 @@ import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
+import { FieldsAt } from './faulty-fields.js';
 import { TextField } from './text-field.js';
 
 type Rule = FormOf<'contract'>['rules'][number];
@@ -27,13 +28,14 @@ export function ContractRules({ rules, offered, change }: Props) {
     <>
       <p class="hint">{contract.rulesHint}</p>
       {rules.map((rule, i) => (
-        <RuleFields
-          key={rule.name}
-          rule={rule}
-          offered={offered}
-          change={part => change([...changedAt(rules, i, part)])}
-          remove={() => change([...withoutAt(rules, i)])}
-        />
+        <FieldsAt key={rule.name} at={[i]}>
+          <RuleFields
+            rule={rule}
+            offered={offered}
+            change={part => change([...changedAt(rules, i, part)])}
+            remove={() => change([...withoutAt(rules, i)])}
+          />
+        </FieldsAt>
       ))}
       <ChoiceField
         label={contract.addRule}
@@ -68,17 +70,19 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
         {item !== undefined && (
           <ChoiceField
             label={contract.agreed}
+            name="choice"
             choices={item.choices.map(({ value, label }) => ({ value, label: say(label) }))}
             value={rule.choice}
             choose={choice => change({ choice, number: '', field: '', expression: '' })}
           />
         )}
         {takes.includes('number') && (
-          <TextField label={contract.number} required value={rule.number} write={number => change({ number })} />
+          <TextField label={contract.number} name="number" required value={rule.number} write={number => change({ number })} />
         )}
         {takes.includes('field') && (
           <ChoiceField
             label={contract.countedFrom}
+            name="field"
             choices={(item?.fields ?? []).map(({ value, label }) => ({ value, label: say(label) }))}
             unchosen={takes.includes('number') ? contract.chooseField : contract.usualField}
             isRequired={takes.includes('number')}
@@ -87,10 +91,15 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
           />
         )}
         {takes.includes('expression') && (
-          <TextField label={contract.expression} required value={rule.expression} write={expression => change({ expression })} />
+          <TextField
+            label={contract.expression}
+            name="expression"
+            required
+            value={rule.expression}
+            write={expression => change({ expression })}
+          />
         )}
-        <TextField label={contract.saysEn} value={rule.says.en} write={en => change({ says: { ...rule.says, en } })} />
-        <TextField label={contract.saysZh} value={rule.says.zh} write={zh => change({ says: { ...rule.says, zh } })} />
+        <Says says={rule.says} change={change} />
       </div>
       <p>
         <button type="button" class="plain" aria-label={`${contract.removeRule}: ${title}`} onClick={remove}>
@@ -98,5 +107,16 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
         </button>
       </p>
     </fieldset>
+  );
+}
+
+/** What the rule means, in words. */
+function Says({ says, change }: Pick<Rule, 'says'> & Pick<RuleProps, 'change'>) {
+  const { contract } = useTranslation().words.forms;
+  return (
+    <>
+      <TextField label={contract.saysEn} name="says.en" value={says.en} write={en => change({ says: { ...says, en } })} />
+      <TextField label={contract.saysZh} name="says.zh" value={says.zh} write={zh => change({ says: { ...says, zh } })} />
+    </>
   );
 }

@@ -1,13 +1,16 @@
 import type { ConfigFileList, ConfigTried, FirstSettings } from '../../contract/config.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
+import { type FieldOf, sentField } from '../field-of-fault.js';
 import { store, stored, useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { post } from '../rest.js';
 import { useSession } from '../session.js';
 import { ChoiceField } from './choice-field.js';
+import { FaultyFields, faultsOfFields, isOfFields } from './faulty-fields.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
+import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
 
 /** What a new workspace is asked first: its name, time zone and language. Once they were answered here they are not asked again. */
@@ -33,13 +36,12 @@ function Questions({ answered }: { readonly answered: () => void }) {
   const { words, say } = useTranslation();
   const { firstSteps: texts } = words;
   const { me } = useSession();
-  const [organisation, setOrganisation] = useState(say(me.organisation));
-  const [zone, setZone] = useState(me.time_zone);
-  const [language, setLanguage] = useState(me.language);
+  const [given, setGiven] = useState({ organisation: say(me.organisation), time_zone: me.time_zone, language: me.language });
+  const put = (part: Partial<typeof given>): void => setGiven(now => ({ ...now, ...part }));
   const { action, run, isBusy } = useAction<ConfigTried>();
   const save = async (): Promise<void> => {
-    const given: FirstSettings = { organisation, time_zone: zone, language, why: texts.answerWhy };
-    const answer = await run(() => post<ConfigTried, FirstSettings>('/config/first-settings', given));
+    const asked: FirstSettings = { ...given, why: texts.answerWhy };
+    const answer = await run(() => post<ConfigTried, FirstSettings>('/config/first-settings', asked));
     // Every page says the name, and goes by the language.
     if (answer?.in_force === true) window.location.reload();
     else if (answer?.state === 'unchanged') answered();
@@ -48,53 +50,67 @@ function Questions({ answered }: { readonly answered: () => void }) {
     <section class="card stack" aria-label={texts.questions}>
       <h2>{texts.questions}</h2>
       <form
-        class="form-row"
         onSubmit={event => {
           event.preventDefault();
           void save();
         }}
       >
-        <TextField label={texts.organisation} required maxLength={200} value={organisation} write={setOrganisation} />
-        <TimeZone zone={zone} write={setZone} />
-        <ChoiceField
-          label={texts.language}
-          choices={[
-            { value: 'en', label: texts.languages.en },
-            { value: 'zh', label: texts.languages.zh },
-          ]}
-          value={language}
-          choose={chosen => setLanguage(chosen === 'zh' ? 'zh' : 'en')}
-        />
-        <button type="submit" class="main" disabled={isBusy}>
-          {texts.answer}
-        </button>
+        <FaultyFields faults={faultsOfFields(action)} values={given} fieldOf={settingOf}>
+          <div class="form-row">
+            <Answers given={given} put={put} />
+            <button type="submit" class="main" disabled={isBusy}>
+              {texts.answer}
+            </button>
+          </div>
+        </FaultyFields>
       </form>
       <p class="hint">{texts.timeZoneHint}</p>
-      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {action.state === 'failed' && !isOfFields(action.problem) && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && action.answer.state === 'requested' && <Notice>{texts.answered}</Notice>}
     </section>
   );
 }
 
-function TimeZone({ zone, write }: { readonly zone: string; readonly write: (zone: string) => void }) {
-  const { words } = useTranslation();
-  const { firstSteps: texts } = words;
+interface AnswersProps {
+  readonly given: Omit<FirstSettings, 'why'>;
+  readonly put: (part: Partial<AnswersProps['given']>) => void;
+}
+
+function Answers({ given, put }: AnswersProps) {
+  const { firstSteps: texts } = useTranslation().words;
   return (
-    <label class="field">
-      <span>{texts.timeZone}</span>
-      <input
+    <>
+      <TextField
+        label={texts.organisation}
+        name="organisation"
+        required
+        maxLength={200}
+        value={given.organisation}
+        write={organisation => put({ organisation })}
+      />
+      <SuggestField
+        label={texts.timeZone}
+        name="time_zone"
         required
         maxLength={100}
-        list="time-zones"
         title={texts.timeZoneHint}
-        value={zone}
-        onInput={event => write(event.currentTarget.value)}
+        known={zones()}
+        value={given.time_zone}
+        write={time_zone => put({ time_zone })}
       />
-      <datalist id="time-zones">
-        {zones().map(one => (
-          <option key={one} value={one} />
-        ))}
-      </datalist>
-    </label>
+      <ChoiceField
+        label={texts.language}
+        name="language"
+        choices={[
+          { value: 'en', label: texts.languages.en },
+          { value: 'zh', label: texts.languages.zh },
+        ]}
+        value={given.language}
+        choose={chosen => put({ language: chosen === 'zh' ? 'zh' : 'en' })}
+      />
+    </>
   );
 }
+
+/** Each stands in plumbline.yaml under its own name. */
+const settingOf: FieldOf = fault => fault.place.path ?? sentField(fault, []);

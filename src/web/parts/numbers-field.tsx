@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { useFieldFaults } from './faulty-fields.js';
 
 /** Numbers of facts as somebody wrote them, one a line. */
 export const numbersIn = (text: string): readonly string[] =>
@@ -7,20 +8,24 @@ export const numbersIn = (text: string): readonly string[] =>
 interface Props {
   readonly label: string;
   readonly hint: string;
+  /** What the form calls it, where faults may name it. */
+  readonly name?: string;
   readonly value: string;
   readonly write: (text: string) => void;
   readonly isRequired?: boolean;
 }
 
 /** A field for numbers of facts. */
-export function NumbersField({ label, hint, value, write, isRequired = false }: Props) {
+export function NumbersField({ label, hint, name, value, write, isRequired = false }: Props) {
   const id = useId();
+  const { input, below } = useFieldFaults(name, id);
   return (
     <>
       <label class="field">
         <span>{label}</span>
-        <textarea required={isRequired} value={value} aria-describedby={id} onInput={event => write(event.currentTarget.value)} />
+        <textarea {...input} required={isRequired} value={value} onInput={event => write(event.currentTarget.value)} />
       </label>
+      {below}
       <p id={id} class="hint">
         {hint}
       </p>

@@ -1,6 +1,7 @@
 import type { ConfigEdit } from '../../contract/config.js';
 import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, ObjectForm } from '../../contract/config-forms.js';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { fieldOfObject } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { post, withQuery } from '../rest.js';
@@ -52,9 +53,13 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
   const [began, setBegan] = useState(first);
   const [form, setForm] = useState(first.form);
   const { kind } = form;
-  const draft = async (removes: boolean): Promise<ConfigEdit['files']> => [
-    await post<ConfigDraft, ConfigForm>('/config/drafts', { id, base: began.base, removes, form }),
-  ];
+  // Where the object stands in its file, by which faults name what is wrong in it.
+  const path = useRef<ConfigDraft['path']>([]);
+  const draft = async (removes: boolean): Promise<ConfigEdit['files']> => {
+    const drafted = await post<ConfigDraft, ConfigForm>('/config/drafts', { id, base: began.base, removes, form });
+    path.current = drafted.path;
+    return [{ file: drafted.file, base: drafted.base, text: drafted.text }];
+  };
   const isNew = id === null;
   const isOwn = !isNew && !began.is_packaged;
   return (
@@ -64,6 +69,7 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
       isUnsaved={JSON.stringify(form) !== JSON.stringify(began.form)}
       version={JSON.stringify(form)}
       files={() => draft(false)}
+      fields={{ values: form.values, of: fault => fieldOfObject(form, path.current)(fault) }}
       without={isOwn ? { label: forms.take, files: () => draft(true) } : undefined}
       meanwhile={
         <Meanwhile

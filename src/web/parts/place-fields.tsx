@@ -27,6 +27,7 @@ export function PlaceFields({ form, isNew, choices, change }: Props) {
     <div class="fields">
       <TextField
         label={fields.code}
+        name="code"
         hint={codeHint}
         required
         readOnly={!isNew}
@@ -36,13 +37,15 @@ export function PlaceFields({ form, isNew, choices, change }: Props) {
       />
       <TextField
         label={fields.en}
+        name="name.en"
         hint={hints.nameBoth}
         value={values.name.en}
         write={en => put({ name: { ...values.name, en } })}
       />
-      <TextField label={fields.zh} value={values.name.zh} write={zh => put({ name: { ...values.name, zh } })} />
+      <TextField label={fields.zh} name="name.zh" value={values.name.zh} write={zh => put({ name: { ...values.name, zh } })} />
       <SuggestField
         label={fields.time_zone}
+        name="time_zone"
         hint={hints.zone}
         known={timeZones}
         value={values.time_zone}
@@ -50,6 +53,7 @@ export function PlaceFields({ form, isNew, choices, change }: Props) {
       />
       <ChoiceField
         label={fields.calendar}
+        name="calendar"
         choices={choices.calendars.map(({ id }) => ({ value: id, label: id }))}
         unchosen={forms.noCalendar}
         value={values.calendar}
@@ -82,6 +86,7 @@ function ClientFields({ form, segments, change }: ClientProps) {
     <>
       <SuggestField
         label={fields.segment}
+        name="segment"
         hint={hints.segment}
         known={segments}
         value={values.segment}
@@ -89,6 +94,7 @@ function ClientFields({ form, segments, change }: ClientProps) {
       />
       <ChoiceField
         label={fields.depth}
+        name="depth"
         choices={choices}
         unchosen={depths.all}
         value={values.depth === 'all' ? '' : values.depth}

@@ -1,13 +1,9 @@
 import { useId } from 'preact/hooks';
-import { TextField } from './text-field.js';
+import { TextField, type TextFieldProps } from './text-field.js';
 
-interface Props {
-  readonly label: string;
-  readonly hint?: string;
+interface Props extends Omit<TextFieldProps, 'list'> {
   /** What is offered while something is written; other texts can be written too. */
   readonly known: readonly string[];
-  readonly value: string;
-  readonly write: (text: string) => void;
 }
 
 /** A field of one line that offers what is known. */

@@ -1,9 +1,13 @@
 import { useId } from 'preact/hooks';
+import { useFieldFaults } from './faulty-fields.js';
 
-interface Props {
+/** What a field of one line is given. */
+export interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly write: (text: string) => void;
+  /** What the form calls it, where faults may name it. */
+  readonly name?: string;
   readonly type?: 'date' | 'number';
   readonly required?: boolean;
   readonly readOnly?: boolean;
@@ -20,26 +24,25 @@ interface Props {
 }
 
 /** A field of one line, with what it asks for above it; a date or a number is written as text too. */
-export function TextField({ label, value, write, hint, ...input }: Props) {
+export function TextField({ label, value, write, hint, name, ...input }: TextFieldProps) {
   const id = useId();
+  const faulty = useFieldFaults(name, hint === undefined ? undefined : id);
   const field = (
     <label class="field">
       <span>{label}</span>
-      <input
-        {...(hint === undefined ? {} : { 'aria-describedby': id })}
-        {...input}
-        value={value}
-        onInput={event => write(event.currentTarget.value)}
-      />
+      <input {...faulty.input} {...input} value={value} onInput={event => write(event.currentTarget.value)} />
     </label>
   );
-  if (hint === undefined) return field;
+  if (hint === undefined && name === undefined) return field;
   return (
     <div>
       {field}
-      <p id={id} class="hint">
-        {hint}
-      </p>
+      {faulty.below}
+      {hint !== undefined && (
+        <p id={id} class="hint">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

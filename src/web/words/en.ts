@@ -199,6 +199,7 @@ export const en = {
     busy: 'The service is busy. Try again in a moment.',
     broken: 'Something went wrong on the server.',
     title: 'That did not work',
+    toCorrect: 'To be corrected first',
     notFound: 'Page not found',
     findings: 'Findings',
   },

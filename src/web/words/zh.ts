@@ -200,6 +200,7 @@ export const zh: Words = {
     busy: '服务繁忙，请稍后再试。',
     broken: '服务器出现错误。',
     title: '操作未成功',
+    toCorrect: '请先更正以下内容',
     notFound: '页面不存在',
     findings: '发现的问题',
   },

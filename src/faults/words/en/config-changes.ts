@@ -37,8 +37,13 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
     remedy: 'Take one from the list on the page Rules; one that was just renamed or deleted is no longer there.',
   }),
   config_object_by_hand: p => ({
-    what: `${p.file} cannot be changed by a form: it has errors, more than one document, values that several entries share, or more than a form takes.`,
+    what: `${p.file} cannot be changed by a form: it has errors, more than one document, or values that several entries share.`,
     remedy: 'Change its text on the page Rules, or on the disk.',
+  }),
+  config_object_too_large: p => ({
+    what: `${p.file} would have more than is read of what a form sends: of a contract, some 300 measures with all their fields filled in.`,
+    remedy:
+      'Leave out what is not needed, or have the contract read from its workbook on the command line, or the file changed on the disk: neither has this limit.',
   }),
   config_password: p => ({
     what: `${p.file} has a password in the address of a database, in line ${p.line}: its text is neither shown nor kept in the ledger.`,

@@ -36,8 +36,12 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     remedy: '请从“规则”页面的列表中选择；刚改名或删除的条目已不在其中。',
   }),
   config_object_by_hand: p => ({
-    what: `无法用表单修改 ${p.file}：该文件有错误、含多个文档、有多个条目共用的值，或超出表单可处理的大小。`,
+    what: `无法用表单修改 ${p.file}：该文件有错误、含多个文档，或有多个条目共用的值。`,
     remedy: '请在“规则”页面或磁盘上直接修改其文本。',
+  }),
+  config_object_too_large: p => ({
+    what: `${p.file} 将超出表单一次可提交的大小：合同约为 300 项指标（各字段全部填写时）。`,
+    remedy: '请删去不需要的内容，或请人用命令行从合同工作簿读入，或在磁盘上修改该文件：两者均无此上限。',
   }),
   config_password: p => ({
     what: `${p.file} 第 ${p.line} 行的数据库地址中含有密码：其内容既不显示，也不记入台账。`,

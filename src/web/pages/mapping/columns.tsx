@@ -1,5 +1,6 @@
 import type { ColumnView } from '../../../contract/waiting-files.js';
 import { useTranslation } from '../../language.js';
+import { useFieldFaults } from '../../parts/faulty-fields.js';
 import { filled } from '../../words/en.js';
 import { fieldOf } from './draft.js';
 import { FieldDetails } from './field-details.js';
@@ -31,6 +32,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
   const { seen, draft, choose } = file;
   const { mapping } = words;
   const field = fieldOf(draft.fields, column);
+  const { input, below } = useFieldFaults(field);
   return (
     <li class={field === undefined ? 'column' : 'column used'}>
       <div class="column-line">
@@ -39,6 +41,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
           <span class="quiet column-samples">{column.samples.join(' · ')}</span>
         </div>
         <select
+          {...input}
           aria-label={filled(mapping.fieldOf, { column: String(column.column) })}
           value={field ?? ''}
           onChange={event => choose(column, event.currentTarget.value)}
@@ -50,6 +53,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
         </select>
         <Certainty field={field} file={file} />
       </div>
+      {below}
       {field === undefined ? <Perhaps column={column} file={file} /> : <FieldDetails key={field} field={field} file={file} />}
     </li>
   );

@@ -1,7 +1,9 @@
+import type { Fault } from '../../../contract/fault.js';
 import type { ImportedBatch } from '../../../contract/imports.js';
 import type { FieldView, Mapping } from '../../../contract/waiting-files.js';
 import { useTranslation } from '../../language.js';
 import { countText } from '../../number.js';
+import { FieldLink } from '../../parts/faulty-fields.js';
 import { wordingIn } from '../../parts/problem.js';
 import { filled } from '../../words/en.js';
 import { withBlanks } from './draft.js';
@@ -31,10 +33,15 @@ export function Mends({ errors, file }: { readonly errors: readonly Found[]; rea
       {errors.map((found, i) => {
         const { what, remedy } = wordingIn(language, found);
         const mend = mendOf(found, file);
+        const about = fieldOfFault(found, file);
         return (
           <li key={i}>
             <p>
-              {found.place.column !== undefined && <strong>{found.place.column}: </strong>}
+              {found.place.column !== undefined && (
+                <strong>
+                  {about === undefined ? found.place.column : <FieldLink to={about.field.name}>{found.place.column}</FieldLink>}:{' '}
+                </strong>
+              )}
               {what}
             </p>
             <p class="quiet">
@@ -75,8 +82,8 @@ interface MendProps extends About {
   readonly file: MappedFile;
 }
 
-/** The field that an error is of: the one that it names, or the one that its column fills. */
-function fieldOfFault({ params, place }: Found, { seen, draft }: MappedFile): About | undefined {
+/** The field that a fault is of: the one that it names, the one that its column fills, or the one that it stands at in the layout. */
+export function fieldOfFault({ params, place }: Fault, { seen, draft }: MappedFile): About | undefined {
   const named = 'field' in params && typeof params.field === 'string' ? params.field : undefined;
   const filledFrom = Object.entries(draft.fields).find(([, { column }]) =>
     [column]
@@ -84,7 +91,8 @@ function fieldOfFault({ params, place }: Found, { seen, draft }: MappedFile): Ab
       .map(String)
       .includes(String(place.column ?? '')),
   )?.[0];
-  const name = named ?? filledFrom ?? '';
+  const [list, written] = place.path ?? [];
+  const name = named ?? filledFrom ?? (list === 'fields' ? String(written) : '');
   const field = seen.fields.find(one => one.name === name);
   const mapping = draft.fields[name];
   return field === undefined || mapping === undefined ? undefined : { field, mapping };

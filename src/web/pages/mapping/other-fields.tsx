@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
 import { Notice } from '../../parts/notice.js';
+import { TextField } from '../../parts/text-field.js';
 import { filled } from '../../words/en.js';
 import { fieldOf, lackingIn } from './draft.js';
 import { allowedOf } from './field-values.js';
@@ -111,16 +112,11 @@ function SameEverywhere({
   const { mapping: texts } = words;
   const allowed = allowedOf(field);
   const label = filled(texts.constOf, { field: say(field.label) });
-  if (allowed === undefined)
-    return (
-      <label class="field">
-        <span>{label}</span>
-        <input value={value} maxLength={200} onInput={event => write(event.currentTarget.value)} />
-      </label>
-    );
+  if (allowed === undefined) return <TextField label={label} name={field.name} maxLength={200} value={value} write={write} />;
   return (
     <ChoiceField
       label={label}
+      name={field.name}
       choices={allowed.map(one => ({ value: one, label: texts.codes[one] ?? one }))}
       value={value}
       unchosen="…"
