@@ -21,6 +21,7 @@ import { ledgerHead } from './ledger-head.js';
 import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
+import { partitions } from './partitions.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { rulebookSight } from './rulebook-sight.js';
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   groupIndexes,
   settledRejects,
   mendsReplaced,
+  partitions,
 ];
