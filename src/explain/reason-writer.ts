@@ -124,14 +124,12 @@ export class ReasonWriter {
 
   /** The fields that no source recorded of a fact. */
   fieldsUnrecorded(values: Values): ReadonlySet<string> {
-    if (this.#coverage.length === 0) return noFields;
     const open = this.#coverage.filter(one => this.value(one.isUnrecorded, values) === true);
     return new Set(open.map(({ field }) => field));
   }
 
   /** The fields of an expression that were not recorded of a fact. */
   #openIn(expression: Expression, values: Values): readonly FieldCoverage[] {
-    if (this.#coverage.length === 0) return [];
     const names = namesIn(expression);
     return this.#coverage.filter(one => names.has(one.field) && this.value(one.isUnrecorded, values) === true);
   }
@@ -276,8 +274,6 @@ export class ReasonWriter {
     return decimalText(value);
   }
 }
-
-const noFields: ReadonlySet<string> = new Set();
 
 const constantNames = new Set(['as_of', 'period_start', 'period_end']);
 

@@ -3,6 +3,7 @@ import type { BarChart, Chart, LineChart, Series } from '../chart.js';
 import { quadrantConfiguration } from './quadrant-png.js';
 import { palette } from '../palette.js';
 import { chartFont, registerFonts } from './fonts.js';
+import { drawnLast } from './last-charts.js';
 import { sparkPng } from './spark-png.js';
 
 /** Pixels drawn for each pixel shown. */
@@ -10,26 +11,15 @@ const ratio = 2;
 
 let drawing: Promise<void> = Promise.resolve();
 
-/** So many charts are kept as they were drawn last: clients without a figure have the same ones, and a chart takes longer than its sheet. */
-const mostKept = 24;
-const kept = new Map<string, Promise<Buffer>>();
-
 /** A chart as a PNG. Charts are drawn one after another, each canvas given back at once: memory stays that of one. */
-export function chartPng(chart: Chart): Promise<Buffer> {
-  const key = JSON.stringify(chart);
-  const known = kept.get(key);
-  const png = known ?? drawing.then(() => draw(chart));
-  kept.delete(key);
-  kept.set(key, png);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break;
-    kept.delete(oldest);
-  }
-  if (known === undefined)
-    drawing = png.then(
-      () => undefined,
-      () => void kept.delete(key),
-    );
+export const chartPng = (chart: Chart): Promise<Buffer> => drawnLast(chart, inTurn);
+
+function inTurn(chart: Chart): Promise<Buffer> {
+  const png = drawing.then(() => draw(chart));
+  drawing = png.then(
+    () => undefined,
+    () => undefined,
+  );
   return png;
 }
 
