@@ -1,9 +1,11 @@
+import { databaseHelpZh } from './database-help-zh.js';
 import { periodHelpZh } from './period-help-zh.js';
 import { configHelpZh } from './config-help-zh.js';
 import { rejectsHelpZh, rejectsRemarksZh } from './rejects-help-zh.js';
 
 /** What the help says of commands, arguments and options, in Chinese by its English: the compiler refuses a text in a command that is not here. */
 export const helpZh = {
+  ...databaseHelpZh,
   ...periodHelpZh,
   ...rejectsHelpZh,
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
@@ -219,16 +221,10 @@ export const helpZh = {
   'what jobs did, the newest run first': '任务的运行记录，最新的在前',
   'so many runs': '显示的运行次数',
   'the database': '数据库',
-  'kind, version, migrations, batches, machines, partitions': '种类、版本、迁移、批次、机器、分区',
   'bring the schema up to date (every command does so on its own)': '更新数据库结构（每个命令都会自动进行）',
   'where psql and other programs reach the database, with its password if it has one':
     'psql 等程序连接数据库的地址，有口令时一并给出',
   'open the embedded database and keep it open until this is stopped': '打开内嵌数据库并保持打开，直到被停止',
-  'bring the tables of a Citus cluster back to its coordinator': '将 Citus 集群中的表移回协调节点',
-  'keep the facts of each month of imports in a partition of its own, on a server': '按导入月份对事实表分区（仅限服务器）',
-  'make one table of each kind of fact again': '把各类事实的分区合并回一个表',
-  'spread the tables over the machines of a Citus cluster, by client': '按客户将各表分布到 Citus 集群的机器上',
-  'show the statements, change nothing of the tables': '只显示语句，不改动任何表',
   'copy the embedded database to a new folder, while nobody can write': '在无人可写时将内嵌数据库复制到新文件夹',
   'the folder': '文件夹',
   'put a backup in the place of the embedded database, which is kept beside it': '用备份替换内嵌数据库，原库保留在旁边',
