@@ -62,7 +62,7 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
  * standard that is there twice, a weight without effect.
  */
 const isForCheckAlone = ({ code }: Fault): boolean =>
-  ['layout_draft', 'standards_missing', 'standard_repeated', 'contract_measure_unscored'].includes(code);
+  ['layout_draft', 'standards_missing', 'standard_repeated', 'contract_measure_unscored', 'contract_rule_no_days'].includes(code);
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {

@@ -927,6 +927,21 @@ AS $function$
       then sign(over) * sign(under) else 0 end
   end $function$;
 
+CREATE OR REPLACE FUNCTION public.plumbline_on_working_day(wanted text, at bigint, zone text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when start.works then at
+    else plumbline_instant(plumbline_local(at, zone) + (target.day - start.day) * interval '1 day', zone) end
+  from calendar_day start
+  -- A day off has the number of the next working day.
+  join calendar_day target on target.calendar = start.calendar and target.works and target.ordinal = start.ordinal
+  where wanted is not null and start.calendar = wanted and start.day = least(plumbline_day(at, zone), (
+    select plumbline_day(last_begun.from_at, zone)
+    from (select from_at, to_at from calendar_span where calendar = wanted and from_at <= at order by from_at desc limit 1) last_begun
+    where at < last_begun.to_at)) $function$;
+
 CREATE OR REPLACE FUNCTION public.plumbline_open_month(at bigint)
  RETURNS text
  LANGUAGE plpgsql

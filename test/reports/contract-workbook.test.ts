@@ -68,6 +68,8 @@ function termsOver({ rulebook, toWord }: Workspace): fc.Arbitrary<ContractTerms>
             'minutes(30)',
             'hours(1.5)',
             'add_working_days(order_received_at, 2)',
+            'end_of_day(on_working_day(promised_at))',
+            'on_working_day(order_received_at)',
             'status == "open"',
           ];
           const is = fc.constantFrom(

@@ -42,10 +42,32 @@ export const ruleChoices = {
   days: both('days', '天'),
   by_the_hour: both('by the hour', '按时刻'),
   end_of_day: both('by the end of the day', '按日（当天结束前）'),
+  end_of_next_working_day: both(
+    'by the end of the day; on a day off, of the next working day',
+    '按日，遇休息日顺延至下一工作日（当天结束前）',
+  ),
+  next_working_day: both(
+    'by the hour; on a day off, at the same hour of the next working day',
+    '按时刻，遇休息日顺延至下一工作日同一时刻',
+  ),
   working_days: both('within n working days of', 'n 个工作日内'),
   end_of_working_day: both('by the end of the day n working days after', 'n 个工作日后的当天结束前'),
   own: both('own expression', '自写表达式'),
 } as const;
+
+/** The cells that go with each choice. */
+export const ruleCells: Readonly<Record<RuleChoice, readonly ('number' | 'field' | 'expression')[]>> = {
+  minutes: ['number'],
+  hours: ['number'],
+  days: ['number'],
+  by_the_hour: ['field'],
+  end_of_day: ['field'],
+  end_of_next_working_day: ['field'],
+  next_working_day: ['field'],
+  working_days: ['number', 'field'],
+  end_of_working_day: ['number', 'field'],
+  own: ['expression'],
+};
 
 /** The parameters of the packaged metrics. */
 export const paramWords: ReadonlyMap<string, Both> = new Map([

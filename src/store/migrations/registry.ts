@@ -22,6 +22,7 @@ import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
 import { partitions } from './partitions.js';
+import { onWorkingDay } from './on-working-day.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { rulebookSight } from './rulebook-sight.js';
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   settledRejects,
   mendsReplaced,
   partitions,
+  onWorkingDay,
 ];
