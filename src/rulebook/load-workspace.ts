@@ -33,6 +33,8 @@ export interface LoadOptions {
 export interface Inspection {
   readonly workspace: Workspace;
   readonly faults: readonly Fault[];
+  /** Whether plumbline.yaml keeps a list of sites: without one rules may name any. */
+  readonly registersSites: boolean;
 }
 
 /**
@@ -108,7 +110,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     warnings,
     unsound,
   };
-  return { workspace: deepFrozen(workspace), faults };
+  return { workspace: deepFrozen(workspace), faults, registersSites: read.registersSites };
 }
 
 /** By file, then line, then column: the order in which they are corrected. */

@@ -10,6 +10,8 @@ const settings = `time_zone: UTC
 clients:
   - { code: ACME, name: { en: Acme, zh: 艾克美 } }   # since 2019
   - { code: BETA, name: { en: Beta, zh: 贝塔 } }
+sites:
+  - { code: RTM1 }
 `;
 const levels = 'config/standards/levels.yaml';
 const standard = (level: string): string =>
@@ -70,17 +72,19 @@ for (const fourEyes of [false, true])
       expect(text).to.equal(given);
     });
 
-    it('a dry run that removes the last client says that every code is accepted then', async () => {
+    it('a dry run that removes the last client or site says that every code is accepted then', async () => {
       const triedWith = async (text: string): Promise<readonly string[]> => {
         const files = [{ file: 'plumbline.yaml', base: sha256(given), text }];
         const [status, { faults }] = await asked<ConfigTried>('/config/changes', 'admin', { files, dry_run: true });
         expect(status).to.equal(200);
-        return faults.map(({ code, severity }) => `${severity} ${code}`).filter(text => text.includes('clients'));
+        return faults.map(({ code, severity }) => `${severity} ${code}`).filter(text => text.includes('unlisted'));
       };
       const without = given.replace(/^clients:\n(?: {2}.*\n)+/m, '');
       expect(await triedWith(without)).to.deep.equal(['warning config_clients_unlisted']);
       expect(await triedWith(`${without}on_unknown_client: register\n`)).to.deep.equal([]);
       expect(await triedWith(given.replace(/.*BETA.*\n/, ''))).to.deep.equal([]);
+      expect(await triedWith(given.replace(/.*RTM1.*\n/, ''))).to.deep.equal(['warning config_sites_unlisted']);
+      expect(await triedWith(given.replace('sites:', 'sites: []').replace(/.*RTM1.*\n/, ''))).to.deep.equal([]);
     });
 
     it('a dry run shows what a level does to the last months, and writes nothing', async () => {

@@ -278,6 +278,12 @@ describe('the workbook of a contract', () => {
     ]);
   });
 
+  it('takes the Chinese headings that earlier versions wrote', () => {
+    const written = filled('zh', terms);
+    const former = withCells(written, 'measures', { G5: '最低值', H5: '目标值', L5: '仅限场所' });
+    expect(read(former)).to.deep.equal(read(written));
+  });
+
   for (const [says, sheet, texts, wanted] of [
     ['a metric that there is not', 'measures', { D6: 'On-time delivry rate' }, 'contract_word_unknown Measures!D6'],
     ['a level without a comparison', 'measures', { F6: '97%' }, 'contract_cell_idle Measures!F6'],

@@ -112,12 +112,12 @@ export const headings = {
   metric: both('Metric', '指标'),
   comparator: both('Comparison', '比较方式'),
   level: both('Level', '约定水平'),
-  minimum: both('Minimum', '最低值'),
-  stretch: both('Stretch', '目标值'),
+  minimum: both('Minimum', '底线'),
+  stretch: both('Stretch', '挑战值'),
   min_population: both('Least number of facts', '最少数据量'),
   weight: both('Weight in group', '组内权重'),
   reference: both('Clause', '条款'),
-  site: both('Only site', '仅限场所'),
+  site: both('Only site', '仅限站点'),
   carrier: both('Only carrier', '仅限承运商'),
   lane: both('Only lane', '仅限线路'),
   department: both('Only department', '仅限部门'),
@@ -146,6 +146,9 @@ export const headings = {
   value_zh: both('In Chinese', '中文'),
   sign_off: both('Signature', '签字'),
 } as const;
+
+/** Headings of workbooks that were written by earlier versions. */
+export const formerHeadings = ['最低值', '目标值', '仅限场所'] as const;
 
 /** The id of a heading. */
 export type HeadingId = keyof typeof headings;

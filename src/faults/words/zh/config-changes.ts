@@ -51,6 +51,10 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     what: '此变更之后不再有任何已登记的客户，任何客户代码的行都会被导入：只有登记了客户，on_unknown_client 才会拒收未知代码。',
     remedy: '如要继续拒收未知代码，请先登记仍在服务的客户，再移除此客户。',
   }),
+  config_sites_unlisted: () => ({
+    what: '此变更之后不再有任何已登记的站点：规则中可以写任何站点，写错的也不会被发现；站点上的时间按其客户的时区读取。',
+    remedy: '如要继续拒绝不存在的站点，请先登记仍在使用的站点，再移除此站点。',
+  }),
   config_why_missing: () => ({
     what: '修改配置须说明原因。',
     remedy: '请写一句一年后仍能看懂的话，例如“5 月 12 日与客户商定的新指标水平”。',

@@ -39,8 +39,8 @@ export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof con
     remedy: '请删去其中一个，或为它们写不同的 `scope`。',
   }),
   contract_measure_unscored: p => ({
-    what: `${titled(p.of)}为 ${quoted(p.metric)} 设了权重，但没有评分标准将其数值换算为得分：它在合同指数中按缺失处理，权重分给其他指标。`,
-    remedy: `请在 \`scales:\` 下写明评分标准，例如 { metric: ${p.metric}, ${scaleExample(p)} }；或将其权重分给其他指标。`,
+    what: `${titled(p.of)}为 ${quoted(p.metric)} 设了权重，但没有评分标尺将其数值换算为得分：它在合同指数中按缺失处理，权重分给其他指标。`,
+    remedy: `请在 \`scales:\` 下写明评分标尺，例如 { metric: ${p.metric}, ${scaleExample(p)} }；或将其权重分给其他指标。`,
   }),
   credit_amount_wrong: p => ({
     what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
