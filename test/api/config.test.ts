@@ -258,6 +258,30 @@ for (const fourEyes of [false, true])
         expect((await asked('/weights/derive', 'lin', body))[1].code).to.equal('config_approval_needed');
       });
 
+    it('a dry run counts what came since the last evaluation, but for closed periods, and says so', async () => {
+      const april = (no: string, hour: number) => `${no},ACME,delivered,Road,2026-04-10 12:00,2026-04-10 ${hour}:00\n`;
+      const bring = (file: string, rows: string) =>
+        service.ask(`/imports?layout=shipments&file=${file}`, {
+          method: 'POST',
+          key: keys.lin,
+          body: new TextEncoder().encode(`${march.split('\n')[0]}\n${rows}`),
+        });
+      await bring('april.csv', april('A1', 13));
+      await service.ask('/clients/ACME/periods/2026-04/evaluation', { method: 'POST', key: keys.lin, body: {} });
+      await bring('later.csv', april('A2', 10) + april('A3', 11));
+      const text = standard('50%').replace('2026-01-01', '2026-02-01');
+      const files = [{ file: 'config/standards/later.yaml', base: null, text }];
+      const [, { effect }] = await asked<ConfigTried>('/config/changes', 'lin', { files, dry_run: true });
+      const seen = effect.map(({ period, evaluated_batch, as_of_batch, metrics }) => {
+        const figure = metrics.find(({ metric }) => metric === 'on_time_delivery')?.after;
+        return [period, evaluated_batch, as_of_batch, figure?.denominator];
+      });
+      expect(seen).to.deep.equal([
+        ['2026-03', 1, 1, '4'],
+        ['2026-04', 2, 3, '4'],
+      ]);
+    });
+
     if (fourEyes)
       it('who asked cannot approve, a refusal says why, and nothing is decided twice', async () => {
         const base = sha256(standard('99%'));

@@ -28,7 +28,7 @@ const monthsEach = 3;
 
 /**
  * Tries files of config in place of those on the disk: what is wrong in them or by them, whose rules become others, and what the last
- * evaluated months of these would have been. Nothing is tried on facts where something is wrong.
+ * evaluated months of these would be: closed ones as they were closed, others with all that was imported since. Nothing is tried on facts where something is wrong.
  */
 export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise<ChangeTried> {
   const { directory } = deps.workspace;
@@ -46,7 +46,7 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
   const effect: PeriodOutcome[] = [];
   for (const client of tried)
     for (const period of months.get(client) ?? []) {
-      const pair = { client, period };
+      const pair = { client, period, facts: 'now' } as const;
       const documents = await deps.database.transaction(tx => documentsBeforeAndAfter(tx, now.workspace, then.workspace, pair));
       effect.push(comparedDocuments(documents));
       deps.log?.({ did: 'tried', client, period });

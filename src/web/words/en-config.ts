@@ -65,7 +65,7 @@ export const configEn = {
     untouched: 'The rules of no client with evaluated months change.',
     touched: 'The rules of {count} clients change: {clients}.',
     touchedOne: 'The rules of one client change: {clients}.',
-    triedOn: 'Tried on {periods}.',
+    triedOn: 'Tried on {periods}, with all that is imported now; closed periods as they were closed.',
     notTried: 'Not tried on {count} of these clients.',
     changes: 'Changes',
     none: 'Nothing was changed here yet.',

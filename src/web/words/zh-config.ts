@@ -62,7 +62,7 @@ export const configZh: ConfigWords = {
     untouched: '已评价客户的规则均不受影响。',
     touched: '{count} 个客户的规则将改变：{clients}。',
     touchedOne: '一个客户的规则将改变：{clients}。',
-    triedOn: '试算月份：{periods}。',
+    triedOn: '试算月份：{periods}；按目前已导入的全部数据计算，已关账的期间按关账时的数据。',
     notTried: '其中 {count} 个客户未试算。',
     changes: '修改记录',
     none: '尚未在此修改过。',
