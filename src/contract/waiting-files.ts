@@ -187,6 +187,39 @@ const draftSettings = z
   })
   .meta({ id: 'LayoutSettings' });
 
+/** A layout as data. */
+export const layoutDraftSchema = z
+  .strictObject({
+    layout: z
+      .string()
+      .regex(/^[\p{L}\p{N}_-]{1,80}$/u)
+      .describe('Its name: letters, digits, _ and -.'),
+    fact: z.enum(factKindNames),
+    settings: draftSettings,
+    fields: z.record(fieldName, mapping),
+    each: z.array(draftGroup).max(50).default([]),
+  })
+  .meta({ id: 'LayoutDraft' });
+export type LayoutDraft = Request<typeof layoutDraftSchema>;
+
+/** A layout of the workspace of which a file has all columns. */
+const fittingLayout = z
+  .strictObject({
+    layout: z.string(),
+    file: z.string().describe('The file of the config that it stands in.'),
+    fact: z.enum(factKindNames),
+    reads: count.describe('How many columns of the file it reads.'),
+    last: z
+      .strictObject({ batch: z.int(), file: z.string(), at: instant })
+      .nullable()
+      .describe('The last batch by it that stands; null where there is none.'),
+    way: proposalRequestSchema.describe('How it reads a file: what a proposal is asked with.'),
+    draft: layoutDraftSchema.nullable().describe('What it says; null where some of it can only be said in its text.'),
+    changes: z.boolean().describe('Whether a draft of its name takes its place.'),
+  })
+  .meta({ id: 'FittingLayout' });
+export type FittingLayout = Answer<typeof fittingLayout>;
+
 /** What a file is seen to be, and the layout that fits it. */
 export const recognisedSchema = z
   .strictObject({
@@ -213,6 +246,7 @@ export const recognisedSchema = z
     proposed: z.array(proposedField),
     each: z.array(draftGroup).describe('Columns whose cells are facts of their own, as a layout writes them.'),
     lacking: z.array(z.string()).describe('Fields that identify a fact, and for which no column was found.'),
+    fitting: z.array(fittingLayout).describe('Saved layouts that fit the file, the likeliest first.'),
   })
   .meta({ id: 'RecognisedFile' });
 export type Recognised = Answer<typeof recognisedSchema>;
@@ -223,21 +257,6 @@ export const fieldRequestSchema = z
   .meta({ id: 'FieldRequest' });
 export type FieldRequest = Request<typeof fieldRequestSchema>;
 export const fieldAnswerSchema = proposedField;
-
-/** A layout as data. */
-export const layoutDraftSchema = z
-  .strictObject({
-    layout: z
-      .string()
-      .regex(/^[\p{L}\p{N}_-]{1,80}$/u)
-      .describe('Its name: letters, digits, _ and -.'),
-    fact: z.enum(factKindNames),
-    settings: draftSettings,
-    fields: z.record(fieldName, mapping),
-    each: z.array(draftGroup).max(50).default([]),
-  })
-  .meta({ id: 'LayoutDraft' });
-export type LayoutDraft = Request<typeof layoutDraftSchema>;
 
 /** POST /files/{file}/trial. */
 export const trialRequestSchema = z
@@ -253,9 +272,12 @@ export const trialSchema = z
   .strictObject({
     file: z.string().describe('The file of the config that the layout would be.'),
     yaml: z.string().describe('Its text.'),
-    saved: z
-      .enum(['no', 'same', 'other'])
-      .describe('Whether there is a file of this name, with this text or another: saving never writes over it.'),
+    saved: z.enum(['no', 'same', 'other']).describe('Whether there is a file of this name, with this text or another.'),
+    base: z
+      .string()
+      .nullable()
+      .describe('The SHA-256 of that file, with which a change of it is sent; null where there is none.'),
+    lines: z.array(z.string()).describe('What would change in that file: `- ` before what goes, `+ ` before what comes.'),
     faults: z.array(faultSchema).describe('What is wrong in the layout itself.'),
     answer: importAnswerSchema
       .nullable()

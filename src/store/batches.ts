@@ -77,6 +77,20 @@ export async function batchesOf(
   return rows.map(({ facts, ...row }) => ({ ...batchOf(row), facts }));
 }
 
+/** The last batch that stands by each of these layouts; a layout by which none was imported is left out. */
+export async function lastBatchesByLayout(
+  tx: Knex.Transaction,
+  layouts: readonly string[],
+): Promise<ReadonlyMap<string, LastBatch & { readonly file: string }>> {
+  type Row = LastBatch & { readonly layout: string; readonly file: string };
+  const { rows } = await tx.raw<{ rows: Row[] }>(
+    `select distinct on (b.layout) b.layout, b.batch, b.file, b.committed_at
+     ${source} where b.layout = any (?) and b.withdraws is null and w.batch is null order by b.layout, b.batch desc`,
+    [[...layouts]],
+  );
+  return new Map(rows.map(({ layout, ...last }) => [layout, last]));
+}
+
 function batchOf({
   read,
   new: added,

@@ -14,6 +14,11 @@ export class Problem extends Error {
     this.faults = faults ?? [];
     this.requestId = request_id;
   }
+
+  /** The service has too much to do at the moment, and will answer later. */
+  get isBusy(): boolean {
+    return this.status === 503 || this.status === 429;
+  }
 }
 
 const base = '/api/v1';
@@ -45,7 +50,8 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal);
 
 /** Changes something by the body that its route takes; the answer is what the server says of it. */
-export const post = <T, B extends object>(path: string, body: B): Promise<T> => ask<T>('POST', path, body);
+export const post = <T, B extends object>(path: string, body: B, signal?: AbortSignal): Promise<T> =>
+  ask<T>('POST', path, body, signal);
 
 /** Changes something as nobody in particular: who happens to be signed in is left out. */
 export const postAnonymously = <T, B extends object>(path: string, body: B): Promise<T> =>

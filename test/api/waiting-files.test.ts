@@ -220,6 +220,35 @@ describe('files that wait to be imported', () => {
     expect(readdirSync(path.join(service.directory, '.plumbline', 'uploads'))).to.deep.equal([]);
   });
 
+  it('begin with the saved layout that fits them, which can be changed by what was corrected', async () => {
+    const id = await brought('june.csv');
+    const [, { fitting, layout: free }] = await asked<Recognised>(`/files/${id}/proposal`, {});
+    expect([free, fitting.map(one => [one.layout, one.fact, one.changes, one.last?.file])]).to.deep.equal([
+      'june',
+      [['april', 'shipment', true, 'april.csv']],
+    ]);
+    const [saved] = fitting;
+    const { draft } = saved ?? {};
+    expect([saved?.way, draft?.fields['status']?.map]).to.deep.equal([
+      { header_row: 3, fact: 'shipment' },
+      { zugestellt: 'delivered', unterwegs: 'dispatched', retour: 'refused' },
+    ]);
+    // As it is, it is what is saved; corrected, it says what of it changes, and is sent as a change of that very text.
+    const [, same] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft });
+    expect([same.saved, same.lines]).to.deep.equal(['same', []]);
+    const corrected = { ...draft, fields: { ...draft?.fields, status: { ...draft?.fields['status'], otherwise: 'reject' } } };
+    const [, { saved: state, file, base, yaml, lines }] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: corrected });
+    expect([state, lines.map(line => line[0])]).to.deep.equal(['other', ['-', '+']]);
+    const [status, change] = await asked<{ state: string }>('/config/changes', {
+      files: [{ file, base, text: yaml }],
+      why: 'retour',
+    });
+    expect([status, change.state]).to.deep.equal([201, 'made']);
+    // A layout that reads a column that is missing does not fit, nor one that another way of reading gives no columns.
+    const [, other] = await asked<Recognised>(`/files/${await brought('april.csv')}/proposal`, { delimiter: ',' });
+    expect([other.layout, other.fitting.map(({ layout }) => layout)]).to.deep.equal(['april_2', ['april']]);
+  });
+
   it('a draft that reads another file is no draft, and one that is at fault is told so', async () => {
     const id = await brought('may.csv');
     const draft = { layout: 'may', fact: 'shipment', settings: { header_row: 3 }, fields: { client: { column: 'Kunde' } } };

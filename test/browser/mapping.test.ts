@@ -111,6 +111,36 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await page.context().close();
   });
 
+  it('the next file of the form begins with the saved layout, which is corrected where it was wrong', async function () {
+    this.timeout(180_000);
+    const { mapping: words } = mappingEn;
+    const visited = await signIn(browser, service, key);
+    const { page } = visited;
+    await page.goto('/imports/map');
+    const april = untidy.replaceAll('S-0', 'T-0').replaceAll('.03.2026', '.04.2026');
+    await page.locator('input[type=file]').setInputFiles({ name: 'april.csv', mimeType: 'text/csv', buffer: Buffer.from(april) });
+    await page.getByText(filled(words.begunWith, { layout: 'deliveries' })).waitFor();
+    const trial = page.getByRole('region', { name: words.trial });
+    await trial.getByText(words.noErrors).waitFor();
+    await page.getByRole('button', { name: words.justImport, exact: true }).waitFor();
+    // Pieces were no weight: corrected here, the layout is changed, not written a second time.
+    const pieces = page.getByLabel(filled(words.fieldOf, { column: 'Bemerkung' }));
+    await pieces.selectOption({ label: 'Order number' });
+    expect(await pieces.inputValue()).to.equal('order_no');
+    await page.getByText(filled(words.changes, { layout: 'deliveries' })).waitFor();
+    await inspectBoth(visited, 'layout-corrected');
+    // Another tab has all of it.
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await second.getByText(filled(words.changes, { layout: 'deliveries' })).waitFor();
+    await second.close();
+    await page.getByRole('button', { name: filled(words.change, { layout: 'deliveries' }) }).click();
+    await page.getByText(filled(words.imported, { batch: 2 })).waitFor();
+    const layout = readFileSync(path.join(service.directory, 'config', 'layouts', 'deliveries.yaml'), 'utf8');
+    expect(layout).to.contain('order_no: { column: Bemerkung').and.to.contain('retour: refused');
+    await page.context().close();
+  });
+
   it('no row is lost to headings that are none, and no date is guessed', async function () {
     this.timeout(120_000);
     const { mapping: words } = mappingEn;
@@ -153,7 +183,7 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await trial.getByText(words.noErrors).waitFor();
     await inspectBoth(visited, 'mapping-zh');
     await page.getByRole('button', { name: words.saveAndImport }).click();
-    await page.getByText(filled(words.imported, { batch: 2 })).waitFor();
+    await page.getByText(filled(words.imported, { batch: 3 })).waitFor();
     expect(existsSync(path.join(service.directory, 'config', 'layouts', '配送.yaml'))).to.equal(true);
     await page.context().close();
   });

@@ -164,12 +164,20 @@ const namesOf = (label: { readonly en?: string; readonly zh?: string } | undefin
 /** A file's name as a layout's; where that is taken, with the sheet or the kind of fact that was asked for. */
 function layoutName({ path: file, fact, sheet }: ProposalRequest, workspace: Workspace | undefined): string {
   const name = stemOf(file);
-  const isTaken = (one: string): boolean =>
-    workspace !== undefined &&
-    (workspace.layouts.some(({ name: known }) => known === one) || existsSync(layoutFile(workspace, one)));
+  const isTaken = (one: string): boolean => workspace !== undefined && isLayout(workspace, one);
   const ofSheet = sheet === undefined ? [] : [`${name}_${stemOf(`${sheet}.xlsx`)}`];
   const ofKind = fact === undefined ? [] : [`${name}_${fact}`];
   return [name, ...ofSheet, ...ofKind].find(one => !isTaken(one)) ?? name;
+}
+
+const isLayout = (workspace: Workspace, name: string): boolean =>
+  workspace.layouts.some(({ name: known }) => known === name) || existsSync(layoutFile(workspace, name));
+
+/** A name as it is, or with the first number behind it under which there is no layout yet. */
+export function freeLayoutName(name: string, workspace: Workspace): string {
+  let free = name;
+  for (let i = 2; isLayout(workspace, free); i++) free = `${name}_${i}`;
+  return free;
 }
 
 /** A file's name without folder, ending and the dates that make it one of many. */

@@ -5,8 +5,9 @@ import type { LayoutProposal, ProposalRemark, ProposedCells, ProposedField, Prop
 import { Stop } from '../../faults/stop.js';
 import { waitingFileFaults } from '../../faults/waiting-files.js';
 import type { Deps } from '../deps.js';
+import { fittingLayouts } from './fitting-layouts.js';
 import { sheetNames } from './other-sheets.js';
-import { kindsOf, lookLikeValues, type ProposalRequest, sampledFile } from './propose-layout.js';
+import { freeLayoutName, kindsOf, lookLikeValues, type ProposalRequest, sampledFile } from './propose-layout.js';
 import { proposalInThread } from './proposal-thread.js';
 import { headOf, type Sample, sampleOf } from './sample-of.js';
 
@@ -18,7 +19,7 @@ const shownRows = 8;
 
 /** What a file is seen to be, and the layout that fits it; a kind of fact that nothing shows is left to whoever asks. */
 export async function recogniseFile(
-  deps: Pick<Deps, 'workspace' | 'env'>,
+  deps: Pick<Deps, 'workspace' | 'env' | 'database'>,
   { path, fact, ...options }: At<ProposalOptions>,
 ): Promise<Omit<Recognised, 'file'>> {
   const request: ProposalRequest = { path, ...placeOf(options) };
@@ -36,10 +37,11 @@ export async function recogniseFile(
     columns,
     rows: sample.rows.slice(0, shownRows),
     looked_at: sample.rows.length,
-    layout: file.name,
+    layout: freeLayoutName(file.name, deps.workspace),
     fact: kind?.name ?? null,
     fields: kind === undefined ? [] : fieldsOf(kind),
     ...proposedOf(proposal),
+    fitting: [...(await fittingLayouts(deps, { path, format: sample.format, columns: sample.columns }))],
   };
 }
 

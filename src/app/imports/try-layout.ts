@@ -7,6 +7,8 @@ import { layoutText } from '../../faults/words/layout-text.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
+import { sha256 } from '../../store/ledger.js';
+import { changedLines } from '../config/changed-lines.js';
 import { textOnDisk } from '../config/read-config.js';
 import type { Deps } from '../deps.js';
 import { importFile } from './import-file.js';
@@ -30,7 +32,7 @@ export interface Trial extends TrialRequest {
 /** A layout that is in no file yet, in the workspace that it would be in. */
 interface Drafted {
   readonly deps: Deps;
-  readonly shown: Pick<LayoutTrial, 'file' | 'yaml' | 'saved'>;
+  readonly shown: Pick<LayoutTrial, 'file' | 'yaml' | 'saved' | 'base' | 'lines'>;
   readonly faults: readonly Fault[];
 }
 
@@ -68,7 +70,13 @@ async function drafted(deps: Deps, draft: LayoutDraft): Promise<Drafted> {
   const before = await textOnDisk(directory, file);
   return {
     deps: { ...deps, workspace },
-    shown: { file, yaml, saved: before === undefined ? 'no' : before === yaml ? 'same' : 'other' },
+    shown: {
+      file,
+      yaml,
+      saved: before === undefined ? 'no' : before === yaml ? 'same' : 'other',
+      base: before === undefined ? null : sha256(before),
+      lines: before === undefined ? [] : [...changedLines(before, yaml)],
+    },
     faults: withPaths(
       faults.filter(found => found.place.file === file),
       edits,

@@ -1,12 +1,13 @@
 import type {
   ColumnView,
   FieldRequest,
+  FittingLayout,
   Mapping,
   ProposalOptions,
   ProposedFieldView,
   Recognised,
 } from '../../contract/waiting-files.js';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Fault } from '../../contract/fault.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -18,7 +19,17 @@ import { at, post } from '../rest.js';
 import type { PageLocation } from '../router.js';
 import { BringFile } from './mapping/bring-file.js';
 import { ColumnsPart } from './mapping/columns.js';
-import { type ChangeDraft, draftOf, fieldOf, lackingIn, type MappingDraft, useKeptDraft, withoutGuess } from './mapping/draft.js';
+import {
+  type ChangeDraft,
+  draftFrom,
+  draftOf,
+  fieldOf,
+  lackingIn,
+  type MappingDraft,
+  useKeptDraft,
+  withoutGuess,
+} from './mapping/draft.js';
+import { FittingLayouts } from './mapping/fitting-layouts.js';
 import type { MappedFile } from './mapping/mapped-file.js';
 import { fieldOfFault } from './mapping/mends.js';
 import { OtherFields } from './mapping/other-fields.js';
@@ -43,13 +54,32 @@ function MapFile({ id }: { readonly id: string }) {
   const { draft, begin, change, forget } = useKeptDraft(id);
   const { action, run } = useAction<Recognised>();
   const [seen, setSeen] = useState<Recognised>();
+  const recognised = (options: ProposalOptions) => post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options);
   const read = (options: ProposalOptions, kept?: MappingDraft): void =>
-    void run(() => post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options)).then(found => {
+    void run(() => recognised(options)).then(found => {
       if (found === undefined) return;
       setSeen(found);
       begin(kept ?? { ...draftOf(found, options), ...(draft === undefined ? {} : { why: draft.why }) });
     });
-  useEffect(() => read(draft?.options ?? {}, draft), []);
+  const beginWith = (layout: FittingLayout | undefined): void => {
+    if (layout === undefined) return read({});
+    void run(() => recognised(layout.way)).then(found => {
+      if (found === undefined) return;
+      setSeen(found);
+      begin(draftFrom(layout, found, layout.way));
+    });
+  };
+  const readFirst = (): void =>
+    void run(async () => {
+      const found = await recognised({});
+      const [likeliest] = found.fitting;
+      const isTaken = likeliest !== undefined && likeliest.draft !== null;
+      const seenSo = isTaken ? await recognised(likeliest.way) : found;
+      setSeen(seenSo);
+      begin(isTaken ? draftFrom(likeliest, seenSo, likeliest.way) : draftOf(found, {}));
+      return seenSo;
+    });
+  useEffect(() => (draft === undefined ? readFirst() : read(draft.options, draft)), []);
   return (
     <>
       <p>
@@ -59,7 +89,10 @@ function MapFile({ id }: { readonly id: string }) {
       {seen === undefined || draft === undefined ? (
         action.state !== 'failed' && <Loading />
       ) : (
-        <Mapping key={JSON.stringify(draft.options)} {...{ id, seen, draft, change, read, forget }} />
+        <Mapping
+          key={JSON.stringify([draft.options, draft.from?.layout])}
+          {...{ id, seen, draft, change, read, beginWith, forget }}
+        />
       )}
     </>
   );
@@ -71,10 +104,11 @@ interface MappingProps {
   readonly draft: MappingDraft;
   readonly change: ChangeDraft;
   readonly read: (options: ProposalOptions) => void;
+  readonly beginWith: (layout: FittingLayout | undefined) => void;
   readonly forget: () => void;
 }
 
-function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
+function Mapping({ id, seen, draft, change, read, beginWith, forget }: MappingProps) {
   const { action, run } = useAction<void>();
   const fill = (field: string, mapping: Mapping | undefined): void => {
     change(now => {
@@ -82,23 +116,8 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
       return { ...now, fields: mapping === undefined ? others : { ...others, [field]: mapping } };
     });
   };
-  const choose = (column: ColumnView, field: string): void =>
-    void run(async () => {
-      const { fact } = seen;
-      const isNone = field === '' || fact === null;
-      const found = isNone ? undefined : await fieldOfColumn(id, draft.options, { fact, column: column.column, field });
-      change(now => {
-        const { [fieldOf(now.fields, column) ?? '']: _, ...left } = now.fields;
-        if (found === undefined) return { ...now, fields: left };
-        return {
-          ...now,
-          fields: { ...left, [field]: withoutGuess(found) },
-          known: { ...now.known, [field]: found },
-          chosen: [...new Set([...now.chosen, field])],
-        };
-      });
-    });
-  const file: MappedFile = { seen, draft, change, choose, fill };
+  const { asked, choose } = useChoice({ id, seen, draft, change, run });
+  const file: MappedFile = { seen, draft, change, asked, choose, fill };
   const trying = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
   const faults = useMemo(() => faultsIn(trying), [trying.trial]);
   const fieldOfOne = (fault: Fault): FieldPath | undefined => {
@@ -107,6 +126,7 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
   };
   return (
     <>
+      <FittingLayouts {...{ seen, draft, beginWith }} />
       <RecognisedPart {...{ seen, options: draft.options, read }} />
       {seen.fact !== null && (
         <div class="mapping">
@@ -123,6 +143,48 @@ function Mapping({ id, seen, draft, change, read, forget }: MappingProps) {
       {seen.fact !== null && <SaveLayout {...{ id, file, trying, forget }} />}
     </>
   );
+}
+
+interface Choosing extends Pick<MappingProps, 'id' | 'seen' | 'draft' | 'change'> {
+  readonly run: (work: () => Promise<void>) => Promise<unknown>;
+}
+
+/** Fields that are chosen for columns: each stands at once, and how its column fills it comes with the answer to the last choice. */
+function useChoice({ id, seen: { fact }, draft: { options }, change, run }: Choosing): Pick<MappedFile, 'asked' | 'choose'> {
+  const latest = useRef<ReadonlyMap<number, string>>(new Map());
+  const [asked, setAsked] = useState(latest.current);
+  const ask = (next: ReadonlyMap<number, string>): void => {
+    latest.current = next;
+    setAsked(next);
+  };
+  const choose = (column: ColumnView, field: string): void => {
+    const { position } = column;
+    ask(new Map([...latest.current, [position, field]]));
+    const isLast = (): boolean => latest.current.get(position) === field;
+    void run(async () => {
+      try {
+        const isNone = field === '' || fact === null;
+        const found = isNone ? undefined : await fieldOfColumn(id, options, { fact, column: column.column, field });
+        if (isLast()) change(now => withChoice(now, column, found));
+      } finally {
+        if (isLast()) ask(new Map([...latest.current].filter(([other]) => other !== position)));
+      }
+    });
+  };
+  return { asked, choose };
+}
+
+/** A draft in which a column fills that field, or none, instead of the one before. */
+function withChoice(now: MappingDraft, column: ColumnView, found: ProposedFieldView | undefined): MappingDraft {
+  const { [fieldOf(now.fields, column) ?? '']: _, ...fields } = now.fields;
+  if (found === undefined) return { ...now, fields };
+  const { field } = found;
+  return {
+    ...now,
+    fields: { ...fields, [field]: withoutGuess(found) },
+    known: { ...now.known, [field]: found },
+    chosen: [...new Set([...now.chosen, field])],
+  };
 }
 
 /** What a trial found wrong: in the layout, and in the rows that it rejects. */

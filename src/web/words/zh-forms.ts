@@ -10,7 +10,7 @@ export const formsZh: FormWords = {
     begin: { client: '新增客户', site: '新增站点', calendar: '新增工作日历', contract: '新增合同' },
     titleOf: '{kind}：{id}',
     noneYet: '暂无。',
-    firstClient: '尚未登记客户，因此接受文件中的任何客户代码。登记第一个客户后，其他代码的行将被拒收。',
+    firstClient: '尚未登记客户，因此接受文件中的任何客户代码。登记第一个客户后，其他代码的行无法通过。',
     packaged: '此日历随程序提供。在此保存后即成为您自己的日历，并优先使用。',
     inFile: '位于 {file}。',
     newOne: '新增',

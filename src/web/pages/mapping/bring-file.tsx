@@ -1,12 +1,13 @@
 import type { WaitingFile, WaitingFileList } from '../../../contract/waiting-files.js';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
 import { ProblemNotice, Shown } from '../../parts/problem.js';
 import { useResource } from '../../resource.js';
-import { at, remove } from '../../rest.js';
+import { at, get, remove } from '../../rest.js';
 import { go } from '../../router.js';
 import { filled } from '../../words/en.js';
+import { forgetDraftsBut } from './draft.js';
 import { InboxFiles } from './inbox-files.js';
 import { mappingOf } from './mapped-file.js';
 import { sendFile } from './send-file.js';
@@ -17,6 +18,13 @@ const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;
 export function BringFile() {
   const { words } = useTranslation();
   const [waiting, reload] = useResource<WaitingFileList>('/files');
+  useEffect(() => {
+    // What is shown at first may be an earlier answer, without the newest file.
+    get<WaitingFileList>('/files').then(
+      ({ files }) => forgetDraftsBut(files.map(({ id }) => id)),
+      () => undefined,
+    );
+  }, []);
   return (
     <>
       <p>{words.mapping.intro}</p>

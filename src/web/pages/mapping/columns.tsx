@@ -2,7 +2,7 @@ import type { ColumnView } from '../../../contract/waiting-files.js';
 import { useTranslation } from '../../language.js';
 import { useFieldFaults } from '../../parts/faulty-fields.js';
 import { filled } from '../../words/en.js';
-import { fieldOf } from './draft.js';
+import { eachOf, fieldOf } from './draft.js';
 import { FieldDetails } from './field-details.js';
 import type { MappedFile } from './mapped-file.js';
 
@@ -11,7 +11,7 @@ export function ColumnsPart(file: MappedFile) {
   const { words } = useTranslation();
   const { mapping } = words;
   const { seen } = file;
-  const questions = seen.each.flatMap(group => Object.keys(group.columns));
+  const questions = eachOf(file.draft, seen).flatMap(group => Object.keys(group.columns));
   const columns = seen.columns.filter(({ column }) => !questions.includes(String(column)));
   return (
     <section class="card stack" aria-label={mapping.columns}>
@@ -29,7 +29,7 @@ export function ColumnsPart(file: MappedFile) {
 
 function Column({ column, file }: { readonly column: ColumnView; readonly file: MappedFile }) {
   const { words } = useTranslation();
-  const { seen, draft, choose } = file;
+  const { seen, draft, asked, choose } = file;
   const { mapping } = words;
   const field = fieldOf(draft.fields, column);
   const { input, below } = useFieldFaults(field);
@@ -43,7 +43,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
         <select
           {...input}
           aria-label={filled(mapping.fieldOf, { column: String(column.column) })}
-          value={field ?? ''}
+          value={asked.get(column.position) ?? field ?? ''}
           onChange={event => choose(column, event.currentTarget.value)}
         >
           <option value="">{mapping.unused}</option>

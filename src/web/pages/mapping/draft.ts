@@ -1,13 +1,14 @@
 import type {
   ColumnView,
   FieldView,
+  FittingLayout,
   LayoutDraft,
   Mapping,
   ProposalOptions,
   ProposedFieldView,
   Recognised,
 } from '../../../contract/waiting-files.js';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 /** What somebody has said of a file so far. */
 export interface MappingDraft {
@@ -20,6 +21,8 @@ export interface MappingDraft {
   readonly known: Readonly<Record<string, ProposedFieldView>>;
   /** Fields that somebody has chosen a column for. */
   readonly chosen: readonly string[];
+  /** The saved layout that it began with, and what that says besides its fields. */
+  readonly from?: Pick<LayoutDraft, 'layout' | 'settings' | 'each'>;
 }
 
 /** Changes a draft from what it is to what it is to be. */
@@ -38,6 +41,18 @@ export function draftOf(seen: Recognised, options: ProposalOptions): MappingDraf
   };
 }
 
+/** A draft with the choices of a saved layout, under its name where that can be changed. */
+export function draftFrom({ draft, changes }: FittingLayout, seen: Recognised, options: ProposalOptions): MappingDraft {
+  const recognised = draftOf(seen, options);
+  if (draft === null) return recognised;
+  const { layout, settings, each, fields } = draft;
+  const name = changes ? layout : recognised.name;
+  return { ...recognised, name, fields, chosen: Object.keys(fields), from: { layout, settings, each: each ?? [] } };
+}
+
+/** The columns whose cells are facts of their own. */
+export const eachOf = ({ from }: MappingDraft, { each }: Recognised): Recognised['each'] => from?.each ?? each;
+
 /** How a chosen column fills its field, without what could as well be otherwise: that has to be chosen, and until then its rows are rejected. */
 export function withoutGuess({ mapping, remarks }: ProposedFieldView): Mapping {
   const { format, decimal, ...sure } = mapping;
@@ -50,18 +65,21 @@ export function withoutGuess({ mapping, remarks }: ProposedFieldView): Mapping {
 }
 
 /** The layout that a draft is, in the order of the kind's fields. */
-export function layoutOf({ name, fields }: MappingDraft, seen: Recognised): LayoutDraft | undefined {
+export function layoutOf(draft: MappingDraft, seen: Recognised): LayoutDraft | undefined {
+  const { name, fields, from } = draft;
   if (seen.fact === null) return undefined;
   const ordered = seen.fields.flatMap(({ name: field }) =>
     fields[field] === undefined ? [] : [[field, fields[field]] as const],
   );
-  return { layout: name, fact: seen.fact, settings: seen.settings, fields: Object.fromEntries(ordered), each: seen.each };
+  const settings = from?.settings ?? seen.settings;
+  return { layout: name, fact: seen.fact, settings, fields: Object.fromEntries(ordered), each: eachOf(draft, seen) };
 }
 
 /** The fields that identify a row and that nothing fills yet. */
-export const lackingIn = ({ fields }: MappingDraft, { fields: all, each }: Recognised): readonly FieldView[] =>
-  all.filter(
-    ({ name, is_key }) => is_key && !isFilled(fields[name]) && !each.some(group => group.field === name || name in group.cell),
+export const lackingIn = (draft: MappingDraft, seen: Recognised): readonly FieldView[] =>
+  seen.fields.filter(
+    ({ name, is_key }) =>
+      is_key && !isFilled(draft.fields[name]) && !eachOf(draft, seen).some(group => group.field === name || name in group.cell),
   );
 
 const isFilled = (mapping: Mapping | undefined): boolean => mapping !== undefined && mapping.const !== '';
@@ -109,11 +127,20 @@ export function withBlanks(mapping: Mapping, values: readonly string[]): Mapping
 /** The values of a field that mean nothing. */
 export const blanksOf = ({ blank }: Mapping): readonly string[] => [blank ?? []].flat().map(String);
 
-const keyOf = (file: string): string => `plumbline.mapping.${file}`;
+const keyBegins = 'plumbline.mapping.';
+const keyOf = (file: string): string => `${keyBegins}${file}`;
 
-/** What was said of a file: kept as long as the browser's tab, so that loading the page again loses nothing of it. */
+/** What was said of a file: kept in this browser as long as the file waits, so that another tab, or the page loaded again, has it too. */
 export function useKeptDraft(file: string) {
   const [draft, setDraft] = useState<MappingDraft | undefined>(() => keptDraft(file));
+  useEffect(() => {
+    // Another tab has said more of the same file.
+    const changed = ({ key, newValue }: StorageEvent): void => {
+      if (key === keyOf(file) && newValue !== null) location.reload();
+    };
+    window.addEventListener('storage', changed);
+    return () => window.removeEventListener('storage', changed);
+  }, [file]);
   const kept = (next: MappingDraft): MappingDraft => {
     keep(file, JSON.stringify(next));
     return next;
@@ -124,9 +151,20 @@ export function useKeptDraft(file: string) {
   return { draft, begin, change, forget: () => keep(file, null) };
 }
 
+/** Forgets what was said of files that wait no more. */
+export function forgetDraftsBut(waiting: readonly string[]): void {
+  const wanted = new Set(waiting.map(keyOf));
+  try {
+    const old = Object.keys(localStorage).filter(key => key.startsWith(keyBegins) && !wanted.has(key));
+    for (const key of old) localStorage.removeItem(key);
+  } catch {
+    // Nothing is kept where the browser allows no storage.
+  }
+}
+
 function keptDraft(file: string): MappingDraft | undefined {
   try {
-    const text = sessionStorage.getItem(keyOf(file));
+    const text = localStorage.getItem(keyOf(file));
     // What `change` kept under this very key.
     return text === null ? undefined : (JSON.parse(text) as MappingDraft);
   } catch {
@@ -136,8 +174,8 @@ function keptDraft(file: string): MappingDraft | undefined {
 
 function keep(file: string, text: string | null): void {
   try {
-    if (text === null) sessionStorage.removeItem(keyOf(file));
-    else sessionStorage.setItem(keyOf(file), text);
+    if (text === null) localStorage.removeItem(keyOf(file));
+    else if (localStorage.getItem(keyOf(file)) !== text) localStorage.setItem(keyOf(file), text);
   } catch {
     // A browser that keeps nothing loses the draft with the page: no more than that.
   }

@@ -7,6 +7,8 @@ export interface MappedFile {
   readonly seen: Recognised;
   readonly draft: MappingDraft;
   readonly change: ChangeDraft;
+  /** What is chosen for columns, by their positions, while the service says how they fill it: a field, or '' for none. */
+  readonly asked: ReadonlyMap<number, string>;
   /** Chooses a field for a column, or none. */
   readonly choose: (column: ColumnView, field: string) => void;
   /** Says of a field how it is filled; undefined leaves it out. */

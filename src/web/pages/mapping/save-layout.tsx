@@ -5,11 +5,13 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
 import { countText } from '../../number.js';
+import { ChangedLines } from '../../parts/changed-lines.js';
 import { Notice } from '../../parts/notice.js';
 import { ProblemNotice } from '../../parts/problem.js';
 import { TextField } from '../../parts/text-field.js';
 import { useResource } from '../../resource.js';
 import { at, post } from '../../rest.js';
+import type { MappingWords } from '../../words/en-mapping.js';
 import { filled } from '../../words/en.js';
 import type { MappedFile } from './mapped-file.js';
 import { Ended, type Trying } from './trial.js';
@@ -26,6 +28,8 @@ interface Props {
 /** What became of it: a layout that waits for approval, or one that is not in force; or the import. */
 type Outcome = { readonly saved: ConfigTried } | { readonly upload: Upload };
 
+type MappingTexts = MappingWords['mapping'];
+
 const soundName = /^[\p{L}\p{N}_-]{1,80}$/u;
 
 /** The layout's name and why it is there; saves it and imports the file. */
@@ -37,11 +41,11 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
   const isAsked = config.state === 'ready' && config.data.four_eyes;
   const { action, run, isBusy } = useAction<Outcome>();
   const [rows, setRows] = useState(0);
-  const usual = filled(texts.whyUsual, { file: seen.file });
+  const usual = filled(trial?.saved === 'other' ? texts.whyChange : texts.whyUsual, { file: seen.file });
   const isNamed = soundName.test(draft.name);
-  const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed && trial.saved !== 'other';
+  const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed;
   const submit = async (of: LayoutTrial): Promise<Outcome> => {
-    if (of.saved === 'no') {
+    if (of.saved !== 'same') {
       const saved = await saveLayout(of, draft.why.trim() === '' ? usual : draft.why);
       if (saved.state === 'requested' || (saved.state === 'made' && !saved.in_force)) return { saved };
     }
@@ -64,11 +68,11 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
       <div class="form-row">
         <LayoutNames file={file} usualWhy={usual} />
         <button type="submit" class="main" disabled={!isReady || isBusy || action.state === 'done'}>
-          {trial?.saved === 'same' ? texts.justImport : isAsked ? texts.ask : texts.saveAndImport}
+          {filled(submitText(texts, trial, isAsked), { layout: draft.name })}
         </button>
       </div>
       {!isNamed && <Notice tone="warn">{texts.nameWrong}</Notice>}
-      {trial?.saved === 'other' && action.state !== 'done' && <Notice tone="warn">{texts.taken}</Notice>}
+      {trial?.saved === 'other' && action.state !== 'done' && <Replaced file={file} lines={trial.lines} />}
       {isBusy && (
         <p class="progress" role="status">
           <progress aria-label={texts.importing} /> {texts.importing}{' '}
@@ -78,6 +82,36 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <WhatBecame outcome={action.answer} />}
     </form>
+  );
+}
+
+/** What is done by the form: a layout is saved or changed, or asked for, before the import; or there is nothing to save. */
+function submitText(
+  { justImport, ask, askChange, change, saveAndImport }: MappingTexts,
+  trial: LayoutTrial | undefined,
+  isAsked: boolean,
+): string {
+  if (trial?.saved === 'same') return justImport;
+  if (trial?.saved === 'other') return isAsked ? askChange : change;
+  return isAsked ? ask : saveAndImport;
+}
+
+/** What changes in the saved layout of this name, and how it is left as it is. */
+function Replaced({ file: { seen, draft, change }, lines }: { readonly file: MappedFile; readonly lines: readonly string[] }) {
+  const { words } = useTranslation();
+  const { mapping: texts } = words;
+  return (
+    <>
+      <Notice tone="warn">
+        <p>{filled(texts.changes, { layout: draft.name })}</p>
+        <p>
+          <button type="button" onClick={() => change(now => ({ ...now, name: seen.layout }))}>
+            {filled(texts.otherName, { layout: seen.layout })}
+          </button>
+        </p>
+      </Notice>
+      <ChangedLines caption={filled(texts.changedLines, { layout: draft.name })} lines={lines} />
+    </>
   );
 }
 
@@ -106,8 +140,8 @@ function LayoutNames({ file: { draft, change }, usualWhy }: { readonly file: Map
   );
 }
 
-const saveLayout = ({ file, yaml }: LayoutTrial, why: string): Promise<ConfigTried> =>
-  post<ConfigTried, ConfigEdit>('/config/changes', { files: [{ file, base: null, text: yaml }], why });
+const saveLayout = ({ file, yaml, base }: LayoutTrial, why: string): Promise<ConfigTried> =>
+  post<ConfigTried, ConfigEdit>('/config/changes', { files: [{ file, base, text: yaml }], why });
 
 function WhatBecame({ outcome }: { readonly outcome: Outcome }) {
   const { words } = useTranslation();

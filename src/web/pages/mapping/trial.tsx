@@ -36,15 +36,16 @@ export function useTrial(file: string, { seen, draft }: MappedFile, isReady: boo
   });
   useEffect(() => {
     if (layout === undefined) return undefined;
-    let isWanted = true;
+    const overtaken = new AbortController();
+    const { signal } = overtaken;
     const later = setTimeout(() => {
-      post<LayoutTrial, TrialRequest>(at`/files/${file}/trial`, { draft: layout, rows: 'first' })
-        .then(trial => isWanted && setTried({ of: asked, trial }))
-        .catch((cause: unknown) => isWanted && setTried({ of: asked, problem: asProblem(cause) }));
+      post<LayoutTrial, TrialRequest>(at`/files/${file}/trial`, { draft: layout, rows: 'first' }, signal)
+        .then(trial => signal.aborted || setTried({ of: asked, trial }))
+        .catch((cause: unknown) => signal.aborted || setTried({ of: asked, problem: asProblem(cause) }));
     }, pauseMillis);
     return () => {
-      isWanted = false;
       clearTimeout(later);
+      overtaken.abort();
     };
   }, [asked]);
   return {
