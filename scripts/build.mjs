@@ -1,5 +1,5 @@
 // Builds src/ into dist/: compiles what changed, removes what no source stands behind any more, makes the program executable,
-// and builds the pages.
+// joins its modules to few files, and builds the pages.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -16,11 +16,11 @@ function filesIn(folder) {
     .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-/** The pages are built by a script of their own. */
-const isPage = path => path.split(sep)[0] === 'web';
+/** The pages and the joined program are built by scripts of their own. */
+const isBuiltApart = path => ['program', 'web'].includes(path.split(sep)[0]);
 
 const outputs = filesIn(join(root, 'src'))
-  .filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts') && !isPage(path))
+  .filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts') && !isBuiltApart(path))
   .map(path => path.replace(/\.ts$/, '.js'));
 
 // The compiler trusts its state file: were an output removed by hand, it would not write it again.
@@ -36,14 +36,16 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 const wanted = new Set(outputs);
 for (const path of filesIn(join(root, 'dist'))) {
-  if (path.endsWith('.js') && !isPage(path) && !wanted.has(path)) rmSync(join(root, 'dist', path));
+  if (path.endsWith('.js') && !isBuiltApart(path) && !wanted.has(path)) rmSync(join(root, 'dist', path));
 }
 
 const program = join(root, 'dist', 'cli', 'main.js');
 if (existsSync(program)) chmodSync(program, 0o755);
 
-const pages = spawnSync(process.execPath, [join(root, 'scripts', 'build-pages.mjs')], {
-  cwd: root,
-  stdio: ['ignore', 'inherit', 'inherit'],
-});
-if (pages.status !== 0) process.exit(pages.status ?? 1);
+for (const script of ['build-program.mjs', 'build-pages.mjs']) {
+  const built = spawnSync(process.execPath, [join(root, 'scripts', script)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}

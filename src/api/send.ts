@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -57,6 +58,15 @@ const usualStatus = ({ json, jsonText, again, picture, file }: Reply): number =>
 
 const compress = promisify(gzip);
 
+/** Bodies that are kept, as they were compressed for whoever asked first; what is kept no longer goes with them. */
+const compressedBodies = new WeakMap<Uint8Array, Promise<Buffer>>();
+
+function compressedOnce(bytes: Uint8Array): Promise<Buffer> {
+  const made = compressedBodies.get(bytes) ?? compress(bytes);
+  compressedBodies.set(bytes, made);
+  return made;
+}
+
 /** Below this an answer is sent as it is: it would hardly be quicker. Bytes. */
 const leastCompressed = 2000;
 
@@ -69,7 +79,7 @@ async function sendJson(request: Request, response: Response, text: string | Uin
     sendText(response, type, bytes);
     return;
   }
-  const compressed = await compress(bytes);
+  const compressed = await compressedOnce(bytes);
   response.setHeader('Content-Encoding', 'gzip');
   sendText(response, type, compressed);
 }
@@ -95,12 +105,24 @@ async function sendFile(request: Request, response: Response, file: NonNullable<
     'Content-Length': String(size),
     'Content-Disposition': dispositionOf(file.name),
   });
-  if (request.method === 'HEAD') response.end();
+  if (request.method === 'HEAD' || size === 0) response.end();
   else
-    await pipeline(createReadStream(file.path), response).catch((problem: unknown) => {
+    await pipeline(createReadStream(file.path, { end: size - 1 }), wholeOf(size), response).catch((problem: unknown) => {
       // Who asked hung up, which is no error of ours.
       if (!isHungUp(problem)) throw problem;
     });
+}
+
+/** Passes on so many bytes; fails where fewer come, as of a file that was cut off meanwhile: who reads it must not take it for whole. */
+function wholeOf(size: number): Transform {
+  let passed = 0;
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      passed += chunk.length;
+      done(null, chunk);
+    },
+    flush: done => done(passed < size ? new Error(`a file ended after ${passed} of ${size} bytes`) : null),
+  });
 }
 
 const isHungUp = (problem: unknown): boolean =>

@@ -80,7 +80,12 @@ Exit codes: 0 done · 1 findings · 2 wrong usage or config · 3 environment · 
 /** Runs one command line; the exit code is the answer, and nothing else is touched than the streams. */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let exitCode: number = 0;
-  const context: Context = { streams, finish: code => (exitCode = code) };
+  let hasPrinted = false;
+  const stdout = (text: string): void => {
+    hasPrinted ||= text !== '';
+    streams.stdout(text);
+  };
+  const context: Context = { streams: { ...streams, stdout }, finish: code => (exitCode = code) };
   const asked = helpAsked(args, streams);
   const program = programOf(
     context,
@@ -90,9 +95,20 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     await program.parseAsync([...asked.args], { from: 'user' });
     return exitCode;
   } catch (problem) {
-    return failure(problem, args.includes('--json'), streams);
+    const asJson = args.includes('--json');
+    if (!asJson || !hasPrinted) return failure(problem, asJson, streams);
+    // A second document would make neither of them readable.
+    streams.stderr(`${brokenOff(streams)}\n`);
+    return failure(problem, false, streams);
   }
 }
+
+const brokenOff = ({ env }: Streams): string =>
+  say(
+    terminalLanguage(env),
+    'The command failed while it printed its answer: what stands on the standard output is not whole.',
+    '命令在输出结果时失败：标准输出上的内容不完整。',
+  );
 
 /** In which language help is given: that of the terminal, unless help itself is asked for with --lang. */
 function helpAsked(

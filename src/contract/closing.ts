@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { partSchema, standardAppliedSchema, statusSchema } from './evaluation.js';
 import { faultSchema } from './fault.js';
+import { rejectsOfBatch } from './month.js';
 import { acknowledgementSchema, openCountsSchema, sourceFigures, waiverSchema } from './periods.js';
 import { count, cursorText, instant, labelSchema, nextCursor, periodText, revisionNumber } from './scalars.js';
 
@@ -81,6 +82,11 @@ const previewSchema = z
         }),
       )
       .describe('Requests that wait for an answer.'),
+    rejects: z
+      .array(rejectsOfBatch)
+      .describe(
+        'Batches with rejected rows that are left to mend and are of the period, or may be: closing takes no reason for these.',
+      ),
     not_closed_before: notClosedBefore,
     sources: z.array(z.strictObject({ ...sourceFigures })).describe('Sources that are missing or cover only a part.'),
     not_final: z.array(z.strictObject({ metric: z.string(), from: instant })).describe('Metrics that are final only later.'),

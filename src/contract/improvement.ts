@@ -52,6 +52,7 @@ const rankedSchema = z.strictObject({
   score: z.number(),
   points: z.number().describe('Index points that a full score would give back: weight × (10 − score).'),
   status: statusSchema.nullable().describe('Null for a branch.'),
+  unit: z.string().nullable().describe('Of the gap, `%` where it is a share; null for a branch.'),
   gap: z.number().nullable(),
   shortfall: z.number().nullable(),
   significant: z.boolean().nullable(),

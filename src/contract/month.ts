@@ -7,14 +7,14 @@ import { sourceFigures } from './periods.js';
 export const stepState = z
   .enum(['done', 'to_do', 'waiting', 'not_needed'])
   .describe(
-    'waiting: for time, for an earlier step or for somebody else. Nothing that is open before the closing is to do once it is closed.',
+    'waiting: for time, for an earlier step or for somebody else. Nothing that is open before the closing is to do once it is closed, but for rejected rows: closing leaves them as they are.',
   );
 export type StepState = z.output<typeof stepState>;
 
 const step = { state: stepState };
 
 /** A batch with rejected rows, and what became of each of them. */
-const rejectsOfBatch = z
+export const rejectsOfBatch = z
   .strictObject({
     batch: z.int(),
     file: z.string().nullable(),
@@ -43,6 +43,11 @@ const stepsSchema = z
       ...step,
       evaluation: z.string().nullable(),
       newer_imports: z.boolean().describe('Whether facts of the client came after it was evaluated.'),
+      rules_changed: z.boolean().describe('Whether its rules are others now than those it was evaluated by.'),
+      rules_changed_at: instant
+        .nullable()
+        .describe('When the rules were last changed by the program; null where they were changed by hand, or were not.'),
+      newer_decisions: z.boolean().describe('Whether exclusions or overrides were approved or revoked after it was evaluated.'),
       met: count,
       at_risk: count,
       missed: count,

@@ -104,15 +104,19 @@ const ledger = z.int().describe('The entry of the ledger that says so.');
 export const settlingSchema = z
   .strictObject({
     reason: z.string().trim().min(1).max(mostReason).describe('Why nobody will mend them; it stays visible.'),
-    rows: rowNames.exactOptional().describe('Which rows; or else `fault`.'),
+    rows: rowNames.exactOptional().describe('Which rows; or else `fault`, or `left`.'),
     fault: z
       .strictObject({ code: z.string().min(1).max(100), column: z.string().max(2000).nullable().exactOptional() })
       .exactOptional()
       .describe(
         'All rows left to mend that were rejected for it: in this column where one is named, as a row where that is null, in any column where it is left out.',
       ),
+    left: z.literal(true).exactOptional().describe('All rows that are left to mend.'),
   })
-  .refine(({ rows, fault }) => (rows === undefined) !== (fault === undefined), messageOf('rows_or_a_fault'))
+  .refine(
+    given => [given.rows, given.fault, given.left].filter(one => one !== undefined).length === 1,
+    messageOf('rows_or_a_fault'),
+  )
   .meta({ id: 'Settling' });
 export type Settling = Request<typeof settlingSchema>;
 export const settledRejectsSchema = z

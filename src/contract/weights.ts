@@ -177,6 +177,11 @@ const tried = z.array(
 export const outcomeSchema = z.strictObject({
   client: z.string(),
   period: z.string(),
+  as_of_batch: z.int().describe('Both sides are counted from the facts as known at this batch.'),
+  evaluated_batch: z
+    .int()
+    .nullable()
+    .describe('The batch of its last evaluation, whose figures are shown; null where there is none.'),
   metrics: z
     .array(z.strictObject({ metric: z.string(), label: labelSchema, unit: z.string(), before: metricTried, after: metricTried }))
     .describe('Those that would have come to something else.'),

@@ -105,6 +105,17 @@ export class ExpressionWriter {
       const [from, days] = a.arguments;
       if (from !== undefined && days !== undefined) return `${this.words(from)}后第 ${this.words(days)} 个工作日结束时`;
     }
+    if (operation === 'on_working_day')
+      return this.#say(
+        `${first} (on a day off: the same time on the next working day)`,
+        `${first}（遇休息日顺延至下一工作日同一时刻）`,
+      );
+    const [moved] = a.node === 'call' && a.operation === 'on_working_day' && !this.#hasWords(a) ? a.arguments : [];
+    if (operation === 'end_of_day' && moved !== undefined)
+      return this.#say(
+        `the end of the day of ${this.words(moved)} (on a day off: of the next working day)`,
+        `${this.words(moved)}当日结束时（遇休息日顺延至下一工作日）`,
+      );
     if (operation === 'end_of_day')
       return this.#say(`the end of the day ${isCounted ? '' : 'of '}${first}`, `${first}当日结束时`);
     if (operation === 'start_of_day')

@@ -84,14 +84,14 @@ const en: FigureWords = {
 };
 
 const zh: FigureWords = {
-  agreed: (value, override) => `${value}，为商定值，代替计算值（改值 ${override}）`,
+  agreed: (value, override) => `${value}，为商定值，代替计算值（改定 ${override}）`,
   noFigure: note => `无数值：${nameIn(namesZh.notes, note)}`,
   noData: '无数据',
   noDataOf: metric => `${metric}（无数据）`,
   nothing: '无',
   notZero: '无数据，不是 0',
   comparators: { at_least: '不低于', more_than: '高于', at_most: '不高于', less_than: '低于', equals: '等于' },
-  minimum: level => `最低 ${level}`,
+  minimum: level => `底线 ${level}`,
   scope: scope => `适用于${scope}`,
   everyone: '全部',
   part: (name, value) => `${nameIn(namesZh.dimensions, name)} ${value}`,

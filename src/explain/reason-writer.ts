@@ -75,9 +75,7 @@ export class ReasonWriter {
         ? this.missing(condition, values)
         : this.#words.is(this.label(condition.name), this.#words.truth(value === true));
     const wording = this.#wordingFor(condition, values);
-    return wording === undefined
-      ? this.#call(condition.operation, condition.arguments, value, values)
-      : this.says(wording, values);
+    return wording === undefined ? this.#call(condition, value, values) : this.says(wording, values);
   }
 
   /** Which fields that an expression needs are missing, or were not recorded. */
@@ -153,7 +151,8 @@ export class ReasonWriter {
     return this.#labels.get(name) ?? name;
   }
 
-  #call(operation: string, given: readonly Expression[], value: Value, values: Values): string {
+  #call(condition: Call, value: Value, values: Values): string {
+    const { operation, arguments: given } = condition;
     const [a, b, c] = given;
     if (a === undefined) return String(value);
     if (operation === 'and' || operation === 'or') return this.#several(operation, given, value, values);
@@ -168,7 +167,7 @@ export class ReasonWriter {
     if (operation === 'done_by' && b !== undefined) return this.#doneBy(a, b, values);
     if (operation === 'is_missing')
       return value === true ? this.missing(a, values) : this.#words.isThere(this.describe(a, values));
-    if (value === null) return this.missing({ node: 'call', type: 'boolean', operation, arguments: given }, values);
+    if (value === null) return this.missing(condition, values);
     if (operation === 'one_of') return this.#oneOf(a, given.slice(1), value, values);
     if (b === undefined) return String(value);
     if ((operation === 'equal' || operation === 'unequal') && b.node === 'literal') {

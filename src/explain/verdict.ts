@@ -36,6 +36,8 @@ export class Verdicts {
   readonly #words: ReasonWords;
   readonly #exclusions: readonly ApprovedExclusion[];
   readonly #fields: ReadonlySet<string>;
+  /** Sets of deciding fields by their names: there are few of them. */
+  readonly #sets = new Map<string, ReadonlySet<string>>();
   /** Members of groups with what their conditions take of the group. */
   readonly #inGroup = new WeakMap<Values, Values>();
 
@@ -82,11 +84,14 @@ export class Verdicts {
     return term === undefined ? '' : this.#sentence(term, membership, values);
   }
 
-  /** The fields that made a fact, alone or as a member of its group, what it is. */
+  /** The fields that made a fact, alone or as a member of its group, what it is; the same set where they are the same. */
   fieldsDeciding(values: Values, membership: Membership): ReadonlySet<string> {
     const term = this.#termOf([values], membership);
     const names = term === undefined ? [] : [...decidingFields(term, membership, values, this.#value)];
-    return new Set(names.filter(name => this.#fields.has(name)));
+    const key = names.join();
+    const known = this.#sets.get(key) ?? new Set(names.filter(name => this.#fields.has(name)));
+    this.#sets.set(key, known);
+    return known;
   }
 
   /** The term that makes a fact, or a group, what it is; of a single one there is no question. */

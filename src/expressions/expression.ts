@@ -35,11 +35,21 @@ export function substitute(expression: Expression, by: ReadonlyMap<string, Expre
   return { ...expression, arguments: expression.arguments.map(argument => substitute(argument, by)) };
 }
 
-/** Every name that the expression reads, once. */
+const namesOf = new WeakMap<Expression, ReadonlySet<string>>();
+
+/** Every name that the expression reads, once. Found once for each expression: why a fact is what it is asks again for every fact. */
 export function namesIn(expression: Expression): ReadonlySet<string> {
-  if (expression.node === 'name') return new Set([expression.name]);
-  if (expression.node === 'literal') return new Set();
-  return new Set(expression.arguments.flatMap(argument => [...namesIn(argument)]));
+  const known = namesOf.get(expression);
+  if (known !== undefined) return known;
+  const found = new Set(
+    expression.node === 'call'
+      ? expression.arguments.flatMap(argument => [...namesIn(argument)])
+      : expression.node === 'name'
+        ? [expression.name]
+        : [],
+  );
+  namesOf.set(expression, found);
+  return found;
 }
 
 /** Every operation that the expression uses, once. */

@@ -42,10 +42,20 @@ export const asksForGroup = (expression: Expression): boolean =>
 
 /** The calls in an expression that take the facts of a group together, each once, by the names that their values have. */
 export function groupCalls(expression: Expression): ReadonlyMap<string, Call> {
-  if (expression.node !== 'call') return new Map();
-  if (expression.operation in groupOperations) return new Map([[groupValueName(expression), expression]]);
-  return new Map(expression.arguments.flatMap(argument => [...groupCalls(argument)]));
+  if (expression.node !== 'call') return noCalls;
+  const known = callsOf.get(expression);
+  if (known !== undefined) return known;
+  const found = new Map(
+    expression.operation in groupOperations
+      ? [[groupValueName(expression), expression]]
+      : expression.arguments.flatMap(argument => [...groupCalls(argument)]),
+  );
+  callsOf.set(expression, found);
+  return found;
 }
+
+const noCalls: ReadonlyMap<string, Call> = new Map();
+const callsOf = new WeakMap<Call, ReadonlyMap<string, Call>>();
 
 /** The name of a call's value among the values of a fact; no field has such a name. */
 export const groupValueName = (one: Call): string => writtenOut(one);

@@ -1,7 +1,7 @@
 import { absolute, add, compare, divide, type Exact, multiply, negate, roundHalfEven, subtract } from '../facts/exact.js';
 import type { Value } from '../facts/fact.js';
 import { clockDays, clockInstants, dayMillis, endOfMonth, localDay, startOfDay } from '../facts/time.js';
-import { addWorkingDays, workedBetween } from '../facts/calendar.js';
+import { addWorkingDays, onWorkingDay, workedBetween } from '../facts/calendar.js';
 import type { ExprType } from './expression.js';
 import { connectives, missingOperations } from './logic.js';
 import { allTypes, infix, int, num, type Operation, ordered, overload, repeated, str } from './operation.js';
@@ -169,6 +169,12 @@ export const operations: Readonly<Record<string, Operation>> = {
     apply: (at, n, { calendar }) =>
       calendar === undefined ? null : ofClock(at, instant => addWorkingDays(calendar, instant, num(n))),
     sql: ([at, n], { calendar, zone }) => `plumbline_add_working_days(${calendar}, ${at}, ${n}, ${zone})`,
+  },
+  on_working_day: {
+    isCostly: true,
+    overloads: [overload('instant', 'instant')],
+    apply: (at, _, { calendar }) => (calendar === undefined ? null : ofClock(at, instant => onWorkingDay(calendar, instant))),
+    sql: ([at], { calendar, zone }) => `plumbline_on_working_day(${calendar}, ${at}, ${zone})`,
   },
   abs: {
     overloads: [overload('number', 'number'), overload('duration', 'duration')],

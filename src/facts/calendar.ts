@@ -164,6 +164,20 @@ export function addWorkingDays(time: WorkingTime, at: number, days: Exact): numb
   return target === null ? null : instantOf(time.zone, localOf(time.zone, at) + (target - day) * dayMillis).at;
 }
 
+/**
+ * The instant itself on a working day; on a day off, the same time by the clock on the next working day. An instant in a shift that began
+ * before midnight belongs to the working day on which it began. Null outside the calendar's years.
+ */
+export function onWorkingDay(time: WorkingTime, at: number): number | null {
+  const day = workingDayOf(time, at);
+  const index = day - time.firstDay;
+  const worked = time.workedDays[index];
+  if (worked === undefined) return null;
+  if (time.isWorking[index]) return at;
+  const target = nthWorkingDay(time, worked);
+  return target === null ? null : instantOf(time.zone, localOf(time.zone, at) + (target - day) * dayMillis).at;
+}
+
 function nthWorkingDay({ firstDay, workedDays, isWorking }: WorkingTime, ordinal: number): number | null {
   let low = 0;
   let high = workedDays.length - 1;

@@ -15,7 +15,7 @@ export function parseExact(text: string): Exact | undefined {
   // Most numbers are short integers, and there are many of them.
   if (shortInteger.test(trimmed)) return Number(trimmed) + 0;
   const short = shortDecimal.exec(trimmed);
-  if (short !== null) return scaled(Number(`${short[1]}${short[2]}`), 10 ** (short[2] ?? '').length);
+  if (short !== null) return quotient(Number(`${short[1]}${short[2]}`), 10 ** (short[2] ?? '').length);
   if (!decimalForm.test(trimmed)) return undefined;
   const [mantissa = '0', exponent = '0'] = trimmed.toLowerCase().split('e');
   const [whole = '', decimals = ''] = mantissa.split('.');
@@ -24,8 +24,8 @@ export function parseExact(text: string): Exact | undefined {
   return shift >= 0 ? fraction(digits * 10n ** BigInt(shift), 1n) : fraction(digits, 10n ** BigInt(-shift));
 }
 
-const scaled = (units: number, scale: number): Exact =>
-  units % scale === 0 ? units / scale + 0 : simplified(new Fraction(BigInt(units), BigInt(scale)));
+const quotient = (over: number, under: number): Exact =>
+  over % under === 0 ? over / under + 0 : simplified(new Fraction(BigInt(over), BigInt(under)));
 
 /** The exact number of a text known to be one; throws on anything else (a bug of ours). */
 export function exact(value: string | number | bigint): Exact {
@@ -90,6 +90,8 @@ export function multiply(a: Exact, b: Exact): Exact {
 
 /** The exact quotient; dividing by zero is a bug of the caller. */
 export function divide(a: Exact, b: Exact): Exact {
+  if (b === 1) return a;
+  if (typeof a === 'number' && typeof b === 'number') return quotient(a, b);
   return simplified(toFraction(a).div(toFraction(b)));
 }
 
@@ -138,7 +140,22 @@ export const ceiling = (value: Exact): Exact => negate(floor(negate(value)));
 
 /** The value as a JavaScript number, rounded half to even to `digits` significant digits: the one rounding of a published figure. */
 export function significant(value: Exact, digits = 12): number {
-  const { s, n, d } = toFraction(value);
+  return nearbyRounded(value, digits) ?? roundedExactly(toFraction(value), digits);
+}
+
+/**
+ * The same by doubles: of quotients that are no further away from the exact one than a double may be, the smallest and the greatest are
+ * rounded alike, and so is the exact one between them. Undefined where they are not, and where numbers are too long for doubles.
+ */
+function nearbyRounded(value: Exact, digits: number): number | undefined {
+  const [over, under] = typeof value === 'number' ? [value, 1] : [Number(value.s * value.n), Number(value.d)];
+  if (!Number.isSafeInteger(over) || !Number.isSafeInteger(under)) return undefined;
+  const near = over / under;
+  const text = (near * (1 - 2 * Number.EPSILON)).toPrecision(digits);
+  return text === (near * (1 + 2 * Number.EPSILON)).toPrecision(digits) ? Number(text) + 0 : undefined;
+}
+
+function roundedExactly({ s, n, d }: Fraction, digits: number): number {
   if (n === 0n) return 0;
   let exponent = digits - (n.toString().length - d.toString().length);
   for (;;) {

@@ -163,8 +163,14 @@ function utc(year: number, month: number, day: number): number {
   return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
 }
 
+// The day that was asked for last: that of a period is asked for by every metric of every client.
+let lastDay = { day: 0, text: '1970-01-01' };
+
 /** `yyyy-MM-dd` of days since 1970-01-01. */
-export const dayText = (day: number): string => new Date(day * dayMillis).toISOString().slice(0, 10);
+export function dayText(day: number): string {
+  if (lastDay.day !== day) lastDay = { day, text: new Date(day * dayMillis).toISOString().slice(0, 10) };
+  return lastDay.text;
+}
 
 /** ISO 8601 in UTC; milliseconds only where there are any. */
 export const isoInstant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');

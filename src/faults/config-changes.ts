@@ -12,6 +12,7 @@ export const configChangeFaults = {
   config_object_by_hand: error<{ file: string }>(),
   config_object_too_large: error<{ file: string }>({ command: () => 'plumbline contract import FILE.xlsx' }),
   config_clients_unlisted: warning<object>(),
+  config_sites_unlisted: warning<object>(),
   config_why_missing: error<object>(),
   config_password: error<{ file: string; line: number }>(),
   config_admins_alone: error<{ file: string; keys: readonly string[] }>(),

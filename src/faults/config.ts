@@ -54,6 +54,8 @@ export const configFaults = {
   credit_each_kind: error<{ of: Phrase; metric: string }>(),
   credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
   contract_rule_unknown: error<Unknown>(),
+  /** `add_working_days(x, 0)` in a rule. */
+  contract_rule_no_days: warning<{ of: Phrase; name: string }>(),
   /** `parts` are the dimensions by which the metric is broken down. */
   contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),

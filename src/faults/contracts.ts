@@ -27,6 +27,8 @@ export const contractFaults = {
     command: () => 'plumbline contract template --out FILE.xlsx',
   }),
   contract_cell_missing: error<{ heading: string }>(),
+  /** A rule that counts 0 working days; `moved` and `stays` are the choices for days off that do not count, and that do. */
+  contract_no_working_days: error<{ heading: string; moved: string; stays: string }>(),
   contract_word_unknown: error<WordOfList & { heading: string }>(),
   contract_value_wrong: error<{ heading: string; found: string; expected: Phrase }>(),
   contract_cell_idle: error<{ heading: string; found: string; needs: string }>(),

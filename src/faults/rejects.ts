@@ -10,6 +10,7 @@ export const rejectFaults = {
   reject_settled: error<{ row: string; by: string; reason: string }>(),
   reject_not_settled: error<{ batch: number; row: string }>(),
   rejects_without_fault: error<{ batch: number; code: string; column: string | null | undefined; known: readonly string[] }>(),
+  rejects_none_left: error<{ batch: number }>(),
   mending_replaces_later: error<{ batch: number; facts: number; named: readonly string[] }>({
     command: p => `plumbline rejects mend ${p.batch} FILE --replace-later`,
   }),

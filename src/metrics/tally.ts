@@ -53,8 +53,16 @@ interface BrokenDown {
   readonly parts: readonly Pick<Part, 'of'>[];
 }
 
+const dimensionsBefore = new WeakMap<BrokenDown, readonly string[]>();
+
 /** The dimensions a metric is broken down by: those that every kind in it has. */
-export function dimensionsOf({ metric, parts }: BrokenDown): readonly string[] {
+export function dimensionsOf(broken: BrokenDown): readonly string[] {
+  const known = dimensionsBefore.get(broken) ?? dimensionsAnew(broken);
+  dimensionsBefore.set(broken, known);
+  return known;
+}
+
+function dimensionsAnew({ metric, parts }: BrokenDown): readonly string[] {
   const has = (kind: FactKind, name: string): boolean => kind.fields.some(field => field.name === name);
   const wanted = metric.by ?? defaultDimensions;
   return parts.length === 0 ? [] : wanted.filter(dimension => parts.every(part => has(kindOf(part.of), dimension)));
@@ -101,16 +109,27 @@ export class MetricSum {
 
   tally(): MetricTally {
     const { kind } = this.#compiled.metric;
-    const by = [...this.#by].map(
-      ([dimension, slices]) => [dimension, new Map(inOrder(slices).map(([key, sum]) => [key, sum.tally(kind)]))] as const,
-    );
-    return { total: this.#total.tally(kind), by: new Map(by) };
+    const by = new Map<string, Map<string | null, Tally>>();
+    for (const [dimension, slices] of this.#by) {
+      const tallies = new Map<string | null, Tally>();
+      for (const [key, sum] of inOrder(slices)) tallies.set(key, sum.tally(kind));
+      by.set(dimension, tallies);
+    }
+    return { total: this.#total.tally(kind), by };
   }
 }
 
 /** What is kept by the keys of a dimension, in their order; what has none comes last. */
-export const inOrder = <T>(slices: ReadonlyMap<string | null, T>): readonly (readonly [string | null, T])[] =>
-  [...slices].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+export function inOrder<T>(slices: ReadonlyMap<string | null, T>): ReadonlyMap<string | null, T> {
+  const isBefore = (a: string | null, b: string | null): boolean => a !== null && (b === null || a < b);
+  let before: string | null | undefined;
+  for (const key of slices.keys()) {
+    // Most are in order already: the database is read so.
+    if (before !== undefined && !isBefore(before, key)) return new Map([...slices].sort(([a], [b]) => (isBefore(a, b) ? -1 : 1)));
+    before = key;
+  }
+  return slices;
+}
 
 /** Whether facts are nothing at all to a metric. */
 export function isNothing({ seen, counts }: Pick<PartTally, 'seen' | 'counts'>): boolean {

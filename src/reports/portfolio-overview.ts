@@ -203,7 +203,7 @@ function columnsFor({ language, words, lines, hasDays, isDense }: ColumnsOf): re
       one === undefined ? '–' : plainText(one.label[language], 120),
     ),
     ...figuresOfWorst(words, figure),
-    right(say(language, 'Credits', '服务赔付'), 16, ({ outlook }) =>
+    right(say(language, 'Credits', '服务补偿'), 16, ({ outlook }) =>
       cell(creditsText(outlook, language), isDense ? 'number' : 'numberFit'),
     ),
     ...(lines.some(line => comment(line) !== '') ? [left('Comment', '说明', wide(32, 46), comment)] : []),

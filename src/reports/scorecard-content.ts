@@ -45,7 +45,8 @@ export function scorecardInput(
 }
 
 function rowIn(language: Language, row: WordedRow): EvidenceRow {
-  const { because, ...rest } = row;
-  const said = because?.[language];
-  return said === undefined ? rest : { ...rest, because: said };
+  const said = row.because?.[language];
+  if (said !== undefined) return { ...row, because: said };
+  const { because: _, ...unsaid } = row;
+  return unsaid;
 }

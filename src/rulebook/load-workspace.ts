@@ -33,6 +33,8 @@ export interface LoadOptions {
 export interface Inspection {
   readonly workspace: Workspace;
   readonly faults: readonly Fault[];
+  /** Whether plumbline.yaml keeps a list of sites: without one rules may name any. */
+  readonly registersSites: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
  * standard that is there twice, a weight without effect.
  */
 const isForCheckAlone = ({ code }: Fault): boolean =>
-  ['layout_draft', 'standards_missing', 'standard_repeated', 'contract_measure_unscored'].includes(code);
+  ['layout_draft', 'standards_missing', 'standard_repeated', 'contract_measure_unscored', 'contract_rule_no_days'].includes(code);
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {
@@ -108,7 +110,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     warnings,
     unsound,
   };
-  return { workspace: deepFrozen(workspace), faults };
+  return { workspace: deepFrozen(workspace), faults, registersSites: read.registersSites };
 }
 
 /** By file, then line, then column: the order in which they are corrected. */

@@ -2,7 +2,7 @@ import { add, exact, type Exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import type { Request } from '../metrics/scan-sql.js';
-import { MetricSum, type MetricTally, type PartTally } from '../metrics/tally.js';
+import { inOrder, MetricSum, type MetricTally, type PartTally } from '../metrics/tally.js';
 
 /** A row of a scan's answer. */
 export type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
@@ -66,8 +66,9 @@ interface AmountColumn {
 
 /** Where the columns of an answer stand, by what they are. */
 class AnswerColumns {
-  /** A count's place in a row, and its place among all counts; only of those that the answer has. */
-  readonly counts: readonly (readonly [place: number, at: number])[];
+  /** Where the counts that the answer has stand in a row, and beside it their places among all counts. */
+  readonly counts: Int32Array;
+  readonly countsAt: Int32Array;
   readonly amounts: readonly AmountColumn[];
   /** The amounts of each request. */
   readonly amountsOf: readonly (readonly AmountColumn[])[];
@@ -78,10 +79,12 @@ class AnswerColumns {
     places: Answer['places'],
   ) {
     const names = requests.flatMap(({ id }) => countNames.map(name => `${name}${id}`));
-    this.counts = names.flatMap((name, at) => {
+    const there = names.flatMap((name, at) => {
       const place = places.get(name);
       return place === undefined ? [] : [[place, at] as const];
     });
+    this.counts = Int32Array.from(there, ([place]) => place);
+    this.countsAt = Int32Array.from(there, ([, at]) => at);
     this.amountsOf = requests.map(({ id, part }) =>
       part.terms.flatMap(({ value, measuredIn }, term): readonly AmountColumn[] => {
         const [place, passed] = [places.get(`s${id}_${term}`), places.get(`pas${id}`)];
@@ -116,11 +119,13 @@ class AnswerSums {
 
   add(row: Cells, at: readonly (string | null)[]): void {
     const cells = this.#cellsAt(at);
-    const { counts: places, amounts: columns } = this.#columns;
-    for (const [place, i] of places) {
+    const { counts: places, countsAt, amounts: columns } = this.#columns;
+    for (let i = 0; i < places.length; i++) {
       // Most columns of most rows are null: there is nothing to count.
-      const count = row[place];
-      if (count != null) for (const { counts } of cells) counts[i] = (counts[i] ?? 0) + Number(count);
+      const count = row[places[i] ?? -1];
+      if (count == null) continue;
+      const at = countsAt[i] ?? 0;
+      for (const { counts } of cells) counts[at] = (counts[at] ?? 0) + Number(count);
     }
     for (const column of columns) {
       const { place, passed, measuredIn } = column;
@@ -139,11 +144,13 @@ class AnswerSums {
   /** Adds all that the answer said to what is known of the client's metrics. */
   addTo(sums: ReadonlyMap<CompiledMetric, MetricSum>): void {
     const { requests, dimensions } = this.#columns;
+    // Put in order once, not for each metric.
+    const by = this.#by.map(inOrder);
     for (const [place, request] of requests.entries()) {
       const sum = sums.get(request.compiled);
       if (sum === undefined || !hasCounts(this.#total, place)) continue;
       sum.addToTotal(request.index, this.#tallyOf(this.#total, request, place));
-      for (const [i, slices] of this.#by.entries())
+      for (const [i, slices] of by.entries())
         for (const [key, cell] of slices)
           if (hasCounts(cell, place)) sum.addTo(dimensions[i] ?? '', key, request.index, this.#tallyOf(cell, request, place));
     }

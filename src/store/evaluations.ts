@@ -250,6 +250,8 @@ export interface EvaluationHead {
   /** The revision that it was made for. */
   readonly revision: number;
   readonly as_of_batch: number;
+  /** The hash of the rules that it was made by. */
+  readonly rulebook: string;
   readonly ledger: number;
   /** UTC milliseconds. */
   readonly made_at: number;
@@ -257,7 +259,7 @@ export interface EvaluationHead {
 
 /** What a head is made of, of `evaluationsInTurn`. */
 export const headColumns =
-  'e.client, e.period, e.id, e.hash, coalesce(again.revision, e.revision) as revision, e.as_of_batch, e.ledger, e.made_at';
+  'e.client, e.period, e.id, e.hash, coalesce(again.revision, e.revision) as revision, e.as_of_batch, e.rulebook, e.ledger, e.made_at';
 
 /** The last evaluation of each client's period: of one period, of one client or of some, or of all. */
 export async function lastEvaluations(tx: Knex.Transaction, asked: EvaluationFilter = {}): Promise<readonly EvaluationHead[]> {

@@ -102,9 +102,9 @@ async function rowsOf(
   const view = viewOfLists(lists, scan);
   const names = columns.map(([name]) => view.name(name));
   const found = await runStatement(tx, evidenceRows(tableOf(of), lists, names, view));
-  const facts = found.map(row => Object.fromEntries(columns.map(([name, type], i) => [name, typed(type, plain(row[`v${i}`]))])));
+  const facts = found.map(row => factOf(row, columns, kind.key));
   const members: (readonly Member[])[] = [];
-  for (const [i, list] of lists.entries()) members.push(await membersOf(list, i, found, facts));
+  for (const [i, list] of lists.entries()) members.push(await membersOf(list, i, facts));
   const findOrigins = await originFinder(tx, of, scan.batch);
   const origins = await findOrigins(members.flat());
   const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);
@@ -118,27 +118,36 @@ async function rowsOf(
   );
 }
 
+type Row = Awaited<ReturnType<typeof runStatement>>[number];
+
+/** A row of the statement as a fact: what all lists that it is in take of it. */
+interface Fact {
+  readonly row: Row;
+  readonly values: Values;
+  readonly key: OriginAsked['key'];
+}
+
+function factOf(row: Row, columns: readonly (readonly [name: string, type: FieldType])[], key: readonly string[]): Fact {
+  const values: Record<string, Value> = {};
+  for (const [i, [name, type]] of columns.entries()) values[name] = typed(type, plain(row[`v${i}`]));
+  return { row, values, key: key.map(name => keyPart(values[name])) };
+}
+
 type Member = OriginAsked & { readonly values: Values };
 
 /** So many facts are judged before others have their turn. */
 const rowsOfTurn = 200;
 
 /** The facts of the list at a position; saying why takes its time for each, so others have their turn between them. */
-async function membersOf(
-  list: WantedList,
-  position: number,
-  found: Awaited<ReturnType<typeof runStatement>>,
-  facts: readonly Values[],
-): Promise<readonly Member[]> {
+async function membersOf(list: WantedList, position: number, facts: readonly Fact[]): Promise<readonly Member[]> {
   const { part, decidedBy } = list;
   const [term] = part.terms;
   const taken = term === undefined || part.per.length === 0 ? [] : [...groupCallsOf(term)];
   const members: Member[] = [];
-  for (const [at, row] of found.entries()) {
-    const values = facts[at];
-    if (row[`l${position}`] !== true || values === undefined) continue;
+  const isIn = `l${position}`;
+  for (const { row, values, key } of facts) {
+    if (row[isIn] !== true) continue;
     if (members.length % rowsOfTurn === rowsOfTurn - 1) await setImmediate();
-    const key = kindOf(part.of).key.map(name => keyPart(values[name]));
     const ofGroup = taken.map(([name, { type }], t) => [name, typed(type, plain(row[`t${position}_${t}`]))] as const);
     const fields = decidedBy(ofGroup.length === 0 ? values : { ...values, ...Object.fromEntries(ofGroup) });
     members.push({ values, key, fields, batch: Number(row['batch']), row: Number(row['row']) });

@@ -21,8 +21,14 @@ export interface KeepingLimits {
   readonly mostTouched: (facts: number) => number;
 }
 
-/** Below some hundreds of facts all are counted as fast as what was kept is read; above a part of them, as fast as what changed is looked up. */
-const usualLimits: KeepingLimits = { fewestFacts: 300, mostTouched: facts => Math.min(1000, Math.floor(facts / 5)) };
+/**
+ * Where nothing changed, what was kept is read faster than a hundred facts are counted. What changed is looked up for each client by itself:
+ * below some hundreds of facts all are counted as fast, together with those of other clients; above them, where a part of them changed.
+ */
+const usualLimits: KeepingLimits = {
+  fewestFacts: 100,
+  mostTouched: facts => (facts < 300 ? 0 : Math.min(1000, Math.floor(facts / 5))),
+};
 
 /** Raised when something else is made of the answers of the same statements. */
 const form = 2;
@@ -30,6 +36,8 @@ const form = 2;
 /** What a count came to, and when that was. */
 export interface Before extends CountedAt {
   readonly tallies: Tallies;
+  /** Whether no batch has touched the client or the whole firm since. */
+  readonly isLast: boolean;
 }
 
 /** What is kept of a client's period: the tallies of each count that an evaluation makes, by what decides that count. */
@@ -113,7 +121,8 @@ export class KeptTallies {
       const own = plain[i];
       return own === undefined ? [] : [[compiled.metric.id, tallyOfPlain(compiled, own)] as const];
     });
-    return { knownAt: kept.knownAt, asOf: kept.asOf, tallies: new Map(tallies) };
+    const isLast = kept.knownAt >= (this.#knownUpTo.get(client) ?? Number.POSITIVE_INFINITY);
+    return { knownAt: kept.knownAt, asOf: kept.asOf, isLast, tallies: new Map(tallies) };
   }
 
   /** Has a count kept; those of one client are all of one moment. */

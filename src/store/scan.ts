@@ -194,6 +194,8 @@ function sliceColumns(requests: readonly PartScan[]): readonly string[] {
 
 const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);
 
+const calendarOperations = ['working_time_between', 'add_working_days', 'on_working_day'];
+
 /** Lays calendars out in the database for expressions that ask for them. */
 export async function prepareCalendars(
   tx: Knex.Transaction,
@@ -203,7 +205,7 @@ export async function prepareCalendars(
   const expressions = asked.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
   const asks = expressions.some(expression => {
     const operations = operationsIn(expression);
-    return operations.has('working_time_between') || operations.has('add_working_days');
+    return calendarOperations.some(one => operations.has(one));
   });
   if (!asks) return;
   const all = [{ zone: places.zone, calendar: places.calendar }, ...places.sites];

@@ -105,6 +105,7 @@ async function changedTallies(
 ): Promise<Tallies | undefined> {
   const [{ client, asOf, knownAt = scan.batch }] = scan.clients as [Judged];
   if (before.knownAt > knownAt || before.asOf > asOf) return undefined;
+  if (before.isLast && before.asOf === asOf) return before.tallies;
   const touched = await touchedBy(tx, metrics, scan, before, limits);
   if (touched === undefined) return undefined;
   if (touched.size === 0) return before.tallies;
@@ -159,6 +160,7 @@ async function touchedBy(
   const [{ client, asOf, knownAt = scan.batch }] = scan.clients as [Judged];
   const batches = [before.knownAt, knownAt] as const;
   const most = limits.mostTouched(factsIn(before.tallies));
+  if (most === 0) return undefined;
   const imported = await factsImported(tx, client, batches);
   const mostSeen = most * seenForOneTouched;
   // Compiling such statements takes longer than carrying them out.

@@ -7,6 +7,9 @@ export type Resource<T> =
   | { readonly state: 'ready'; readonly data: T }
   | { readonly state: 'failed'; readonly problem: Problem };
 
+/** How long a busy service is left alone before it is asked again. */
+const busyMillis = 3000;
+
 const loading: Resource<never> = { state: 'loading' };
 const cachedAnswers = new Map<string, unknown>();
 
@@ -17,7 +20,7 @@ export const forgetAnswers = (): void => cachedAnswers.clear();
 export const asProblem = (cause: unknown): Problem =>
   cause instanceof Problem ? cause : new Problem(0, { title: cause instanceof Error ? cause.message : String(cause) });
 
-/** Reads a path of the API, shows what was read before meanwhile, and reads it again on demand. Nothing is read of null. */
+/** Reads a path of the API, shows what was read before meanwhile, and reads it again on demand, or by itself where the service was busy. Nothing is read of null. */
 export function useResource<T>(path: string | null): readonly [Resource<T>, () => void] {
   const [turn, setTurn] = useState(0);
   const [held, setHeld] = useState<{ readonly path: string | null; readonly resource: Resource<T> }>({
@@ -27,15 +30,22 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
   useEffect(() => {
     if (path === null) return undefined;
     const stop = new AbortController();
+    let again: ReturnType<typeof setTimeout> | undefined;
     get<T>(path, stop.signal)
       .then(data => {
         cachedAnswers.set(path, data);
         setHeld({ path, resource: { state: 'ready', data } });
       })
       .catch((cause: unknown) => {
-        if (!stop.signal.aborted) setHeld({ path, resource: { state: 'failed', problem: asProblem(cause) } });
+        if (stop.signal.aborted) return;
+        const problem = asProblem(cause);
+        setHeld({ path, resource: { state: 'failed', problem } });
+        if (problem.isBusy) again = setTimeout(() => setTurn(n => n + 1), busyMillis);
       });
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      clearTimeout(again);
+    };
   }, [path, turn]);
   const reload = useCallback(() => setTurn(n => n + 1), []);
   if (path !== null && held.path === path) return [held.resource, reload];

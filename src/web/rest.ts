@@ -14,6 +14,11 @@ export class Problem extends Error {
     this.faults = faults ?? [];
     this.requestId = request_id;
   }
+
+  /** The service has too much to do at the moment, and will answer later. */
+  get isBusy(): boolean {
+    return this.status === 503 || this.status === 429;
+  }
 }
 
 const base = '/api/v1';

@@ -81,7 +81,7 @@ export const namesZh: Names = {
     new: '新增',
     changed: '更改',
     unchanged: '未变',
-    rejected: '拒收',
+    rejected: '未通过',
     fetched: '已获取',
     clients: '客户',
     evaluated: '已评价',

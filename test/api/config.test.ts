@@ -10,6 +10,8 @@ const settings = `time_zone: UTC
 clients:
   - { code: ACME, name: { en: Acme, zh: 艾克美 } }   # since 2019
   - { code: BETA, name: { en: Beta, zh: 贝塔 } }
+sites:
+  - { code: RTM1 }
 `;
 const levels = 'config/standards/levels.yaml';
 const standard = (level: string): string =>
@@ -70,17 +72,19 @@ for (const fourEyes of [false, true])
       expect(text).to.equal(given);
     });
 
-    it('a dry run that removes the last client says that every code is accepted then', async () => {
+    it('a dry run that removes the last client or site says that every code is accepted then', async () => {
       const triedWith = async (text: string): Promise<readonly string[]> => {
         const files = [{ file: 'plumbline.yaml', base: sha256(given), text }];
         const [status, { faults }] = await asked<ConfigTried>('/config/changes', 'admin', { files, dry_run: true });
         expect(status).to.equal(200);
-        return faults.map(({ code, severity }) => `${severity} ${code}`).filter(text => text.includes('clients'));
+        return faults.map(({ code, severity }) => `${severity} ${code}`).filter(text => text.includes('unlisted'));
       };
       const without = given.replace(/^clients:\n(?: {2}.*\n)+/m, '');
       expect(await triedWith(without)).to.deep.equal(['warning config_clients_unlisted']);
       expect(await triedWith(`${without}on_unknown_client: register\n`)).to.deep.equal([]);
       expect(await triedWith(given.replace(/.*BETA.*\n/, ''))).to.deep.equal([]);
+      expect(await triedWith(given.replace(/.*RTM1.*\n/, ''))).to.deep.equal(['warning config_sites_unlisted']);
+      expect(await triedWith(given.replace('sites:', 'sites: []').replace(/.*RTM1.*\n/, ''))).to.deep.equal([]);
     });
 
     it('a dry run shows what a level does to the last months, and writes nothing', async () => {
@@ -253,6 +257,30 @@ for (const fourEyes of [false, true])
         const body = { method: 'given', index: 'kpi', weights: { name: 'w.csv', text: 'node,weight\n' }, dry_run: false };
         expect((await asked('/weights/derive', 'lin', body))[1].code).to.equal('config_approval_needed');
       });
+
+    it('a dry run counts what came since the last evaluation, but for closed periods, and says so', async () => {
+      const april = (no: string, hour: number) => `${no},ACME,delivered,Road,2026-04-10 12:00,2026-04-10 ${hour}:00\n`;
+      const bring = (file: string, rows: string) =>
+        service.ask(`/imports?layout=shipments&file=${file}`, {
+          method: 'POST',
+          key: keys.lin,
+          body: new TextEncoder().encode(`${march.split('\n')[0]}\n${rows}`),
+        });
+      await bring('april.csv', april('A1', 13));
+      await service.ask('/clients/ACME/periods/2026-04/evaluation', { method: 'POST', key: keys.lin, body: {} });
+      await bring('later.csv', april('A2', 10) + april('A3', 11));
+      const text = standard('50%').replace('2026-01-01', '2026-02-01');
+      const files = [{ file: 'config/standards/later.yaml', base: null, text }];
+      const [, { effect }] = await asked<ConfigTried>('/config/changes', 'lin', { files, dry_run: true });
+      const seen = effect.map(({ period, evaluated_batch, as_of_batch, metrics }) => {
+        const figure = metrics.find(({ metric }) => metric === 'on_time_delivery')?.after;
+        return [period, evaluated_batch, as_of_batch, figure?.denominator];
+      });
+      expect(seen).to.deep.equal([
+        ['2026-03', 1, 1, '4'],
+        ['2026-04', 2, 3, '4'],
+      ]);
+    });
 
     if (fourEyes)
       it('who asked cannot approve, a refusal says why, and nothing is decided twice', async () => {

@@ -134,6 +134,17 @@ for (const [title, files] of [
       expect(answer.status).to.equal(404);
     });
 
+    it('has of an open period under a contract what it will have once it is closed: nothing of periods that are not', async () => {
+      // June is reopened, so that nothing of it is closed.
+      const { groups } = await read('en', keys.manager, '2026-07');
+      const periods = new Set(
+        groups.flatMap(({ measures }) => measures.flatMap(({ trend }) => trend.map(({ period }) => period))),
+      );
+      expect([...periods]).to.deep.equal(
+        title === 'under a contract' ? ['2026-05', '2026-07'] : ['2026-05', '2026-06', '2026-07'],
+      );
+    });
+
     it('has what was signed since as soon as it is signed, and speaks the workspace’s language unless asked for another', async () => {
       expect((await read('en', keys.client)).signed).to.deep.equal([]);
       await post('sign-off', keys.client, { revision: 2 });

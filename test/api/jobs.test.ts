@@ -106,7 +106,7 @@ describe('jobs over REST', () => {
       ['month_end', 'a.csv'],
       'rows_rejected',
       '3 rows were rejected.',
-      '有 3 行被拒收。',
+      '有 3 行未通过。',
     ]);
     expect([before?.fault.code, before?.fault.what]).to.deep.equal(['finding_in_words', 'a.csv: 3 rows rejected']);
   });

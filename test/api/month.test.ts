@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import type { ClosingPreviews } from '../../src/contract/closing.js';
 import type { Board, Month } from '../../src/contract/month.js';
+import type { SettledRejects } from '../../src/contract/rejects.js';
 import { visibleBoard } from '../../src/app/months/board.js';
 import { importFile } from '../../src/app/imports/import-file.js';
 import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
@@ -99,6 +101,9 @@ describe('the month of a client', () => {
       { at: 2, row: '3', changes: [{ cell: 0, text: 'ACME' }] },
     ];
     const key = keys['manager'] ?? '';
+    const previews = await service.ask('/periods/2026-06/closing?client=ACME', { key });
+    const [preview] = ((await previews.json()) as ClosingPreviews).clients;
+    expect(preview?.rejects.map(({ batch, to_mend: left }) => [batch, left])).to.deep.equal([[5, 2]]);
     const sent = await service.ask('/imports/5/rejects', { method: 'POST', key, body: { rows: fixed } });
     expect(sent.status).to.equal(201);
     expect((await monthOf('ACME', '2026-06')).steps.rejects).to.deep.equal({ state: 'done', batches: [] });
@@ -106,6 +111,42 @@ describe('the month of a client', () => {
     expect(made.status).to.equal(200);
     const { evaluation } = (await made.json()) as { evaluation: string };
     expect((await monthOf('ACME', '2026-06')).steps.figures).to.deep.include({ state: 'done', evaluation, newer_imports: false });
+    const all = { method: 'POST', key, body: { left: true, reason: 'no client of ours' } };
+    expect(((await (await service.ask('/imports/6/rejects/settle', all)).json()) as SettledRejects).rows).to.deep.equal(['2']);
+    expect((await service.ask('/imports/6/rejects/settle', all)).status).to.equal(409);
+  });
+
+  it('asks for a new evaluation once its rules or what was decided about it have changed, and no longer after one', async () => {
+    const key = keys['manager'] ?? '';
+    const admin = await service.key({ role: 'admin', name: 'Wu' });
+    const ask = async (path: string, body: unknown, by = key): Promise<Readonly<Record<string, unknown>>> => {
+      const answer = await service.ask(path, { method: 'POST', key: by, body });
+      expect(answer.status, path).to.be.oneOf([200, 201]);
+      return (await answer.json()) as Readonly<Record<string, unknown>>;
+    };
+    const figures = async (by = key): Promise<object> => (await monthOf('ACME', '2026-06', by)).steps.figures;
+    const evaluate = () => ask('/clients/ACME/periods/2026-06/evaluation', {});
+    const current = { state: 'done', rules_changed: false, rules_changed_at: null, newer_decisions: false };
+    await evaluate();
+    for (const by of [key, keys['bound']]) expect(await figures(by)).to.deep.include(current);
+    const text = 'standards:\n  - { metric: otif, at_least: "80%", from: 2026-01-01, scope: { client: ACME } }\n';
+    await ask('/config/changes', { files: [{ file: 'config/more.yaml', base: null, text }], why: 'agreed' }, admin);
+    const changed = { state: 'to_do', rules_changed: true };
+    expect(await figures()).to.deep.include({ ...changed, rules_changed_at: '2026-07-10T00:00:00Z' });
+    // A bound key is not told of changes of the firm's files.
+    expect(await figures(keys['bound'])).to.deep.include({ ...changed, rules_changed_at: null });
+    const row = (await boardOf('?period=2026-06')).clients.find(({ client }) => client === 'ACME');
+    expect(row?.steps.figures).to.deep.include(changed);
+    expect((await monthOf(beta, '2026-06')).steps.figures.rules_changed).to.equal(false);
+    await evaluate();
+    expect(await figures()).to.deep.include(current);
+    const override = { period: '2026-06', metric: 'on_time_delivery', value: '99%', reason: 'agreed' };
+    const { number } = await ask('/clients/ACME/overrides', override);
+    expect(await figures()).to.deep.include(current);
+    await ask(`/clients/ACME/overrides/${String(number)}/decision`, { decision: 'approval' }, admin);
+    expect(await figures()).to.deep.include({ ...current, state: 'to_do', newer_decisions: true });
+    await evaluate();
+    expect(await figures()).to.deep.include(current);
   });
 
   it('shows all clients as a board, whoever needs most first, a page at a time', async () => {

@@ -91,5 +91,8 @@ describe('forms of what the demo holds', () => {
       'contract_cell_missing',
     ]);
     expect(await codeOf({ rules: [{ ...rule, number: '' }] })).to.deep.equal(['contract_cell_missing']);
+    const due = { ...rule, name: 'delivery_due', choice: 'end_of_working_day', field: 'promised_at' };
+    expect(await codeOf({ rules: [{ ...due, number: '0' }] })).to.deep.equal(['contract_no_working_days']);
+    expect(await codeOf({ rules: [{ ...due, number: '1' }] })).to.deep.equal(['none']);
   });
 });

@@ -113,13 +113,13 @@ requires('chromium', 'the month and its rejected rows', () => {
     const visited = await signIn(served.browser, served.service, served.keys.auditor, { language: 'zh' });
     const { page } = visited;
     await page.goto(`/imports/${batch}/rejects`);
-    await page.getByRole('heading', { level: 1, name: `批次 ${batch} 的拒收行` }).waitFor();
+    await page.getByRole('heading', { level: 1, name: `批次 ${batch} 的未通过行` }).waitFor();
     await page.getByText('同时显示已重新导入或已结案的行').first().click();
     await page.getByText(`已由批次 ${batch + 1} 重新导入`).waitFor();
     expect(await page.getByRole('textbox').count()).to.equal(0);
     await inspect(visited, 'rejects-auditor-zh');
     await page.goto('/clients/ACME/month?period=2026-06');
-    await page.getByRole('heading', { level: 3, name: '拒收行' }).waitFor();
+    await page.getByRole('heading', { level: 3, name: '未通过行' }).waitFor();
     expect(await page.locator('.month-steps button').count()).to.equal(0);
     await inspect(visited, 'month-auditor-zh');
     await page.goto('/board?period=2026-06');

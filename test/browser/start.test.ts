@@ -57,7 +57,13 @@ requires('chromium', 'the first page of a new workspace', () => {
     await page.getByText(mappingEn.mapping.drop).waitFor();
     await page.goto(`${service.base}/portfolio`);
     await page.getByRole('link', { name: configEn.firstSteps.settings }).click();
+    // The same three questions at any time; the text of the file is a second way.
+    await page.getByLabel(words.timeZone).waitFor();
+    expect(await page.getByLabel(words.organisation).inputValue()).to.equal('Harbour Logistics');
+    await inspect({ page, faults }, 'settings');
+    await page.getByRole('link', { name: words.asText }).click();
     await page.getByLabel(configEn.configuration.text).waitFor();
+    expect(await page.getByRole('button', { name: configEn.configuration.takeAway }).count()).to.equal(0);
     expect(await page.getByLabel(configEn.configuration.text).inputValue()).to.satisfy(
       (text: string) => text.includes('organisation: "Harbour Logistics"') && text.includes('# or: register'),
     );

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { AnswerInPieces } from '../../src/cli/answer-in-pieces.js';
+import { run } from '../../src/cli/program.js';
+import { emptyDirectory } from '../support/databases.js';
 import type { Context } from '../../src/cli/context.js';
 
 describe('An answer with a list', () => {
@@ -36,5 +38,19 @@ describe('An answer with a list', () => {
     const pieces = printed(true, { n: 1 }, [long, long, long, long, '3'], {});
     expect(pieces.length).to.be.greaterThan(2);
     expect(pieces.join('')).to.equal(`{"n":1,"all":[${[long, long, long, long, '3'].join(',')}]}\n`);
+  });
+
+  it('that breaks off is followed by no second document, and is said not to be whole', async () => {
+    const stdout: string[] = [];
+    const stderr: string[] = [];
+    const start = await emptyDirectory();
+    const print = (text: string): void => {
+      stdout.push(text);
+      if (stdout.length === 1) throw Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write' });
+    };
+    const streams = { stdout: print, stderr: (text: string) => void stderr.push(text), isTerminal: false, env: {}, start };
+    const code = await run(['init', 'ours', '--json'], { ...streams, clock: () => 0, user: 'u' });
+    expect([code, stdout.length]).to.deep.equal([3, 1]);
+    expect(stderr.join('')).to.contain('is not whole').and.to.contain('disk_full');
   });
 });

@@ -83,9 +83,9 @@ describe('plumbline weights, improvement, credits, action and survey', function 
 
   it('improvement and credits: what first, where, and what it costs', async () => {
     const out = await answered('improvement --period 2026-03 --client ACME');
-    expect(out).to.match(/1 +on_time_delivery +1\.0000 +2\.00 +8\.000 +missed +-0\.23 +1\n/);
+    expect(out).to.match(/1 +on_time_delivery +1\.0000 +2\.00 +8\.000 +missed +-23\.0 pp +1\n/);
     expect(out).to.contain(
-      'carrier Road has 1 (100.0%) of the failures, the most, with 50.0% of the volume: no more than chance gives, p 1.0 (Holm, ',
+      'carrier Road has 1 (100.0 %) of the failures, the most, with 50.0 % of the volume: no more than chance gives, p 1.0 (Holm, ',
     );
     expect(out).to.contain('delivery: on_time_delivery 0.75 against 0.98 (the largest)');
     expect(await answered('credits --period 2026-03 --client ACME')).to.equal(

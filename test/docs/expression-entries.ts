@@ -110,6 +110,11 @@ export const operationEntries: Readonly<Record<string, OperationEntry>> = {
     says: 'n working days later by the place’s calendar, at the same time by the clock; a shift over midnight belongs to the day on which it began; missing if the place has no calendar',
     examples: ['add_working_days(delivered_at, 3)'],
   },
+  on_working_day: {
+    written: 'on_working_day(x)',
+    says: 'x itself on a working day of the place’s calendar; on a day off, the same time by the clock on the next working day; a shift over midnight belongs to the day on which it began; missing if the place has no calendar',
+    examples: ['on_working_day(promised_at)'],
+  },
   abs: { written: 'abs(x)', says: 'the value without its sign', examples: ['abs(delivered_qty - ordered_qty)'] },
   min: { written: 'min(x, y, …)', says: 'the smallest; missing if any is missing', examples: ['min(promised_at, pod_due_at)'] },
   max: {

@@ -27,9 +27,9 @@ depends on the case.
 |---|---:|`,
   zh: `# 提示信息
 
-Plumbline 的全部提示信息，按代码列出：终端、\`--json\` 与拒收行文件中的文字相同。本页由 \`npm run golden\` 根据程序生成。
+Plumbline 的全部提示信息，按代码列出：终端、\`--json\` 与未通过行文件中的文字相同。本页由 \`npm run golden\` 根据程序生成。
 
-*错误*使文件或命令停止，或拒收一行；注明“警告”的信息不会使任何操作停止。每条信息说明位置、实际内容、应有内容以及处理办法。展开代码可看到完整信息；能用一份小文件重现的，还附有最小的输入示例。‹括号中的文字›代表随具体情况变化的内容。
+*错误*使文件或命令停止，或使一行不予导入；注明“警告”的信息不会使任何操作停止。每条信息说明位置、实际内容、应有内容以及处理办法。展开代码可看到完整信息；能用一份小文件重现的，还附有最小的输入示例。‹括号中的文字›代表随具体情况变化的内容。
 
 | 类别 | 条数 |
 |---|---:|`,
@@ -51,7 +51,7 @@ const titles: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   periods: { en: 'Closing periods', zh: '期间关账' },
   readers: { en: 'Source files', zh: '源文件' },
   reads: { en: 'Asking the service', zh: '查询服务' },
-  rejects: { en: 'Rejected rows', zh: '拒收行' },
+  rejects: { en: 'Rejected rows', zh: '未通过行' },
   remote: { en: 'Remote servers and the names of their files', zh: '远程服务器及其文件名' },
   rows: { en: 'Rows beside each other, and facts that are there already', zh: '文件内各行之间，以及与已有事实之间' },
   rules: { en: 'Metrics and indexes', zh: '指标与指数' },

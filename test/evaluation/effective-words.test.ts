@@ -73,6 +73,16 @@ describe('the words of a metric under a contract', () => {
     );
   });
 
+  it('say that what is due on a day off is due on the next working day', async () => {
+    const rules = "{ delivery_due: 'end_of_day(on_working_day(promised_at))', delivered_by_due.grace: 'minutes(30)' }";
+    expect((await said('on_time_delivery', rules))[0]).to.equal(
+      'passes: delivered no later than 30 minutes after the end of the day of promised (on a day off: of the next working day)',
+    );
+    expect((await said('on_time_delivery', rules, 'zh'))[0]).to.equal(
+      '合格：送达时间不晚于承诺送达时间当日结束时（遇休息日顺延至下一工作日）后 30 分钟',
+    );
+  });
+
   it('are those of the contract for what the lines of an order bring together, beside what stays as it was', async () => {
     const rules =
       "{ delivered_in_full: { is: 'sum_of(delivered_qty, product) >= largest_of(ordered_qty, product)', says: { en: the lines together bring at least the quantity ordered, zh: 各行送达数量合计不少于订购数量 } } }";

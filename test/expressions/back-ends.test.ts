@@ -81,6 +81,7 @@ eachDatabase('Expressions: SQL and function', database => {
       'end_of_day(day(i1))',
       'add_working_days(i1, 1)',
       'add_working_days(i1 - days(99999999), 1)',
+      'on_working_day(i1 - days(99999999))',
     ];
     for (const text of texts) {
       const checked = checkExpression(text, { names }, ['instant', 'day'], {});
@@ -102,7 +103,11 @@ eachDatabase('Expressions: SQL and function', database => {
   it('give the same working time and days at every hour of shifts over midnight, week ends and changes of the clock', async function () {
     this.timeout(300_000);
     await layOut(database());
-    const texts = ['working_time_between(i1, i2)', ...[-6, -1, 1, 2, 7].map(days => `add_working_days(i1, ${days})`)];
+    const texts = [
+      'working_time_between(i1, i2)',
+      'on_working_day(i1)',
+      ...[-6, -1, 1, 2, 7].map(days => `add_working_days(i1, ${days})`),
+    ];
     const expressions = texts.map(text => {
       const checked = checkExpression(text, { names }, ['instant', 'duration'], {});
       return 'expression' in checked ? checked.expression : expect.fail(text);

@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, lastWorkingDay, workedBetween, workingTime } from '../../src/facts/calendar.js';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  lastWorkingDay,
+  onWorkingDay,
+  workedBetween,
+  workingTime,
+} from '../../src/facts/calendar.js';
 import type { Calendar } from '../../src/facts/place.js';
 import { dayText, isoInstant } from '../../src/facts/time.js';
 import { packagedRules, runCount } from '../support/tallying.js';
@@ -119,6 +126,29 @@ const nights: Calendar = {
   holidays: [['2026-10-01', '2026-10-07']],
   working: [],
 };
+
+describe('A day off', () => {
+  const moved = (calendar: Calendar, from: string): string | null => {
+    const found = onWorkingDay(workingTime(calendar, 'Asia/Shanghai'), at(from));
+    return found === null ? null : isoInstant(found + 8 * hour).slice(0, 16);
+  };
+  for (const [calendar, from, to, why] of [
+    [office, '2026-10-05T12:00', '2026-10-08T12:00', 'a holiday'],
+    [office, '2026-10-01T00:00', '2026-10-08T00:00', 'the first moment of a holiday'],
+    [office, '2026-10-07T23:59', '2026-10-08T23:59', 'the last minute of a holiday'],
+    [office, '2026-10-08T12:00', '2026-10-08T12:00', 'a working day'],
+    [office, '2026-10-08T21:00', '2026-10-08T21:00', 'a working day after hours'],
+    [office, '2026-10-10T12:00', '2026-10-10T12:00', 'a Saturday that is worked'],
+    [office, '2026-10-11T12:00', '2026-10-12T12:00', 'the Sunday after it'],
+    [office, '2026-10-17T12:00', '2026-10-19T12:00', 'a Saturday'],
+    [nights, '2026-10-09T03:00', '2026-10-09T03:00', 'the night that began on a working day'],
+    [nights, '2026-10-09T07:00', '2026-10-11T07:00', 'the day off after that night'],
+  ] as const)
+    it(`moves ${why} ${from === to ? 'nowhere' : 'to the next working day'}`, () => expect(moved(calendar, from)).to.equal(to));
+  it('is unknown outside the years of calendars', () => {
+    expect([moved(office, '1999-06-01T12:00'), moved(office, '2050-06-01T12:00')]).to.deep.equal([null, null]);
+  });
+});
 
 describe('Shifts over midnight and hours by weekday', () => {
   const table: readonly (readonly [calendar: Calendar, from: string, to: string, hours: number, why: string])[] = [

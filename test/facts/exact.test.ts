@@ -110,6 +110,18 @@ describe('Rounding', () => {
       expect(significant(exact(value), digits), `${value} to ${digits}`).to.equal(rounded);
   });
 
+  it('just beside a tie is rounded to its own side, however near', () => {
+    const [digits, side] = [fc.integer({ min: 1e11, max: 1e12 - 2 }), fc.constantFrom(-1, 0, 1)];
+    fc.assert(
+      fc.property(digits, side, fc.integer({ min: 2, max: 4000 }), (whole, away, near) => {
+        const value = add(whole, divide(near + away, 2 * near));
+        const expected = away === 0 ? whole + (whole % 2) : away < 0 ? whole : whole + 1;
+        expect(significant(value)).to.equal(expected);
+        expect(significant(negate(divide(value, 1000)))).to.equal(-expected / 1000);
+      }),
+    );
+  });
+
   it('to decimals is half to even', () => {
     const rounded = (value: string, decimals: number): string => decimalText(roundHalfEven(exact(value), decimals));
     expect([

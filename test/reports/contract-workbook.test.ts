@@ -68,6 +68,8 @@ function termsOver({ rulebook, toWord }: Workspace): fc.Arbitrary<ContractTerms>
             'minutes(30)',
             'hours(1.5)',
             'add_working_days(order_received_at, 2)',
+            'end_of_day(on_working_day(promised_at))',
+            'on_working_day(order_received_at)',
             'status == "open"',
           ];
           const is = fc.constantFrom(
@@ -274,6 +276,12 @@ describe('the workbook of a contract', () => {
     expect(read(workbook).plain['measures']).to.deep.equal([
       { group: { en: 'Delivery', zh: '配送' }, metrics: [{ metric: 'on_time_delivery', at_least: '97.5%', minimum: '95%' }] },
     ]);
+  });
+
+  it('takes the Chinese headings that earlier versions wrote', () => {
+    const written = filled('zh', terms);
+    const former = withCells(written, 'measures', { G5: '最低值', H5: '目标值', L5: '仅限场所' });
+    expect(read(former)).to.deep.equal(read(written));
   });
 
   for (const [says, sheet, texts, wanted] of [

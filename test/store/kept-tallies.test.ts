@@ -98,6 +98,19 @@ eachDatabase('tallies that are kept', database => {
     expect(passed(await counted(to, all, first))).to.equal(2);
   });
 
+  it('are taken as they are while nothing came, of clients of whom no change is looked up', async () => {
+    const none = { ...all, mostTouched: () => 0 };
+    await facts(line('S1', { delivered_at: null }), line('S2'));
+    await counted(march(9), none);
+    await spoil();
+    expect(passed(await counted(march(9), none))).to.equal(101);
+    // A due time that may have passed is a change.
+    expect(passed(await counted(march(10) + 1, none))).to.equal(1);
+    await spoil();
+    await facts(line('S3'));
+    expect(passed(await counted(march(10) + 1, none))).to.equal(2);
+  });
+
   it('change where a due time passes though nothing came', async () => {
     await facts(line('S1', { delivered_at: null }), line('S2'));
     expect((await counted(march(9)))('lines').total.counts).to.include({ passed: 1, failed: 0, undetermined: 1 });

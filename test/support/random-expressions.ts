@@ -110,6 +110,7 @@ export const { source } = fc.letrec<Record<'source' | ExprType, string>>(tie => 
       of('instant').map(i => `(${i} + days(31))`),
       of('instant').map(i => `(${i} - hours(5))`),
       fc.tuple(of('instant'), fc.integer({ min: -8, max: 8 })).map(([i, n]) => `add_working_days(${i}, ${n})`),
+      calls('on_working_day', 'instant'),
       calls('end_of_day', 'day'),
     ),
     day: grown(

@@ -69,7 +69,7 @@ export const jobRoutes: readonly Route[] = [
         description: 'Begun; Location says where its runs are',
         schema: startedRunSchema,
       },
-      503: { description: 'It is being run just now' },
+      409: { description: 'It is being run just now' },
     },
     handle: async ({ deps, params: { job }, body, caller, uploads }) => {
       if (body.dry_run === true) {

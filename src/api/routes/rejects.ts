@@ -124,8 +124,8 @@ const settle: Route = route({
     200: { description: 'Settled, in the ledger', schema: settledRejectsSchema },
     409: { description: 'A row was imported once more or settled already, none has the fault, or the batch was withdrawn' },
   },
-  handle: async ({ deps, params: { batch }, body: { reason, rows, fault }, caller }) => {
-    const which: WhichRejects = fault === undefined ? { rows: rows ?? [] } : { fault };
+  handle: async ({ deps, params: { batch }, body: { reason, rows, fault, left }, caller }) => {
+    const which: WhichRejects = left === true ? { left } : fault === undefined ? { rows: rows ?? [] } : { fault };
     const json = await settleRejects(deps, {
       batch: Number(batch),
       clients: caller.clients,

@@ -6,7 +6,7 @@ import type { Fault } from '../../faults/fault.js';
 import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
-import { inspectWorkspace } from '../../rulebook/load-workspace.js';
+import { type Inspection, inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { withPaths } from '../../rulebook/path-at.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { lastEvaluations } from '../../store/evaluations.js';
@@ -28,7 +28,7 @@ const monthsEach = 3;
 
 /**
  * Tries files of config in place of those on the disk: what is wrong in them or by them, whose rules become others, and what the last
- * evaluated months of these would have been. Nothing is tried on facts where something is wrong.
+ * evaluated months of these would be: closed ones as they were closed, others with all that was imported since. Nothing is tried on facts where something is wrong.
  */
 export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise<ChangeTried> {
   const { directory } = deps.workspace;
@@ -38,7 +38,7 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
   const before = new Set(now.faults.map(contentOf));
   // What was wrong elsewhere before does not keep anybody from mending this.
   const wrong = then.faults.filter(found => edits.has(found.place.file ?? '') || !before.has(contentOf(found)));
-  const faults = [...withPaths(wrong, edits), ...clientsUnlisted(now.workspace, then.workspace)];
+  const faults = [...withPaths(wrong, edits), ...unlisted(now, then)];
   if (faults.some(({ severity }) => severity === 'error')) return { faults, clients: [], periods: [], effect: [], notTried: 0 };
   const months = await evaluatedMonths(deps, now.workspace);
   const changed = [...months.keys()].filter(client => rulesOf(now.workspace, client) !== rulesOf(then.workspace, client));
@@ -46,7 +46,7 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
   const effect: PeriodOutcome[] = [];
   for (const client of tried)
     for (const period of months.get(client) ?? []) {
-      const pair = { client, period };
+      const pair = { client, period, facts: 'now' } as const;
       const documents = await deps.database.transaction(tx => documentsBeforeAndAfter(tx, now.workspace, then.workspace, pair));
       effect.push(comparedDocuments(documents));
       deps.log?.({ did: 'tried', client, period });
@@ -55,11 +55,18 @@ export async function tryChange(deps: Deps, files: ConfigEdit['files']): Promise
   return { faults, clients: changed, periods, effect, notTried: changed.length - tried.length };
 }
 
-/** A warning where codes that are rejected now would be accepted, because nothing says any more which clients there are. */
-function clientsUnlisted(now: Workspace, then: Workspace): readonly Fault[] {
+/** A warning where what is rejected now would be accepted, because nothing says any more which clients or sites there are. */
+function unlisted(now: Inspection, then: Inspection): readonly Fault[] {
   const rejects = ({ settings }: Workspace): boolean => settings.clients !== undefined && settings.on_unknown_client === 'reject';
-  const isOpened = rejects(now) && then.settings.clients === undefined && then.settings.on_unknown_client === 'reject';
-  return isOpened ? [fault(configChangeFaults, 'config_clients_unlisted', {}, { file: settingsFile })] : [];
+  const { settings } = then.workspace;
+  // Where it cannot be read, nothing can be said of what it lists.
+  if (then.faults.some(({ place: { file }, severity }) => file === settingsFile && severity === 'error')) return [];
+  const opensClients = rejects(now.workspace) && settings.clients === undefined && settings.on_unknown_client === 'reject';
+  const place = { file: settingsFile };
+  return [
+    ...(opensClients ? [fault(configChangeFaults, 'config_clients_unlisted', {}, place)] : []),
+    ...(now.registersSites && !then.registersSites ? [fault(configChangeFaults, 'config_sites_unlisted', {}, place)] : []),
+  ];
 }
 
 /** The last months of each client that were evaluated. */

@@ -9,7 +9,7 @@ const kindsZh: Readonly<Record<LeftRule['rule']['kind'], string>> = {
   standards: '标准',
   indexes: '指数',
   credits: '服务补偿',
-  scales: '评分表',
+  scales: '评分标尺',
   expectations: '期望',
   consequences: '后果',
 };

@@ -5,6 +5,8 @@ import { type FrozenText, frozenText } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
 import { spansOf } from '../../evaluation/spans.js';
+import type { Period } from '../../facts/period.js';
+import type { Client } from '../../facts/place.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
@@ -83,21 +85,24 @@ export async function documentsFor<T>(
 ): Promise<readonly T[]> {
   for (const code of codes) requireSound(workspace, useOfEvaluation([code]));
   const last = await lastBatchesFor(tx, codes, request.asOfBatch);
-  const rules = rulesOf(workspace);
   const ruled = codes.map(code => {
     const client = clientOf(workspace, code);
     const period = readPeriod(request.period, client);
-    const rulebook = withRoleShares(rules, client, period);
     const known = last(code);
-    return { client, period, rulebook, asOfBatch: known.batch, asOf: request.at ?? known.committed_at };
+    return {
+      client,
+      period,
+      rulebook: rulesOfPeriod(workspace, client, period),
+      asOfBatch: known.batch,
+      asOf: request.at ?? known.committed_at,
+    };
   });
   const amendments = await amendmentsForAll(
     tx,
     ruled.map(({ client, period, rulebook }) => ({ client, period, besides: spansOf(rulebook, client, period) })),
   );
   const asked = ruled.map((one, i) => {
-    const frozen = frozenText(one.rulebook, one.client);
-    const rulebookHash = sha256Of([frozen.own, frozen.shared.bytes]);
+    const { frozen, hash: rulebookHash } = frozenRules(one.rulebook, one.client);
     return { ...one, frozen, rulebookHash, amendments: amended(amendments[i] ?? { exclusions: [], overrides: [] }) };
   });
   const batch = asked.reduce((latest, { asOfBatch }) => Math.max(latest, asOfBatch), 0);
@@ -118,6 +123,16 @@ export async function documentsFor<T>(
     const isSame = other === document || haveSameResults(document, other);
     return [take({ document: isSame ? document : other, frozen })];
   });
+}
+
+/** The rules by which a client's period is evaluated now. */
+export const rulesOfPeriod = (workspace: RulesInForce, client: Client, period: Period): Rulebook =>
+  withRoleShares(rulesOf(workspace), client, period);
+
+/** The frozen text of rules for a client, and the hash by which evaluations name it. */
+export function frozenRules(rulebook: Rulebook, client: Client): { readonly frozen: FrozenText; readonly hash: string } {
+  const frozen = frozenText(rulebook, client);
+  return { frozen, hash: sha256Of([frozen.own, frozen.shared.bytes]) };
 }
 
 const rulesBefore = new WeakMap<Rulebook, Rulebook>();

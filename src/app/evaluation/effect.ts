@@ -105,7 +105,13 @@ export async function inputsOf(
   return { period, asOfBatch: last.document.as_of_batch, at: Date.parse(last.document.as_of) };
 }
 
-/** The same, of what the client sees where the period is closed. */
+/** What a period would be evaluated at now: a closed one as it was closed, any other with all that was imported since. */
+export async function inputsNow(tx: Transaction, client: string, period: string): ReturnType<typeof inputsOf> {
+  const isClosed = closedBy(await periodStandingOf(tx, client, period)) !== undefined;
+  return isClosed ? inputsOf(tx, client, period) : { period };
+}
+
+/** What it was evaluated at, of what the client sees where the period is closed. */
 async function visibleInputs(tx: Transaction, client: string, period: string): Promise<Parameters<typeof documentFor>[3]> {
   const isSeen = closedBy(await periodStandingOf(tx, client, period)) !== undefined;
   return { ...(await inputsOf(tx, client, period)), isSeen };

@@ -17,7 +17,7 @@ import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
-import { evidenceOf, type RoomOfLists } from '../../store/evidence.js';
+import { type EvidenceFact, evidenceOf, type RoomOfLists } from '../../store/evidence.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 
@@ -153,7 +153,7 @@ async function listsOf<M extends Membership>(
       fact: part.of,
       keys,
       columns: columns.map(({ en, zh, type }) => ({ label: { en, zh }, type })),
-      rows: rows.map((row, at) => ({ ...row, ...reasons[at] })),
+      rows: rows.map((row, at) => withReason(row, reasons[at])),
       totalCount: total,
     };
   });
@@ -171,18 +171,53 @@ function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[
   const known = [...kind.fields, ...own];
   const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
   const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
-  const reasons: Pick<WordedEvidence['rows'][number], 'because' | 'missing' | 'unrecorded'>[] = [];
+  const reasons: Reason[] = [];
+  const lackingOf = lackingFields(known);
+  const becauseOf = oneOfEach((texts: readonly string[]) =>
+    Object.fromEntries(speaking.map(([language], at) => [language, texts[at]])),
+  );
   const decidedBy = (values: Values): ReadonlySet<string> => {
     const deciding = judging.fieldsDeciding(values, membership);
     if (speaking.length > 0) {
-      const empty = known.filter(({ name }) => deciding.has(name) && (values[name] ?? null) === null);
-      const uncovered = judging.fieldsUnrecorded(values);
-      const labelsOf = (isUncovered: boolean): readonly Label[] =>
-        empty.filter(({ name }) => uncovered.has(name) === isUncovered).map(({ en, zh }) => ({ en, zh }));
-      const because = speaking.map(([language, verdicts]) => [language, verdicts.ofMember(values, membership)] as const);
-      reasons.push({ because: Object.fromEntries(because), missing: labelsOf(false), unrecorded: labelsOf(true) });
+      const because = becauseOf(speaking.map(([, verdicts]) => verdicts.ofMember(values, membership)));
+      reasons.push({ because, ...lackingOf(values, deciding, judging.fieldsUnrecorded(values)) });
     }
     return deciding;
   };
   return { keys: keys.length, columns, decidedBy, reasons };
+}
+
+type Reason = Required<Pick<WordedEvidence['rows'][number], 'because' | 'missing' | 'unrecorded'>>;
+
+// Of two spread objects the second is copied slowly.
+const withReason = (row: EvidenceFact, reason: Reason | undefined): WordedEvidence['rows'][number] =>
+  reason === undefined ? row : { ...row, because: reason.because, missing: reason.missing, unrecorded: reason.unrecorded };
+
+/** What is made of texts, once for the same ones: thousands of facts are what they are for the same reason. */
+function oneOfEach<T>(make: (texts: readonly string[]) => T): (texts: readonly string[]) => T {
+  const made = new Map<string, T>();
+  return texts => {
+    const key = texts.join('\u0000');
+    const one = made.get(key) ?? make(texts);
+    made.set(key, one);
+    return one;
+  };
+}
+
+/** The fields that a fact lacks of those that decided, apart by whether a source covers them. */
+function lackingFields(
+  known: readonly (Label & { readonly name: string })[],
+): (values: Values, deciding: ReadonlySet<string>, uncovered: ReadonlySet<string>) => Pick<Reason, 'missing' | 'unrecorded'> {
+  const labels = new Map(known.map(({ name, en, zh }) => [name, { en, zh }]));
+  const labelsOf = oneOfEach((names: readonly string[]) => names.flatMap(name => labels.get(name) ?? []));
+  const inOrder = new Map<ReadonlySet<string>, readonly string[]>();
+  return (values, deciding, uncovered) => {
+    const among = inOrder.get(deciding) ?? known.map(({ name }) => name).filter(name => deciding.has(name));
+    inOrder.set(deciding, among);
+    const empty = among.filter(name => (values[name] ?? null) === null);
+    return {
+      missing: labelsOf(empty.filter(name => !uncovered.has(name))),
+      unrecorded: labelsOf(empty.filter(name => uncovered.has(name))),
+    };
+  };
 }

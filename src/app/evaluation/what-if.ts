@@ -10,7 +10,7 @@ import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { partId } from '../../standards/part.js';
 import type { Transaction } from '../../store/connect.js';
 import { findEvaluation, lastEvaluations } from '../../store/evaluations.js';
-import { inputsOf } from './effect.js';
+import { inputsNow, inputsOf } from './effect.js';
 import type { Deps } from '../deps.js';
 import { documentFor } from './documents.js';
 import { chosenClients } from './evaluate.js';
@@ -83,19 +83,29 @@ async function trialFor({ directory, rulebook, settings }: Workspace, rules: Wha
 export interface Documents {
   readonly before: EvaluationDocument;
   readonly after: EvaluationDocument;
+  /** The batch that its last evaluation goes by; null where there is none. */
+  readonly evaluatedBatch: number | null;
 }
 
-/** Both documents of one client's period, from the very same facts; neither is kept. */
+/**
+ * Both documents of one client's period, from the very same facts; neither is kept. The facts are those of its last evaluation, or where
+ * `facts` says `now`, and it is not closed, all that there are.
+ */
 export async function documentsBeforeAndAfter(
   tx: Transaction,
   workspace: Workspace,
   tried: Workspace,
-  { client, period }: { readonly client: string; readonly period: string },
+  {
+    client,
+    period,
+    facts = 'evaluated',
+  }: { readonly client: string; readonly period: string; readonly facts?: 'evaluated' | 'now' },
 ): Promise<Documents> {
-  const inputs = await inputsOf(tx, client, period);
+  const evaluated = await inputsOf(tx, client, period);
+  const inputs = facts === 'now' ? await inputsNow(tx, client, period) : evaluated;
   const before = await documentFor(tx, { workspace }, client, inputs);
   const after = await documentFor(tx, { workspace: tried }, client, inputs);
-  return { before: before.document, after: after.document };
+  return { before: before.document, after: after.document, evaluatedBatch: evaluated.asOfBatch ?? null };
 }
 
 /**
@@ -139,7 +149,7 @@ async function lastWithScore(
 }
 
 /** What two documents of one period differ in: metrics and measures of a part one by one, and their indexes side by side. */
-export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
+export function comparedDocuments({ before, after, evaluatedBatch }: Documents): PeriodOutcome {
   const leftOut = spanNames.filter(name => (before.spans?.[name] === undefined) !== (after.spans?.[name] === undefined));
   const spans = spanNames.filter(name => !leftOut.includes(name));
   const metrics = namesOf(after.metrics, before.metrics, one => one.metric).flatMap(metric => {
@@ -169,6 +179,8 @@ export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
   return {
     client: after.client,
     period: after.period,
+    as_of_batch: after.as_of_batch,
+    evaluated_batch: evaluatedBatch,
     metrics,
     measures,
     indexes,
@@ -219,7 +231,7 @@ function backTests(documents: readonly Documents[], tried: readonly TrialObject[
   const compared = documents.map(comparedDocuments);
   const changed = compared.flatMap(({ metrics }) => metrics.map(one => one.metric));
   const ofMetrics = [...new Set([...named, ...changed])].flatMap(metric => {
-    const results = (side: keyof Documents): readonly MetricResult[] =>
+    const results = (side: 'before' | 'after'): readonly MetricResult[] =>
       documents.flatMap(pair => pair[side].metrics.filter(one => one.metric === metric));
     const [before, after] = [results('before'), results('after')];
     const label = (after[0] ?? before[0])?.label;
@@ -227,7 +239,7 @@ function backTests(documents: readonly Documents[], tried: readonly TrialObject[
   });
   const parts = new Map(compared.flatMap(({ measures }) => measures.map(one => [partId(one.metric, one.scope), one] as const)));
   const ofParts = [...parts].map(([name, { metric, label, scope }]) => {
-    const results = (side: keyof Documents): readonly MeasureResult[] =>
+    const results = (side: 'before' | 'after'): readonly MeasureResult[] =>
       documents.flatMap(pair => measureNamed(pair[side], name) ?? []);
     return { metric, label, scope, before: counted(results('before')), after: counted(results('after')) };
   });

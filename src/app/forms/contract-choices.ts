@@ -7,6 +7,7 @@ import {
   effectWords,
   perWords,
   type RuleChoice,
+  ruleCells,
   ruleChoices,
 } from '../../reports/contract-workbook/words.js';
 import type { Deps } from '../deps.js';
@@ -38,16 +39,4 @@ function usualOf(item: RuleItem): Label {
 const choicesOf = (words: Readonly<Record<string, Label>>): { readonly value: string; readonly label: Label }[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
-/** What has to be filled in beside a choice. */
-const takes: Readonly<Record<RuleChoice, Choice['takes']>> = {
-  minutes: ['number'],
-  hours: ['number'],
-  days: ['number'],
-  by_the_hour: ['field'],
-  end_of_day: ['field'],
-  working_days: ['number', 'field'],
-  end_of_working_day: ['number', 'field'],
-  own: ['expression'],
-};
-
-const choiceOf = (choice: RuleChoice): Choice => ({ value: choice, label: ruleChoices[choice], takes: takes[choice] });
+const choiceOf = (choice: RuleChoice): Choice => ({ value: choice, label: ruleChoices[choice], takes: [...ruleCells[choice]] });

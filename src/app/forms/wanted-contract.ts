@@ -5,7 +5,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import { plainNumber } from '../../reports/contract-workbook/read-values.js';
-import { expressionOf, type RuleItem } from '../../reports/contract-workbook/rule-forms.js';
+import { expressionOf, type RuleItem, withoutDays } from '../../reports/contract-workbook/rule-forms.js';
 import { headingIn, type RuleChoice, ruleChoices } from '../../reports/contract-workbook/words.js';
 import type { PlainMap } from '../../rulebook/plain.js';
 import type { Wanted, WantedMap } from '../../rulebook/wanted.js';
@@ -82,10 +82,14 @@ function half({ metric, comparator, level, language, name, at }: Compared): read
 function ruleNeeds(rules: readonly Rule[], { items, language }: Known): readonly Fault[] {
   return rules.flatMap((rule, i) => {
     const found = wordedRule(rule, items);
-    if (!('needs' in found)) return [];
+    if ('is' in found) return [];
     const label = items.find(one => one.name === rule.name)?.label[language] ?? rule.name;
-    const heading = `${label}: ${headingIn(found.needs, language)}`;
-    return [fault(contractFaults, 'contract_cell_missing', { heading }, { path: ['rules', i, found.needs] })];
+    const cell = 'needs' in found ? found.needs : 'number';
+    const heading = `${label}: ${headingIn(cell, language)}`;
+    const place = { path: ['rules', i, cell] };
+    return 'needs' in found
+      ? [fault(contractFaults, 'contract_cell_missing', { heading }, place)]
+      : [withoutDays(heading, language, place)];
   });
 }
 
@@ -123,7 +127,7 @@ function wantedRules(rules: readonly Rule[], now: PlainMap, items: readonly Rule
 
 function wantedRule(rule: Rule, items: readonly RuleItem[]): Wanted {
   const found = wordedRule(rule, items);
-  if ('needs' in found) throw new TypeError('what rules need was asked before');
+  if (!('is' in found)) throw new TypeError('what rules need was asked before');
   const label = labelFrom(rule.says);
   return label === null ? found.is : { is: found.is, says: label };
 }

@@ -2,7 +2,7 @@ import { mostReason, type ReopenedRejects, type SettledRejects } from '../../con
 import { fault } from '../../faults/make.js';
 import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
-import { type RejectedList, rowsOfList } from '../../import/rejected-list.js';
+import { type ListedFault, type RejectedList, rowsOfList } from '../../import/rejected-list.js';
 import type { Actor } from '../../store/actor.js';
 import { reopenRows, settledOf, settleRows } from '../../store/settled.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
@@ -11,11 +11,12 @@ import { doneRows, refuseDone } from './mending-rows.js';
 import { type BatchOfCaller, openRejects, refuseFor } from './open-rejects.js';
 
 /**
- * Rows by their numbers in the source, or all that are left with a fault: in one column where that is named, of the row as a whole where it is
+ * Rows by their numbers in the source, or all that are left, or those of them with a fault: in one column where that is named, of the row as a whole where it is
  * null, in any where it is left out.
  */
 export type WhichRejects =
   | { readonly rows: readonly string[] }
+  | { readonly left: true }
   | { readonly fault: { readonly code: string; readonly column?: string | null | undefined } };
 
 /** Which rejected rows nobody will mend, and why. */
@@ -45,7 +46,7 @@ export async function settleRejects(deps: Deps, asked: SettlingRequest): Promise
   const opened = await openRejects(deps, asked);
   if (opened === undefined) return undefined;
   const { list } = opened;
-  const rows = 'rows' in which ? await namedRows(list, batch, which.rows) : await rowsWithFault(deps, list, batch, which.fault);
+  const rows = 'rows' in which ? await namedRows(list, batch, which.rows) : await rowsLeft(deps, list, batch, which);
   if (rows.length > mostSettled) throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { most: mostSettled })]);
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
@@ -79,22 +80,29 @@ async function namedRows(list: RejectedList, batch: number, rows: readonly strin
   return [...new Set(rows)];
 }
 
-/** The rows with a fault that are left to mend. Stops where there is none, and where they are too many. */
-async function rowsWithFault(
+/** The rows that are left to mend, those with a fault where one is named. Stops where there is none, and where they are too many. */
+async function rowsLeft(
   deps: Deps,
   list: RejectedList,
   batch: number,
-  { code, column }: Extract<WhichRejects, { readonly fault: unknown }>['fault'],
+  which: Exclude<WhichRejects, { readonly rows: unknown }>,
 ): Promise<readonly string[]> {
   const done = await deps.database.transaction(tx => doneRows(tx, batch));
-  const having = new Set<string>();
+  const found = new Set<string>();
   const known = new Set<string>();
   for await (const { row, faults } of rowsOfList(list)) {
     if (done.has(row)) continue;
     for (const one of faults) known.add(one.code);
-    if (faults.some(one => one.code === code && (column === undefined || one.column === column))) having.add(row);
-    if (having.size > mostSettled) throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { most: mostSettled })]);
+    if ('left' in which || faults.some(one => isOf(one, which.fault))) found.add(row);
+    if (found.size > mostSettled) throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { most: mostSettled })]);
   }
-  if (having.size > 0) return [...having];
+  if (found.size > 0) return [...found];
+  if ('left' in which) throw new Stop(1, [fault(rejectFaults, 'rejects_none_left', { batch })]);
+  const { code, column } = which.fault;
   throw new Stop(1, [fault(rejectFaults, 'rejects_without_fault', { batch, code, column, known: [...known] })]);
 }
+
+type FaultAsked = Extract<WhichRejects, { readonly fault: unknown }>['fault'];
+
+const isOf = (one: ListedFault, { code, column }: FaultAsked): boolean =>
+  one.code === code && (column === undefined || one.column === column);

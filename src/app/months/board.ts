@@ -7,6 +7,7 @@ import { type Amendment, amendmentsOf } from '../../store/amendments.js';
 import { lastBatchesWithFirm } from '../../store/batches.js';
 import { commentsOf, standingComments } from '../../store/comments.js';
 import type { Transaction } from '../../store/connect.js';
+import type { EvaluationHead } from '../../store/evaluations.js';
 import { mailsOf } from '../../store/mailed.js';
 import { batchesWithRejects, type BatchWithRejects } from '../../store/mended.js';
 import { closedBy } from '../../store/periods.js';
@@ -16,10 +17,12 @@ import { readPeriod } from '../evaluation/read-period.js';
 import { cursorOf, type PageOfClients, placeOf } from '../periods/client-pages.js';
 import { clientsConcerned, sourceStatesOf } from '../periods/completeness.js';
 import { concernsPeriod, type RequestBody } from '../periods/open-items.js';
-import { figuresOf, periodOfClients, periodsEvaluated } from '../visible/documents.js';
+import { batchJson } from '../periods/rejects-left.js';
+import { type Figures, figuresOf, periodOfClients, periodsEvaluated } from '../visible/documents.js';
 import { openStanding, type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, visibleClients, type Visibility } from '../visible/visibility.js';
-import { batchJson, type KnownOfMonth, stateOf, stepsOf, toDo } from './steps.js';
+import { changedSince, type EvaluatedOf } from './changed-since.js';
+import { type KnownOfMonth, stateOf, stepsOf, toDo } from './steps.js';
 
 /** Clients of a page where no number is given. */
 const usualClients = 25;
@@ -124,7 +127,7 @@ async function knownOf(
       period: own,
       standing,
       shown: isCurrent ? shown : undefined,
-      evaluation: current === undefined ? undefined : { id: current.id, asOfBatch: current.as_of_batch },
+      evaluation: current === undefined ? undefined : evaluationKnown(current),
       lastBatch: last(code)?.batch,
       rejects: rejects.get(code) ?? [],
       amendments: (amendments.get(code) ?? []).filter((one: Amendment<RequestBody>) =>
@@ -141,6 +144,13 @@ async function knownOf(
   return { clients, ofNobody: (rejects.get('*') ?? []).filter(({ to_mend: left }) => left > 0) };
 }
 
+const evaluationKnown = ({ id, as_of_batch, rulebook, made_at }: EvaluationHead): KnownOfMonth['evaluation'] => ({
+  id,
+  asOfBatch: as_of_batch,
+  rules: rulebook,
+  madeAt: made_at,
+});
+
 /** What a client's month needs, as far as it is known for all clients without reading their documents: what waits for somebody counts most. */
 function needOf(known: KnownOfClient): number {
   const { rejects, requests, figures, closing, sent } = stepsOf({ ...known, sources: [], results: [] });
@@ -154,10 +164,11 @@ async function monthsOf(deps: Deps, clients: readonly KnownOfClient[]): Promise<
   const sources = await database.transaction(tx => sourceStatesOf(tx, workspace, asked));
   const shown = clients.flatMap(one => one.shown ?? []);
   const figures = new Map((await figuresOf(database, shown)).map((one, i) => [shown[i], one] as const));
+  const changed = await changedSince(deps, openEvaluations(clients, figures));
   return clients.map((known, i) => {
     const own = figures.get(known.shown);
     const results = own === undefined ? [] : [...own.metrics.values(), ...own.measures];
-    const steps = stepsOf({ ...known, sources: sources[i] ?? [], results });
+    const steps = stepsOf({ ...known, sources: sources[i] ?? [], results, changed: changed.get(known.code) });
     return {
       client: known.code,
       name: clientOf(workspace, known.code).name,
@@ -169,3 +180,14 @@ async function monthsOf(deps: Deps, clients: readonly KnownOfClient[]): Promise<
     };
   });
 }
+
+/** What of the clients was evaluated and is not closed. */
+const openEvaluations = (
+  clients: readonly KnownOfClient[],
+  figures: ReadonlyMap<KnownOfClient['shown'], Figures>,
+): readonly EvaluatedOf[] =>
+  clients.flatMap(({ code, period, shown, standing, evaluation }) => {
+    const amendments = figures.get(shown)?.amendments;
+    if (evaluation === undefined || amendments === undefined || closedBy(standing) !== undefined) return [];
+    return [{ client: code, period, amendments, rules: evaluation.rules, madeAt: evaluation.madeAt }];
+  });

@@ -1,13 +1,14 @@
-import type { Month, MonthStep, MonthSteps, RejectsOfBatch, StepState } from '../../contract/month.js';
+import type { Month, MonthStep, MonthSteps, StepState } from '../../contract/month.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import type { MeasureResult, MetricResult } from '../../evaluation/document.js';
-import { fileName } from '../../facts/file-name.js';
 import type { Period } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
 import type { Amendment } from '../../store/amendments.js';
 import type { BatchWithRejects } from '../../store/mended.js';
 import type { PeriodStanding } from '../../store/periods.js';
 import { closedBy } from '../../store/periods.js';
+import { batchJson } from '../periods/rejects-left.js';
+import type { ChangedSince } from './changed-since.js';
 
 /** What is known of a client's month; the states of its steps follow from it. */
 export interface KnownOfMonth {
@@ -16,7 +17,18 @@ export interface KnownOfMonth {
   readonly period: Period;
   readonly standing: PeriodStanding;
   /** What is shown of it now. */
-  readonly evaluation: { readonly id: string; readonly asOfBatch: number } | undefined;
+  readonly evaluation:
+    | {
+        readonly id: string;
+        readonly asOfBatch: number;
+        /** The hash of its rules. */
+        readonly rules: string;
+        /** UTC milliseconds. */
+        readonly madeAt: number;
+      }
+    | undefined;
+  /** What has changed since it was evaluated, its facts aside; nothing where it is closed, or was not evaluated. */
+  readonly changed?: ChangedSince | undefined;
   /** The last batch that changed a fact of the client. */
   readonly lastBatch: number | undefined;
   readonly sources: readonly SourceStatus[];
@@ -42,7 +54,8 @@ export function stepsOf(known: KnownOfMonth): MonthSteps {
   const figures = figuresStep(known);
   return {
     sources: withState(sourcesStep(known), before),
-    rejects: withState(rejectsStep(known), before),
+    // A closing leaves rejected rows as they are: somebody still has to mend or settle them.
+    rejects: rejectsStep(known),
     figures: withState(figures, before),
     undetermined: withState(undeterminedStep(known), before),
     requests: withState(requestsStep(known), before),
@@ -79,22 +92,21 @@ const rejectsStep = ({ rejects }: KnownOfMonth): MonthSteps['rejects'] => ({
   batches: rejects.map(batchJson),
 });
 
-/** A batch with rejected rows, its file by its name alone. */
-export function batchJson(one: BatchWithRejects): RejectsOfBatch {
-  const { batch, rejected, to_mend, mended, rejected_again, settled } = one;
-  return { batch, file: one.file === null ? null : fileName(one.file), rejected, to_mend, mended, rejected_again, settled };
-}
-
-function figuresStep({ evaluation, lastBatch, results, now, period, standing }: KnownOfMonth): MonthSteps['figures'] {
+function figuresStep(known: KnownOfMonth): MonthSteps['figures'] {
+  const { evaluation, lastBatch, results, now, period, standing, changed } = known;
   const agreed = results.filter(({ standard }) => standard !== null);
   const having = (...statuses: readonly string[]): number => agreed.filter(({ status }) => statuses.includes(status)).length;
   // What comes after a closing is for the next revision, and the list of periods names it.
-  const isOutdated = evaluation !== undefined && closedBy(standing) === undefined && (lastBatch ?? 0) > evaluation.asOfBatch;
+  const hasNewer = evaluation !== undefined && closedBy(standing) === undefined && (lastBatch ?? 0) > evaluation.asOfBatch;
+  const isOutdated = hasNewer || changed?.areRules === true || changed?.areDecisions === true;
   const isBegun = now >= period.from;
   return {
     state: evaluation !== undefined && !isOutdated ? 'done' : isBegun && lastBatch !== undefined ? 'to_do' : 'waiting',
     evaluation: evaluation?.id ?? null,
-    newer_imports: isOutdated,
+    newer_imports: hasNewer,
+    rules_changed: changed?.areRules === true,
+    rules_changed_at: changed?.rulesAt === undefined ? null : isoInstant(changed.rulesAt),
+    newer_decisions: changed?.areDecisions === true,
     met: having('met'),
     at_risk: having('at_risk'),
     missed: having('missed'),

@@ -120,7 +120,7 @@ async function closeTogether(deps: Deps, codes: readonly string[], request: Clos
     );
     const closed: ClosedPeriod[] = [];
     for (const check of checks) closed.push(await close(tx, deps, check, request));
-    for (const { made } of checks) for (const unseen of made === undefined ? [] : unseenBefore(made)) deps.log?.(unseen);
+    for (const warning of checks.flatMap(warningsOf)) deps.log?.(warning);
     return { closed, refused: [], next: null };
   });
 }
@@ -215,6 +215,14 @@ async function close(
     open: counts,
     not_closed_before: notClosedBefore,
   };
+}
+
+/** What is said of a closing that takes no reason. */
+function warningsOf({ client, period: { id: period }, rejects, made }: ClosingCheck): readonly Fault[] {
+  const rows = rejects.reduce((sum, { to_mend: left }) => sum + left, 0);
+  const batches = rejects.map(({ batch }) => batch);
+  const left = rows === 0 ? [] : [fault(periodFaults, 'period_rejects_left', { client, period, rows, batches })];
+  return [...left, ...(made === undefined ? [] : unseenBefore(made))];
 }
 
 /** The warning that the client is handed metrics without data, because the period before is not closed. */

@@ -1,3 +1,4 @@
+import type { RejectsOfBatch } from '../../contract/month.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import type { FrozenText } from '../../evaluation/frozen.js';
@@ -18,6 +19,7 @@ import { readPeriod } from '../evaluation/read-period.js';
 import { sourceStates } from './completeness.js';
 import { missingPrevious, notClosedBefore, type WithoutPrevious } from './not-closed-before.js';
 import { type OpenItems, openItems } from './open-items.js';
+import { rejectsLeft } from './rejects-left.js';
 
 /** Something missing, and under which name it can be waived. */
 export interface MissingItem {
@@ -36,6 +38,8 @@ export interface ClosingCheck {
   readonly missing: readonly MissingItem[];
   readonly sources: readonly SourceStatus[];
   readonly notFinal: readonly NotFinal[];
+  /** Rejected rows of the period that nobody has mended or settled: closing takes no reason for them, and names them. */
+  readonly rejects: readonly RejectsOfBatch[];
   /** What it would be closed with, and what is open in that; undefined where nothing was imported yet that could be evaluated. */
   readonly made: MadeToClose | undefined;
 }
@@ -65,8 +69,9 @@ export async function checkClosing(tx: Transaction, deps: Deps, code: string, re
   const client = clientOf(deps.workspace, code);
   const period = readPeriod(request.period, client);
   const standing = await periodStandingOf(tx, code, period.id);
-  const found = { client: code, period, revision: standing.next };
   const refusal = closedAlready(standing, client) ?? notOver(deps, client, period) ?? (await overlapping(tx, client, period));
+  const rejects = refusal === undefined ? await rejectsLeft(tx, deps.workspace, code, period) : [];
+  const found = { client: code, period, revision: standing.next, rejects };
   if (refusal !== undefined) return { ...found, refusal, missing: [], sources: [], notFinal: [], made: undefined };
   const sources = (await sourceStates(tx, deps.workspace, client, period)).filter(state => !state.is_complete);
   const missing = sources.map(state => missingSource(client, period, state));

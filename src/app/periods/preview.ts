@@ -54,7 +54,7 @@ const previewFor = async (deps: Deps, code: string, request: PreviewRequest): Pr
   );
 
 function previewOf(
-  { client, period, revision, refusal, missing, sources, notFinal, made }: ClosingCheck,
+  { client, period, revision, refusal, missing, sources, notFinal, rejects, made }: ClosingCheck,
   zone: string,
 ): ClosingPreview {
   const { metrics = [], measures = [] } = made?.document ?? {};
@@ -79,6 +79,7 @@ function previewOf(
     without_previous: made?.withoutPrevious.metrics ?? [],
     requests: (made?.open.requests ?? []).map(one => ({ ...one, requested_at: isoInstant(one.requested_at) })),
     sources: sources.map(one => without(one, 'is_complete')),
+    rejects,
     not_closed_before: made?.notClosedBefore ?? [],
     not_final: notFinal.map(({ metric, from }) => ({ metric, from: isoInstant(from) })),
   };

@@ -61,6 +61,8 @@ export interface Figures {
   readonly indexes: readonly Omit<IndexResult, 'nodes'>[];
   /** Points that each metric costs the indexes. */
   readonly points: ReadonlyMap<string, number>;
+  /** The numbers of the approved exclusions and overrides that it was made with. */
+  readonly amendments: ReadonlySet<number>;
 }
 
 const figures: CacheKind<Figures> = { name: 'figures', most: 100_000, size: one => one.metrics.size };
@@ -105,5 +107,7 @@ function figuresIn({ document }: Evaluation): Figures {
     const { nodes: _, ...index } = result;
     return index;
   });
-  return { metrics: new Map(metrics), measures: document.measures ?? [], indexes, points: pointsByMetric(document) };
+  const overrides = document.metrics.flatMap(({ override }) => override?.override ?? []);
+  const amendments = new Set([...(document.exclusions ?? []).map(({ exclusion }) => exclusion), ...overrides]);
+  return { metrics: new Map(metrics), measures: document.measures ?? [], indexes, points: pointsByMetric(document), amendments };
 }

@@ -8,6 +8,7 @@ import { usageFaults } from '../../faults/usage.js';
 import { actorOf, type Context, optionsOf, printAnswer, requireOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
 import { wrongCommand } from '../plumbline-command.js';
+import { rowsNamed } from '../rows-named.js';
 import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -144,11 +145,7 @@ function whichOf({ rows, fault: code, column }: Options): WhichRejects {
   return code === undefined ? { rows: rowsOf(rows) } : { fault: { code, column } };
 }
 
-/** The numbers of rows, as `--rows` names them. */
-function rowsOf(given: string | undefined): readonly string[] {
-  const rows = requireOption(given, '--rows <rows>').split(',');
-  return rows.map(row => row.trim()).filter(row => row !== '');
-}
+const rowsOf = (given: string | undefined): readonly string[] => rowsNamed(requireOption(given, '--rows <rows>'));
 
 async function reopen(text: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf<Options>(command);

@@ -55,7 +55,7 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section('value', '数值', [explained.arithmetic]),
     ...section('percentiles', '百分位数', given(percentileText(metric.unit, explained.percentiles) || null)),
     ...section('calculated', '计算值', given(explained.calculated_arithmetic)),
-    ...section('override', '改值', overrideLines(explained, language)),
+    ...section('override', '改定', overrideLines(explained, language)),
     ...section('raw', '原始值', given(explained.raw_arithmetic)),
     ...section('year so far', '本年累计', yearToDateLines(explained, language)),
     ...section('last year', '去年同期', lastYearLines(explained, language)),

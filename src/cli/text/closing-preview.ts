@@ -91,6 +91,7 @@ function itemsOf(shown: ClosingPreview, language: Language): readonly string[] {
         `${metric}：${facts} 条无法判定，因为没有数据源覆盖；关账无须为此说明理由。`,
       ),
     ),
+    ...rejectsText(shown, language),
     ...(others === 0
       ? []
       : [
@@ -101,6 +102,19 @@ function itemsOf(shown: ClosingPreview, language: Language): readonly string[] {
           ),
         ]),
     ...withoutPreviousText(shown.without_previous, language),
+  ];
+}
+
+function rejectsText({ rejects }: ClosingPreview, language: Language): readonly string[] {
+  if (rejects.length === 0) return [];
+  const rows = rejects.reduce((sum, { to_mend: left }) => sum + left, 0);
+  const batches = rejects.map(({ batch }) => batch);
+  return [
+    say(
+      language,
+      `Rejected rows left to mend: ${rows}, of batch ${batches.join(', ')}. They count in no figure; closing takes no reason for that.`,
+      `导入时未通过、尚未更正的行：${rows} 行（批次 ${batches.join('、')}），未计入任何指标；关账无须为此说明理由。`,
+    ),
   ];
 }
 

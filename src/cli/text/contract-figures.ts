@@ -57,7 +57,7 @@ export function unscoredLines({ metrics, indexes }: EvaluationDocument, language
 function whyUnscored(status: NodeResult['status'], language: Language): string {
   if (status === undefined || status === 'no_data') return say(language, 'no data', '无数据');
   if (status === 'insufficient') return say(language, 'fewer facts than the contract asks for', '数据量少于合同要求');
-  return say(language, 'no scale says which value makes which score', '没有评分表规定各数值对应的得分');
+  return say(language, 'no scale says which value makes which score', '没有评分标尺规定各数值对应的得分');
 }
 
 /** A measure's value with as many digits as it takes to see a miss; a dash where there is none. */

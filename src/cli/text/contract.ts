@@ -63,7 +63,7 @@ function measuresText(groups: ShownContract['contract']['groups'], language: Lan
   const head = say(
     language,
     'group and measure|level|minimum|stretch|least facts|weight|only for|clause',
-    '分组与指标|约定水平|最低值|目标值|最少数据量|权重|仅限|条款',
+    '分组与指标|约定水平|底线|挑战值|最少数据量|权重|仅限|条款',
   ).split('|');
   const lines = groups.flatMap(({ group, weight, measures }) => [
     [group[language], '', '', '', '', weight ?? '', '', ''],

@@ -81,7 +81,7 @@ function importedLines({ batches, directory }: DemoMade, language: Language): re
     say(
       language,
       `${batches.length} imports, ${read} rows; ${rejected} were rejected, each with its reason, in ${basename(directory)}/rejects.`,
-      `共导入 ${batches.length} 次，${read} 行；拒收 ${rejected} 行，原因见 ${basename(directory)}/rejects。`,
+      `共导入 ${batches.length} 次，${read} 行；未通过 ${rejected} 行，原因见 ${basename(directory)}/rejects。`,
     ),
     ...batches.flatMap(({ batch, late }) => lateText(batch, late, language)),
   ];

@@ -20,11 +20,11 @@ export function importSummary(batches: readonly ImportedBatch[], language: Langu
   const head = say(
     language,
     `batch|file|layout|read|new|changed|unchanged|${repeats ? 'twice in file|' : ''}rejected|skipped`,
-    `批次|文件|版式|读取|新增|更改|未变|${repeats ? '文件内重复|' : ''}拒收|跳过`,
+    `批次|文件|版式|读取|新增|更改|未变|${repeats ? '文件内重复|' : ''}未通过|跳过`,
   ).split('|');
   const table = textTable([head, ...rows], [3, 4, 5, 6, 7, 8, 9]);
   const rejects = batches.flatMap(({ rejects: file }) =>
-    file === null ? [] : [say(language, `Rejected rows, each with its reason: ${file}`, `拒收的行及其原因：${file}`)],
+    file === null ? [] : [say(language, `Rejected rows, each with its reason: ${file}`, `未通过的行及其原因：${file}`)],
   );
   const late = batches.flatMap(({ batch, late: touches }) => lateText(batch, touches, language));
   return [table, ...rejects, ...late].join('\n');

@@ -9,6 +9,7 @@ import { namesZh } from '../../words/zh.js';
 import { settledBy } from '../../reports/credits-elsewhere.js';
 import { say } from '../../words/say.js';
 import { effectWords } from './actions.js';
+import { gapText } from './contract-figures.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 
@@ -49,7 +50,7 @@ function rankingLines({ ranking }: Improvement, language: Language): readonly st
         one.score.toFixed(2),
         one.points.toFixed(3),
         one.status === null ? '' : idOrName(language, 'statuses', one.status),
-        one.gap === null ? '' : String(Number(one.gap.toPrecision(4))),
+        gapText(one.unit ?? '', one.gap, language),
         one.shortfall === null ? '' : String(one.shortfall),
       ]);
     const title = say(
@@ -74,7 +75,7 @@ function quadrantLines({ quadrants }: Improvement, language: Language): readonly
   });
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 function sliceLines({ slices }: Improvement, language: Language): readonly string[] {
   const lines = slices.map(one => {

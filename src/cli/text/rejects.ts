@@ -9,8 +9,8 @@ import { timeText } from './time-text.js';
 
 /** Batches with rejected rows: how many were rejected, are left to mend, are settled. */
 export function rejectBatchesText(imports: readonly Import[], language: Language): string {
-  if (imports.length === 0) return say(language, 'No rejected rows are left to mend.', '没有待更正的拒收行。');
-  const head = say(language, 'batch|file|layout|rejected|to mend|settled', '批次|文件|版式|拒收|待更正|已结案').split('|');
+  if (imports.length === 0) return say(language, 'No rejected rows are left to mend.', '没有待更正的未通过行。');
+  const head = say(language, 'batch|file|layout|rejected|to mend|settled', '批次|文件|版式|未通过|待更正|已结案').split('|');
   const rows = imports.map(({ batch, file, layout, rows: { rejected }, to_mend: left, settled }) => [
     String(batch),
     file ?? '',
@@ -49,7 +49,7 @@ function rowLines(
     became.push(
       again.is_taken
         ? say(language, `imported again by batch ${again.batch}`, `已由批次 ${again.batch} 重新导入`)
-        : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次被拒收`),
+        : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次未通过`),
     );
   return [`  ${say(language, `row ${row}`, `第 ${row} 行`)}`, ...lines, ...became.map(text => `    ${text}`)];
 }

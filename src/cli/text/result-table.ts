@@ -123,7 +123,7 @@ function spanNotes({ spans, time_zone: zone }: EvaluationDocument, language: Lan
     say(
       language,
       `Counted from the facts, without overrides: ${times.join('; ')}.`,
-      `以下按记录计算，不含改值：${times.join('；')}。`,
+      `以下按记录计算，不含改定：${times.join('；')}。`,
     ),
   ];
 }

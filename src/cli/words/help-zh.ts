@@ -1,9 +1,11 @@
+import { databaseHelpZh } from './database-help-zh.js';
 import { periodHelpZh } from './period-help-zh.js';
 import { configHelpZh } from './config-help-zh.js';
 import { rejectsHelpZh, rejectsRemarksZh } from './rejects-help-zh.js';
 
 /** What the help says of commands, arguments and options, in Chinese by its English: the compiler refuses a text in a command that is not here. */
 export const helpZh = {
+  ...databaseHelpZh,
   ...periodHelpZh,
   ...rejectsHelpZh,
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
@@ -28,7 +30,7 @@ export const helpZh = {
   'show metrics without data too': '也显示没有数据的指标',
   'exit with 1 when a standard is missed': '有标准未达标时以退出码 1 结束',
   'show what past periods would have been with the standards, scales, indexes of this file; writes nothing':
-    '按该文件中的标准、量表、指数试算以往期间；不写入任何内容',
+    '按该文件中的标准、评分标尺、指数试算以往期间；不写入任何内容',
   'write the clients’ workbooks of a period, evaluating what is not yet': '生成一个期间各客户的工作簿，尚未评价的先行评价',
   'en or zh (else the workspace’s language)': 'en 或 zh（缺省为工作区的语言）',
   'where to (else scorecards/ of the workspace)': '写到何处（缺省为工作区的 scorecards/）',
@@ -118,7 +120,7 @@ export const helpZh = {
     'planned（计划）、under_way（进行中）、done（完成）、dropped（放弃）或 overdue（逾期）',
   'what was said of it, and what the periods before and after it say': '措施的内容，以及前后各期间的情况',
   'what to improve first, where the failures lie, and what follows from them': '优先改进什么、不合格集中在哪里、由此产生什么后果',
-  'the service credits of a period, with the facts behind them': '一个期间的服务赔付，以及背后的事实',
+  'the service credits of a period, with the facts behind them': '一个期间的服务补偿，以及背后的事实',
   'run figures again, explain them, trace them to their rows': '重新计算、解释数值，并追溯到源数据行',
   'every evaluation that was made': '所有做过的评价',
   'of this period only': '只限该期间',
@@ -219,14 +221,10 @@ export const helpZh = {
   'what jobs did, the newest run first': '任务的运行记录，最新的在前',
   'so many runs': '显示的运行次数',
   'the database': '数据库',
-  'kind, version, migrations, batches, machines': '种类、版本、迁移、批次、机器',
   'bring the schema up to date (every command does so on its own)': '更新数据库结构（每个命令都会自动进行）',
   'where psql and other programs reach the database, with its password if it has one':
     'psql 等程序连接数据库的地址，有口令时一并给出',
   'open the embedded database and keep it open until this is stopped': '打开内嵌数据库并保持打开，直到被停止',
-  'bring the tables of a Citus cluster back to its coordinator': '将 Citus 集群中的表移回协调节点',
-  'spread the tables over the machines of a Citus cluster, by client': '按客户将各表分布到 Citus 集群的机器上',
-  'show the statements, change nothing of the tables': '只显示语句，不改动任何表',
   'copy the embedded database to a new folder, while nobody can write': '在无人可写时将内嵌数据库复制到新文件夹',
   'the folder': '文件夹',
   'put a backup in the place of the embedded database, which is kept beside it': '用备份替换内嵌数据库，原库保留在旁边',

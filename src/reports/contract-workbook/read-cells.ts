@@ -7,7 +7,7 @@ import type { Label, Language } from '../../facts/label.js';
 import { letters } from '../sheet.js';
 import { folded } from './metric-names.js';
 import type { ColumnId } from './template.js';
-import { type HeadingId, headingIn, headings, notes, sheetNames } from './words.js';
+import { formerHeadings, type HeadingId, headingIn, headings, notes, sheetNames } from './words.js';
 
 /** The cells of a sheet as they were read: rows that hold anything, with their numbers, and the text of each cell from column A on. */
 export interface SheetCells {
@@ -69,7 +69,10 @@ function filledRows(reader: CellReader, sheet: SheetCells, file: string): readon
 }
 
 /** Every text that the template itself writes where nothing is filled in. */
-const ownTexts = new Set([headings, notes, sheetNames].flatMap(words => Object.values(words).flatMap(({ en, zh }) => [en, zh])));
+const ownTexts = new Set([
+  ...[headings, notes, sheetNames].flatMap(words => Object.values(words).flatMap(({ en, zh }) => [en, zh])),
+  ...formerHeadings,
+]);
 
 /** The rows that are filled in; what stands in others, where nobody would look for it, is a fault. */
 export function rowsToRead(

@@ -15,8 +15,16 @@ import {
   valueWrong,
   wordUnknown,
 } from './read-cells.js';
-import { expressionOf, type RuleForm, type RuleItem, ruleItems, type TimeField, type Wordable } from './rule-forms.js';
-import { headingIn, ruleChoices, sheetNames } from './words.js';
+import {
+  expressionOf,
+  type RuleForm,
+  type RuleItem,
+  ruleItems,
+  type TimeField,
+  withoutDays,
+  type Wordable,
+} from './rule-forms.js';
+import { headingIn, ruleCells, ruleChoices, sheetNames } from './words.js';
 
 const cells = ['choice', 'number', 'field', 'expression', 'says_en', 'says_zh'] as const;
 
@@ -50,6 +58,10 @@ function ruleIn(reader: CellReader, row: FilledRow, item: RuleItem): PlainTerms 
     cellMissing(reader, row, found.needs, found.needs);
     return undefined;
   }
+  if ('isWithoutDays' in found) {
+    reader.faults.push(withoutDays(headingIn('number', reader.language), reader.language, row.place('number')));
+    return undefined;
+  }
   const path = ['rules', item.name];
   const says = labelOf(row.text('says_en'), row.text('says_zh'));
   const place = row.place(form.choice === 'own' ? 'expression' : 'choice');
@@ -71,7 +83,7 @@ function formIn(reader: CellReader, row: FilledRow, item: RuleItem): RuleForm | 
     cellIdle(reader, row, idle, 'choice');
     return undefined;
   }
-  const takesNumber = choice !== 'own' && choice !== 'by_the_hour' && choice !== 'end_of_day';
+  const takesNumber = ruleCells[choice].includes('number');
   const takesField = item.fields.length > 0 && choice !== 'own';
   const before = reader.faults.length;
   if (choice !== 'own' && expression !== undefined) needlessCell(reader, row, 'expression');

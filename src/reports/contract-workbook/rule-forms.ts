@@ -3,6 +3,9 @@ import type { Label, Language } from '../../facts/label.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { Definition } from '../../metrics/definitions.js';
 import { resolveDefinitions } from '../../metrics/resolve-definitions.js';
+import { contractFaults } from '../../faults/contracts.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
 import { say } from '../../words/say.js';
 import { paramWords, type RuleChoice, ruleChoices } from './words.js';
 
@@ -43,7 +46,15 @@ export interface RuleForm {
 
 const choicesOf: Readonly<Record<RuleItem['gives'], readonly RuleChoice[]>> = {
   duration: ['minutes', 'hours', 'days', 'own'],
-  moment: ['by_the_hour', 'end_of_day', 'working_days', 'end_of_working_day', 'own'],
+  moment: [
+    'by_the_hour',
+    'end_of_day',
+    'end_of_next_working_day',
+    'next_working_day',
+    'working_days',
+    'end_of_working_day',
+    'own',
+  ],
   other: ['own'],
 };
 
@@ -98,6 +109,7 @@ function timeFields(kind: FactKindName, own: readonly OwnField[]): readonly Time
   return [...builtIn, ...added].map(({ name, en, zh }) => ({ name, label: { en, zh } }));
 }
 
+const nextWorkingForm = /^(end_of_day\()?on_working_day\((\w+)\)(\))?$/;
 const workingForm = /^(end_of_day\()?add_working_days\((\w+), (\d{1,4})\)(\))?$/;
 
 /** The choice that says a rule; its own expression where none does. */
@@ -111,6 +123,10 @@ export function formOf({ gives, usual, fields }: RuleItem, is: string): RuleForm
   const fieldOf = (name: string | undefined): TimeField | undefined => fields.find(one => one.name === name);
   const plain = fieldOf(is);
   if (plain !== undefined) return { choice: 'by_the_hour', field: plain };
+  const [, ofNext, moved, endsNext] = nextWorkingForm.exec(is) ?? [];
+  const movable = fieldOf(moved);
+  if (movable !== undefined && (ofNext === undefined) === (endsNext === undefined))
+    return { choice: ofNext === undefined ? 'next_working_day' : 'end_of_next_working_day', field: movable };
   const [, day, from, number, end] = workingForm.exec(is) ?? [];
   const counted = fieldOf(from);
   if (counted !== undefined && number !== undefined && (day === undefined) === (end === undefined))
@@ -122,20 +138,32 @@ export function formOf({ gives, usual, fields }: RuleItem, is: string): RuleForm
 
 const fieldNamed = (field: TimeField | undefined): Pick<RuleForm, 'field'> => (field === undefined ? {} : { field });
 
-/** The expression that a choice stands for; `needs` names the cell that it lacks. */
+/** What keeps a choice from being an expression: the cell that it lacks, or that it counts 0 working days, which changes nothing. */
+type Unfinished = { readonly needs: 'number' | 'field' | 'expression' } | { readonly isWithoutDays: true };
+
+/** The expression that a choice stands for. */
 export function expressionOf(
   { usual }: RuleItem,
   { choice, number, field, expression }: RuleForm,
-): { readonly is: string } | { readonly needs: 'number' | 'field' | 'expression' } {
+): { readonly is: string } | Unfinished {
   const from = field?.name ?? usual;
   if (choice === 'own') return expression === undefined ? { needs: 'expression' } : { is: expression };
   if (choice === 'by_the_hour') return { is: from };
   if (choice === 'end_of_day') return { is: `end_of_day(${from})` };
+  if (choice === 'next_working_day') return { is: `on_working_day(${from})` };
+  if (choice === 'end_of_next_working_day') return { is: `end_of_day(on_working_day(${from}))` };
   if (number === undefined) return { needs: 'number' };
+  if ((choice === 'working_days' || choice === 'end_of_working_day') && Number(number) === 0) return { isWithoutDays: true };
   if (choice === 'working_days') return field === undefined ? { needs: 'field' } : { is: `add_working_days(${from}, ${number})` };
   if (choice === 'end_of_working_day')
     return field === undefined ? { needs: 'field' } : { is: `end_of_day(add_working_days(${from}, ${number}))` };
   return { is: `${choice}(${number})` };
+}
+
+/** The fault of a rule that counts 0 working days. */
+export function withoutDays(heading: string, language: Language, place: FaultPlace): Fault {
+  const [moved, stays] = [ruleChoices.end_of_next_working_day[language], ruleChoices.end_of_day[language]];
+  return fault(contractFaults, 'contract_no_working_days', { heading, moved, stays }, place);
 }
 
 /** What a rule says, in words: `30 minutes`, `by the end of the day: Promised at`; its expression where no choice says it. */

@@ -42,10 +42,32 @@ export const ruleChoices = {
   days: both('days', '天'),
   by_the_hour: both('by the hour', '按时刻'),
   end_of_day: both('by the end of the day', '按日（当天结束前）'),
+  end_of_next_working_day: both(
+    'by the end of the day; on a day off, of the next working day',
+    '按日，遇休息日顺延至下一工作日（当天结束前）',
+  ),
+  next_working_day: both(
+    'by the hour; on a day off, at the same hour of the next working day',
+    '按时刻，遇休息日顺延至下一工作日同一时刻',
+  ),
   working_days: both('within n working days of', 'n 个工作日内'),
   end_of_working_day: both('by the end of the day n working days after', 'n 个工作日后的当天结束前'),
   own: both('own expression', '自写表达式'),
 } as const;
+
+/** The cells that go with each choice. */
+export const ruleCells: Readonly<Record<RuleChoice, readonly ('number' | 'field' | 'expression')[]>> = {
+  minutes: ['number'],
+  hours: ['number'],
+  days: ['number'],
+  by_the_hour: ['field'],
+  end_of_day: ['field'],
+  end_of_next_working_day: ['field'],
+  next_working_day: ['field'],
+  working_days: ['number', 'field'],
+  end_of_working_day: ['number', 'field'],
+  own: ['expression'],
+};
 
 /** The parameters of the packaged metrics. */
 export const paramWords: ReadonlyMap<string, Both> = new Map([
@@ -90,12 +112,12 @@ export const headings = {
   metric: both('Metric', '指标'),
   comparator: both('Comparison', '比较方式'),
   level: both('Level', '约定水平'),
-  minimum: both('Minimum', '最低值'),
-  stretch: both('Stretch', '目标值'),
+  minimum: both('Minimum', '底线'),
+  stretch: both('Stretch', '挑战值'),
   min_population: both('Least number of facts', '最少数据量'),
   weight: both('Weight in group', '组内权重'),
   reference: both('Clause', '条款'),
-  site: both('Only site', '仅限场所'),
+  site: both('Only site', '仅限站点'),
   carrier: both('Only carrier', '仅限承运商'),
   lane: both('Only lane', '仅限线路'),
   department: both('Only department', '仅限部门'),
@@ -124,6 +146,9 @@ export const headings = {
   value_zh: both('In Chinese', '中文'),
   sign_off: both('Signature', '签字'),
 } as const;
+
+/** Headings of workbooks that were written by earlier versions. */
+export const formerHeadings = ['最低值', '目标值', '仅限场所'] as const;
 
 /** The id of a heading. */
 export type HeadingId = keyof typeof headings;

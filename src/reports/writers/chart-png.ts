@@ -3,6 +3,7 @@ import type { BarChart, Chart, LineChart, Series } from '../chart.js';
 import { quadrantConfiguration } from './quadrant-png.js';
 import { palette } from '../palette.js';
 import { chartFont, registerFonts } from './fonts.js';
+import { drawnLast } from './last-charts.js';
 import { sparkPng } from './spark-png.js';
 
 /** Pixels drawn for each pixel shown. */
@@ -11,7 +12,9 @@ const ratio = 2;
 let drawing: Promise<void> = Promise.resolve();
 
 /** A chart as a PNG. Charts are drawn one after another, each canvas given back at once: memory stays that of one. */
-export function chartPng(chart: Chart): Promise<Buffer> {
+export const chartPng = (chart: Chart): Promise<Buffer> => drawnLast(chart, inTurn);
+
+function inTurn(chart: Chart): Promise<Buffer> {
   const png = drawing.then(() => draw(chart));
   drawing = png.then(
     () => undefined,

@@ -28,8 +28,24 @@ export type WorkbookPiece =
     }
   | { readonly is: 'earlier'; readonly evaluation: Evaluation }
   | { readonly is: 'list'; readonly list: Omit<WordedEvidence, 'rows'> }
-  | { readonly is: 'rows'; readonly rows: WordedEvidence['rows'] }
+  | RowsOfPiece
   | { readonly is: 'end' };
+
+type EvidenceRow = WordedEvidence['rows'][number];
+
+/** Why a fact is what it is, and what it lacks. */
+type Reason = Omit<EvidenceRow, 'values' | 'batch' | 'file' | 'row'>;
+
+/** Rows of a list by their parts: an object for each row takes several times as long to be copied. Reasons that are the same are one object. */
+interface RowsOfPiece {
+  readonly is: 'rows';
+  /** The values of each column. */
+  readonly columns: readonly (readonly Value[])[];
+  readonly reasons: readonly Reason[];
+  readonly batch: readonly number[];
+  readonly file: readonly string[];
+  readonly row: readonly number[];
+}
 
 const rowsOfPiece = 500;
 
@@ -40,9 +56,39 @@ export function* piecesOf({ form, look, content }: WantedFile): Generator<Workbo
   for (const evaluation of history) yield { is: 'earlier', evaluation };
   for (const { rows, ...list } of evidence) {
     yield { is: 'list', list };
-    for (let at = 0; at < rows.length; at += rowsOfPiece) yield { is: 'rows', rows: rows.slice(at, at + rowsOfPiece) };
+    for (let at = 0; at < rows.length; at += rowsOfPiece) yield inParts(list.columns.length, rows.slice(at, at + rowsOfPiece));
   }
   yield { is: 'end' };
+}
+
+const inParts = (columns: number, rows: readonly EvidenceRow[]): RowsOfPiece => ({
+  is: 'rows',
+  columns: Array.from({ length: columns }, (_, at) => rows.map(({ values }) => values[at] ?? null)),
+  reasons: reasonsOf(rows),
+  batch: rows.map(({ batch }) => batch),
+  file: rows.map(({ file }) => file),
+  row: rows.map(({ row }) => row),
+});
+
+function reasonsOf(rows: readonly EvidenceRow[]): readonly Reason[] {
+  const known = new Map<EvidenceRow['because'], Reason>();
+  return rows.map(({ values: _values, batch: _batch, file: _file, row: _row, ...reason }) => {
+    const one = known.get(reason.because);
+    if (one !== undefined && one.missing === reason.missing && one.unrecorded === reason.unrecorded) return one;
+    known.set(reason.because, reason);
+    return reason;
+  });
+}
+
+function rowsIn({ columns, reasons, batch, file, row }: RowsOfPiece): readonly EvidenceRow[] {
+  const exact = columns.map(values => values.map(exactAgain));
+  return batch.map((one, at) => ({
+    ...reasons[at],
+    values: exact.map(values => values[at] ?? null),
+    batch: one,
+    file: file[at] ?? '',
+    row: row[at] ?? 0,
+  }));
 }
 
 type ArrivingList = Omit<WordedEvidence, 'rows'> & { readonly rows: WordedEvidence['rows'][number][] };
@@ -59,7 +105,7 @@ export class ArrivingFile {
     if (piece.is === 'list') this.#evidence.push({ ...piece.list, rows: [] });
     if (piece.is === 'rows') {
       const rows = this.#evidence.at(-1)?.rows;
-      for (const row of piece.rows) rows?.push({ ...row, values: row.values.map(exactAgain) });
+      for (const row of rowsIn(piece)) rows?.push(row);
     }
   }
 

@@ -1,6 +1,7 @@
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { parseExpression, type Syntax } from '../../expressions/parse.js';
 import { termsOf } from '../../metrics/compile.js';
 import { dimensionsOf } from '../../metrics/tally.js';
 import { indexFaults } from '../../weights/check.js';
@@ -158,12 +159,35 @@ function wordingFaults(rule: Rule<WrittenContract>, known: KnownObjects, toWord:
         spot.keyPlace(['rules', name]),
       ),
     );
+  const pathOf = (...path: Path): Path => {
+    const whole: Path = ['rules', ...path];
+    return typeof valueAt(raw, whole) === 'string' ? whole : [...whole, 'is'];
+  };
   const { faults } = contractRulesOf({ id, rules }, toWord);
-  const placed = faults.map(one => {
-    const path: Path = ['rules', ...one.path];
-    return { ...one, path: typeof valueAt(raw, path) === 'string' ? path : [...path, 'is'] };
-  });
-  return located(rule, placed, known);
+  const idle = Object.entries(rules)
+    .filter(([, { is }]) => addsNoDays(is))
+    .map(([name]) => fault(configFaults, 'contract_rule_no_days', { of: rule.title, name }, spot.place(pathOf(name))));
+  return [
+    ...located(
+      rule,
+      faults.map(one => ({ ...one, path: pathOf(...one.path) })),
+      known,
+    ),
+    ...idle,
+  ];
+}
+
+/** Whether an expression adds 0 working days: it looks as if it left days off out, and does not. */
+function addsNoDays(source: string): boolean {
+  const parsed = parseExpression(source, {});
+  const isIn = (syntax: Syntax): boolean => {
+    if (syntax.form !== 'function' && syntax.form !== 'operation') return false;
+    const [, days] = syntax.arguments;
+    const isNone =
+      syntax.form === 'function' && syntax.name === 'add_working_days' && days?.form === 'constant' && days.value === 0;
+    return isNone || syntax.arguments.some(isIn);
+  };
+  return 'syntax' in parsed && isIn(parsed.syntax);
 }
 
 function creditsOf(rule: Rule<WrittenContract>, known: KnownObjects): readonly Fault[] {

@@ -36,7 +36,7 @@ export interface DocumentedMetric {
 
 /** What improvement reads of what a contract agrees of a metric for a part of the work. */
 export interface DocumentedPart
-  extends Pick<DocumentedMetric, 'metric' | 'standard' | 'status' | 'significant' | 'gap' | 'shortfall'> {
+  extends Pick<DocumentedMetric, 'metric' | 'unit' | 'standard' | 'status' | 'significant' | 'gap' | 'shortfall'> {
   readonly scope: Part;
 }
 

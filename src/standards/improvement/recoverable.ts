@@ -40,6 +40,8 @@ export interface RankedMetric {
   /** Index points that a full score would give back: weight × (10 − score). */
   readonly points: number;
   readonly status: DocumentedMetric['status'] | null;
+  /** Of its value and gap; null for a branch, and where nothing is judged. */
+  readonly unit: string | null;
   readonly gap: number | null;
   readonly shortfall: number | null;
   readonly significant: boolean | null;
@@ -103,7 +105,7 @@ function mostPoints(leaves: readonly WeightedLeaf[]): ReadonlyMap<string, number
 }
 
 /** What was found of a leaf of an index: of a metric, or of a part under the name of its leaf. */
-type JudgedLeaf = Pick<DocumentedMetric, 'metric' | 'standard' | 'status' | 'significant' | 'gap' | 'shortfall'>;
+type JudgedLeaf = Pick<DocumentedMetric, 'metric' | 'unit' | 'standard' | 'status' | 'significant' | 'gap' | 'shortfall'>;
 
 /** What was found of all that indexes can weigh: of metrics, and of their parts under the names of their leaves. */
 export const judgedLeaves = ({
@@ -148,6 +150,7 @@ export function ranking(
         score,
         points: significant(own),
         status: judged?.status ?? null,
+        unit: judged?.unit ?? null,
         gap: judged?.gap ?? null,
         shortfall: judged?.shortfall ?? null,
         significant: judged?.significant ?? null,

@@ -88,5 +88,6 @@ export class FirstLoad {
   }
 }
 
-const isUniqueViolation = (failure: unknown): boolean =>
+/** Whether a row was refused because another one has its key. */
+export const isUniqueViolation = (failure: unknown): failure is Error =>
   failure instanceof Error && 'code' in failure && failure.code === '23505';

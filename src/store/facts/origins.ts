@@ -49,11 +49,37 @@ export async function originFinder(tx: Knex.Transaction, kindName: FactKindName,
   const kind = kindOf(kindName);
   const imports = await importsOf(tx, kindName, asOfBatch);
   return async asked => {
-    const found: Origin[] = [];
-    for (let at = 0; at < asked.length; at += perQuery)
-      found.push(...(await originsOf(tx, kind, imports, asOfBatch, asked.slice(at, at + perQuery))));
-    return found;
+    const changed = await changedKeys(tx, kind, asked, asOfBatch);
+    // A fact that was never changed is as its only batch brought it.
+    const open = asked.flatMap((one, i) => (changed.has(one.key) || imports.standing.get(one.batch)?.stands !== true ? [i] : []));
+    const origins: Origin[] = asked.map(({ batch, row }) => ({ batch, row }));
+    for (let at = 0; at < open.length; at += perQuery) {
+      const places = open.slice(at, at + perQuery);
+      const among = places.flatMap(i => asked[i] ?? []);
+      for (const [i, origin] of (await originsOf(tx, kind, imports, asOfBatch, among)).entries())
+        if (origin !== undefined) origins[places[i] ?? 0] = origin;
+    }
+    return origins;
   };
+}
+
+/** The keys of those facts that have past versions. Each key is looked up once, however often it is asked for by the same array. */
+async function changedKeys(
+  tx: Knex.Transaction,
+  kind: FactKind,
+  asked: readonly OriginAsked[],
+  asOfBatch: number,
+): Promise<ReadonlySet<OriginAsked['key']>> {
+  const facts = [...new Map(asked.map(one => [one.key, one])).values()];
+  const changed = new Set<OriginAsked['key']>();
+  for (let at = 0; at < facts.length; at += perQuery) {
+    const some = facts.slice(at, at + perQuery);
+    for (const i of (await versionsAt(tx, kind, some, { asOfBatch, fields: [], are: 'past' })).keys()) {
+      const fact = some[i];
+      if (fact !== undefined) changed.add(fact.key);
+    }
+  }
+  return changed;
 }
 
 /** The imports up to a batch, without those that were taken back by then. */
@@ -76,27 +102,16 @@ async function originsOf(
   kind: FactKind,
   imports: Imports,
   asOfBatch: number,
-  asked: readonly OriginAsked[],
-): Promise<readonly Origin[]> {
-  const past = await versionsAt(tx, kind, asked, { asOfBatch, fields: [], are: 'past' });
-  // A fact that was never changed is as its only batch brought it.
-  const open = asked.flatMap((one, i) =>
-    (past.get(i)?.length ?? 0) > 0 || imports.standing.get(one.batch)?.stands !== true ? [i] : [],
-  );
-  const origins: Origin[] = asked.map(({ batch, row }) => ({ batch, row }));
-  if (open.length === 0) return origins;
-  const among = open.flatMap(i => asked[i] ?? []);
+  among: readonly OriginAsked[],
+): Promise<readonly (Origin | undefined)[]> {
   const fields = [...new Set(among.flatMap(one => [...one.fields]))];
   const superseded = await versionsAt(tx, kind, among, { asOfBatch, fields, are: 'past' });
   const current = await versionsAt(tx, kind, among, { asOfBatch, fields, are: 'current' });
   const seen = await seenAt(tx, kind, among, asOfBatch);
-  among.forEach((one, i) => {
+  return among.map((one, i) => {
     const versions = [...(superseded.get(i) ?? []), ...(current.get(i) ?? [])].toSorted((a, b) => a.batch - b.batch);
-    const at = open[i];
-    const origin = originOfValues(one, sayingsOf(versions, seen.get(i) ?? [], imports), imports);
-    if (at !== undefined && origin !== undefined) origins[at] = origin;
+    return originOfValues(one, sayingsOf(versions, seen.get(i) ?? [], imports), imports);
   });
-  return origins;
 }
 
 /** What the batches that still stand said of a fact, in their order. */

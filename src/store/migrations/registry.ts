@@ -21,6 +21,8 @@ import { ledgerHead } from './ledger-head.js';
 import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
+import { partitions } from './partitions.js';
+import { onWorkingDay } from './on-working-day.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { rulebookSight } from './rulebook-sight.js';
@@ -74,4 +76,6 @@ export const migrations: readonly Migration[] = [
   groupIndexes,
   settledRejects,
   mendsReplaced,
+  partitions,
+  onWorkingDay,
 ];

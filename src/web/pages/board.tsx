@@ -91,10 +91,10 @@ function ClientRow({ month }: { readonly month: Month }) {
       </th>
       {stepNames.map(step => (
         <td key={step} data-label={words.month.steps[step]}>
-          <span class="step-cell">
+          <a class="step-cell" href={withQuery(at`/clients/${client}/month`, { period, step })}>
             <StepMark state={steps[step].state} />
             <FigureOf month={month} step={step} />
-          </span>
+          </a>
         </td>
       ))}
     </tr>
@@ -103,7 +103,10 @@ function ClientRow({ month }: { readonly month: Month }) {
 
 /** The one number of a step that tells most, where it has any. */
 function FigureOf({ month: { steps }, step }: { readonly month: Month; readonly step: MonthStep }) {
-  const figure = figures[step]?.(steps) ?? '';
+  const { words } = useTranslation();
+  const { rules_changed, newer_decisions, newer_imports } = steps.figures;
+  const isOutdated = step === 'figures' && (rules_changed || newer_decisions || newer_imports);
+  const figure = isOutdated ? words.month.outdated : (figures[step]?.(steps) ?? '');
   return figure === '' ? null : <span class="quiet step-figure">{figure}</span>;
 }
 

@@ -2,13 +2,16 @@ import type { Clients } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { Nothing } from '../parts/notice.js';
+import { formAt } from '../parts/object-list.js';
 import { Shown } from '../parts/problem.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
+import { may, useSession } from '../session.js';
 
 /** The clients that the key may see. */
 export function ClientsPage() {
   const { words, say } = useTranslation();
+  const { me } = useSession();
   const [clients, reload] = useResource<Clients>('/clients');
   const [sought, seek] = useState('');
   return (
@@ -29,6 +32,13 @@ export function ClientsPage() {
                 </label>
               )}
               {shown.length === 0 && <Nothing>{words.none}</Nothing>}
+              {may.changeRules(me) && (
+                <p>
+                  <a class="button" href={formAt('client')}>
+                    {words.forms.begin.client}
+                  </a>
+                </p>
+              )}
               <ul class="cards client-list">
                 {shown.map(({ client, name, segment }) => (
                   <li key={client} class="card">

@@ -6,6 +6,8 @@ import { useTranslation } from '../language.js';
 import { ConfigChanges, WaitingChanges } from '../parts/config-changes.js';
 import { ConfigEditor } from '../parts/config-editor.js';
 import { ContractWorkbook } from '../parts/contract-workbook.js';
+import { SettingsForm } from '../parts/first-questions.js';
+import { maySetUp, settingsAt } from '../parts/first-steps.js';
 import { ObjectFormPage } from '../parts/object-form.js';
 import { ObjectList } from '../parts/object-list.js';
 import { Shown } from '../parts/problem.js';
@@ -32,6 +34,7 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
   const kind = formKinds.find(one => one === place.query.get('form'));
   const id = place.query.get('id');
   const isWorkbook = place.query.get('form') === 'workbook';
+  const isSettings = place.query.get('form') === 'settings' && maySetUp(me);
   // Who comes back from a file or a form may have changed it.
   useEffect(() => {
     if (file === null && kind === undefined && !isWorkbook) reload();
@@ -41,7 +44,14 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
       <h1>{configuration.title}</h1>
       <Shown of={files} retry={reload}>
         {({ files: all, four_eyes }) =>
-          (kind !== undefined || isWorkbook) && may.changeRules(me) ? (
+          isSettings ? (
+            <>
+              <p>
+                <a href="/rules">{configuration.back}</a>
+              </p>
+              <SettingsForm />
+            </>
+          ) : (kind !== undefined || isWorkbook) && may.changeRules(me) ? (
             <>
               <p>
                 <a href="/rules">{configuration.back}</a>
@@ -78,6 +88,11 @@ function Overview({ files, reload }: { readonly files: ConfigFileList['files']; 
     <>
       <p>{words.configuration.intro}</p>
       <WaitingChanges of={changes} />
+      {maySetUp(me) && (
+        <p>
+          <a href={settingsAt}>{words.firstSteps.settings}</a>
+        </p>
+      )}
       {may.changeRules(me) && <ObjectList />}
       <Files files={files} />
       <ConfigChanges

@@ -12,7 +12,7 @@ import { filled } from '../words/en.js';
 export function MonthPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
   return (
     <ClientPeriodPage client={client} page="month" place={place}>
-      {(period, _, changed) => <OneMonth key={period} {...{ client, period, changed }} />}
+      {(period, _, changed) => <OneMonth key={period} {...{ client, period, changed }} step={place.query.get('step')} />}
     </ClientPeriodPage>
   );
 }
@@ -22,9 +22,11 @@ interface OneMonthProps {
   readonly period: string;
   /** Says that the period stands otherwise than before. */
   readonly changed: () => void;
+  /** The step that somebody came for. */
+  readonly step: string | null;
 }
 
-function OneMonth({ client, period, changed }: OneMonthProps) {
+function OneMonth({ client, period, changed, step }: OneMonthProps) {
   const { words } = useTranslation();
   const [month, reload] = useResource<Month>(at`/clients/${client}/periods/${period}/month`);
   return (
@@ -38,6 +40,7 @@ function OneMonth({ client, period, changed }: OneMonthProps) {
           </div>
           <MonthStepList
             month={data}
+            first={step}
             reload={() => {
               reload();
               changed();

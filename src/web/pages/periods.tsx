@@ -24,10 +24,23 @@ export function PeriodsPage({ place }: { readonly place: PageLocation }) {
     <>
       <h1>{words.periods.title}</h1>
       <Shown of={statuses} retry={reload}>
-        {first =>
-          first.periods.length === 0 ? <Nothing>{words.periods.none}</Nothing> : <Loaded {...{ first, place, reload }} />
-        }
+        {first => (first.periods.length === 0 ? <NothingYet /> : <Loaded {...{ first, place, reload }} />)}
       </Shown>
+    </>
+  );
+}
+
+/** Where months stand before anything was evaluated, and are evaluated. */
+function NothingYet() {
+  const { words } = useTranslation();
+  return (
+    <>
+      <Nothing>{words.periods.none}</Nothing>
+      <p>
+        <a class="button" href="/board">
+          {words.periods.toBoard}
+        </a>
+      </p>
     </>
   );
 }

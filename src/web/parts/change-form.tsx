@@ -11,6 +11,7 @@ import { filled } from '../words/en.js';
 import { ChangedLines } from './changed-lines.js';
 import { FaultyFields, faultsOfFields, isOfFields } from './faulty-fields.js';
 import { Notice, Nothing } from './notice.js';
+import { formAt } from './object-list.js';
 import { FaultList, ProblemNotice } from './problem.js';
 import { TextField } from './text-field.js';
 import { ChangedFigures } from './what-if-results.js';
@@ -169,6 +170,26 @@ function WhatChanges({ tried, isSaidAbove }: { readonly tried: ConfigTried; read
   );
 }
 
+/** What usually comes next, as the first page lists it. */
+function NextSteps() {
+  const { firstSteps, forms } = useTranslation().words;
+  const ways = [
+    [formAt('client'), forms.begin.client],
+    [formAt('contract'), forms.begin.contract],
+    ['/imports/map', firstSteps.file],
+    ['/board', firstSteps.month],
+  ] as const;
+  return (
+    <p class="links">
+      {ways.map(([to, says]) => (
+        <a key={to} class="button" href={to}>
+          {says}
+        </a>
+      ))}
+    </p>
+  );
+}
+
 const shortened = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
 
 function Saved({ answer: { state, change, in_force } }: { readonly answer: ConfigTried }) {
@@ -184,6 +205,7 @@ function Saved({ answer: { state, change, in_force } }: { readonly answer: Confi
           {configuration.back}
         </button>
       </p>
+      {state === 'made' && <NextSteps />}
     </div>
   );
 }

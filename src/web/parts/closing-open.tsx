@@ -18,7 +18,7 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
   const { figures, credits, requests, sources, not_final: notFinal, other_figures: others, not_closed_before: before } = preview;
   return (
     <>
-      {!hasOpen(preview) && sources.length + notFinal.length === 0 && <p>{periods.nothingOpen}</p>}
+      {!hasOpen(preview) && sources.length + notFinal.length + preview.rejects.length === 0 && <p>{periods.nothingOpen}</p>}
       {figures.length > 0 && (
         <ScrollTable caption={periods.openFigures}>
           <TableHead
@@ -70,6 +70,9 @@ export function ClosingOpen({ preview }: { readonly preview: ClosingPreview }) {
     </>
   );
 }
+
+/** How many rejected rows of the period are left to mend. */
+export const rowsLeft = ({ rejects }: ClosingPreview): number => rejects.reduce((sum, { to_mend: left }) => sum + left, 0);
 
 /** What stays as it is: facts that nobody can judge, and figures that lack the period before. */
 function ClosingNotes({ preview }: { readonly preview: ClosingPreview }) {

@@ -13,6 +13,9 @@ interface Props {
   readonly text?: string;
 }
 
+/** Without it there is no workspace. */
+const settingsFile = 'plumbline.yaml';
+
 /** A file of config as a text. */
 export function ConfigEditor({ file, now, isAsked, text: begun }: Props) {
   const { words } = useTranslation();
@@ -27,7 +30,9 @@ export function ConfigEditor({ file, now, isAsked, text: begun }: Props) {
       isUnsaved={text !== (now?.text ?? '')}
       version={text}
       files={filesOf(text)}
-      without={now === undefined ? undefined : { label: words.configuration.takeAway, files: filesOf(null) }}
+      without={
+        now === undefined || file === settingsFile ? undefined : { label: words.configuration.takeAway, files: filesOf(null) }
+      }
     >
       <TextOfFile text={text} write={setText} />
     </ChangeForm>

@@ -4,6 +4,7 @@ import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { MetricMeaning } from './metric-meaning.js';
 import { TextField } from './text-field.js';
 
 type Credits = FormOf<'contract'>['credits'];
@@ -103,6 +104,7 @@ function ItemFields({ item, change, remove, ...offered }: ItemProps) {
           </>
         )}
       </div>
+      <MetricMeaning metric={item.metric} />
       {steps.map((step, i) => (
         <FieldsAt key={i} at={['steps', i]}>
           <StepFields

@@ -5,6 +5,7 @@ import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { MetricMeaning } from './metric-meaning.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
 
@@ -128,7 +129,8 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
   const { contract } = words.forms;
   const metrics = useMetrics();
   const nameOf = useMetricLabels();
-  const unit = metrics.find(({ id }) => id === measure.metric)?.unit ?? '';
+  const { unit = '', improves } = metrics.find(({ id }) => id === measure.metric) ?? {};
+  const example = unit === '%' ? (improves === 'down' ? '0.5%' : '97.5%') : '';
   const title = measure.metric === '' ? filled(contract.measure, { number }) : nameOf(measure.metric);
   return (
     <fieldset class="boxed stack">
@@ -155,7 +157,7 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
           value={measure.comparator}
           choose={comparator => change({ comparator, ...(comparator === '' ? { level: '' } : {}) })}
         />
-        {measure.comparator !== '' && <LevelFields measure={measure} unit={unit} change={change} />}
+        {measure.comparator !== '' && <LevelFields measure={measure} example={example} change={change} />}
         <TextField label={contract.weight} name="weight" value={measure.weight} write={weight => change({ weight })} />
         <TextField
           label={contract.clause}
@@ -164,6 +166,7 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
           write={reference => change({ reference })}
         />
       </div>
+      <MetricMeaning metric={measure.metric} />
       <PartFields measure={measure} sites={sites} change={change} />
       <p>
         <button type="button" class="plain" aria-label={`${contract.removeMeasure}: ${title}`} onClick={remove}>
@@ -180,7 +183,7 @@ interface FieldsProps {
 }
 
 /** The level that is agreed, and what goes with it. */
-function LevelFields({ measure, unit, change }: FieldsProps & { readonly unit: string }) {
+function LevelFields({ measure, example, change }: FieldsProps & { readonly example: string }) {
   const { contract } = useTranslation().words.forms;
   return (
     <>
@@ -188,7 +191,7 @@ function LevelFields({ measure, unit, change }: FieldsProps & { readonly unit: s
         label={contract.level}
         name="level"
         required
-        placeholder={unit === '%' ? '97.5%' : ''}
+        placeholder={example}
         value={measure.level}
         write={level => change({ level })}
       />

@@ -2,8 +2,10 @@ import type { Credits } from '../../contract/credits.js';
 import { comparatorSigns } from '../../words/comparator-signs.js';
 import { nameIn } from '../../words/name.js';
 import { useTranslation } from '../language.js';
-import { useMetricLabels } from '../metric-labels.js';
-import { countText, decimalText } from '../number.js';
+import type { Translation } from '../translation.js';
+import { useMetricLabels, useMetrics } from '../metric-labels.js';
+import { countText, decimalText, numberOf } from '../number.js';
+import { levelText } from '../result.js';
 import { filled } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
 import { TableHead } from './table-head.js';
@@ -16,8 +18,11 @@ interface Props {
 
 /** The service credits of a contract, line by line, and what they come to. */
 export function CreditTable({ credits, title, linkTo }: Props) {
-  const { words, say } = useTranslation();
+  const translation = useTranslation();
+  const { words, say } = translation;
   const labels = useMetricLabels();
+  const metrics = useMetrics();
+  const unitOf = (metric: string): string => metrics.find(({ id }) => id === metric)?.unit ?? '';
   const { improvement } = words;
   const { lines, currency, net, capped, undecided, at_risk: atRisk } = credits;
   const caption = `${title}: ${say(credits.label)}`;
@@ -39,7 +44,7 @@ export function CreditTable({ credits, title, linkTo }: Props) {
             <tr key={metric}>
               <th scope="row">{label === null ? labels(metric) : <a href={linkTo(metric)}>{say(label)}</a>}</th>
               <td class="number">{failed === null ? '–' : countText(failed)}</td>
-              <td class="fixed">{step === null ? '–' : stepText(step)}</td>
+              <td class="fixed">{step === null ? '–' : stepText(step, unitOf(metric), translation)}</td>
               <td class="number">{amount === null ? words.noData : decimalText(amount)}</td>
               <td>{improvement.creditReasons[because] ?? because}</td>
             </tr>
@@ -60,9 +65,11 @@ export function CreditTable({ credits, title, linkTo }: Props) {
   );
 }
 
-/** `less_than 98%` as a sign and a level, `each 25.00` as a factor. */
-function stepText(step: string): string {
+/** `less_than 98%` as a sign and a level in the metric's unit, `each 25.00` as a factor. */
+function stepText(step: string, unit: string, translation: Translation): string {
   const [comparator = '', level = ''] = step.split(' ');
   if (comparator === 'each') return `× ${level}`;
-  return comparator in comparatorSigns ? `${nameIn(comparatorSigns, comparator)} ${level}` : step;
+  const number = numberOf(level);
+  const shown = number === undefined ? level : levelText(unit, number, translation);
+  return comparator in comparatorSigns ? `${nameIn(comparatorSigns, comparator)} ${shown}` : step;
 }

@@ -15,6 +15,7 @@ import { TextField } from './text-field.js';
 
 /** What a new workspace is asked first: its name, time zone and language. Once they were answered here they are not asked again. */
 export function FirstQuestions() {
+  const { words } = useTranslation();
   const [config] = useResource<ConfigFileList>('/config');
   const [isAnswered, setAnswered] = useState(stored(answeredName) !== null);
   if (config.state !== 'ready') return null;
@@ -24,7 +25,7 @@ export function FirstQuestions() {
     store(answeredName, 'yes');
     setAnswered(true);
   };
-  return settings?.change === null && !isAnswered ? <Questions answered={answered} /> : null;
+  return settings?.change === null && !isAnswered ? <Questions title={words.firstSteps.questions} answered={answered} /> : null;
 }
 
 /** What this browser keeps once all was right. */
@@ -32,7 +33,28 @@ const answeredName = 'first-questions';
 
 const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone');
 
-function Questions({ answered }: { readonly answered: () => void }) {
+/** The same at any time: the name, time zone and language of the firm, with the text of their file as a second way. */
+export function SettingsForm() {
+  const { words } = useTranslation();
+  const [isUnchanged, setUnchanged] = useState(false);
+  return (
+    <>
+      <Questions title={words.firstSteps.settings} answered={() => setUnchanged(true)} />
+      {isUnchanged && <Notice>{words.configuration.unchanged}</Notice>}
+      <p>
+        <a href="/rules?file=plumbline.yaml">{words.firstSteps.asText}</a>
+      </p>
+    </>
+  );
+}
+
+interface QuestionsProps {
+  readonly title: string;
+  /** Nothing was to be changed. */
+  readonly answered: () => void;
+}
+
+function Questions({ title, answered }: QuestionsProps) {
   const { words, say } = useTranslation();
   const { firstSteps: texts } = words;
   const { me } = useSession();
@@ -47,8 +69,8 @@ function Questions({ answered }: { readonly answered: () => void }) {
     else if (answer?.state === 'unchanged') answered();
   };
   return (
-    <section class="card stack" aria-label={texts.questions}>
-      <h2>{texts.questions}</h2>
+    <section class="card stack" aria-label={title}>
+      <h2>{title}</h2>
       <form
         onSubmit={event => {
           event.preventDefault();

@@ -37,6 +37,14 @@ export function FiguresStep({ month: { client, period, steps }, reload }: Props)
         {figures.evaluation === null ? words.month.notEvaluated : filled(words.month.outcome, { met, at_risk, missed, other })}{' '}
         {figures.newer_imports && words.month.newerImports}
       </p>
+      {figures.rules_changed && (
+        <p>
+          {figures.rules_changed_at === null
+            ? words.month.rulesChanged
+            : filled(words.month.rulesChangedAt, { at: instantText(new Date(figures.rules_changed_at), me.time_zone) })}
+        </p>
+      )}
+      {figures.newer_decisions && <p>{words.month.newerDecisions}</p>}
       <p class="links">
         {figures.state === 'to_do' && may.closePeriods(me) && (
           <button type="button" class="main" disabled={isBusy} onClick={evaluate}>

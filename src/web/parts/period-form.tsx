@@ -1,14 +1,16 @@
-import type { Closed, Closing, ClosingPreviews } from '../../contract/closing.js';
+import type { Closed, Closing, ClosingPreview, ClosingPreviews } from '../../contract/closing.js';
 import type { PeriodStatus, Reopened, Reopening } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at, post, withQuery } from '../rest.js';
+import { countText } from '../number.js';
 import { filled } from '../words/en.js';
-import { ClosingOpen, hasOpen } from './closing-open.js';
+import { ClosingOpen, hasOpen, rowsLeft } from './closing-open.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
+import { MendLink } from './mend-link.js';
 import { ProblemNotice, Shown } from './problem.js';
 
 interface Props {
@@ -68,9 +70,30 @@ export function PeriodForm({ status, close, done }: Props) {
             <textarea required={isClosed} value={reason} onInput={event => setReason(event.currentTarget.value)} />
           </label>
         )}
+        {preview !== undefined && rowsLeft(preview) > 0 && <RejectsLeft key={client} preview={preview} />}
         <DialogButtons label={isClosed ? words.periods.reopen : words.periods.close} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
+  );
+}
+
+/** Rejected rows that the period is closed without, which whoever closes it has to say yes to. */
+function RejectsLeft({ preview }: { readonly preview: ClosingPreview }) {
+  const { words } = useTranslation();
+  return (
+    <>
+      <ul>
+        {preview.rejects.map(({ batch, file, to_mend: left }) => (
+          <li key={batch}>
+            {file ?? ''} {filled(words.month.batchRows, { batch, count: countText(left) })} <MendLink batch={batch} />
+          </li>
+        ))}
+      </ul>
+      <label class="check">
+        <input type="checkbox" required />
+        {filled(words.periods.closeWithRejects, { count: countText(rowsLeft(preview)) })}
+      </label>
+    </>
   );
 }
 

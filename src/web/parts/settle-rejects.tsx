@@ -30,7 +30,12 @@ export function SettleRejects({ batch, rows, marked, done }: Props) {
   const chosen = faults.find(one => one.id === which);
   const settle = (event: Event): void => {
     event.preventDefault();
-    const body: Settling = chosen === undefined ? { reason, rows: marked.slice(0, mostSent) } : { reason, fault: chosen.fault };
+    const body: Settling =
+      which === 'left'
+        ? { reason, left: true }
+        : chosen === undefined
+          ? { reason, rows: marked.slice(0, mostSent) }
+          : { reason, fault: chosen.fault };
     void run(() => post<SettledRejects, Settling>(at`/imports/${String(batch)}/rejects/settle`, body)).then(answer => {
       if (answer === undefined) return;
       setReason('');
@@ -40,6 +45,7 @@ export function SettleRejects({ batch, rows, marked, done }: Props) {
   };
   const choices = [
     { value: 'marked', label: filled(rejects.marked, { count: Math.min(marked.length, mostSent) }) },
+    { value: 'left', label: rejects.allLeft },
     ...faults.map(({ id, fault, row }) => ({
       value: id,
       label: filled(rejects.sameFault, { row, code: fault.code, column: fault.column ?? rejects.wholeRow }),
@@ -52,12 +58,17 @@ export function SettleRejects({ batch, rows, marked, done }: Props) {
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <Notice tone="good">{filled(rejects.settledNow, { count: action.answer.rows.length })}</Notice>}
       <form class="form-row" onSubmit={settle}>
-        <ChoiceField label={rejects.whichRows} value={chosen?.id ?? 'marked'} choices={choices} choose={setWhich} />
+        <ChoiceField
+          label={rejects.whichRows}
+          value={which === 'left' ? which : (chosen?.id ?? 'marked')}
+          choices={choices}
+          choose={setWhich}
+        />
         <label class="field">
           <span>{rejects.reason}</span>
           <input required maxLength={500} value={reason} onInput={event => setReason(event.currentTarget.value)} />
         </label>
-        <button type="submit" disabled={isBusy || (chosen === undefined && marked.length === 0)}>
+        <button type="submit" disabled={isBusy || (which !== 'left' && chosen === undefined && marked.length === 0)}>
           {rejects.settle}
         </button>
       </form>

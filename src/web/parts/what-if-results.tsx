@@ -37,7 +37,8 @@ export function ChangedFigures({ evaluations }: { readonly evaluations: readonly
   return (
     <>
       {evaluations.some(({ left_out }) => left_out.length > 0) && <p class="hint">{words.weighing.leftOut}</p>}
-      {evaluations.filter(isOther).map(({ client, period, metrics, measures, indexes }) => {
+      {evaluations.filter(isOther).map(outcome => {
+        const { client, period, metrics, measures, indexes } = outcome;
         const figures = [
           ...metrics.map(one => ({ ...one, name: say(one.label) })),
           ...measures.map(one => ({ ...one, name: partName(one, translation) })),
@@ -46,6 +47,7 @@ export function ChangedFigures({ evaluations }: { readonly evaluations: readonly
         return (
           <section key={title} class="card" aria-label={title}>
             <h2>{title}</h2>
+            <CountedFrom of={outcome} />
             <ScrollTable caption={title} kind="effect">
               <ChangeHead about={[words.metric]} />
               <tbody>
@@ -72,6 +74,17 @@ export function ChangedFigures({ evaluations }: { readonly evaluations: readonly
         );
       })}
     </>
+  );
+}
+
+/** From which data both figures are counted, and whether what the pages show is older. */
+function CountedFrom({ of: { as_of_batch: batch, evaluated_batch: shown } }: { readonly of: PeriodOutcome }) {
+  const { weighing } = useTranslation().words;
+  const isOlder = shown !== null && shown !== batch;
+  return (
+    <p class="hint">
+      {filled(weighing.countedFrom, { batch })} {isOlder && <strong>{filled(weighing.shownOlder, { batch: shown })}</strong>}
+    </p>
   );
 }
 

@@ -94,6 +94,8 @@ export const surveysEn = {
     allClients: 'All with facts',
     compute: 'Compute',
     computing: 'Computing…',
+    countedFrom: 'Both figures are counted from all that was imported up to batch {batch}.',
+    shownOlder: 'The figures shown elsewhere are those of batch {batch}, until the period is evaluated again.',
     nothingChanges: 'Nothing would have been another figure.',
     leftOut: 'Figures of the year to date or of last year are not compared: the contract of one side alone asks for them.',
     later: 'Begins after every period asked for: {title}',

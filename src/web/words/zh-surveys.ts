@@ -92,6 +92,8 @@ export const surveysZh: SurveyWords = {
     allClients: '全部有数据的客户',
     compute: '计算',
     computing: '正在计算…',
+    countedFrom: '两侧数字均按截至批次 {batch} 导入的数据计算。',
+    shownOlder: '其他页面显示的仍是批次 {batch} 时的数字，重新评价后更新。',
     nothingChanges: '所有数字都不会改变。',
     leftOut: '本年累计和去年同期未比较：只有一方的合同要求统计。',
     later: '起始日在所选期间之后：{title}',

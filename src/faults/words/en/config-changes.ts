@@ -53,6 +53,10 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
     what: 'After this no client is registered, and rows of any client code are imported: on_unknown_client rejects codes only where clients are registered.',
     remedy: 'To go on rejecting unknown codes, register the clients that remain before this one is removed.',
   }),
+  config_sites_unlisted: () => ({
+    what: 'After this no site is registered: rules may name any site, mistyped ones too, and times at sites are read by the clock of their client.',
+    remedy: 'To go on refusing sites that there are not, register the sites that remain before this one is removed.',
+  }),
   config_why_missing: () => ({
     what: 'A change of config says why it is made.',
     remedy: 'Give a sentence that somebody understands in a year, such as “new levels agreed with the client on 12 May”.',

@@ -9,6 +9,7 @@ import { phraseEn } from './phrases.js';
 export const contractConfigEn: Pick<
   Words<typeof configFaults>,
   | 'contract_rule_unknown'
+  | 'contract_rule_no_days'
   | 'handout_colour_pale'
   | 'handout_logo_wrong'
   | 'contract_measure_part'
@@ -24,6 +25,11 @@ export const contractConfigEn: Pick<
   contract_rule_unknown: p => ({
     what: `${phraseEn(p.of)} words ${quoted(p.name)} anew, which is no definition and no parameter.${didYouMean(p.name, p.names)}`,
     remedy: 'Name a definition, a parameter of metrics such as `grace`, or both as `definition.parameter`.',
+  }),
+  contract_rule_no_days: p => ({
+    what: `${phraseEn(p.of)} counts 0 working days in ${quoted(p.name)}: that is the same day, a weekend or a holiday too.`,
+    remedy:
+      'Write `on_working_day(x)` for the next working day where `x` is a day off, or `x` alone where days off count like any other.',
   }),
   handout_colour_pale: p => ({
     what: `White text on #${p.colour} has a contrast of ${p.ratio}:1, and is hard to read below 4.5:1.`,

@@ -53,6 +53,10 @@ export const contractsEn: Words<typeof contractFaults> = {
     what: `${quoted(p.heading)} is empty.`,
     remedy: 'Fill it in.',
   }),
+  contract_no_working_days: p => ({
+    what: `${quoted(p.heading)} is 0: after 0 working days it is still the same day, a weekend or a holiday too.`,
+    remedy: `Choose ${quoted(p.moved)} where days off do not count, ${quoted(p.stays)} where they do, or write 1 or more.`,
+  }),
   contract_word_unknown: p => ({
     what: `${quoted(p.found)} is none of the choices for ${quoted(p.heading)}.${didYouMeanText(p.near)}`,
     remedy: `Choose one from the list of the cell: ${someOf(p.known)}.`,

@@ -15,7 +15,7 @@ export const expectedEn = {
   a_measure: 'a metric with what was agreed for it',
   a_group_of_measures: 'a group of measures',
   measures: 'a list of groups with their metrics',
-  rows_or_a_fault: 'either `rows` or `fault`',
+  rows_or_a_fault: 'one of `rows`, `fault` and `left`',
   rules_by_name: 'definitions and parameters by their names',
   either_client_or_segment: 'either client or segment',
   a_definition: 'a definition',

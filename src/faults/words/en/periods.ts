@@ -86,6 +86,10 @@ export const periodsEn: Words<typeof periodFaults> = {
     what: `${named(p)} is closed without the figures of ${p.before}, which is not closed and so not shown to the client: no data for ${p.metrics.join(', ')}.`,
     remedy: `To have them in it, close ${p.before} first: now that means to reopen ${p.period}, and to close it again after that.`,
   }),
+  period_rejects_left: p => ({
+    what: `${named(p)} is closed while ${p.rows === 1 ? '1 rejected row is' : `${p.rows} rejected rows are`} left to mend, of ${p.batches.length === 1 ? 'batch' : 'batches'} ${p.batches.join(', ')}. ${p.rows === 1 ? 'It counts' : 'They count'} in no figure.`,
+    remedy: `Mend them or settle them with a reason. Rows that are mended now count in ${p.period} once it is reopened and closed again.`,
+  }),
   period_figure_open: p => ({
     what: `${named(p)} would be closed with ${partText(p, namesEn, { open: ' (', comma: ', ', close: ')' })} undecided: ${openFacts(p)}. The figure is ${
       p.value === null ? 'not known' : figureText(p.unit, p.value)

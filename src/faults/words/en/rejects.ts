@@ -37,6 +37,10 @@ export const rejectsEn: Words<typeof rejectFaults> = {
     what: `Batch ${p.batch} has no row left to mend that was rejected as ${quoted(p.code)}${p.column == null ? '' : ` in the column ${quoted(p.column)}`}${p.column === null ? ' as a whole' : ''}.`,
     remedy: p.known.length === 0 ? 'No row of it is left to mend.' : `Its rows are rejected as ${someOf(p.known)}.`,
   }),
+  rejects_none_left: p => ({
+    what: `Batch ${p.batch} has no rejected row left to mend.`,
+    remedy: 'Nothing is to be done.',
+  }),
   mending_replaces_later: p => ({
     what: `The mended rows would replace facts that came later than batch ${p.batch} (${p.facts}): ${someOf(p.named, 5)}.`,
     remedy:

@@ -61,7 +61,7 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   settled_rejects_altered: p => ({
-    what: `批次 ${p.batch} 已结案的拒收行与台账不符：最先不同的是行 ${p.row}。`,
+    what: `批次 ${p.batch} 已结案的未通过行与台账不符：最先不同的是行 ${p.row}。`,
     remedy: restore,
   }),
   batch_clients_altered: p => ({

@@ -48,8 +48,12 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     remedy: '请改在环境变量（DATABASE_URL 等）中给出该地址，并在磁盘上的文件中将其删除。',
   }),
   config_clients_unlisted: () => ({
-    what: '此变更之后不再有任何已登记的客户，任何客户代码的行都会被导入：只有登记了客户，on_unknown_client 才会拒收未知代码。',
-    remedy: '如要继续拒收未知代码，请先登记仍在服务的客户，再移除此客户。',
+    what: '此变更之后不再有任何已登记的客户，任何客户代码的行都会被导入：只有登记了客户，on_unknown_client 才不会导入未知代码的行。',
+    remedy: '如要继续不导入未知代码的行，请先登记仍在服务的客户，再移除此客户。',
+  }),
+  config_sites_unlisted: () => ({
+    what: '此变更之后不再有任何已登记的站点：规则中可以写任何站点，写错的也不会被发现；站点上的时间按其客户的时区读取。',
+    remedy: '如要继续拒绝不存在的站点，请先登记仍在使用的站点，再移除此站点。',
   }),
   config_why_missing: () => ({
     what: '修改配置须说明原因。',

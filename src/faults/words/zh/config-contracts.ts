@@ -12,6 +12,10 @@ export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof con
     what: `${titled(p.of)}重新约定了 ${quoted(p.name)}，但它既不是定义，也不是参数。${didYouMean(p.name, p.names)}`,
     remedy: '请写某个定义、指标的参数（如 `grace`），或写成 `definition.parameter`。',
   }),
+  contract_rule_no_days: p => ({
+    what: `${titled(p.of)}在 ${quoted(p.name)} 中计 0 个工作日：结果仍是当天，即使当天是周末或节假日。`,
+    remedy: '遇休息日顺延至下一工作日的，请写 `on_working_day(x)`；休息日照计的，只写 `x`。',
+  }),
   handout_colour_pale: p => ({
     what: `白色文字在 #${p.colour} 上的对比度为 ${p.ratio}:1，低于 4.5:1 时难以辨认。`,
     remedy: '请为 `colour` 选用更深的颜色，例如 "#1F4E79"。',
@@ -35,8 +39,8 @@ export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof con
     remedy: '请删去其中一个，或为它们写不同的 `scope`。',
   }),
   contract_measure_unscored: p => ({
-    what: `${titled(p.of)}为 ${quoted(p.metric)} 设了权重，但没有评分标准将其数值换算为得分：它在合同指数中按缺失处理，权重分给其他指标。`,
-    remedy: `请在 \`scales:\` 下写明评分标准，例如 { metric: ${p.metric}, ${scaleExample(p)} }；或将其权重分给其他指标。`,
+    what: `${titled(p.of)}为 ${quoted(p.metric)} 设了权重，但没有评分标尺将其数值换算为得分：它在合同指数中按缺失处理，权重分给其他指标。`,
+    remedy: `请在 \`scales:\` 下写明评分标尺，例如 { metric: ${p.metric}, ${scaleExample(p)} }；或将其权重分给其他指标。`,
   }),
   credit_amount_wrong: p => ({
     what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,

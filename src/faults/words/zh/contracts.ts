@@ -53,6 +53,10 @@ export const contractsZh: Words<typeof contractFaults> = {
     what: `${quoted(p.heading)} 为空。`,
     remedy: '请填写。',
   }),
+  contract_no_working_days: p => ({
+    what: `${quoted(p.heading)} 为 0：0 个工作日后仍是当天，即使当天是周末或节假日。`,
+    remedy: `休息日不计的，请选择 ${quoted(p.moved)}；休息日照计的，请选择 ${quoted(p.stays)}；或填写不小于 1 的天数。`,
+  }),
   contract_word_unknown: p => ({
     what: `${quoted(p.found)} 不是 ${quoted(p.heading)} 的可选项。${didYouMeanText(p.near)}`,
     remedy: `请从单元格的下拉列表中选择：${someOf(p.known)}。`,

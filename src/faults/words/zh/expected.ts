@@ -17,7 +17,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_measure: '一个指标及其约定',
   a_group_of_measures: '一组考核指标',
   measures: '考核指标分组列表',
-  rows_or_a_fault: '`rows` 与 `fault` 二者之一',
+  rows_or_a_fault: '`rows`、`fault`、`left` 三者之一',
   rules_by_name: '按名称列出的定义和参数',
   either_client_or_segment: '`client` 或 `segment` 之一',
   a_definition: '一个定义',

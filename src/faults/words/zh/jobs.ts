@@ -54,7 +54,7 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '问题已一并列出。请更正后重新放入收件目录。',
   }),
   rows_rejected: p => ({
-    what: `有 ${p.rows} 行被拒收${p.rejects === null ? '' : `：${p.rejects}`}。`,
+    what: `有 ${p.rows} 行未通过${p.rejects === null ? '' : `：${p.rejects}`}。`,
     remedy: '每行都注明了问题，请更正后重新导入。',
   }),
   batch_late: p => ({

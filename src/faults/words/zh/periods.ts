@@ -79,6 +79,10 @@ export const periodsZh: Words<typeof periodFaults> = {
     what: `${named(p)} 关账时未采用 ${p.before} 的数值：该期间尚未关账，不向客户显示。因此以下指标没有数据：${p.metrics.join('、')}。`,
     remedy: `如需采用，应先关账 ${p.before}；现在则须先重开 ${p.period}，待 ${p.before} 关账后再次关账。`,
   }),
+  period_rejects_left: p => ({
+    what: `${named(p)} 关账时仍有 ${p.rows} 行导入时未通过、尚未更正（批次 ${p.batches.join('、')}），未计入任何指标。`,
+    remedy: `请更正这些行，或说明理由后结案。现在更正的行，须重开 ${p.period} 并再次关账后才计入。`,
+  }),
   period_figure_open: p => ({
     what: `${named(p)} 关账时，${partText(p, namesZh, { open: '（', comma: '，', close: '）' })} 尚无定论：${openFacts(p)}。目前数值${
       p.value === null ? '未知' : `为 ${figureText(p.unit, p.value)}`

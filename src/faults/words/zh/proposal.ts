@@ -26,19 +26,19 @@ function remark(about: ProposalRemark): string {
     case 'sign_of_language':
       return `按中文文件的习惯，以“${about.sign}”为小数点。`;
     case 'choose_from':
-      return `请补入 \`map\`：${about.values.map(([value, rows]) => `“${value}”（${rows} 行）`).join('、')}。可取 ${about.allowed.join('、')}；其他值的行会被拒收。`;
+      return `请补入 \`map\`：${about.values.map(([value, rows]) => `“${value}”（${rows} 行）`).join('、')}。可取 ${about.allowed.join('、')}；其他值的行无法通过。`;
     case 'odd_values':
-      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行无法通过；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
     case 'unread_values':
-      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：无法读取这些值。请改正单元格，或用 \`value\` 去掉多余的字符。`;
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行无法通过：无法读取这些值。请改正单元格，或用 \`value\` 去掉多余的字符。`;
     case 'read_as_no_date':
       return `${quoted(about.values)}${andMore(about.more)}：按没有日期处理。`;
     case 'odd_keys':
       return `${quoted(about.values)}${andMore(about.more)} 会被当作单号；如果表示没有单号，请加 blank: [${inYaml(about.values)}]。`;
     case 'spoiled_keys':
-      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：电子表格截断了单号。请按文本格式导出。`;
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行无法通过：电子表格截断了单号。请按文本格式导出。`;
     case 'key_means_nothing':
-      return `${quoted(about.values)}${andMore(about.more)} 表示没有单号，这些行会被拒收。`;
+      return `${quoted(about.values)}${andMore(about.more)} 表示没有单号，这些行无法通过。`;
     case 'or_columns':
       return `也可能是 ${quoted(about.columns)}。`;
     case 'unknown_places':
@@ -46,7 +46,7 @@ function remark(about: ProposalRemark): string {
     case 'stands_for':
       return `文件中没有单独的编号，用 ${about.field} 代替。`;
     case 'blank_in_rows':
-      return `前面的行中“${about.column}”有 ${about.rows} 行为空，会被拒收；用 ${about.field} 代替。`;
+      return `前面的行中“${about.column}”有 ${about.rows} 行为空，无法通过；用 ${about.field} 代替。`;
     case 'delivered_by_date':
       return `“${about.column}”中没有表示已送达的值；有送达时间的算已送达。`;
     case 'only_one_registered':
@@ -54,7 +54,7 @@ function remark(about: ProposalRemark): string {
     case 'makes_key_unique':
       return '没有行号列，用此列区分各行。';
     case 'key_repeats':
-      return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
+      return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行无法通过。请指明能区分它们的列。`;
     case 'status_by_date':
     case 'month_by_language':
     case 'day_month_mixed':
@@ -112,7 +112,7 @@ function cells({ columns, scale, inWords, rejected, isOpen }: ProposedCells): re
     ...(inWords === true ? [wordsSaid] : []),
     ...(rejected === undefined
       ? []
-      : [`回答 ${quoted(rejected.values)}${andMore(rejected.more)} 会被拒收；如果表示未作答，请加入 blank。`]),
+      : [`回答 ${quoted(rejected.values)}${andMore(rejected.more)} 无法通过；如果表示未作答，请加入 blank。`]),
     ...(columns.every(({ item }) => item !== undefined)
       ? []
       : ['ITEM：请写明题目对应的问卷指标 id（见 plumbline metrics list），并去掉行首的 #。']),

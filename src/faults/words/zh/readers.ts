@@ -7,7 +7,7 @@ import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const neverQuotes =
-  '如果该数据源从不加引号，请在版式中写 `quote: none`，然后直接导入拒收文件：其中这些单元格连同引号都与源文件一致。';
+  '如果该数据源从不加引号，请在版式中写 `quote: none`，然后直接导入未通过行文件：其中这些单元格连同引号都与源文件一致。';
 
 /** How far the cell of a quote goes that is never closed. */
 function inItsCell({ megabytes, lines = 0 }: ParamsOf<(typeof readersFaults)['quote_unterminated']>): string {
@@ -110,7 +110,7 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   record_cut_off: p => ({
     what: `文件在该行中断：共 ${p.columns} 个单元格，只到第 ${p.cells} 个，且没有换行。没有导入任何数据。`,
-    remedy: '请重新取得完整的文件。如果文件是完整的，而该行是页脚，请在其后加换行（该行将被拒收），或删去该行。',
+    remedy: '请重新取得完整的文件。如果文件是完整的，而该行是页脚，请在其后加换行（该行无法通过），或删去该行。',
   }),
   quote_misplaced: p => ({
     what: `结束引号之后是 ${quoted(p.found, 20)}，应为分隔符或行尾。`,
@@ -130,7 +130,7 @@ export const readersZh: Words<typeof readersFaults> = {
   quote_unterminated: p => ({
     what: `该行中开始的引号没有结束${inItsCell(p)}。`,
     remedy: `请补上结束引号或去掉该引号；如果文件在传输中被截断，请重新获取。${
-      p.lines === 1 ? '' : '如果该数据源的单元格从不跨行，请在版式中写 `multiline: false`，这样只拒收引号所在的一行。'
+      p.lines === 1 ? '' : '如果该数据源的单元格从不跨行，请在版式中写 `multiline: false`，这样只有引号所在的一行不予导入。'
     }${p.lines === undefined ? '如果该数据源从不加引号，请写 `quote: none`。' : neverQuotes}`,
   }),
   cell_too_long: p => ({

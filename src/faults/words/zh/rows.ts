@@ -147,7 +147,7 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `如果文件中有行号，请在 ${p.layout} 中对应 line_no。如果其中的日期适用于全部明细行，请另用一个不含数量的格式读取；如果数量也适用于每个明细行，请写 \`lines: all\`。如果只填写明细行 ${p.line} 是正确的，请写 \`line_no: { const: "${p.line}" }\`。`,
   }),
   reject_unchanged: p => ({
-    what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
+    what: `该行与未通过时相同（${p.code}，来源第 ${p.row} 行），而未通过行文件无法显示其问题所在。`,
     remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。如果更正的是版式，请重新导入该行所来自的文件。',
   }),
   rejects_garbled: p => ({
@@ -157,7 +157,7 @@ export const rowsZh: Words<typeof rowFaults> = {
   }),
   reject_of_other_file: p => ({
     what: `该行来自 ${quoted(p.other)}，而本文件的第一行来自 ${quoted(p.file)}：两者的单元格读法不同。`,
-    remedy: '请把各来源的拒收行分别作为单独的文件导入。',
+    remedy: '请把各来源的未通过行分别作为单独的文件导入。',
   }),
   layout_of_unknown: p => ({
     what: `不能由 ${quoted(p.of)} 取得 ${p.field}：它不是任何记录的编号。${didYouMean(p.of, p.known)}`,

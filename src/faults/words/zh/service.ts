@@ -110,7 +110,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: '请写成 2027-01-01，或 2027-01-01T00:00:00Z。',
   }),
   import_not_here: p => ({
-    what: `没有导入 ${quoted(p.given)}，或在查询拒收行时它没有拒收行。`,
+    what: `没有导入 ${quoted(p.given)}，或在查询未通过行时它没有未通过行。`,
     remedy: 'GET /api/v1/imports 列出全部导入。',
   }),
   survey_answer_unscored: p => ({
@@ -126,8 +126,8 @@ export const serviceZh: Words<typeof serviceFaults> = {
   }),
   upload_interrupted: () => ({ what: '服务在文件导入之前结束，没有保留其任何内容。', remedy: '请重新发送该文件。' }),
   upload_rejects_lost: p => ({
-    what: `服务在写出拒收的行（${p.rows}）之前结束。`,
-    remedy: '请重新发送该文件：已导入的内容保持不变，拒收的行会列出。',
+    what: `服务在写出未通过的行（${p.rows}）之前结束。`,
+    remedy: '请重新发送该文件：已导入的内容保持不变，未通过的行会列出。',
   }),
   address_taken: p => ({
     what: `服务无法在 ${p.host}:${p.port} 上监听：${phraseZh(p.reason)}。`,
