@@ -227,6 +227,9 @@ export const recognisedSchema = z
     format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']),
     encoding: z.string().nullable(),
     encodings: z.array(z.string()).describe('Others that it may be written in, the likeliest first.'),
+    readings: z
+      .array(z.strictObject({ encoding: z.string(), words: z.array(z.string()) }))
+      .describe('Where there are others: words as they are read in the encoding that was taken, and in each of them.'),
     delimiter: z.string().nullable(),
     sheet: z.string().nullable(),
     sheets: z.array(z.string()).describe('The sheets of a workbook.'),

@@ -82,8 +82,7 @@ export async function lastBatchesByLayout(
   tx: Knex.Transaction,
   layouts: readonly string[],
 ): Promise<ReadonlyMap<string, LastBatch & { readonly file: string }>> {
-  type Row = LastBatch & { readonly layout: string; readonly file: string };
-  const { rows } = await tx.raw<{ rows: Row[] }>(
+  const { rows } = await tx.raw<{ rows: (LastBatch & { readonly layout: string; readonly file: string })[] }>(
     `select distinct on (b.layout) b.layout, b.batch, b.file, b.committed_at
      ${source} where b.layout = any (?) and b.withdraws is null and w.batch is null order by b.layout, b.batch desc`,
     [[...layouts]],

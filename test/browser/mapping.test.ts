@@ -79,7 +79,7 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await inspectBoth(visited, 'bring-a-file');
     await page.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(untidy) });
     // A heading that nobody knows: somebody says what it is.
-    await page.getByText(filled(words.lacking, { fields: 'Shipment number' })).waitFor();
+    await page.getByText(filled(words.lackingColumn, { fields: 'Shipment number' })).waitFor();
     const number = page.getByLabel(filled(words.fieldOf, { column: 'Unser Zeichen' }));
     await number.focus();
     await number.selectOption({ label: 'Shipment number' });

@@ -58,7 +58,7 @@ requires('chromium', 'the first page of a new workspace', () => {
     await page.goto(`${service.base}/portfolio`);
     await page.getByRole('link', { name: configEn.firstSteps.settings }).click();
     // The same three questions at any time; the text of the file is a second way.
-    await page.getByLabel(words.timeZone).waitFor();
+    await page.getByRole('combobox', { name: words.timeZone }).waitFor();
     expect(await page.getByLabel(words.organisation).inputValue()).to.equal('Harbour Logistics');
     await inspect({ page, faults }, 'settings');
     await page.getByRole('link', { name: words.asText }).click();

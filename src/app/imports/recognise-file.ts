@@ -32,6 +32,7 @@ export async function recogniseFile(
   return {
     ...readAs(sample),
     encodings: [...sample.encodings],
+    readings: sample.readings.map(({ encoding, words }) => ({ encoding, words: [...words] })),
     sheets: sample.format === 'xlsx' ? [...(await sheetNames(path))] : [],
     head: (await headOf(request, sample.format)).slice(0, mostHead).map(({ number, cells }) => ({ row: number, cells })),
     columns,

@@ -6,6 +6,7 @@ import { withoutTotals } from '../../import/layout/total-look.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
 import { openFile } from '../../import/readers/bytes.js';
 import { detectEncoding } from '../../import/readers/encoding.js';
+import { type Reading, readingsOf } from '../../import/readers/encoding-doubt.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
 import { isBelowGroups, isSecondHeaderLine } from '../../import/propose/second-header-line.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
@@ -21,6 +22,8 @@ export interface Sample {
   readonly titles: readonly string[];
   /** The encodings that the file may be in instead of the one in which it was read, likeliest first. */
   readonly encodings: readonly string[];
+  /** How words are read in the encoding in which the file was read, and in each of those; none where there are none. */
+  readonly readings: readonly Reading[];
   readonly format: Format;
   /** What a text is written in, and what stands between its cells, as it was read. */
   readonly encoding: string | undefined;
@@ -84,7 +87,7 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
     rows: withoutTotals(rows),
     typedCells: format !== 'csv',
     titles: found?.titles ?? [],
-    encodings: format === 'csv' && place.encoding === undefined ? await encodingsOf(place.path) : [],
+    ...(format === 'csv' && place.encoding === undefined ? await encodingsOf(place.path) : { encodings: [], readings: [] }),
     format,
     ...read,
   };
@@ -104,12 +107,14 @@ export async function headOf({ path, sheet, encoding, delimiter }: Place, format
   }
 }
 
-/** The encodings that a text may be in besides the one in which it is read. */
-async function encodingsOf(path: string): Promise<readonly string[]> {
+/** The encodings that a text may be in besides the one in which it is read, and how words are read in each. */
+async function encodingsOf(path: string): Promise<Pick<Sample, 'encodings' | 'readings'>> {
   const { handle } = await openFile(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0);
-    return detectEncoding(buffer.subarray(0, bytesRead), bytesRead < beginningBytes).candidates;
+    const bytes = buffer.subarray(0, bytesRead);
+    const { encoding, candidates } = detectEncoding(bytes, bytesRead < beginningBytes);
+    return { encodings: candidates, readings: candidates.length === 0 ? [] : readingsOf(bytes, [encoding, ...candidates]) };
   } finally {
     await handle.close();
   }

@@ -79,3 +79,30 @@ function isCyrillic(bytes: Buffer): boolean {
   const words = iconv.decode(bytes, 'windows-1251').match(/[А-Яа-яЁё]{2,}/g) ?? [];
   return words.length > 0 && words.filter(word => /^.[а-яё]+$|^[А-ЯЁ]+$/.test(word)).length >= words.length * 0.8;
 }
+
+/** Words of a file as an encoding reads them. */
+export interface Reading {
+  readonly encoding: string;
+  readonly words: readonly string[];
+}
+
+const mostWords = 5;
+
+/** The first words of a file that these encodings read differently, as each of them does. */
+export function readingsOf(sample: Buffer, encodings: readonly string[]): readonly Reading[] {
+  const written = new Set(
+    sample
+      .subarray(0, 1 << 16)
+      .toString('latin1')
+      .match(/[A-Za-z\u0080-\u00ff]{2,40}/g) ?? [],
+  );
+  const readings: (readonly string[])[] = [];
+  for (const word of written) {
+    if (readings.length === mostWords) break;
+    if (!/[\u0080-\u00ff]/.test(word)) continue;
+    const bytes = Buffer.from(word, 'latin1');
+    const read = encodings.map(encoding => iconv.decode(bytes, encoding));
+    if (new Set(read).size > 1) readings.push(read);
+  }
+  return encodings.map((encoding, i) => ({ encoding, words: readings.map(read => read[i] ?? '') }));
+}

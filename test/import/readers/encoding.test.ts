@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import iconv from 'iconv-lite';
 import { detectEncoding } from '../../../src/import/readers/encoding.js';
+import { readingsOf } from '../../../src/import/readers/encoding-doubt.js';
 import { cells, faultsOf, readCsv, written } from './reading.js';
 import { remedyOf, whatOf } from '../../support/worded.js';
 
@@ -147,5 +148,27 @@ describe('encodings', () => {
       expect(faults[0]?.place.line).to.equal(40_002);
       expect(whatOf(faults[0])).to.contain(`0xFF 0xFF (byte ${good.length + 2} of the file)`);
     }
+  });
+
+  for (const [encoding, text, words] of [
+    ['windows-1250', 'Nr WZ;Odbiorca;Ilość zamówiona\n1;Łódź;3\n2;Gdańsk;4\n', ['Ilość', 'Łódź', 'Gdańsk']],
+    ['windows-1250', 'Číslo zásilky;Množství\nPlzeň;Příbram\n', ['Číslo', 'Plzeň', 'Příbram']],
+    ['windows-1250', 'Vevő;Mennyiség\nGyőr;Hódmezővásárhely\n', ['Vevő', 'Győr', 'Hódmezővásárhely']],
+    ['windows-1254', 'Müşteri;Açıklama\nİstanbul;Çarşı\n', ['Müşteri', 'Açıklama', 'İstanbul', 'Çarşı']],
+    ['windows-1251', 'Клиент;Дата доставки\nМосква;Доставлено\n', ['Клиент', 'Дата', 'доставки', 'Москва', 'Доставлено']],
+  ] as const)
+    it(`shows how words read in ${encoding}: ${words[0]}`, () => {
+      const bytes = iconv.encode(text, encoding);
+      const { encoding: taken, candidates } = detectEncoding(bytes, true);
+      expect(candidates).to.include(encoding);
+      const readings = readingsOf(bytes, [taken, ...candidates]);
+      const right = readings.find(one => one.encoding === encoding)?.words ?? [];
+      expect(right).to.include.members(words.slice(0, 3));
+      expect(readings[0]?.words).to.not.deep.equal(right);
+    });
+
+  it('leaves French and German undisputed', () => {
+    for (const text of ['Quantité livrée;Reçu\nBesançon;Orléans\n', 'Empfänger;Stück\nKöln;größer\n'])
+      expect(detectEncoding(iconv.encode(text, 'windows-1252'), true).candidates, text).to.deep.equal([]);
   });
 });

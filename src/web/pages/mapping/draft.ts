@@ -82,6 +82,17 @@ export const lackingIn = (draft: MappingDraft, seen: Recognised): readonly Field
       is_key && !isFilled(draft.fields[name]) && !eachOf(draft, seen).some(group => group.field === name || name in group.cell),
   );
 
+/** Where a fact is: many rows share it. */
+const places = ['client', 'site'];
+
+/** Whether a field alone tells the facts of a place apart: one value for all rows, or that of the row above, would make one fact of several. */
+export const isOnlyKey = ({ name, is_key }: FieldView, seen: Recognised, { fields }: MappingDraft): boolean =>
+  is_key &&
+  !places.includes(name) &&
+  // Lines of one number are told apart by theirs.
+  fields['line_no'] === undefined &&
+  seen.fields.filter(other => other.is_key && !places.includes(other.name)).length === 1;
+
 const isFilled = (mapping: Mapping | undefined): boolean => mapping !== undefined && mapping.const !== '';
 
 /** The field that a column fills by itself, the first of them. */

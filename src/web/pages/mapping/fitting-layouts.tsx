@@ -28,7 +28,7 @@ export function FittingLayouts({ seen: { fitting }, draft: { from }, beginWith }
             {filled(mapping.begunWith, { layout: begun.layout })} <LastUse of={begun} />
           </p>
           <p>
-            <button type="button" onClick={() => beginWith(undefined)}>
+            <button type="button" class="wrapping" onClick={() => beginWith(undefined)}>
               {mapping.beginRecognised}
             </button>
           </p>
@@ -49,12 +49,8 @@ export function FittingLayouts({ seen: { fitting }, draft: { from }, beginWith }
                     {mapping.onlyAsText} <a href={withQuery('/rules', { file: one.file })}>{mapping.openText}</a>
                   </span>
                 ) : (
-                  <button
-                    type="button"
-                    aria-label={filled(mapping.beginWithOne, { layout: one.layout })}
-                    onClick={() => beginWith(one)}
-                  >
-                    {mapping.beginWith}
+                  <button type="button" class="wrapping" onClick={() => beginWith(one)}>
+                    {filled(mapping.beginWith, { layout: one.layout })}
                   </button>
                 )}
               </li>

@@ -6,7 +6,7 @@ import { countText } from '../../number.js';
 import { FieldLink } from '../../parts/faulty-fields.js';
 import { wordingIn } from '../../parts/problem.js';
 import { filled } from '../../words/en.js';
-import { withBlanks } from './draft.js';
+import { isOnlyKey, withBlanks } from './draft.js';
 import { Meaning } from './field-values.js';
 import type { MappedFile } from './mapped-file.js';
 
@@ -15,14 +15,7 @@ type Found = ImportedBatch['errors'][number];
 /** Cells that say nothing a field can take: each is given a meaning. */
 const unmapped = ['map_missed', 'choice_unknown', 'boolean_unreadable'];
 /** Cells that cannot be read: they may mean nothing. */
-const unread = [
-  'date_unreadable',
-  'date_form_unknown',
-  'date_nonexistent',
-  'time_unreadable',
-  'number_unreadable',
-  'number_marked',
-];
+const unread = ['date_unreadable', 'date_form_unknown', 'time_unreadable', 'number_unreadable', 'number_marked'];
 
 /** The rejected rows by what is wrong with them, each with the rows and with what can be done about it here. */
 export function Mends({ errors, file }: { readonly errors: readonly Found[]; readonly file: MappedFile }) {
@@ -66,8 +59,9 @@ function mendOf(found: Found, file: MappedFile) {
   if (code === 'client_unknown') return <Register />;
   if (about === undefined) return undefined;
   if (unmapped.includes(code)) return <Meanings {...about} values={valuesIn(found)} file={file} />;
-  if (unread.includes(code)) return <AsBlank {...about} values={valuesIn(found)} file={file} />;
-  if (code === 'key_missing' && about.mapping.column !== undefined && about.mapping.fill === undefined)
+  if (unread.includes(code) && !about.field.is_key) return <AsBlank {...about} values={valuesIn(found)} file={file} />;
+  const isBelowItsGroup = about.mapping.column !== undefined && about.mapping.fill === undefined;
+  if (code === 'key_missing' && isBelowItsGroup && !isOnlyKey(about.field, file.seen, file.draft))
     return <FillDown {...about} file={file} />;
   return undefined;
 }

@@ -1,11 +1,12 @@
 import type { FieldView, Mapping } from '../../../contract/waiting-files.js';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
+import { useClients } from '../../parts/client-head.js';
 import { Notice } from '../../parts/notice.js';
-import { TextField } from '../../parts/text-field.js';
+import { TextField, type TextFieldProps } from '../../parts/text-field.js';
 import { filled } from '../../words/en.js';
-import { fieldOf, lackingIn } from './draft.js';
+import { fieldOf, isOnlyKey, lackingIn } from './draft.js';
 import { allowedOf } from './field-values.js';
 import type { MappedFile } from './mapped-file.js';
 
@@ -17,8 +18,11 @@ export function OtherFields(file: MappedFile) {
   const primary = new Set(seen.columns.map(column => fieldOf(draft.fields, column)));
   const others = seen.fields.filter(({ name }) => draft.fields[name] !== undefined && !primary.has(name));
   const lacking = lackingIn(draft, seen);
+  const onlyKeys = lacking.filter(field => isOnlyKey(field, seen, draft));
+  const eitherWay = lacking.filter(field => !isOnlyKey(field, seen, draft));
+  const namesOf = (fields: readonly FieldView[]): string => fields.map(({ label }) => say(label)).join(', ');
   const [added, setAdded] = useState('');
-  const free = seen.fields.filter(({ name }) => draft.fields[name] === undefined);
+  const free = seen.fields.filter(field => draft.fields[field.name] === undefined && !isOnlyKey(field, seen, draft));
   const add = (name: string): void => {
     setAdded('');
     if (name !== '') fill(name, { const: '' });
@@ -28,9 +32,10 @@ export function OtherFields(file: MappedFile) {
       <h2>{texts.others}</h2>
       {lacking.length > 0 && (
         <Notice tone="warn">
-          <p>{filled(texts.lacking, { fields: lacking.map(({ label }) => say(label)).join(', ') })}</p>
+          {onlyKeys.length > 0 && <p>{filled(texts.lackingColumn, { fields: namesOf(onlyKeys) })}</p>}
+          {eitherWay.length > 0 && <p>{filled(texts.lacking, { fields: namesOf(eitherWay) })}</p>}
           <p class="form-row">
-            {lacking
+            {eitherWay
               .filter(({ name }) => draft.fields[name] === undefined)
               .map(({ name, label }) => (
                 <button key={name} type="button" onClick={() => add(name)}>
@@ -112,7 +117,9 @@ function SameEverywhere({
   const { mapping: texts } = words;
   const allowed = allowedOf(field);
   const label = filled(texts.constOf, { field: say(field.label) });
-  if (allowed === undefined) return <TextField label={label} name={field.name} maxLength={200} value={value} write={write} />;
+  const text = { label, name: field.name, maxLength: 200, value, write };
+  if (field.name === 'client') return <ClientEverywhere {...text} />;
+  if (allowed === undefined) return <TextField {...text} />;
   return (
     <ChoiceField
       label={label}
@@ -122,5 +129,21 @@ function SameEverywhere({
       unchosen="…"
       choose={write}
     />
+  );
+}
+
+/** One client for all rows, offered from those that are known. */
+function ClientEverywhere(text: TextFieldProps) {
+  const { say } = useTranslation();
+  const id = useId();
+  return (
+    <>
+      <TextField {...text} list={id} />
+      <datalist id={id}>
+        {useClients().map(({ client, name }) => (
+          <option key={client} value={client} label={say(name)} />
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -51,6 +51,7 @@ export function RecognisedPart({ seen, options, read }: Props) {
         />
         <HowRead {...{ seen, options, read }} />
       </div>
+      {seen.readings.length > 1 && <Readings {...{ seen, options, read }} />}
       {seen.headings_are_values && <Notice tone="warn">{mapping.valuesAbove}</Notice>}
       {seen.fact === null && <Notice tone="warn">{mapping.noFact}</Notice>}
       <details open>
@@ -107,6 +108,27 @@ function HowRead({ seen, options, read }: Props) {
         </>
       )}
     </>
+  );
+}
+
+/** How words read in each encoding that the file may be in: a person sees which is right. */
+function Readings({ seen, options, read }: Props) {
+  const { words } = useTranslation();
+  const { mapping } = words;
+  return (
+    <Notice tone="warn">
+      <p>{mapping.encodingOpen}</p>
+      <ul class="stack waiting">
+        {seen.readings.map(one => (
+          <li key={one.encoding} class="form-row">
+            <strong>{one.encoding}</strong> <span>{one.words.join(' · ')}</span>
+            <button type="button" onClick={() => read({ ...options, encoding: one.encoding })}>
+              {filled(one.encoding === seen.encoding ? mapping.readRight : mapping.readSo, { encoding: one.encoding })}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -67,7 +67,7 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
       {isAsked && <p class="hint">{texts.fourEyes}</p>}
       <div class="form-row">
         <LayoutNames file={file} usualWhy={usual} />
-        <button type="submit" class="main" disabled={!isReady || isBusy || action.state === 'done'}>
+        <button type="submit" class="main wrapping" disabled={!isReady || isBusy || action.state === 'done'}>
           {filled(submitText(texts, trial, isAsked), { layout: draft.name })}
         </button>
       </div>
@@ -105,7 +105,7 @@ function Replaced({ file: { seen, draft, change }, lines }: { readonly file: Map
       <Notice tone="warn">
         <p>{filled(texts.changes, { layout: draft.name })}</p>
         <p>
-          <button type="button" onClick={() => change(now => ({ ...now, name: seen.layout }))}>
+          <button type="button" class="wrapping" onClick={() => change(now => ({ ...now, name: seen.layout }))}>
             {filled(texts.otherName, { layout: seen.layout })}
           </button>
         </p>
