@@ -672,20 +672,6 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.plumbline_bound_partition(closed regclass)
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-declare
-  first bigint;
-  last bigint;
-begin
-  execute format('select min(first_at), max(last_at) from %s', closed) into first, last;
-  if first is null then return; end if;
-  execute format('alter table %s add constraint plumbline_time check (first_at >= %s and last_at <= %s)', closed, first, last);
-end
-$function$;
-
 CREATE OR REPLACE FUNCTION public.plumbline_client_of(body text)
  RETURNS text
  LANGUAGE plpgsql
@@ -985,7 +971,6 @@ begin
     execute format('create table %I (like %I including all)', fact || '_open', fact || '_' || month);
     perform plumbline_copy_rights((fact || '_' || month)::regclass, (fact || '_open')::regclass);
     execute format('alter table %I attach partition %I for values from (%s) to (maxvalue)', fact, fact || '_open', next_batch);
-    perform plumbline_bound_partition((fact || '_' || month)::regclass);
   end loop;
   return month;
 end

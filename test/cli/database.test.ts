@@ -192,7 +192,7 @@ requires('postgres', 'plumbline db on a server', () => {
     expect(await run('db', 'partition')).to.contain('Partitioned 10 tables of facts.');
     expect(await run('db', 'partition')).to.contain('Everything is partitioned already.');
     expect(await run('db', 'status')).to.match(
-      /Partitions: 2, .*\n +before the partitions: batch 1 \(\S+\), about \d+ rows, \d+\.\d MB, facts of 2026-03-01 to 2026-04-01\n +now: no imports/,
+      /Partitions: 2, .*\n +before the partitions: batches 1 \(\S+\), about \d+ rows, \d+\.\d MB, facts of 2026-03-01 to 2026-04-01\n +now: no imports/,
     );
     const refused = await plumbline({ cwd, env }, 'db', 'distribute');
     expect([refused.code, refused.stderr]).to.satisfy(

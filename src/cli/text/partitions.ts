@@ -34,11 +34,10 @@ function importsText({ from_batch, to_batch, first_import, last_import }: Partit
   if (first_import === null || last_import === null) return say(language, 'no imports', '无导入');
   const days = rangeText(first_import.slice(0, 10), last_import.slice(0, 10), language);
   const first = String(from_batch ?? 1);
-  const last = to_batch === null ? null : String(to_batch - 1);
   const batches =
-    last === null
+    to_batch === null
       ? say(language, `batches from ${first} on`, `批次 ${first} 起`)
-      : say(language, first === last ? 'batch ' : 'batches ', '批次 ') + rangeText(first, last, language);
+      : say(language, 'batches ', '批次 ') + rangeText(first, String(to_batch - 1), language);
   return say(language, `${batches} (${days})`, `${batches}（${days}）`);
 }
 

@@ -44,19 +44,6 @@ begin
 end
 $$;
 
--- Of what time the facts of a partition are that takes no more of them: whoever reads another time leaves it out.
-create function plumbline_bound_partition(closed regclass) returns void language plpgsql as
-$$
-declare
-  first bigint;
-  last bigint;
-begin
-  execute format('select min(first_at), max(last_at) from %s', closed) into first, last;
-  if first is null then return; end if;
-  execute format('alter table %s add constraint plumbline_time check (first_at >= %s and last_at <= %s)', closed, first, last);
-end
-$$;
-
 -- Closes the open partitions whose first batch is of an earlier month than that instant, and opens the next ones for the batches from now
 -- on. Answers with the month closed; null where nothing is to be done, or the tables are in use and the next import is to try again.
 create function plumbline_open_month(at bigint) returns text language plpgsql security definer set search_path = public, pg_temp as
@@ -98,11 +85,10 @@ begin
     execute format('create table %I (like %I including all)', fact || '_open', fact || '_' || month);
     perform plumbline_copy_rights((fact || '_' || month)::regclass, (fact || '_open')::regclass);
     execute format('alter table %I attach partition %I for values from (%s) to (maxvalue)', fact, fact || '_open', next_batch);
-    perform plumbline_bound_partition((fact || '_' || month)::regclass);
   end loop;
   return month;
 end
 $$;
 
-revoke execute on function plumbline_copy_rights(regclass, regclass), plumbline_bound_partition(regclass) from public;`,
+revoke execute on function plumbline_copy_rights(regclass, regclass) from public;`,
 };

@@ -1,6 +1,5 @@
 import { type FactKindName, factKinds } from '../../facts/kinds.js';
 import type { Database, Transaction } from '../connect.js';
-import { partitionsOf } from './partitions.js';
 
 /**
  * Before a batch of a new calendar month (UTC) is imported into tables that are partitioned: closes the partitions of the month before, and opens
@@ -11,10 +10,8 @@ export async function openMonth(database: Pick<Database, 'transaction' | 'isPart
   const { rows } = await database.transaction(tx =>
     tx.raw<{ rows: { closed: string | null }[] }>('select plumbline_open_month(?) as closed', [at]),
   );
-  if (rows[0]?.closed == null) return;
-  // What the planner knows of a month that is over stays so. Telling it of all months together reads every one: it is done as often as they double.
-  const months = (await database.transaction(partitionsOf)).length;
-  if (Number.isInteger(Math.log2(months))) await analyseAll(database);
+  // What the planner knows of a month that is over stays so; of all months together it is told once a month.
+  if (rows[0]?.closed != null) await analyseAll(database);
 }
 
 /** Tells the planner of all facts there are, partition by partition and together. */

@@ -39,7 +39,6 @@ export async function stepsToPartition(tx: Transaction): Promise<readonly Partit
       `create table ${open} (like ${first} including all)`,
       `select plumbline_copy_rights('${first}', '${open}')`,
       `alter table ${whole} attach partition ${open} for values from (${next}) to (maxvalue)`,
-      `select plumbline_bound_partition('${first}')`,
     ];
     steps.push(...statements.map(sql => ({ does: 'partition' as const, name: table, sql })));
   }
@@ -60,7 +59,6 @@ export async function stepsToUnpartition(tx: Transaction): Promise<readonly Part
       ...parts.map(name => `alter table ${whole} detach partition ${quoted(name)}`),
       `drop table ${whole}`,
       `alter table ${first} rename to ${whole}`,
-      `alter table ${whole} drop constraint if exists plumbline_time`,
       ...(await indexesOfFirst(tx, table)).map(({ own, shared }) => `alter index ${quoted(own)} rename to ${quoted(shared)}`),
       ...others.flatMap(name => [
         `insert into ${whole} (${columns}) select ${columns} from ${quoted(name)}`,
