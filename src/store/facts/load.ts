@@ -10,6 +10,7 @@ import { FirstLoad } from './first-load.js';
 import { type Merged, mergeStaged } from './merge.js';
 import { type ImportSource, recordImport } from './record-import.js';
 import { batchOfSameRows } from './same-rows.js';
+import type { Overwritten } from './overwritten.js';
 import { stage } from './staging.js';
 import { beginTouching, noteTouched, recordClients, type TouchedClient } from './touched.js';
 import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
@@ -17,6 +18,8 @@ import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './dupli
 /** What one batch is loaded from, and how. */
 export interface Load extends ImportSource {
   readonly ownFields: readonly OwnField[];
+  /** The fields among `mapped` that have one value in all rows, whatever the source holds. */
+  readonly constants?: readonly string[];
   /** Whether `rows` ask the database for facts while they are loaded. */
   readonly looksUp?: boolean;
   /** The clock; asked when the batch takes its number. */
@@ -37,6 +40,8 @@ export interface BatchReport {
   /** Rows that say the same as one before them in the file; `rows.unchanged` counts them too. */
   readonly repeated: Pick<DuplicateKeys, 'repeated' | 'repeats'>;
   readonly clients: readonly TouchedClient[];
+  /** Where the value for all rows replaced another one. */
+  readonly overwritten: readonly Overwritten[];
 }
 
 /** What the importer itself counted; asked when its rows have been read. */
@@ -126,7 +131,12 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   if (first.isDone) await noteTouched(tx, lines.clients);
   const merged = isMerged
     ? settled(came, first.isDone)
-    : await mergeStaged(tx, mapped, batch, came - repeated - conflicts.length);
+    : await mergeStaged(tx, mapped, {
+        batch,
+        rows: came - repeated - conflicts.length,
+        constants: new Set(load.constants),
+        ownFields: ownFieldsOf(load, mapped),
+      });
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
   const rejectedOf = withConflicts(counted.rejectedOf, conflicts);
@@ -136,7 +146,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;
   await recordImport(tx, load, done, { sites: counted.sites, read, repeats: same });
-  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
+  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients, overwritten: merged.overwritten };
 }
 
 /** What became of rows that need no merge: all of them are new, or none says anything new. */
@@ -144,6 +154,7 @@ const settled = (came: number, areNew: boolean): Merged => ({
   added: areNew ? came : 0,
   changed: 0,
   unchanged: areNew ? 0 : came,
+  overwritten: [],
 });
 
 /** Of rows with one key and different values, the client is the first part of the key. */
