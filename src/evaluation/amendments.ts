@@ -36,6 +36,10 @@ export interface Amendments {
   readonly overrides: readonly ApprovedOverride[];
 }
 
+/** The override that gives a metric its value: of several the last one. */
+export const overrideOf = (overrides: readonly ApprovedOverride[], metric: string): ApprovedOverride | undefined =>
+  overrides.findLast(one => one.metric === metric);
+
 /** Neither exclusions nor overrides. */
 export const noAmendments: Amendments = { exclusions: [], overrides: [] };
 

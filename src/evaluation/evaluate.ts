@@ -12,7 +12,7 @@ import { contractOn, standardsOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
 import { ofMetric } from '../standards/of-metric.js';
 import { writtenOnce } from './canonical.js';
-import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
+import { type Amendments, type ApprovedOverride, exclusionShown, overrideOf, overrideShown } from './amendments.js';
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
 import type { EvaluationDocument, MetricResult, PreviousEvaluation, SliceResult } from './document.js';
 import { documentFigure, type Figures, type Tallied, valuesOf } from './figures.js';
@@ -127,7 +127,7 @@ function metricResult(
   const { metric } = compiled;
   const shared = sharedResults(input.plan);
   const calculated = figures(metric.id);
-  const override = input.amendments.overrides.findLast(one => one.metric === metric.id);
+  const override = overrideOf(input.amendments.overrides, metric.id);
   const figure = override === undefined ? calculated : agreed(override, compiled);
   const tally = input.tallies.get(metric.id);
   const { counts, judged } = judgedOf(compiled, tally?.total);

@@ -103,7 +103,7 @@ export const periodFaults = {
   }),
   period_before_unseen: warning<Of & { before: string; metrics: readonly string[] }>(),
   period_rejects_left: warning<Of & { rows: number; batches: readonly number[] }>({
-    command: p => `plumbline imports rejects ${p.batches[0] ?? ''}`,
+    command: p => `plumbline rejects list ${p.batches[0] ?? ''}`,
   }),
   period_figure_open: error<FigureOpen>({ command: () => acknowledging }),
   period_credits_open: error<Of & { credit: string; currency: string; net: string; lowest: string | null; highest: string }>({

@@ -4,7 +4,8 @@ import { get, Problem } from './rest.js';
 /** Something that is read from the server: it comes, it is there, or it failed. */
 export type Resource<T> =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly data: T }
+  /** `isEarlier`: an answer of before, shown until the new one is there. */
+  | { readonly state: 'ready'; readonly data: T; readonly isEarlier?: true }
   | { readonly state: 'failed'; readonly problem: Problem };
 
 /** How long a busy service is left alone before it is asked again. */
@@ -50,6 +51,7 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
   const reload = useCallback(() => setTurn(n => n + 1), []);
   if (path !== null && held.path === path) return [held.resource, reload];
   // An answer of this path was kept as what this path gives.
-  if (path !== null && cachedAnswers.has(path)) return [{ state: 'ready', data: cachedAnswers.get(path) as T }, reload];
+  if (path !== null && cachedAnswers.has(path))
+    return [{ state: 'ready', data: cachedAnswers.get(path) as T, isEarlier: true }, reload];
   return [loading, reload];
 }

@@ -147,6 +147,12 @@ describe('the month of a client', () => {
     expect(await figures()).to.deep.include({ ...current, state: 'to_do', newer_decisions: true });
     await evaluate();
     expect(await figures()).to.deep.include(current);
+    // Of two overrides of one metric only the last stands in the document.
+    const again = await ask('/clients/ACME/overrides', { ...override, value: '98%' });
+    await ask(`/clients/ACME/overrides/${String(again['number'])}/decision`, { decision: 'approval' }, admin);
+    expect(await figures()).to.deep.include({ ...current, state: 'to_do', newer_decisions: true });
+    await evaluate();
+    expect(await figures()).to.deep.include(current);
   });
 
   it('shows all clients as a board, whoever needs most first, a page at a time', async () => {

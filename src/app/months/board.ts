@@ -187,7 +187,10 @@ const openEvaluations = (
   figures: ReadonlyMap<KnownOfClient['shown'], Figures>,
 ): readonly EvaluatedOf[] =>
   clients.flatMap(({ code, period, shown, standing, evaluation }) => {
-    const amendments = figures.get(shown)?.amendments;
-    if (evaluation === undefined || amendments === undefined || closedBy(standing) !== undefined) return [];
-    return [{ client: code, period, amendments, rules: evaluation.rules, madeAt: evaluation.madeAt }];
+    const known = figures.get(shown);
+    if (evaluation === undefined || known === undefined || closedBy(standing) !== undefined) return [];
+    const { amendments, metrics } = known;
+    return [
+      { client: code, period, amendments, metrics: [...metrics.keys()], rules: evaluation.rules, madeAt: evaluation.madeAt },
+    ];
   });

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { overrideOf } from '../../evaluation/amendments.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
 import { spansOf } from '../../evaluation/spans.js';
 import type { Period } from '../../facts/period.js';
@@ -17,6 +18,8 @@ export interface EvaluatedOf {
   readonly rules: string;
   /** The numbers of the approved exclusions and overrides that it was made with. */
   readonly amendments: ReadonlySet<number>;
+  /** The metrics that it has. */
+  readonly metrics: readonly string[];
   /** UTC milliseconds. */
   readonly madeAt: number;
 }
@@ -44,9 +47,10 @@ export async function changedSince(deps: Deps, evaluations: readonly EvaluatedOf
   }));
   const lastChange = Math.max(...changes.filter(({ state }) => state === 'made').map(({ at, decision }) => decision?.at ?? at));
   const found = new Map<string, ChangedSince>();
-  for (const [i, { client, rules, madeAt, amendments: made }] of evaluations.entries()) {
+  for (const [i, { client, rules, madeAt, metrics, amendments: made }] of evaluations.entries()) {
     const { exclusions = [], overrides = [] } = amendments[i] ?? {};
-    const now = [...exclusions, ...overrides].map(({ number }) => number);
+    const applied = metrics.flatMap(metric => overrideOf(overrides, metric) ?? []);
+    const now = [...exclusions, ...applied].map(({ number }) => number);
     const one = asked[i];
     const areRules = one !== undefined && rulesHash(one.rulebook, one.client) !== rules;
     found.set(client, {

@@ -27,6 +27,8 @@ export function PeriodForm({ status, close, done }: Props) {
   const [reason, setReason] = useState('');
   const [previews, retry] = useResource<ClosingPreviews>(isClosed ? null : withQuery(at`/periods/${period}/closing`, { client }));
   const preview = previews.state === 'ready' ? previews.data.clients[0] : undefined;
+  // Whoever closes has seen what it is closed without, as it is now.
+  const isSeen = isClosed || (preview !== undefined && previews.state === 'ready' && previews.isEarlier !== true);
   const [waived, setWaived] = useState<Readonly<Record<string, string>>>({});
   const { action, run, isBusy } = useAction<Closed | Reopened>();
   const missing = new Set([
@@ -71,7 +73,7 @@ export function PeriodForm({ status, close, done }: Props) {
           </label>
         )}
         {preview !== undefined && rowsLeft(preview) > 0 && <RejectsLeft key={client} preview={preview} />}
-        <DialogButtons label={isClosed ? words.periods.reopen : words.periods.close} isBusy={isBusy} close={close} />
+        <DialogButtons label={isClosed ? words.periods.reopen : words.periods.close} isBusy={isBusy || !isSeen} close={close} />
       </form>
     </Dialog>
   );
