@@ -12,8 +12,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { ImportPage, Upload } from '../../src/contract/imports.js';
+import type { Inbox } from '../../src/contract/inbox.js';
 import type {
-  Inbox,
   LayoutTrial,
   ProposedFieldView,
   Recognised,

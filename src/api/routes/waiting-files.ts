@@ -7,11 +7,10 @@ import { tryLayout } from '../../app/imports/try-layout.js';
 import { uploadState } from '../../app/imports/uploads.js';
 import { addPiece, beginWaiting, findWaiting, forgetWaiting, waitingFiles, wholeFile } from '../../app/imports/waiting-files.js';
 import { uploadSchema } from '../../contract/imports.js';
+import { inboxChoiceSchema, inboxSchema } from '../../contract/inbox.js';
 import {
   fieldAnswerSchema,
   fieldRequestSchema,
-  inboxChoiceSchema,
-  inboxSchema,
   newFileSchema,
   proposalRequestSchema,
   recognisedSchema,

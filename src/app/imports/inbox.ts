@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Inbox } from '../../contract/waiting-files.js';
+import type { Inbox } from '../../contract/inbox.js';
 import { isoInstant } from '../../facts/time.js';
 import { hasPathForm } from '../../facts/wildcards.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';

@@ -1,4 +1,5 @@
-import type { Inbox, InboxChoice, WaitingFile } from '../../../contract/waiting-files.js';
+import type { Inbox, InboxChoice } from '../../../contract/inbox.js';
+import type { WaitingFile } from '../../../contract/waiting-files.js';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
 import { bytesText, countText } from '../../number.js';
