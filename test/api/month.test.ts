@@ -22,7 +22,10 @@ const nobodys = `${head}NOBODY,R9,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00
 
 /** A month as the board has it, which reads no rules: without why measures have no figure. */
 const withoutWhy = ({ steps, ...month }: Month): Month => {
-  const measures = steps.undetermined.measures.map(({ why: _, ...measure }) => measure);
+  const measures = steps.undetermined.measures.map(measure => {
+    const { why: _, ...rest } = measure;
+    return rest;
+  });
   return { ...month, steps: { ...steps, undetermined: { ...steps.undetermined, measures } } };
 };
 
