@@ -64,20 +64,10 @@ export async function howListed(
  * kind of which there are few is still less than that.
  */
 export async function mostLookedUp(tx: Knex.Transaction, clients: readonly string[]): Promise<number> {
-  const tables = await tablesOfFacts(tx);
-  if (tables === 0) return 0;
+  if (await isCluster(tx)) return 0;
   let all = 0;
   for (const facts of (await factsOfClients(tx, clients)).values()) all += facts;
-  return Math.ceil(all / (comparedInOneLookUp * tables));
-}
-
-/** In how many tables a fact is looked up, each partition being one; none on a cluster, where it is not to be. */
-async function tablesOfFacts(tx: Knex.Transaction): Promise<number> {
-  const { rows } = await tx.raw<{ rows: { tables: number }[] }>(
-    `select case when to_regclass('pg_dist_partition') is not null then 0 else greatest(1, count(*)::int) end as tables
-     from pg_inherits where inhparent = to_regclass('fact_shipment')`,
-  );
-  return rows[0]?.tables ?? 0;
+  return Math.ceil(all / comparedInOneLookUp);
 }
 
 /** Whether the database is spread over several machines. */
@@ -95,19 +85,12 @@ export async function isByIndex(tx: Knex.Transaction, sql: string, per: readonly
   const [cell] = Object.values(rows[0] ?? {});
   const plan: unknown = typeof cell === 'string' ? JSON.parse(cell) : cell;
   const reading = [...stepsIn(plan)].filter(
-    // Of several partitions each has the alias with a number of its own.
-    step =>
-      (isPartition(step) ? /^m(_facts)?(_\d+)?$/ : /^m(_facts)?$/).test(String(step['Alias'])) &&
-      step['Relation Name'] !== undefined,
+    step => (step['Alias'] === 'm' || step['Alias'] === 'm_facts') && step['Relation Name'] !== undefined,
   );
-  // A partition without facts of the kind, or with a few, is read as it is.
-  const isSmall = (step: Step): boolean => isPartition(step) && step['Node Type'] === 'Seq Scan';
-  return reading.some(step => looksUp(step, per)) && reading.every(step => looksUp(step, per) || isSmall(step));
+  return reading.length > 0 && reading.every(step => looksUp(step, per));
 }
 
 type Step = Readonly<Record<string, unknown>>;
-
-const isPartition = ({ 'Relation Name': table }: Step): boolean => /_(first|open|\d{4}_\d{2})$/.test(String(table));
 
 /** Whether each index that a step reads by is asked for all columns. */
 function looksUp(step: Step, per: readonly string[]): boolean {

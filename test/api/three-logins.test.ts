@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import pg from 'pg';
-import { partitionDatabase } from '../../src/app/database/partition.js';
 import { migrateDatabase } from '../../src/app/database/status.js';
 import { connect, type Database } from '../../src/store/connect.js';
-import { partitionsOf } from '../../src/store/partitions/partitions.js';
-import { factsOf, load } from '../store/facts/loading.js';
 import { plant, planted, plantedAt, plantedFiles } from '../support/planted-clients.js';
 import { workspaceWith } from '../support/workspaces.js';
 import { requires } from '../support/requires.js';
@@ -185,31 +182,5 @@ requires('postgres', 'a server with the three logins', () => {
       expect(faults.map(({ code }) => code)).to.deep.equal(['reader_login_unfit']);
       expect(whatOf(faults[0])).to.contain(because);
     }
-  });
-
-  it('opens partitions of months for the service, which may change no table itself, and for no reader', async () => {
-    await partitionDatabase(surroundings({ DATABASE_OWNER_URL: url('plumbline_owner') }), false);
-    const shipment = { client: 'NEW', shipment_no: '1', line_no: '1' };
-    const openMonth = 'select plumbline_open_month(32503680000000)';
-    await on('plumbline_service', async database => {
-      for (const month of [7, 8])
-        await load(database, {
-          mapped: ['carrier'],
-          at: Date.UTC(2026, month, 10),
-          rows: [{ ...shipment, carrier: `of ${month}` }],
-        });
-      const names = (await database.transaction(partitionsOf)).map(({ name }) => name);
-      expect(names).to.deep.equal(['first', '2026-08', 'open']);
-      expect(await factsOf(database, 'NEW')).to.deep.equal([{ ...shipment, carrier: 'of 8' }]);
-      for (const sql of ['drop table fact_shipment_open', "select plumbline_copy_rights('ledger', 'fact_shipment_open')"])
-        expect(await codeOf(database, sql), sql).to.equal('42501');
-    });
-    await on('plumbline_reader', async database => {
-      expect(await codeOf(database, openMonth)).to.equal('42501');
-      for (const table of ['fact_shipment', 'fact_shipment_2026_08']) {
-        const { rows } = await database.knex.raw<{ rows: unknown[] }>(`select from ${table} where client = 'NEW'`);
-        expect(rows).to.deep.equal([]);
-      }
-    });
   });
 });

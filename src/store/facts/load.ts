@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import type { OwnField } from '../../facts/kinds.js';
 import { type FileReading, nextBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
-import { analyseTable, openMonth } from '../partitions/open-month.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { type Mapped, mappedOf } from './columns.js';
 import { contentHash, contentHashOfNone } from './content-hash.js';
@@ -67,14 +66,13 @@ const analyseFromRows = 1000;
  * `rows` fails with. A dry run does the whole work and takes it back.
  */
 export async function loadBatch(
-  database: Pick<Database, 'kind' | 'transaction' | 'settle' | 'isPartitioned'>,
+  database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
   load: Load,
   rows: LoadRows,
   options: LoadOptions,
 ): Promise<BatchReport> {
   const tried = new DryRunRollback();
   try {
-    if (!options.dryRun) await openMonth(database, load.at());
     const report = await database.transaction(async tx => {
       await prepare(tx, database.kind);
       const done = await loadIn(tx, load, rows, options);
@@ -83,7 +81,8 @@ export async function loadBatch(
       throw tried;
     });
     // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
-    if (report.rows.new + report.rows.changed >= analyseFromRows) await database.transaction(tx => analyseTable(tx, load.kind));
+    if (report.rows.new + report.rows.changed >= analyseFromRows)
+      await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
     await database.settle();
     return report;
   } catch (error) {

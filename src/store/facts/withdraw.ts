@@ -7,7 +7,6 @@ import { type Batch, batchByNumber, nextBatch, recordBatch, recordWithdrawnClien
 import type { Database } from '../connect.js';
 import type { Knex } from 'knex';
 import { appendLedger } from '../ledger.js';
-import { openMonth } from '../partitions/open-month.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHash } from './content-hash.js';
 import { foldWithout } from './fold.js';
@@ -28,10 +27,9 @@ export interface Withdrawal {
  * code 2: `batch_unknown`, `batch_is_withdrawal`, or `batch_already_withdrawn`.
  */
 export async function withdrawBatch(
-  database: Pick<Database, 'kind' | 'transaction' | 'settle' | 'isPartitioned'>,
+  database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
   withdrawal: Withdrawal,
 ): Promise<BatchReport & { readonly withdraws: number }> {
-  await openMonth(database, withdrawal.at());
   const report = await database.transaction(async tx => {
     await prepare(tx, database.kind);
     await lockUntilCommit(tx, 'load');
