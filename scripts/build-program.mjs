@@ -60,19 +60,33 @@ const contents = {
   },
 };
 
+/** Files of a package in which it, and what its authors joined to it, states its licence. */
+const licenceFiles = folder =>
+  readdirSync(folder, { recursive: true })
+    .filter(name => !name.includes('node_modules') && /(?:^|[/\\.])(?:licen[cs]e|notice)(?:\.\w+)*$/i.test(name))
+    .sort();
+
 /** Writes the licences of the joined packages beside them, as they ask for it. */
 function writeLicences() {
   const texts = joined.map(name => {
     const folder = join(root, 'node_modules', name);
-    const file = readdirSync(folder).find(one => /^licen[cs]e/i.test(one));
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    const files = licenceFiles(folder).map(file => readFileSync(join(folder, file), 'utf8').trim());
+    if (files.length === 0) throw new Error(`${name} has no file that states its licence`);
+    return `${name} ${version}\n\n${files.join('\n\n')}\n`;
   });
   writeFileSync(join(output, 'LICENCES.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`));
 }
 
+/** Whether all joined files are there, made of the very same modules. */
+function isBuiltFrom(hash) {
+  const list = join(output, 'modules.json');
+  if (!existsSync(stamp) || !existsSync(list) || readFileSync(stamp, 'utf8') !== hash) return false;
+  return Object.keys(JSON.parse(readFileSync(list, 'utf8'))).every(file => existsSync(join(output, file)));
+}
+
 const from = sourceHash();
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== from) {
+if (!isBuiltFrom(from)) {
   // Were joining to fail, the program would start from its compiled modules, not from what they were before.
   rmSync(output, { recursive: true, force: true });
   const { build } = await import('vite');

@@ -11,6 +11,8 @@ export interface Field {
   readonly aliases: readonly string[];
   /** The only texts it may hold. */
   readonly oneOf?: readonly string[];
+  /** Those among them that pass: one further down the list is the next step. */
+  readonly passing?: readonly string[];
   /** What a part of the key, or a flag, is when no source gives it. */
   readonly initial?: string | boolean;
   /** A person's data: stored apart under a pseudonym, and can be erased. */
@@ -27,7 +29,7 @@ export interface Range {
   readonly unless?: { readonly field: string; readonly is: string; readonly least: number; readonly whole: true };
 }
 
-type Traits = Pick<Field, 'oneOf' | 'initial' | 'personal' | 'range'>;
+type Traits = Pick<Field, 'oneOf' | 'passing' | 'initial' | 'personal' | 'range'>;
 
 const maker =
   (type: FieldType) =>

@@ -47,9 +47,4 @@ export const environmentFaults = {
   database_not_open: error<{ directory: string }>({ command: () => 'plumbline db url --hold, plumbline serve' }),
   distribute_needs_server: error<Record<string, never>>(),
   citus_missing: error<{ server: string }>(),
-  distribute_of_partitions: error<Record<string, never>>({ command: () => 'plumbline db unpartition' }),
-  partition_needs_server: error<Record<string, never>>(),
-  partition_of_cluster: error<Record<string, never>>({ command: () => 'plumbline db undistribute' }),
-  partition_under_views: error<{ views: readonly string[] }>(),
-  partitions_disagree: error<{ reason: Phrase }>({ command: () => 'plumbline audit verify' }),
 } as const;

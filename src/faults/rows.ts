@@ -14,6 +14,14 @@ export interface BlankBelow {
 /** What a key was written with that a person does not see or type. */
 export type KeySign = 'invisible' | 'look_alike' | 'full_width' | 'text_mark';
 
+/** A fact whose value was replaced by the one for all rows. */
+export interface FactOverwritten {
+  /** The parts of its key, client first. */
+  readonly key: readonly string[];
+  readonly was: string;
+  readonly now: string;
+}
+
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowFaults = {
   key_in_exponent_form: error<Cell>(),
@@ -32,6 +40,7 @@ export const rowFaults = {
   row_maybe_total: error<{ word: string; layout: string; as: 'label' | 'sum' | 'remark' }>(),
   group_start_lost: error<{ row: number; columns: readonly string[] }>(),
   blank_below_first: warning<{ columns: readonly BlankBelow[]; group: string; layout: string }>(),
+  constant_overwrote: warning<{ field: string; layout: string; count: number; first: readonly FactOverwritten[] }>(),
   known_key_missing: error<{ field: string; of: string; layout: string }>(),
   known_fact_missing: error<Cell & { of: string; kind: FactKindName }>(),
   known_fact_ambiguous: error<Cell & { of: string; found: readonly string[] }>(),

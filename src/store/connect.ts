@@ -29,8 +29,6 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** How messages name it: never with a password. */
   readonly shown: string;
-  /** Whether the tables of facts were partitioned when it was opened. */
-  readonly isPartitioned: boolean;
   /** Runs work in one transaction. On the embedded database nothing else may be asked meanwhile except through `tx`. */
   readonly transaction: <T>(work: (tx: Knex.Transaction) => Promise<T>) => Promise<T>;
   /** Returns when everything committed is on the disk; a server sees to that itself. */
@@ -58,14 +56,15 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
   const config = serverConfig(url);
   const waitMs = options.waitMs ?? 10_000;
   const knex = pool(() => Promise.resolve(config.client), { waitMs, connections: options.connections ?? 4 });
-  let abilities = noAbilities;
+  let isCluster = false;
+  let hasQuickCompression = false;
   try {
     const version = await versionOf(knex);
     if (Number.parseInt(version, 10) < oldestServer) {
       const params = { server: config.shown, found: version, wanted: oldestServer };
       throw new Stop(3, [fault(environmentFaults, 'database_too_old', params)]);
     }
-    abilities = await abilitiesOf(knex);
+    ({ isCluster, hasQuickCompression } = await abilitiesOf(knex));
   } catch (failure) {
     await knex.destroy();
     throw failure instanceof Stop ? failure : serverStop(failure, config);
@@ -75,8 +74,7 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     settle: () => Promise.resolve(),
     close: () => knex.destroy(),
     isMoving: () => false,
-    begins: `${abilities.isCluster ? clusterSettings : ''}${abilities.hasQuickCompression ? quickCompression : ''}`,
-    isPartitioned: abilities.isPartitioned,
+    begins: `${isCluster ? clusterSettings : ''}${hasQuickCompression ? quickCompression : ''}`,
   });
   urls.set(opened, url);
   return opened;
@@ -164,7 +162,6 @@ interface DatabaseLife extends Pick<Database, 'settle' | 'close'> {
   readonly isMoving: (failure: unknown) => boolean;
   /** What each of its transactions begins with. */
   readonly begins?: string;
-  readonly isPartitioned?: boolean;
 }
 
 /** `shown` names the database in messages. */
@@ -172,7 +169,7 @@ function database(
   kind: Database['kind'],
   shown: string,
   knex: Knex,
-  { settle, close, isMoving, begins = '', isPartitioned = false }: DatabaseLife,
+  { settle, close, isMoving, begins = '' }: DatabaseLife,
 ): Database {
   const withClearFailure = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -196,7 +193,6 @@ function database(
     knex,
     kind,
     shown,
-    isPartitioned,
     settle: () => withClearFailure(() => withRetries(settle, isMoving)),
     close,
     version: () => withClearFailure(() => withRetries(() => versionOf(knex), isMoving)),
@@ -238,19 +234,15 @@ function onAcquireTimeout(knex: Knex, stop: () => Stop): void {
 interface Abilities {
   readonly isCluster: boolean;
   readonly hasQuickCompression: boolean;
-  readonly isPartitioned: boolean;
 }
 
-const noAbilities: Abilities = { isCluster: false, hasQuickCompression: false, isPartitioned: false };
-
-/** What a server has besides PostgreSQL itself: other machines, a library that it may have been built with, and partitions. */
+/** What a server has besides PostgreSQL itself: other machines, and a library that it may have been built with. */
 async function abilitiesOf(knex: Knex): Promise<Abilities> {
   const { rows } = await knex.raw<{ rows: Abilities[] }>(
     `select exists (select from pg_extension where extname = 'citus') as "isCluster",
-       exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) as "hasQuickCompression",
-       to_regclass('fact_shipment_open') is not null as "isPartitioned"`,
+       exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) as "hasQuickCompression"`,
   );
-  return rows[0] ?? noAbilities;
+  return rows[0] ?? { isCluster: false, hasQuickCompression: false };
 }
 
 async function versionOf(knex: Knex): Promise<string> {

@@ -263,6 +263,28 @@ describe('files that wait to be imported', () => {
     expect(JSON.stringify(missing)).not.to.contain(service.directory);
   });
 
+  it('a draft shows nothing of a file with a password in it, nor does a change of that file', async () => {
+    const file = 'config/layouts/from_reports.yaml';
+    const text = `layout: from_reports
+fact: shipment
+connection: mysql://reports:Secret-Pa55@db.example/tms
+query: SELECT * FROM shipments
+fields: { client: { column: Kunde }, shipment_no: { column: Sendungsnr. } }
+`;
+    writeFileSync(path.join(service.directory, file), text);
+    const id = await brought('reports.csv');
+    const [, { proposed, fitting, ...seen }] = await asked<Recognised>(`/files/${id}/proposal`, {});
+    const fields = Object.fromEntries(proposed.map(one => [one.field, one.mapping]));
+    const draft = { layout: 'from_reports', fact: seen.fact, settings: seen.settings, fields };
+    const answers = [
+      await asked(`/files/${id}/trial`, { draft }),
+      await asked('/config/changes', { files: [{ file, base: null, text: 'layout: x\n' }], why: 'tried', dry_run: true }),
+    ];
+    expect(answers.map(([, { code }]) => code)).to.deep.equal(['config_password', 'config_password']);
+    expect(JSON.stringify([answers, fitting])).not.to.contain('Secret-Pa55');
+    await rm(path.join(service.directory, file));
+  });
+
   it('are imported once, though two ask at once', async () => {
     const id = await brought('twice.csv');
     const [, { yaml }] = await asked<Recognised & { yaml: string }>(`/files/${id}/proposal`, {});

@@ -2,7 +2,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { DemoMade } from '../../src/app/demo/demo.js';
 import { databaseStatusText, distributionText, undistributionText } from '../../src/cli/text/database.js';
-import { partitioningText, unpartitioningText } from '../../src/cli/text/partitions.js';
 import { demoText } from '../../src/cli/text/demo.js';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
 import { holdDatabaseOpen } from '../support/workspaces.js';
@@ -54,7 +53,7 @@ async function commandsBelow(path: readonly string[]): Promise<readonly string[]
 
 /** What prints no words of ours (config as it is written, a document, an address), or is held elsewhere. */
 const wordless = ['audit rerun', 'db url', 'layout show', 'metrics show', 'scorecard'];
-const elsewhere = ['demo', 'serve', 'start', 'db distribute', 'db undistribute', 'db partition', 'db unpartition'];
+const elsewhere = ['demo', 'serve', 'start', 'db distribute', 'db undistribute'];
 
 describe('the answers of the terminal in Chinese', function () {
   this.timeout(120_000);
@@ -258,41 +257,7 @@ describe('the answers of the terminal in Chinese', function () {
       { did: 'import_late' },
     ];
     const made = { directory: '/w', batches: [], evaluations: [], story, scorecards: [] };
-    const server = {
-      kind: 'server',
-      version: '17.0',
-      migrations: [],
-      batches: null,
-      last_import: null,
-      cluster: null,
-      partitions: [],
-    } as const;
-    const partition = {
-      name: 'first',
-      from_batch: null,
-      to_batch: 3,
-      first_import: '2026-01-01T',
-      last_import: '2026-01-02T',
-      rows: 9,
-      bytes: 1,
-      first_day: '2026-01-01',
-      last_day: '2026-01-02',
-    };
-    const empty = {
-      ...partition,
-      name: 'open',
-      from_batch: 3,
-      to_batch: null,
-      first_import: null,
-      last_import: null,
-      rows: null,
-      first_day: null,
-      last_day: null,
-    };
-    const parted = [
-      { dry_run: true, steps: [] },
-      { dry_run: false, steps: [{ name: 'fact', does: 'partition', sql: '' }] },
-    ] as const;
+    const server = { kind: 'server', version: '17.0', migrations: [], batches: null, last_import: null, cluster: null } as const;
     const machine = { name: '10.0.0.1:5432', is_coordinator: true, is_reachable: true, shards: 0, bytes: 0 };
     const cluster = {
       version: '13.0-1',
@@ -307,8 +272,6 @@ describe('the answers of the terminal in Chinese', function () {
       databaseStatusText({ ...server, bound_readers: 'own_login' }, 'zh'),
       databaseStatusText({ ...server, bound_readers: 'own_login', cluster }, 'zh').replaceAll(/Citus|fact|MB/g, ''),
       databaseStatusText({ ...server, kind: 'embedded', bound_readers: 'role' }, 'zh'),
-      databaseStatusText({ ...server, bound_readers: 'own_login', partitions: [partition, empty] }, 'zh').replaceAll('MB', ''),
-      ...parted.flatMap(one => [partitioningText(one, 'zh'), unpartitioningText(one, 'zh')]),
       undistributionText({ dry_run: true, steps: [] }, 'zh'),
       undistributionText({ dry_run: false, steps: [{ name: 'fact', does: 'undistribute', sql: '' }] }, 'zh'),
       distributionText({ dry_run: true, steps: [] }, 'zh'),

@@ -71,15 +71,12 @@ describe('plumbline db', () => {
     expect((await end).code).to.equal(0);
   });
 
-  it('distribute and partition need a server', async () => {
+  it('distribute needs a server', async () => {
     const cwd = await smallWorkspace();
     const release = await holdDatabaseOpen(cwd);
-    for (const does of ['distribute', 'partition']) {
-      const refused = await plumbline({ cwd }, 'db', does, '--dry-run');
-      expect(refused.code).to.equal(3);
-      expect(refused.stderr).to.contain(`${does}_needs_server`);
-    }
-    await release();
+    const refused = await plumbline({ cwd }, 'db', 'distribute', '--dry-run').finally(release);
+    expect(refused.code).to.equal(3);
+    expect(refused.stderr).to.contain('distribute_needs_server');
   });
 
   it('makes the embedded database on first use; status changes nothing, migrate brings it up to date once', async () => {
@@ -173,34 +170,6 @@ requires('postgres', 'plumbline db on a server', () => {
     const refused = await plumbline({ cwd, env }, 'db', 'distribute');
     expect(refused.code).to.equal(3);
     expect(refused.stderr).to.contain('citus_missing').and.contain('create extension citus');
-  });
-
-  it('partition shows its statements and does them, status lists what is where, and unpartition undoes it', async () => {
-    const cwd = await smallWorkspace();
-    const env = { DATABASE_URL: (await freshServerUrl()) ?? '' };
-    const run = async (...args: readonly string[]): Promise<string> => {
-      const { code, stdout, stderr } = await plumbline({ cwd, env }, ...args);
-      expect(code, stderr).to.equal(0);
-      return stdout;
-    };
-    await run('import', 'march.csv', '--layout', 'shipments');
-    expect(await run('db', 'unpartition')).to.contain('Nothing is partitioned.');
-    expect(await run('db', 'partition', '--dry-run'))
-      .to.contain('partition by range (batch);')
-      .and.contain('Would partition');
-    expect(await run('db', 'status')).to.not.contain('Partitions');
-    expect(await run('db', 'partition')).to.contain('Partitioned 10 tables of facts.');
-    expect(await run('db', 'partition')).to.contain('Everything is partitioned already.');
-    expect(await run('db', 'status')).to.match(
-      /Partitions: 2, .*\n +before the partitions: batches 1 \(\S+\), about \d+ rows, \d+\.\d MB, facts of 2026-03-01 to 2026-04-01\n +now: no imports/,
-    );
-    const refused = await plumbline({ cwd, env }, 'db', 'distribute');
-    expect([refused.code, refused.stderr]).to.satisfy(
-      ([code, text]: readonly [number, string]) => code === 3 && text.includes('distribute_of_partitions'),
-    );
-    const evaluated = await evaluation(cwd, env);
-    expect(await run('db', 'unpartition')).to.contain('Made one table of each of 10 kinds of facts.');
-    expect(await evaluation(cwd, env)).to.deep.equal(evaluated);
   });
 });
 

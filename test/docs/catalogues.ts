@@ -40,6 +40,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   band_direction: { improves: 'up' },
   blank_below_first: { columns: [{ column: '‹column›', groups: 8, blank: 7 }] },
   comment_not_there: { metric: null },
+  constant_overwrote: { first: [{ key: ['‹client›', '‹number›'], was: '1', now: '0' }] },
   column_missing: { headings: undefined },
   columns_missing: { headings: undefined },
   database_busy: { holder: undefined },

@@ -209,7 +209,6 @@ const words: Readonly<Record<string, string>> = {
   waitedSeconds: '等待秒数',
   waiting: '待导入文件',
   waived: '免除内容',
-  views: '视图',
   wanted: '所求内容',
   wave: '调查轮次',
   waves: '调查轮次',

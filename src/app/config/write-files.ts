@@ -9,6 +9,7 @@ import type { ConfigEdit } from '../../contract/config.js';
 import { sha256 } from '../../store/ledger.js';
 import { pathInside } from '../workspace/inside.js';
 import { changedLines } from './changed-lines.js';
+import { refusePasswords } from './passwords.js';
 import { textOnDisk } from './read-config.js';
 
 const shownLines = 6;
@@ -21,6 +22,7 @@ export async function textAsEdited(
   if (file === settingsFile && text === null) throw new Stop(2, [fault(configChangeFaults, 'config_settings_needed', {})]);
   const now = await textOnDisk(directory, file);
   if ((now === undefined ? null : sha256(now)) === base) return now;
+  refusePasswords(file, now ?? '');
   const lines = changedLines(now ?? '', text ?? '');
   const shown = { lines: lines.slice(0, shownLines), more: Math.max(0, lines.length - shownLines) };
   throw new Stop(1, [fault(configChangeFaults, 'config_changed_meanwhile', { file, ...shown, isGone: now === undefined })]);

@@ -5,7 +5,6 @@ import type { Transaction } from '../../store/connect.js';
 import { type DistributionStep, hasCitus, stepsToDistribute, stepsToUndistribute, takeSteps } from '../../store/distribute.js';
 import { enableRowSecurity } from '../../store/row-security.js';
 import { migrate } from '../../store/migrate.js';
-import { partitionedTables } from '../../store/partitions/partitions.js';
 import { serverConfig } from '../../store/server.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { databaseLocation, withOwnedDatabase } from './workspace-database.js';
@@ -21,10 +20,7 @@ export interface Distribution {
  * their part. A dry run only lists the steps.
  */
 export const distributeDatabase = (surroundings: Surroundings, dryRun: boolean): Promise<Distribution> =>
-  changed(surroundings, dryRun, async tx => {
-    if ((await partitionedTables(tx)).length > 0) throw new Stop(3, [fault(environmentFaults, 'distribute_of_partitions', {})]);
-    return stepsToDistribute(tx);
-  });
+  changed(surroundings, dryRun, stepsToDistribute);
 
 /** Brings every table back to the coordinator, all or none. A dry run only lists the steps. */
 export const undistributeDatabase = (surroundings: Surroundings, dryRun: boolean): Promise<Distribution> =>

@@ -1,7 +1,6 @@
 import { isoInstant } from '../../facts/time.js';
 import { listBatches } from '../../store/batches.js';
 import { type Cluster, clusterOf } from '../../store/cluster.js';
-import { type Partition, partitionsOf } from '../../store/partitions/partitions.js';
 import { enableRowSecurity } from '../../store/row-security.js';
 import { migrate, type MigrationState, migrationStates } from '../../store/migrate.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
@@ -21,16 +20,6 @@ export interface DatabaseStatus {
   readonly last_import: string | null;
   /** Null where the database is one server, or embedded. */
   readonly cluster: Cluster | null;
-  /** The partitions of the tables of facts, the oldest first; none where they are not partitioned. */
-  readonly partitions: readonly PartitionStatus[];
-}
-
-/** A partition as `db status` shows it: days in UTC. */
-export interface PartitionStatus extends Omit<Partition, 'first_import' | 'last_import' | 'first_at' | 'last_at'> {
-  readonly first_import: string | null;
-  readonly last_import: string | null;
-  readonly first_day: string | null;
-  readonly last_day: string | null;
 }
 
 /** How the workspace's database is, without changing anything. */
@@ -50,21 +39,8 @@ export async function databaseStatus(surroundings: Surroundings): Promise<Databa
       batches: batches?.length ?? null,
       last_import: last === undefined ? null : isoInstant(last.committed_at),
       cluster: applied === 0 ? null : await database.transaction(clusterOf),
-      partitions: isReady ? (await database.transaction(partitionsOf)).map(partitionStatus) : [],
     };
   });
-}
-
-function partitionStatus({ first_import, last_import, first_at, last_at, ...partition }: Partition): PartitionStatus {
-  const timeOf = (at: number | null): string | null => (at === null ? null : isoInstant(at));
-  const dayOf = (at: number | null): string | null => timeOf(at)?.slice(0, 10) ?? null;
-  return {
-    ...partition,
-    first_import: timeOf(first_import),
-    last_import: timeOf(last_import),
-    first_day: dayOf(first_at),
-    last_day: dayOf(last_at),
-  };
 }
 
 /** Brings the schema up to date; the migrations applied now. */

@@ -3,6 +3,7 @@ import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { constantFields } from '../../import/layout/constant-fields.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
 import { rowsApart } from '../../import/layout/key-fields.js';
 import { type KnownFacts, placeOf, type SourceRow, storedNumber } from '../../import/layout/row.js';
@@ -24,7 +25,7 @@ import { acceptedClients, chooseLayout } from './layouts.js';
 import { ListedRows } from './listed-rows.js';
 import { MendingRows } from './mending-rows.js';
 import { lateTouches } from '../periods/late.js';
-import { concerning, emptyWarnings, repeatWarnings, RowFindings, rowsNamed } from './row-findings.js';
+import { concerning, emptyWarnings, overwriteWarnings, repeatWarnings, RowFindings, rowsNamed } from './row-findings.js';
 import { recordedName } from './recorded-name.js';
 import { importKnownFile, type ReadingOfFile, readingFor } from './known-file.js';
 import { noteWatermark } from './watermarks.js';
@@ -42,20 +43,17 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const { source, compiled, again, layout, format, from } = await openImport(deps, request, chosen);
   try {
     const { directory, settings } = deps.workspace;
-    const work = path.join(directory, '.plumbline');
     const rejected = {
       file: from?.file ?? path.basename(request.path),
       format,
       sheet: source.sheets === undefined ? source.sheet : undefined,
       columns: source.columns,
     };
+    const work = path.join(directory, '.plumbline');
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
-      const batch = await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(
-        source,
-        again,
-        from === undefined ? reading : undefined,
-      );
+      const file = new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source);
+      const batch = await file.run(source, again, from === undefined ? reading : undefined);
       return { ...batch, warnings: [...batch.warnings, ...emptyWarnings(batch.rows.read, format, request.path)] };
     } finally {
       await rejects.discard();
@@ -120,6 +118,7 @@ class FileImport {
     const load = {
       kind: kind.name,
       mapped,
+      constants: constantFields(layout),
       ownFields: workspace.rulebook.fields,
       file: recordedName(file, workspace.directory),
       sheets: source.sheets,
@@ -137,6 +136,7 @@ class FileImport {
       counted: () => this.#counted,
     });
     await this.#rejectConflicts(report, again);
+    const named = (rows: readonly number[]) => rowsNamed(rows, source.sheets);
     const mark = source.watermark?.();
     if (report.batch !== null && mark !== undefined) {
       await noteWatermark(this.#deps, { layout: layout.layout, batch: report.batch, value: mark }, actor);
@@ -152,9 +152,8 @@ class FileImport {
       repeated: report.repeated.repeated,
       warnings: [
         ...this.#ofWholeFile(source).map(found => ({ ...found, times: 1 })),
-        ...repeatWarnings(report.repeated, { file: this.#request.path, apart: rowsApart(kind, layout) }, numbers =>
-          rowsNamed(numbers, source.sheets),
-        ),
+        ...repeatWarnings(report.repeated, { file: this.#request.path, apart: rowsApart(kind, layout) }, named),
+        ...overwriteWarnings(report.overwritten, { file: this.#request.path, layout: this.#chosen.shown }, named),
         ...this.#findings.warnings,
       ],
       errors: this.#findings.errors,

@@ -150,6 +150,21 @@ export function repeatWarnings(
   return [{ ...fault(rowFaults, 'row_repeated', params, { file, ...line }), times: count, rows }];
 }
 
+/** Where the value of a layout for all rows replaced what other files had said: each field once. */
+export const overwriteWarnings = (
+  overwritten: BatchReport['overwritten'],
+  { file, layout }: { readonly file: string; readonly layout: string },
+  named: (rows: readonly number[]) => readonly (number | string)[],
+): readonly RepeatedFault[] =>
+  overwritten.map(({ field, facts, first }) => {
+    const params = { field, layout, count: facts, first: first.map(({ key, was, now }) => ({ key, was, now })) };
+    return {
+      ...fault(rowFaults, 'constant_overwrote', params, { file }),
+      times: facts,
+      rows: named([...new Set(first.map(({ row }) => row))]),
+    };
+  });
+
 /** Whether a finding of a reader concerns what the layout reads: a column of formulas that no field is filled from does not. */
 export function concerning(layout: Layout, headers: readonly string[]): (found: Fault) => boolean {
   const read = positionsRead(layout, columnsOf(headers));

@@ -9,6 +9,7 @@ import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
 import { sha256 } from '../../store/ledger.js';
 import { changedLines } from '../config/changed-lines.js';
+import { refusePasswords } from '../config/passwords.js';
 import { textOnDisk } from '../config/read-config.js';
 import type { Deps } from '../deps.js';
 import { importFile } from './import-file.js';
@@ -68,6 +69,7 @@ async function drafted(deps: Deps, draft: LayoutDraft): Promise<Drafted> {
   const edits = new Map([[file, yaml]]);
   const { workspace, faults } = await inspectWorkspace(directory, { edits });
   const before = await textOnDisk(directory, file);
+  refusePasswords(file, before ?? '');
   return {
     deps: { ...deps, workspace },
     shown: {

@@ -21,7 +21,7 @@ import type { Deps } from '../deps.js';
 /** The closed periods that a batch touches, by the order of their closing. */
 export function lateTouches(
   { database, workspace }: Pick<Deps, 'database' | 'workspace'>,
-  { batch, clients }: BatchReport,
+  { batch, clients }: Pick<BatchReport, 'batch' | 'clients'>,
 ): Promise<readonly LateTouch[]> {
   const { isBound, settings } = workspace;
   const isShown = (code: string): boolean => isBound !== true || settings.clients?.some(one => one.code === code) === true;

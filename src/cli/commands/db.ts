@@ -7,12 +7,12 @@ import type { TranslatedCommand } from '../words/translated-command.js';
 
 const example = '\nExamples:\n  plumbline db status\n  DATABASE_URL=postgres://user@host/name plumbline db migrate\n';
 
-/** `plumbline db status|migrate|url|partition|unpartition|distribute|undistribute|backup|restore`. */
+/** `plumbline db status|migrate|url|distribute|undistribute|backup|restore`. */
 export function registerDb(program: TranslatedCommand, context: Context): void {
   const language = terminalLanguage(context.streams.env);
   const db = program.command('db').description('the database').addHelpText('after', example);
   db.command('status')
-    .description('kind, version, migrations, batches, machines, partitions')
+    .description('kind, version, migrations, batches, machines')
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
@@ -37,7 +37,6 @@ export function registerDb(program: TranslatedCommand, context: Context): void {
       printAnswer(context, options, { applied }, words);
     });
   registerUrl(db, context);
-  registerPartition(db, context);
   registerDistribute(db, context);
   registerBackup(db, context);
 }
@@ -118,30 +117,5 @@ function registerDistribute(db: TranslatedCommand, context: Context): void {
       const { undistributionText } = await import('../text/database.js');
       const made = await undistributeDatabase(surroundingsOf(context, options), options.dryRun === true);
       printAnswer(context, options, made, undistributionText(made, terminalLanguage(context.streams.env)));
-    });
-}
-
-function registerPartition(db: TranslatedCommand, context: Context): void {
-  db.command('partition')
-    .description('keep the facts of each month of imports in a partition of its own, on a server')
-    .option('--dry-run', 'show the statements, change nothing of the tables')
-    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://user@host/name plumbline db partition --dry-run\n')
-    .action(async (_options: object, command: Command) => {
-      const options = optionsOf<{ dryRun?: boolean }>(command);
-      const { partitionDatabase } = await import('../../app/database/partition.js');
-      const { partitioningText } = await import('../text/partitions.js');
-      const made = await partitionDatabase(surroundingsOf(context, options), options.dryRun === true);
-      printAnswer(context, options, made, partitioningText(made, terminalLanguage(context.streams.env)));
-    });
-  db.command('unpartition')
-    .description('make one table of each kind of fact again')
-    .option('--dry-run', 'show the statements, change nothing of the tables')
-    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://user@host/name plumbline db unpartition --dry-run\n')
-    .action(async (_options: object, command: Command) => {
-      const options = optionsOf<{ dryRun?: boolean }>(command);
-      const { unpartitionDatabase } = await import('../../app/database/partition.js');
-      const { unpartitioningText } = await import('../text/partitions.js');
-      const made = await unpartitionDatabase(surroundingsOf(context, options), options.dryRun === true);
-      printAnswer(context, options, made, unpartitioningText(made, terminalLanguage(context.streams.env)));
     });
 }

@@ -2,8 +2,6 @@ import type { Distribution } from '../../app/database/distribute.js';
 import type { DatabaseStatus, Machine } from '../../app/database/status.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
-import { partitionLines } from './partitions.js';
-import { megabytes, statements } from './statements.js';
 import { timeText } from './time-text.js';
 
 /** How the database is. */
@@ -24,7 +22,6 @@ export function databaseStatusText(status: DatabaseStatus, language: Language): 
     say(language, `Schema:   ${schemaText(status, language)}`, `结构：  ${schemaText(status, language)}`),
     say(language, `Batches:  ${known}${ofLast}`, `批次：  ${known}${ofLast}`),
     ...clusterLines(status, language),
-    ...partitionLines(status.partitions, language),
   ].join('\n');
 }
 
@@ -91,6 +88,8 @@ function machineLine({ name, is_coordinator: leads, is_reachable: answers, shard
   return say(language, `          ${name}${role}: ${shards} shards${size}`, `          ${name}${role}：${shards} 个分片${size}`);
 }
 
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
 /** A distribution: its statements, as they can be read, kept or run by hand. */
 export function distributionText({ dry_run: isTried, steps }: Distribution, language: Language): string {
   if (steps.length === 0) return say(language, 'Everything is distributed already.', '所有表均已分布。');
@@ -117,3 +116,6 @@ export function undistributionText({ dry_run: isTried, steps }: Distribution, la
     ),
   );
 }
+
+const statements = (steps: Distribution['steps'], done: string): string =>
+  [...steps.map(({ sql }) => `${sql};`), '', done].join('\n');

@@ -47,6 +47,7 @@ export const shipment: Kind<'shipment'> = {
     text('consignee', 'Consignee', '收货人', ['recipient', '收货方', '收货单位']),
     text('status', 'Status', '状态', ['shipment status', '运单状态'], {
       oneOf: ['open', 'dispatched', 'delivered', 'cancelled', 'refused', 'lost'],
+      passing: ['open', 'dispatched'],
     }),
     text('right_failed', 'Right failed', '未达成的正确项', ['failed right', '七个正确中未达成项']),
     text('reason', 'Reason', '原因', ['reason code', '异常原因', '原因代码']),

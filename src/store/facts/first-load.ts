@@ -88,6 +88,5 @@ export class FirstLoad {
   }
 }
 
-/** Whether a row was refused because another one has its key. */
-export const isUniqueViolation = (failure: unknown): failure is Error =>
+const isUniqueViolation = (failure: unknown): boolean =>
   failure instanceof Error && 'code' in failure && failure.code === '23505';

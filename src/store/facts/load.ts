@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import type { OwnField } from '../../facts/kinds.js';
 import { type FileReading, nextBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
-import { analyseTable, openMonth } from '../partitions/open-month.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { type Mapped, mappedOf } from './columns.js';
 import { contentHash, contentHashOfNone } from './content-hash.js';
@@ -11,6 +10,7 @@ import { FirstLoad } from './first-load.js';
 import { type Merged, mergeStaged } from './merge.js';
 import { type ImportSource, recordImport } from './record-import.js';
 import { batchOfSameRows } from './same-rows.js';
+import type { Overwritten } from './overwritten.js';
 import { stage } from './staging.js';
 import { beginTouching, noteTouched, recordClients, type TouchedClient } from './touched.js';
 import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
@@ -18,6 +18,8 @@ import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './dupli
 /** What one batch is loaded from, and how. */
 export interface Load extends ImportSource {
   readonly ownFields: readonly OwnField[];
+  /** The fields among `mapped` that have one value in all rows, whatever the source holds. */
+  readonly constants?: readonly string[];
   /** Whether `rows` ask the database for facts while they are loaded. */
   readonly looksUp?: boolean;
   /** The clock; asked when the batch takes its number. */
@@ -38,6 +40,8 @@ export interface BatchReport {
   /** Rows that say the same as one before them in the file; `rows.unchanged` counts them too. */
   readonly repeated: Pick<DuplicateKeys, 'repeated' | 'repeats'>;
   readonly clients: readonly TouchedClient[];
+  /** Where the value for all rows replaced another one. */
+  readonly overwritten: readonly Overwritten[];
 }
 
 /** What the importer itself counted; asked when its rows have been read. */
@@ -67,14 +71,13 @@ const analyseFromRows = 1000;
  * `rows` fails with. A dry run does the whole work and takes it back.
  */
 export async function loadBatch(
-  database: Pick<Database, 'kind' | 'transaction' | 'settle' | 'isPartitioned'>,
+  database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
   load: Load,
   rows: LoadRows,
   options: LoadOptions,
 ): Promise<BatchReport> {
   const tried = new DryRunRollback();
   try {
-    if (!options.dryRun) await openMonth(database, load.at());
     const report = await database.transaction(async tx => {
       await prepare(tx, database.kind);
       const done = await loadIn(tx, load, rows, options);
@@ -83,7 +86,8 @@ export async function loadBatch(
       throw tried;
     });
     // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
-    if (report.rows.new + report.rows.changed >= analyseFromRows) await database.transaction(tx => analyseTable(tx, load.kind));
+    if (report.rows.new + report.rows.changed >= analyseFromRows)
+      await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
     await database.settle();
     return report;
   } catch (error) {
@@ -127,7 +131,12 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   if (first.isDone) await noteTouched(tx, lines.clients);
   const merged = isMerged
     ? settled(came, first.isDone)
-    : await mergeStaged(tx, mapped, batch, came - repeated - conflicts.length);
+    : await mergeStaged(tx, mapped, {
+        batch,
+        rows: came - repeated - conflicts.length,
+        constants: new Set(load.constants),
+        ownFields: ownFieldsOf(load, mapped),
+      });
   const counts = accounted(counted, merged, { repeated, conflicts: conflicts.length });
   const clients = await recordClients(tx, batch);
   const rejectedOf = withConflicts(counted.rejectedOf, conflicts);
@@ -137,7 +146,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;
   await recordImport(tx, load, done, { sites: counted.sites, read, repeats: same });
-  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
+  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients, overwritten: merged.overwritten };
 }
 
 /** What became of rows that need no merge: all of them are new, or none says anything new. */
@@ -145,6 +154,7 @@ const settled = (came: number, areNew: boolean): Merged => ({
   added: areNew ? came : 0,
   changed: 0,
   unchanged: areNew ? 0 : came,
+  overwritten: [],
 });
 
 /** Of rows with one key and different values, the client is the first part of the key. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { OwnField } from '../../facts/kinds.js';
 import {
   analyse,
   dataFields,
@@ -12,6 +13,7 @@ import {
   span,
   tableOf,
 } from './columns.js';
+import { comparedColumns, type Overwritten, overwrittenBy } from './overwritten.js';
 import { endingVersions, insertingVersions } from './touched.js';
 import { personalFields, personColumn, staged } from './staging.js';
 
@@ -20,21 +22,33 @@ export interface Merged {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly overwritten: readonly Overwritten[];
+}
+
+/** What is merged besides the rows themselves. */
+export interface Merging {
+  readonly batch: number;
+  /** How many rows are staged. */
+  readonly rows: number;
+  /** The fields that have one value in all of them, whatever the source holds. */
+  readonly constants: ReadonlySet<string>;
+  readonly ownFields: readonly OwnField[];
 }
 
 const matched = 'pg_temp.matched';
 const noExtra = `'{}'::jsonb`;
 
 /**
- * Merges the staged rows, so many, one a key, into the current facts as a batch of that number: mapped fields replace, unmapped ones stay. An
+ * Merges the staged rows, one a key, into the current facts as a batch: mapped fields replace, unmapped ones stay. An
  * unchanged fact is only marked as seen, so that taking back an earlier batch does not lose it.
  */
-export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: number, rows: number): Promise<Merged> {
-  const known = await matchCurrent(tx, mapped);
+export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, merging: Merging): Promise<Merged> {
+  const { batch, rows, constants } = merging;
+  const known = await matchCurrent(tx, mapped, constants);
   if (known === 0) {
     const added = await insertingVersions(tx, newVersions(mapped, batch, 'true'));
     await keepPersons(tx, mapped, 'true');
-    return { added, changed: 0, unchanged: 0 };
+    return { added, changed: 0, unchanged: 0, overwritten: [] };
   }
   await analyse(tx, matched, mapped.kind, ['differs']);
   const changed = await endChanged(tx, mapped, batch);
@@ -44,11 +58,12 @@ export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: n
   const added = known === rows ? 0 : await insertingVersions(tx, newVersions(mapped, batch, isNew));
   const isUnchanged = `exists (select from ${matched} m where ${sameFact(mapped.kind, 'm', 's')} and not m.differs)`;
   await keepPersons(tx, mapped, `not ${isUnchanged}`);
-  return { added, changed, unchanged };
+  const overwritten = changed === 0 ? [] : await overwrittenBy(tx, matched, mapped, merging);
+  return { added, changed, unchanged, overwritten };
 }
 
 /** The facts that staged rows are about, with what these do not map and whether they say anything new. */
-async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<number> {
+async function matchCurrent(tx: Knex.Transaction, mapped: Mapped, constants: ReadonlySet<string>): Promise<number> {
   const { kind, fields, own } = mapped;
   const names = fields.map(field => field.name);
   const differs = [
@@ -56,10 +71,11 @@ async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<numbe
     ...(own.length === 0 ? [] : [`${mergedExtra(own, 'f')} is distinct from f.extra`]),
   ];
   const kept = dataFields(kind).filter(field => !names.includes(field.name));
-  const columns = [...kind.key, ...kept.map(field => field.name), 'extra'];
+  const unmapped = [...kind.key, ...kept.map(field => field.name), 'extra'];
+  const columns = [listed(unmapped, 'f'), ...comparedColumns(mapped, constants), 's.row as staged_row'];
   const result = await tx.raw<{ rowCount: number }>(
     `create temporary table matched on commit drop as
-     select ${listed(columns, 'f')}, s.row as staged_row, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs
+     select ${columns.join(', ')}, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs
      from ${staged} s join ${tableOf(kind.name)} f on ${sameFact(kind, 'f', 's')} and f.superseded_by is null`,
   );
   return result.rowCount;

@@ -7,7 +7,6 @@ import { type Batch, batchByNumber, nextBatch, recordBatch, recordWithdrawnClien
 import type { Database } from '../connect.js';
 import type { Knex } from 'knex';
 import { appendLedger } from '../ledger.js';
-import { openMonth } from '../partitions/open-month.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHash } from './content-hash.js';
 import { foldWithout } from './fold.js';
@@ -28,10 +27,9 @@ export interface Withdrawal {
  * code 2: `batch_unknown`, `batch_is_withdrawal`, or `batch_already_withdrawn`.
  */
 export async function withdrawBatch(
-  database: Pick<Database, 'kind' | 'transaction' | 'settle' | 'isPartitioned'>,
+  database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
   withdrawal: Withdrawal,
-): Promise<BatchReport & { readonly withdraws: number }> {
-  await openMonth(database, withdrawal.at());
+): Promise<Omit<BatchReport, 'overwritten'> & { readonly withdraws: number }> {
   const report = await database.transaction(async tx => {
     await prepare(tx, database.kind);
     await lockUntilCommit(tx, 'load');
@@ -44,7 +42,7 @@ export async function withdrawBatch(
 async function withdrawIn(
   tx: Knex.Transaction,
   { batch: withdraws, reason, actor, at }: Withdrawal,
-): Promise<BatchReport & { withdraws: number }> {
+): Promise<Omit<BatchReport, 'overwritten'> & { withdraws: number }> {
   const { batch, committedAt } = await nextBatch(tx, at());
   const { kind } = await withdrawable(tx, withdraws, batch - 1);
   const { facts, changed, removed } = await foldWithout(tx, kindOf(kind), withdraws, batch);

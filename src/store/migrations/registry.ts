@@ -21,7 +21,6 @@ import { ledgerHead } from './ledger-head.js';
 import { keptTallies } from './kept-tallies.js';
 import { knownClients } from './known-clients.js';
 import type { Migration } from './migration.js';
-import { partitions } from './partitions.js';
 import { onWorkingDay } from './on-working-day.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
@@ -76,6 +75,5 @@ export const migrations: readonly Migration[] = [
   groupIndexes,
   settledRejects,
   mendsReplaced,
-  partitions,
   onWorkingDay,
 ];

@@ -116,25 +116,4 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy:
       'Install it on all machines and run `create extension citus` in this database; `--dry-run` shows what would be distributed.',
   }),
-  distribute_of_partitions: () => ({
-    what: 'The tables of facts are partitioned by month of import. A cluster spreads them by client instead: both at once is not supported.',
-    remedy: 'Make one table of each kind of fact again, then distribute.',
-  }),
-  partition_needs_server: () => ({
-    what: 'The embedded database is one process with one session: it has no daily work that partitions would take anything from.',
-    remedy: 'Name a PostgreSQL server as the database: DATABASE_URL=postgres://user@host/name.',
-  }),
-  partition_of_cluster: () => ({
-    what: 'The tables of facts are spread over a cluster by client. To partition them by month of import as well is not supported.',
-    remedy: 'Bring them back to the coordinator first, or leave them spread.',
-  }),
-  partition_under_views: ({ views }) => ({
-    what: `Views read the tables of facts (${views.join(', ')}), and the database ties them to the tables as they are: they would miss facts afterwards.`,
-    remedy: 'Keep their definitions (pg_dump), drop them, run the command again, and create them anew.',
-  }),
-  partitions_disagree: ({ reason }) => ({
-    what: `The partitions cannot be made one table, because a fact has two current versions in them: ${phraseEn(reason)}. Nothing was changed.`,
-    remedy:
-      'Verify the database, which names such facts. Somebody wrote to it past Plumbline: restore a backup, or mend them in the same way.',
-  }),
 };

@@ -105,6 +105,10 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `Cells seem to be written once and left blank below: ${p.columns.map(one => `${quoted(one.column)} is filled on the first row and blank on the others in ${one.blank} of ${one.groups} groups of rows with one ${p.group}`).join('; ')}. The blank ones were read as missing.`,
     remedy: `If the first row's cell holds for the others, say \`fill: down\` at the fields of ${orList(p.columns.map(one => quoted(one.column)))} in ${p.layout}.`,
   }),
+  constant_overwrote: p => ({
+    what: `${p.field} has one value for all rows, and it replaces another one in ${p.count === 1 ? '1 fact that is' : `${p.count} facts that are`} there already: ${p.first.map(one => `${one.key.join(' · ')} had ${quoted(one.was)} and gets ${quoted(one.now)}`).join('; ')}${p.count > p.first.length ? '; …' : ''}.`,
+    remedy: `Nothing, if the value holds for every row. Else leave ${p.field} out of ${p.layout}, so that what other files say of it stays. What an import has replaced comes back when that import is withdrawn, or when the file with the field's own values is imported after it.`,
+  }),
   known_key_missing: p => ({
     what: `${p.of} is empty, so that ${p.field} cannot be taken from the fact that is there already.`,
     remedy: `Fill the cell, or map ${p.field} in another way in ${p.layout}.`,

@@ -115,24 +115,4 @@ export const environmentZh: Words<typeof environmentFaults> = {
     what: `数据库服务器 ${server} 没有 Citus，它用于把表分布到多台机器。`,
     remedy: '请在所有机器上安装它，并在该数据库中执行 `create extension citus`；`--dry-run` 显示将要分布的内容。',
   }),
-  distribute_of_partitions: () => ({
-    what: '事实表已按导入月份分区，而集群按客户分布事实表，两者不能同时使用。',
-    remedy: '请先将各类事实的分区合并回一个表，再执行分布。',
-  }),
-  partition_needs_server: () => ({
-    what: '内嵌数据库只有一个进程、一个会话，分区不会减轻它的日常负担。',
-    remedy: '请把数据库指定为 PostgreSQL 服务器：DATABASE_URL=postgres://user@host/name。',
-  }),
-  partition_of_cluster: () => ({
-    what: '事实表已按客户分布到集群，不能再按导入月份分区。',
-    remedy: '请先把各表移回协调节点，或保持现状。',
-  }),
-  partition_under_views: ({ views }) => ({
-    what: `有视图读取事实表（${views.join('、')}），数据库将视图绑定在现有的表上：分区变更后，这些视图会漏掉事实。`,
-    remedy: '请先保存视图定义（pg_dump），删除视图，重新执行命令，再重建视图。',
-  }),
-  partitions_disagree: ({ reason }) => ({
-    what: `各分区无法合并为一个表，因为其中有事实存在两个当前版本：${phraseZh(reason)}。未作任何更改。`,
-    remedy: '请核验数据库，核验结果会指出这些事实。有人绕过 Plumbline 写入了数据：请恢复备份，或以同样方式更正。',
-  }),
 };

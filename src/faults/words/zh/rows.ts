@@ -106,6 +106,10 @@ export const rowsZh: Words<typeof rowFaults> = {
     what: `有些单元格似乎只写在首行，以下留空：${p.columns.map(one => `在 ${p.group} 相同的 ${one.groups} 组行中，有 ${one.blank} 组的 ${quoted(one.column)} 仅首行有值`).join('；')}。留空的单元格已按缺失读取。`,
     remedy: `如果首行的值也适用于以下各行，请在 ${p.layout} 中 ${either(p.columns.map(one => quoted(one.column)))} 的字段处写 \`fill: down\`。`,
   }),
+  constant_overwrote: p => ({
+    what: `${p.field} 在所有行中取同一个固定值，替换了 ${p.count} 条已有记录中的不同值：${p.first.map(one => `${one.key.join(' · ')} 原为 ${quoted(one.was)}，改为 ${quoted(one.now)}`).join('；')}${p.count > p.first.length ? '；…' : ''}。`,
+    remedy: `如果该固定值确实适用于每一行，则无需处理；否则请从 ${p.layout} 中去掉 ${p.field}，以保留其他文件给出的值。已被导入替换的值，可通过撤回该次导入，或在其后重新导入含有该字段实际值的文件来恢复。`,
+  }),
   known_key_missing: p => ({
     what: `${p.of} 为空，因此无法从已有的记录中取得 ${p.field}。`,
     remedy: `请填写该单元格，或在 ${p.layout} 中用其他方式对应 ${p.field}。`,
