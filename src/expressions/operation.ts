@@ -31,6 +31,8 @@ interface OperationBase {
   readonly overloads: readonly Overload[];
   /** Worth computing once a row in SQL, however many metrics ask for it. */
   readonly isCostly?: true;
+  /** Missing where neither the site nor the client has a calendar. */
+  readonly needsCalendar?: true;
   readonly sql: (given: readonly string[], around: SqlSurrounding, types: readonly ExprType[]) => string;
 }
 

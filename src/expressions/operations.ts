@@ -159,12 +159,14 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   working_time_between: {
     isCostly: true,
+    needsCalendar: true,
     overloads: [overload('duration', 'instant', 'instant')],
     apply: (a, b, { calendar }) => (calendar === undefined ? null : workedBetween(calendar, int(a), int(b))),
     sql: ([a, b], { calendar }) => `(plumbline_worked_until(${calendar}, ${b}) - plumbline_worked_until(${calendar}, ${a}))`,
   },
   add_working_days: {
     isCostly: true,
+    needsCalendar: true,
     overloads: [overload('instant', 'instant', 'number')],
     apply: (at, n, { calendar }) =>
       calendar === undefined ? null : ofClock(at, instant => addWorkingDays(calendar, instant, num(n))),
@@ -172,6 +174,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   on_working_day: {
     isCostly: true,
+    needsCalendar: true,
     overloads: [overload('instant', 'instant')],
     apply: (at, _, { calendar }) => (calendar === undefined ? null : ofClock(at, instant => onWorkingDay(calendar, instant))),
     sql: ([at], { calendar, zone }) => `plumbline_on_working_day(${calendar}, ${at}, ${zone})`,

@@ -56,6 +56,8 @@ export const configFaults = {
   contract_rule_unknown: error<Unknown>(),
   /** `add_working_days(x, 0)` in a rule. */
   contract_rule_no_days: warning<{ of: Phrase; name: string }>(),
+  /** A rule that asks which days are worked; `clients` have no calendar, nor do sites. */
+  contract_rule_no_calendar: warning<{ of: Phrase; name: string; clients: readonly string[] }>(),
   /** `parts` are the dimensions by which the metric is broken down. */
   contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),

@@ -22,11 +22,27 @@ export interface RulesToWord {
 
 type Rules = Contract['rules'];
 
+interface Worded {
+  readonly metrics: readonly Metric[];
+  readonly faults: readonly RuleFault[];
+}
+
+/** Rules are checked, then worded: found once for both. */
+const foundBefore = new WeakMap<RulesToWord, WeakMap<Rules, Worded & { readonly id: string }>>();
+
 /** The metrics that a contract's rules change, in its wording, and what is wrong with the rules; paths begin with a rule's name. */
-export function contractRulesOf(
-  { id, rules }: Pick<Contract, 'id' | 'rules'>,
-  known: RulesToWord,
-): { readonly metrics: readonly Metric[]; readonly faults: readonly RuleFault[] } {
+export function contractRulesOf(contract: Pick<Contract, 'id' | 'rules'>, known: RulesToWord): Worded {
+  const { id, rules } = contract;
+  const before = foundBefore.get(known) ?? new WeakMap<Rules, Worded & { readonly id: string }>();
+  foundBefore.set(known, before);
+  const found = before.get(rules);
+  if (found?.id === id) return found;
+  const made = { id, ...wordedRules(contract, known) };
+  before.set(rules, made);
+  return made;
+}
+
+function wordedRules({ id, rules }: Pick<Contract, 'id' | 'rules'>, known: RulesToWord): Worded {
   const names = Object.keys(rules);
   if (names.length === 0) return { metrics: [], faults: [] };
   const faults = names.flatMap(name => ruleFaultsOf(name, rules[name], known));
@@ -37,17 +53,37 @@ export function contractRulesOf(
   );
   if (found.length > 0) return { metrics: [], faults: found };
   const all = wordedBy(known, rules);
-  const lacking = new Map(names.map(name => [name, wordedBy(known, without(rules, name))]));
-  const plain = wordedBy(known, {});
+  const plain = plainOf(known).metrics;
   const misplaced = misplacedGroups(rules, all, known);
   if (misplaced.length > 0) return { metrics: [], faults: misplaced };
-  const metrics = all.flatMap((made, at) => {
-    if (JSON.stringify(made) === JSON.stringify(plain[at])) return [];
+  const isChanged = (_: Metric, at: number): boolean => JSON.stringify(all[at]) !== JSON.stringify(plain[at]);
+  // What a rule changes is among what all of them change: nothing else is worded once more for each.
+  const reached = { ...known, metrics: known.metrics.filter(isChanged) };
+  const lacking = new Map(names.map(name => [name, wordedBy(reached, without(rules, name))]));
+  const metrics = all.filter(isChanged).map((made, at) => {
     const reaching = names.filter(name => JSON.stringify(lacking.get(name)?.[at]) !== JSON.stringify(made));
     const worded = Object.fromEntries(reaching.flatMap(name => (rules[name] === undefined ? [] : [[name, rules[name]]])));
-    return [{ ...made, worded: { contract: id, rules: worded } }];
+    return { ...made, worded: { contract: id, rules: worded } };
   });
   return { metrics, faults: [] };
+}
+
+/** What holds without any rule. */
+interface Unworded {
+  readonly definitions: Definitions;
+  readonly metrics: readonly Metric[];
+}
+
+const unworded = new WeakMap<RulesToWord, Unworded>();
+
+/** The same for all contracts of a workspace. */
+function plainOf(known: RulesToWord): Unworded {
+  const before = unworded.get(known);
+  if (before !== undefined) return before;
+  const { definitions } = resolveDefinitions(known.definitions, known.fields);
+  const made = { definitions, metrics: known.metrics.map(metric => writtenOut(metric, definitions)) };
+  unworded.set(known, made);
+  return made;
 }
 
 /** Rules that take the facts of a group together, where metrics use them for one fact by itself. */
@@ -60,8 +96,8 @@ function misplacedGroups(rules: Rules, all: readonly Metric[], known: RulesToWor
     metric.kind !== 'formula' && metricFaults(metric, context).some(({ fault: { code } }) => code === 'group_operation');
   // A metric that is at fault without any rule says so itself.
   const faulty = new Set(
-    wordedBy(known, {})
-      .filter(isMisplaced)
+    plainOf(known)
+      .metrics.filter(isMisplaced)
       .map(({ id }) => id),
   );
   const wrong = (metrics: readonly Metric[]): readonly string[] =>
@@ -109,10 +145,9 @@ function ruleFaultsOf(name: string, rule: ContractRule | undefined, known: Rules
   if (rule === undefined) return [];
   const definition = known.definitions.find(one => one.id === name);
   const uses = definition === undefined ? paramUses(name, known) : [];
-  const before = resolveDefinitions(known.definitions, known.fields).definitions;
   const located = (one: RuleFault['fault'], offset: number): RuleFault => ({ path: [name], offset, fault: one });
   if (definition !== undefined) {
-    const was = before.get(name)?.type;
+    const was = plainOf(known).definitions.get(name)?.type;
     const now = resolveDefinitions(withRules(known.definitions, { [name]: rule }), known.fields);
     const own = now.faults.get(name) ?? [];
     const type = now.definitions.get(name)?.type;

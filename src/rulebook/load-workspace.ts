@@ -57,12 +57,20 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
 }
 
+const forCheckAlone: readonly string[] = [
+  'layout_draft',
+  'standards_missing',
+  'standard_repeated',
+  'contract_measure_unscored',
+  'contract_rule_no_days',
+  'contract_rule_no_calendar',
+];
+
 /**
  * What concerns whoever looks over the config, not every other piece of work: a draft that is not complete, a client without standards, a
  * standard that is there twice, a weight without effect.
  */
-const isForCheckAlone = ({ code }: Fault): boolean =>
-  ['layout_draft', 'standards_missing', 'standard_repeated', 'contract_measure_unscored', 'contract_rule_no_days'].includes(code);
+const isForCheckAlone = ({ code }: Fault): boolean => forCheckAlone.includes(code);
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {

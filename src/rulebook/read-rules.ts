@@ -173,6 +173,7 @@ function whatIsKnown(
     ...(settings.clients === undefined ? {} : { clients: settings.clients }),
     ...(whole && registersSites ? { sites: settings.sites } : {}),
     fields,
+    arePlacesKnown: whole,
     registersClients: settings.on_unknown_client === 'register',
     idsOfLibraries: names(entries.libraries, 'id'),
     layoutNames: layouts.flatMap(({ raw: { layout } }) => (typeof layout === 'string' ? [layout] : [])),

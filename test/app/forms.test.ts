@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { FormKind } from '../../src/contract/config-forms.js';
 import { draftForm, objectForm } from '../../src/app/forms/draft-form.js';
 import { listObjects } from '../../src/app/forms/list-objects.js';
+import { expressionOf, formOf, ruleItems } from '../../src/reports/contract-workbook/rule-forms.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 
 const demo = path.join(import.meta.dirname, '..', '..', 'seeds', 'demo');
@@ -94,5 +95,16 @@ describe('forms of what the demo holds', () => {
     const due = { ...rule, name: 'delivery_due', choice: 'end_of_working_day', field: 'promised_at' };
     expect(await codeOf({ rules: [{ ...due, number: '0' }] })).to.deep.equal(['contract_no_working_days']);
     expect(await codeOf({ rules: [{ ...due, number: '1' }] })).to.deep.equal(['none']);
+  });
+
+  it('of a contract show a rule about the usual moment as it was chosen, also where an expression gives that moment', async () => {
+    const { toWord } = await loadWorkspace(demo);
+    const moments = ruleItems(toWord).filter(({ gives }) => gives === 'moment');
+    expect(moments.some(({ usual }) => usual.startsWith('coalesce('))).to.equal(true);
+    for (const item of moments)
+      for (const choice of ['end_of_day', 'next_working_day', 'end_of_next_working_day'] as const) {
+        const chosen = expressionOf(item, { choice });
+        expect('is' in chosen && formOf(item, chosen.is).choice, item.name).to.equal(choice);
+      }
   });
 });

@@ -46,6 +46,30 @@ describe('a contract', () => {
     expect(faults.map(({ code }) => code)).to.deep.equal(['rule_tie']);
   });
 
+  it('whose rule asks for working days says who has no calendar, unless every site has one', async () => {
+    const contract = withMeasures("rules: { delivery_due: 'on_working_day(promised_at)', receipt_due: 'delivery_due' }");
+    const warned = async (plumbline: string, written = contract): Promise<readonly string[]> => {
+      const files = { 'plumbline.yaml': plumbline, 'config/rules.yaml': written };
+      const { faults } = await inFolder({ files }, inspectWorkspace);
+      return faults
+        .filter(({ code }) => code === 'contract_rule_no_calendar')
+        .map(({ params, place }) => JSON.stringify([params, place.line, place.column]));
+    };
+    // `receipt_due` asks by the definition that it names, as the contract words it.
+    const [due, receipt, ...more] = await warned(settings);
+    expect([due, receipt, more.length].join(' ')).to.match(
+      /"delivery_due","clients":\["NK"\].*,5,.*"receipt_due","clients":\["NK"\].*,5,.* 0$/,
+    );
+    const site = (calendar: string): string => `sites: [{ code: S1, name: S1${calendar} }]\n`;
+    expect(await warned(`${settings}${site(', calendar: weekdays')}`)).to.deep.equal([]);
+    expect(await warned(`${settings}${site('')}`)).to.have.length(2);
+    expect(await warned(settings.replace('Kitchen }', 'Kitchen, calendar: weekdays }'))).to.deep.equal([]);
+    expect(await warned('time_zone: UTC\n')).to.have.length(2);
+    const retail = settings.replace('Kitchen }', 'Kitchen, segment: retail }');
+    expect(await warned(retail, contract.replace('client: NK', 'segment: retail'))).to.have.length(2);
+    expect(await warned(settings, withMeasures("rules: { delivery_due: 'end_of_day(promised_at)' }"))).to.deep.equal([]);
+  });
+
   it('calls its groups in faults as it does itself', async () => {
     const measures = '[{ group: Delivery, weight: "1", metrics: [{ metric: otif, weight: "0.8" }] }]';
     const [found] = await faultsOf(withMeasures('until: 2026-12-31', measures));

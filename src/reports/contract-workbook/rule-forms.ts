@@ -113,7 +113,8 @@ const nextWorkingForm = /^(end_of_day\()?on_working_day\((\w+)\)(\))?$/;
 const workingForm = /^(end_of_day\()?add_working_days\((\w+), (\d{1,4})\)(\))?$/;
 
 /** The choice that says a rule; its own expression where none does. */
-export function formOf({ gives, usual, fields }: RuleItem, is: string): RuleForm {
+export function formOf(item: RuleItem, is: string): RuleForm {
+  const { gives, usual, fields } = item;
   const own: RuleForm = { choice: 'own', expression: is };
   if (gives === 'duration') {
     const [, unit, number] = lengthForm.exec(is) ?? [];
@@ -131,10 +132,14 @@ export function formOf({ gives, usual, fields }: RuleItem, is: string): RuleForm
   const counted = fieldOf(from);
   if (counted !== undefined && number !== undefined && (day === undefined) === (end === undefined))
     return { choice: day === undefined ? 'working_days' : 'end_of_working_day', number, field: counted };
-  if (is === `end_of_day(${usual})`) return { choice: 'end_of_day', ...fieldNamed(fieldOf(usual)) };
+  const ofUsual = choicesOfUsual.find(choice => JSON.stringify(expressionOf(item, { choice })) === JSON.stringify({ is }));
+  if (ofUsual !== undefined) return { choice: ofUsual, ...fieldNamed(fieldOf(usual)) };
   const inner = is.startsWith('end_of_day(') && is.endsWith(')') ? fieldOf(is.slice('end_of_day('.length, -1)) : undefined;
   return inner === undefined ? own : { choice: 'end_of_day', field: inner };
 }
+
+/** What can be said of the moment that is usual, whatever expression gives it. */
+const choicesOfUsual = ['end_of_day', 'next_working_day', 'end_of_next_working_day'] as const;
 
 const fieldNamed = (field: TimeField | undefined): Pick<RuleForm, 'field'> => (field === undefined ? {} : { field });
 

@@ -1,7 +1,6 @@
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import { parseExpression, type Syntax } from '../../expressions/parse.js';
 import { termsOf } from '../../metrics/compile.js';
 import { dimensionsOf } from '../../metrics/tally.js';
 import { indexFaults } from '../../weights/check.js';
@@ -17,6 +16,7 @@ import { datesFaults, type KnownObjects, located, metricNameFaults, scopeFaults 
 import { adoptedNameFaults } from './libraries.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 import { standardFaults } from './standards.js';
+import { addsNoDays, asksForCalendar, withoutCalendar } from './working-days.js';
 import type { Contract } from '../../standards/contract.js';
 import { repeats } from '../../standards/repeated.js';
 import type { Standard } from '../../standards/standard.js';
@@ -164,30 +164,23 @@ function wordingFaults(rule: Rule<WrittenContract>, known: KnownObjects, toWord:
     return typeof valueAt(raw, whole) === 'string' ? whole : [...whole, 'is'];
   };
   const { faults } = contractRulesOf({ id, rules }, toWord);
-  const idle = Object.entries(rules)
-    .filter(([, { is }]) => addsNoDays(is))
-    .map(([name]) => fault(configFaults, 'contract_rule_no_days', { of: rule.title, name }, spot.place(pathOf(name))));
+  const clients = withoutCalendar(rule.value.scope, known);
+  const doubtful = Object.entries(rules).flatMap(([name, { is }]) => {
+    const [of, place] = [rule.title, spot.place(pathOf(name))];
+    const lacksCalendar = clients.length > 0 && asksForCalendar(is, rules, toWord);
+    return [
+      ...(addsNoDays(is) ? [fault(configFaults, 'contract_rule_no_days', { of, name }, place)] : []),
+      ...(lacksCalendar ? [fault(configFaults, 'contract_rule_no_calendar', { of, name, clients }, place)] : []),
+    ];
+  });
   return [
     ...located(
       rule,
       faults.map(one => ({ ...one, path: pathOf(...one.path) })),
       known,
     ),
-    ...idle,
+    ...doubtful,
   ];
-}
-
-/** Whether an expression adds 0 working days: it looks as if it left days off out, and does not. */
-function addsNoDays(source: string): boolean {
-  const parsed = parseExpression(source, {});
-  const isIn = (syntax: Syntax): boolean => {
-    if (syntax.form !== 'function' && syntax.form !== 'operation') return false;
-    const [, days] = syntax.arguments;
-    const isNone =
-      syntax.form === 'function' && syntax.name === 'add_working_days' && days?.form === 'constant' && days.value === 0;
-    return isNone || syntax.arguments.some(isIn);
-  };
-  return 'syntax' in parsed && isIn(parsed.syntax);
 }
 
 function creditsOf(rule: Rule<WrittenContract>, known: KnownObjects): readonly Fault[] {

@@ -26,6 +26,8 @@ export interface KnownObjects {
   readonly sites?: readonly Site[];
   readonly fields: readonly OwnField[];
   readonly registersClients: boolean;
+  /** Whether plumbline.yaml could be read whole: what it does not say of clients and sites is not there. */
+  readonly arePlacesKnown: boolean;
   readonly layoutNames: readonly string[];
   readonly jobIds: readonly string[];
 }

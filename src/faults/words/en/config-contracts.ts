@@ -2,7 +2,7 @@ import type { configFaults } from '../../config.js';
 import { quoted } from '../quoted.js';
 import { scaleExample } from '../scale-example.js';
 import type { Words } from '../wording.js';
-import { didYouMean, orList } from './lists.js';
+import { didYouMean, orList, someOf } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 /** What is wrong with contracts, credits and what is handed over, in English. */
@@ -10,6 +10,7 @@ export const contractConfigEn: Pick<
   Words<typeof configFaults>,
   | 'contract_rule_unknown'
   | 'contract_rule_no_days'
+  | 'contract_rule_no_calendar'
   | 'handout_colour_pale'
   | 'handout_logo_wrong'
   | 'contract_measure_part'
@@ -30,6 +31,11 @@ export const contractConfigEn: Pick<
     what: `${phraseEn(p.of)} counts 0 working days in ${quoted(p.name)}: that is the same day, a weekend or a holiday too.`,
     remedy:
       'Write `on_working_day(x)` for the next working day where `x` is a day off, or `x` alone where days off count like any other.',
+  }),
+  contract_rule_no_calendar: p => ({
+    what: `${phraseEn(p.of)} asks for working days in ${quoted(p.name)}, and there is no calendar for ${someOf(p.clients)}: without one it is not known which days are worked, and what goes by this rule cannot be judged.`,
+    remedy:
+      'Give the client a `calendar` in plumbline.yaml, such as `calendar: weekdays`, or each site one of its own; `calendars:` of the config defines them.',
   }),
   handout_colour_pale: p => ({
     what: `White text on #${p.colour} has a contrast of ${p.ratio}:1, and is hard to read below 4.5:1.`,

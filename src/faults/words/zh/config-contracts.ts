@@ -2,7 +2,7 @@ import type { configFaults } from '../../config.js';
 import { quoted } from '../quoted.js';
 import { scaleExample } from '../scale-example.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, spaced } from './lists.js';
+import { didYouMean, either, someOf, spaced } from './lists.js';
 import { phraseZh, titled } from './phrases.js';
 import type { contractConfigEn } from '../en/config-contracts.js';
 
@@ -15,6 +15,11 @@ export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof con
   contract_rule_no_days: p => ({
     what: `${titled(p.of)}在 ${quoted(p.name)} 中计 0 个工作日：结果仍是当天，即使当天是周末或节假日。`,
     remedy: '遇休息日顺延至下一工作日的，请写 `on_working_day(x)`；休息日照计的，只写 `x`。',
+  }),
+  contract_rule_no_calendar: p => ({
+    what: `${titled(p.of)}在 ${quoted(p.name)} 中按工作日计算，但${spaced(someOf(p.clients))}没有工作日历：无从得知哪些天是工作日，依此规则的结果均无法判定。`,
+    remedy:
+      '请在 plumbline.yaml 中为该客户指定 `calendar`（例如 `calendar: weekdays`），或为每个站点分别指定；工作日历在配置的 `calendars:` 中定义。',
   }),
   handout_colour_pale: p => ({
     what: `白色文字在 #${p.colour} 上的对比度为 ${p.ratio}:1，低于 4.5:1 时难以辨认。`,
