@@ -13,7 +13,7 @@ import {
 } from './evaluation.js';
 import { faultSchema } from './fault.js';
 import { figureSchema } from './figure.js';
-import { exactText, factKindNames, instant, labelSchema, nextCursor, periodText, shownState } from './scalars.js';
+import { exactText, factKindNames, instant, labelSchema, neededSchema, nextCursor, periodText, shownState } from './scalars.js';
 
 /** GET /audit/ledger. */
 export const ledgerSchema = z
@@ -148,6 +148,7 @@ export const explanationSchema = z
       expressions: z.array(z.string()),
       source: z.string().nullable(),
     }),
+    needed: neededSchema.exactOptional(),
     standard: z.strictObject({
       applied: z.string().nullable(),
       why: z.string(),

@@ -8,7 +8,7 @@ import {
   standardAppliedSchema,
   statusSchema,
 } from './evaluation.js';
-import { exactText, factKindNames, labelSchema, periodText, revisionNumber, shownState } from './scalars.js';
+import { exactText, factKindNames, labelSchema, neededSchema, periodText, revisionNumber, shownState } from './scalars.js';
 
 /** GET /clients/{client}/trend. */
 export const trendSchema = z
@@ -64,6 +64,7 @@ export const metricViewSchema = z
           .describe('The built-in fields that it reads; the help describes each. None of a formula.'),
       })
       .describe('As it was when the evaluation was made.'),
+    needed: neededSchema.exactOptional(),
     result: metricResultSchema,
   })
   .meta({ id: 'MetricShown' });

@@ -56,7 +56,17 @@ const stepsSchema = z
     undetermined: z.strictObject({
       ...step,
       measures: z
-        .array(z.strictObject({ metric: z.string(), label: labelSchema, undetermined: count, undated: count }))
+        .array(
+          z.strictObject({
+            metric: z.string(),
+            label: labelSchema,
+            undetermined: count,
+            undated: count,
+            why: labelSchema
+              .exactOptional()
+              .describe('Why it has no figure, with the fields that are needed; not on the board, and only where there is none.'),
+          }),
+        )
         .describe('What was agreed and has facts that cannot be judged.'),
     }),
     requests: z.strictObject({

@@ -7,6 +7,14 @@ import type { Answer } from './answer.js';
 export const labelSchema = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Label' });
 export type Label = Answer<typeof labelSchema>;
 
+/** The fields that a verdict of a metric needs. */
+export const neededSchema = z
+  .strictObject({ pass: labelSchema, failure: labelSchema })
+  .meta({ id: 'NeededFields' })
+  .describe(
+    'Fields without which no fact can be judged to pass, or to fail, as a text; empty where none is needed. Proportions only. Fields that every counted fact has are left out.',
+  );
+
 /** A stretch of time as it is named. */
 export const periodText = z
   .string()

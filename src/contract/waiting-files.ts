@@ -215,7 +215,17 @@ const fittingLayout = z
       .describe('The last batch by it that stands; null where there is none.'),
     way: proposalRequestSchema.describe('How it reads a file: what a proposal is asked with.'),
     draft: layoutDraftSchema.nullable().describe('What it says; null where some of it can only be said in its text.'),
-    changes: z.boolean().describe('Whether a draft of its name takes its place.'),
+    base: z
+      .string()
+      .nullable()
+      .describe(
+        'The SHA-256 of its file, with which a draft that began with it is tried; null where it is changed by hand alone.',
+      ),
+    fixed: z
+      .array(z.strictObject({ field: fieldName, value: z.string() }))
+      .describe(
+        'Fields that identify a fact and that it fills by itself, whatever the file says: it may be meant for the files of one client.',
+      ),
   })
   .meta({ id: 'FittingLayout' });
 export type FittingLayout = Answer<typeof fittingLayout>;
@@ -265,6 +275,7 @@ export const fieldAnswerSchema = proposedField;
 export const trialRequestSchema = z
   .strictObject({
     draft: layoutDraftSchema,
+    base: z.string().max(64).exactOptional().describe('The `base` of the layout that it began with, where it is to change that.'),
     rows: z.enum(['first', 'all']).default('first').describe('The first thousand, or the whole file.'),
   })
   .meta({ id: 'TrialRequest' });
@@ -275,11 +286,12 @@ export const trialSchema = z
   .strictObject({
     file: z.string().describe('The file of the config that the layout would be.'),
     yaml: z.string().describe('Its text.'),
-    saved: z.enum(['no', 'same', 'other']).describe('Whether there is a file of this name, with this text or another.'),
-    base: z
-      .string()
-      .nullable()
-      .describe('The SHA-256 of that file, with which a change of it is sent; null where there is none.'),
+    saved: z
+      .enum(['no', 'same', 'other', 'taken', 'changed', 'by_hand'])
+      .describe(
+        'Whether there is a layout of this name: none; one that means the same; one that would be changed; one that it did not begin with, or whose file was changed since, or can only be changed by hand. The last three are never written over.',
+      ),
+    base: z.string().nullable().describe('The SHA-256 of the file that would be changed, with which that is sent; else null.'),
     lines: z.array(z.string()).describe('What would change in that file: `- ` before what goes, `+ ` before what comes.'),
     faults: z.array(faultSchema).describe('What is wrong in the layout itself.'),
     answer: importAnswerSchema

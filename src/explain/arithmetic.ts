@@ -5,6 +5,7 @@ import { decimalText, divide, type Exact, exact } from '../facts/exact.js';
 import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
 import type { CompiledMetric } from '../metrics/compile.js';
+import type { NeededFields } from '../metrics/needed-fields.js';
 import { levelsOf } from '../reports/applied.js';
 import { digitsOf } from '../digits/digits.js';
 import { numberText } from '../reports/number-format.js';
@@ -13,6 +14,7 @@ import { standardsOn } from '../standards/contract.js';
 import { inForce, isInForce, matches } from '../standards/in-force.js';
 import type { Dated, Scope, Standard } from '../standards/standard.js';
 import type { Scale } from '../weights/scale.js';
+import { noFigureText } from '../words/no-figure.js';
 import { type FigureWords, figureWords } from './figure-words.js';
 
 /** A value as a sentence writes it: digits enough never to hide a miss. */
@@ -26,6 +28,8 @@ export type FigureChoice = 'raw' | 'calculated' | 'effective' | SpanName;
 interface ArithmeticOptions {
   readonly meant?: FigureChoice;
   readonly language?: Language | undefined;
+  /** The fields that a verdict needs, which say why there is no figure. */
+  readonly needed?: NeededFields | undefined;
 }
 
 /** How a value came about, with the numbers in it: `12 / 13 = 92.3 %`. */
@@ -33,7 +37,7 @@ export function arithmeticOf(
   result: MetricResult,
   { metric, divisor }: CompiledMetric,
   document: EvaluationDocument,
-  { meant = 'effective', language = 'en' }: ArithmeticOptions = {},
+  { meant = 'effective', language = 'en', needed }: ArithmeticOptions = {},
 ): string {
   const words = figureWords(language);
   if (meant === 'effective' && result.override !== undefined && result.value !== null)
@@ -41,7 +45,8 @@ export function arithmeticOf(
   // Formulas go on from calculated values, never from agreed ones.
   const figure = (of: MetricResult): Figure => figureMeant(of, meant);
   const { numerator, denominator, value } = figure(result);
-  if (result.note !== undefined && value === null && !isSpan(meant)) return words.noFigure(result.note);
+  const why = value !== null || isSpan(meant) ? '' : noFigureText(language, result, () => needed);
+  if (why !== '') return words.noFigure(why);
   if (metric.kind === 'formula') {
     const numbers = metric.formula.replace(/\b[A-Za-z_]\w*\b(?!\s*\()/g, name => {
       const other = document.metrics.find(one => one.metric === name);

@@ -8,7 +8,7 @@ import { namesZh } from '../words/zh.js';
 /** What the sentences about a figure are made of, in one language: its arithmetic, standard and score. */
 export interface FigureWords {
   readonly agreed: (value: string, override: number) => string;
-  readonly noFigure: (note: string) => string;
+  readonly noFigure: (why: string) => string;
   readonly noData: string;
   readonly noDataOf: (metric: string) => string;
   readonly nothing: string;
@@ -42,7 +42,7 @@ export interface FigureWords {
 
 const en: FigureWords = {
   agreed: (value, override) => `${value}, agreed in place of the calculated value (override ${override})`,
-  noFigure: note => `no figure: ${nameIn(namesEn.notes, note)}`,
+  noFigure: why => `no figure: ${why}`,
   noData: 'no data',
   noDataOf: metric => `${metric} (no data)`,
   nothing: 'nothing',
@@ -85,7 +85,7 @@ const en: FigureWords = {
 
 const zh: FigureWords = {
   agreed: (value, override) => `${value}，为商定值，代替计算值（改定 ${override}）`,
-  noFigure: note => `无数值：${nameIn(namesZh.notes, note)}`,
+  noFigure: why => `无数值：${why}`,
   noData: '无数据',
   noDataOf: metric => `${metric}（无数据）`,
   nothing: '无',

@@ -1,7 +1,7 @@
 import { call, type Expression, literal } from './expression.js';
 
 /** When an expression can come out as true, and when as false; for other types both are when it has a value. */
-interface Outcomes {
+export interface Outcomes {
   readonly isTrue: Expression;
   readonly isFalse: Expression;
 }
@@ -16,11 +16,12 @@ const constants = new Set(['as_of', 'period_start', 'period_end']);
  * true, and with others false. That something was not done, or is missing, is known of every fact.
  */
 export function openOutcome(condition: Expression): Expression {
-  const { isTrue, isFalse } = outcomes(condition);
+  const { isTrue, isFalse } = outcomesOf(condition);
   return and(isTrue, isFalse);
 }
 
-function outcomes(expression: Expression): Outcomes {
+/** Which fields must be filled for each outcome: conditions of `not is_missing(field)`, `and`, `or` and literals alone. */
+export function outcomesOf(expression: Expression): Outcomes {
   if (expression.node === 'name') {
     if (constants.has(expression.name)) return always;
     const isFilled = call('boolean', 'not', call('boolean', 'is_missing', expression));
@@ -30,7 +31,7 @@ function outcomes(expression: Expression): Outcomes {
     const { value } = expression;
     return { isTrue: truth(value !== null && value !== false), isFalse: truth(value !== null && value !== true) };
   }
-  return ofCall(expression.operation, expression.arguments.map(outcomes));
+  return ofCall(expression.operation, expression.arguments.map(outcomesOf));
 }
 
 function ofCall(operation: string, given: readonly Outcomes[]): Outcomes {

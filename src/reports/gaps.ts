@@ -7,6 +7,7 @@ import { unique } from './fact-lists.js';
 import { improvementRows } from './improvement-rows.js';
 import { leavesOf, type ScorecardInput, satisfactionFirst } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
+import { noFigureOf } from './no-figure.js';
 import { type KpiPlan, kpiCell, nameOf } from './kpis.js';
 import { linkedCell, liveFormula } from './live-formula.js';
 import { gapDigits } from '../digits/digits.js';
@@ -154,16 +155,19 @@ function notCompared(input: ScorecardInput, words: Words, width: number): readon
   return [
     gap(),
     { cells: [cell(title, 'section', { span: width })], height: 26 },
-    ...rest.map(metric => ({
-      cells: [
-        cell(null, 'code'),
-        cell(plainText(metric.label[input.language]), 'fit'),
-        cell(statusText(words, metric.status), 'status', { tone: metric.status }),
-        cell(null, 'number'),
-        cell(standardText(words, metric), 'number'),
-        cell(plainText(metric.note ?? ''), 'code', { span: width - 5 }),
-      ],
-      height: heightFor(metric.label[input.language], 40, 18),
-    })),
+    ...rest.map(metric => {
+      const why = plainText(noFigureOf(input, metric), 600);
+      return {
+        cells: [
+          cell(null, 'code'),
+          cell(plainText(metric.label[input.language]), 'fit'),
+          cell(statusText(words, metric.status), 'status', { tone: metric.status }),
+          cell(null, 'number'),
+          cell(standardText(words, metric), 'number'),
+          cell(why, 'small', { span: width - 5 }),
+        ],
+        height: Math.max(heightFor(metric.label[input.language], 40, 18), heightFor(why, 12 * (width - 5), 18)),
+      };
+    }),
   ];
 }

@@ -92,7 +92,12 @@ function changed(
   const item = isSeq(list) ? list.items[at] : undefined;
   if (!isSeq(list) || !isMap(item)) return undefined;
   const span = spanOf(item);
-  if (wanted !== null) return between(text, span, rewritten(text, span, wanted));
+  if (wanted !== null)
+    return between(
+      text,
+      span,
+      rewritten(text, span, (own, map) => changeMap(own, map, wanted)),
+    );
   if (list.flow === true) return undefined;
   const start = text.lastIndexOf('-', span.from);
   const lineStart = text.lastIndexOf('\n', start) + 1;
@@ -104,12 +109,14 @@ interface Span {
   readonly to: number;
 }
 
-function spanOf(node: Node): Span {
+/** Where a node of a document that was parsed stands in its text. */
+export function spanOf(node: Node): Span {
   if (node.range === null || node.range === undefined) throw new TypeError('a node that was parsed has a range');
   return { from: node.range[0], to: node.range[1] };
 }
 
-const between = (text: string, { from, to }: Span, put: string): string => text.slice(0, from) + put + text.slice(to);
+/** A text with another in the place of a part of it. */
+export const between = (text: string, { from, to }: Span, put: string): string => text.slice(0, from) + put + text.slice(to);
 
 /** Behind the line in which something ends. */
 function lineEnd(text: string, at: number): number {
@@ -118,8 +125,8 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-/** An object as it is written once it says what is wanted; lines of it that stay are as they were. */
-function rewritten(text: string, { from, to }: Span, wanted: WantedMap): string {
+/** A map of a text as it is written once it is changed; lines of it that stay are as they were. One that shares values stays as it is. */
+export function rewritten(text: string, { from, to }: Span, change: (document: Document, map: YAMLMap) => void): string {
   const column = from - (text.lastIndexOf('\n', from - 1) + 1);
   const written = text.slice(from, to);
   const own = ' '.repeat(column) + written;
@@ -127,7 +134,7 @@ function rewritten(text: string, { from, to }: Span, wanted: WantedMap): string 
   const document = parseDocument(unindented.join('\n'));
   if (!isMap(document.contents) || isShared(document)) return written;
   const untouched = lines(document);
-  changeMap(document, document.contents, wanted);
+  change(document, document.contents);
   const kept = new Map(untouched.map((line, i) => [line, unindented[i] ?? line]));
   const isAsWritten = untouched.every((line, i) => indentOf(line) === indentOf(unindented[i] ?? ''));
   const made = lines(document).map(line => (isAsWritten ? (kept.get(line) ?? line) : line));

@@ -1,6 +1,7 @@
 import type { Session as SessionAnswer, SignIn as SignInRequest } from '../contract/me.js';
 import { useEffect, useState } from 'preact/hooks';
 import { Loading } from './parts/notice.js';
+import { forgetDrafts } from './pages/mapping/kept-draft.js';
 import { ProblemNotice } from './parts/problem.js';
 import { asProblem, forgetAnswers } from './resource.js';
 import { get, keepSession, post, Problem, remove } from './rest.js';
@@ -51,6 +52,7 @@ export function App() {
   const signOut = (): void => {
     void remove('/session').catch(() => undefined);
     forgetAnswers();
+    if (signed.state === 'in') forgetDrafts(signed.session.me.key);
     setSigned({ state: 'out', hasEnded: false });
   };
   return (

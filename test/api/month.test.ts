@@ -20,6 +20,15 @@ ACME,R3,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,
 `;
 const nobodys = `${head}NOBODY,R9,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,\n`;
 
+/** A month as the board has it, which reads no rules: without why measures have no figure. */
+const withoutWhy = ({ steps, ...month }: Month): Month => {
+  const measures = steps.undetermined.measures.map(measure => {
+    const { why: _, ...rest } = measure;
+    return rest;
+  });
+  return { ...month, steps: { ...steps, undetermined: { ...steps.undetermined, measures } } };
+};
+
 describe('the month of a client', () => {
   let service: Serving;
   let release: () => Promise<void>;
@@ -164,7 +173,7 @@ describe('the month of a client', () => {
     const second = await boardOf(`?limit=1&cursor=${first.next}`);
     expect(second.next).to.equal(null);
     expect([...first.clients, ...second.clients]).to.deep.equal(all.clients);
-    for (const one of all.clients) expect(await monthOf(one.client, '2026-06')).to.deep.equal(one);
+    for (const one of all.clients) expect(withoutWhy(await monthOf(one.client, '2026-06'))).to.deep.equal(one);
     expect((await service.ask('/board?cursor=x', { key: keys['manager'] ?? '' })).status).to.equal(400);
   });
 

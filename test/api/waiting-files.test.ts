@@ -223,9 +223,9 @@ describe('files that wait to be imported', () => {
   it('begin with the saved layout that fits them, which can be changed by what was corrected', async () => {
     const id = await brought('june.csv');
     const [, { fitting, layout: free }] = await asked<Recognised>(`/files/${id}/proposal`, {});
-    expect([free, fitting.map(one => [one.layout, one.fact, one.changes, one.last?.file])]).to.deep.equal([
+    expect([free, fitting.map(one => [one.layout, one.fact, one.fixed, one.last?.file])]).to.deep.equal([
       'june',
-      [['april', 'shipment', true, 'april.csv']],
+      [['april', 'shipment', [], 'april.csv']],
     ]);
     const [saved] = fitting;
     const { draft } = saved ?? {};
@@ -237,8 +237,10 @@ describe('files that wait to be imported', () => {
     const [, same] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft });
     expect([same.saved, same.lines]).to.deep.equal(['same', []]);
     const corrected = { ...draft, fields: { ...draft?.fields, status: { ...draft?.fields['status'], otherwise: 'reject' } } };
-    const [, { saved: state, file, base, yaml, lines }] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: corrected });
-    expect([state, lines.map(line => line[0])]).to.deep.equal(['other', ['-', '+']]);
+    const tried = async (from?: string | null) =>
+      (await asked<LayoutTrial>(`/files/${id}/trial`, { draft: corrected, ...(from === undefined ? {} : { base: from }) }))[1];
+    const { saved: state, file, base, yaml, lines } = await tried(saved?.base);
+    expect([state, base, lines.map(line => line[0])]).to.deep.equal(['other', saved?.base, ['-', '+']]);
     const [status, change] = await asked<{ state: string }>('/config/changes', {
       files: [{ file, base, text: yaml }],
       why: 'retour',
@@ -247,6 +249,39 @@ describe('files that wait to be imported', () => {
     // A layout that reads a column that is missing does not fit, nor one that another way of reading gives no columns.
     const [, other] = await asked<Recognised>(`/files/${await brought('april.csv')}/proposal`, { delimiter: ',' });
     expect([other.layout, other.fitting.map(({ layout }) => layout)]).to.deep.equal(['april_2', ['april']]);
+  });
+
+  it('a saved layout is never written over by a draft that did not begin with what it says now', async () => {
+    const id = await brought('march.csv');
+    const at = path.join(service.directory, 'config', 'layouts', 'april.yaml');
+    const recognised = async () => (await asked<Recognised>(`/files/${id}/proposal`, {}))[1].fitting;
+    const rewrite = async (text: string) => {
+      const [, { sha256 }] = await asked<{ sha256: string }>('/config/file?file=config/layouts/april.yaml');
+      await asked('/config/changes', { files: [{ file: 'config/layouts/april.yaml', base: sha256, text }], why: 'by hand' });
+    };
+    // Comments and other objects stay: only the line that says something else is another.
+    await rewrite(`# agreed with Acme\n${readFileSync(at, 'utf8')}\nmetrics: [] # none here\n`);
+    const [begun] = await recognised();
+    const draft = { ...begun?.draft, settings: { ...begun?.draft?.settings, total_rows: 'skip' } };
+    const tried = async (base: string | null | undefined, of = draft) =>
+      (await asked<LayoutTrial>(`/files/${id}/trial`, { draft: of, ...(typeof base === 'string' ? { base } : {}) }))[1];
+    const { saved, lines } = await tried(begun?.base);
+    expect([saved, lines]).to.deep.equal(['other', ['+ total_rows: skip']]);
+    expect((await tried(undefined, { ...draft, settings: begun?.draft?.settings ?? {} } as typeof draft)).saved).to.equal('same');
+    expect((await tried(undefined)).saved).to.equal('taken');
+    await rewrite(readFileSync(at, 'utf8').replace('retour: refused', 'retour: cancelled'));
+    const late = await tried(begun?.base);
+    expect([late.saved, late.base, late.lines, late.answer?.batches.length]).to.deep.equal(['changed', null, [], 1]);
+    // One of several documents is changed by hand alone, and used as it is.
+    await rewrite(`${readFileSync(at, 'utf8')}---\nmetrics: []\n`);
+    const [byHand] = await recognised();
+    expect([byHand?.layout, byHand?.base]).to.deep.equal(['april', null]);
+    const [, used] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: byHand?.draft });
+    expect([used.saved, used.answer?.batches.length]).to.deep.equal(['same', 1]);
+    // One that says itself whose rows these are tells so.
+    await rewrite(readFileSync(at, 'utf8').replace(/client: .*/, 'client: { const: ACME }'));
+    expect((await recognised())[0]?.fixed).to.deep.equal([{ field: 'client', value: 'ACME' }]);
+    await rm(at);
   });
 
   it('a draft that reads another file is no draft, and one that is at fault is told so', async () => {

@@ -74,9 +74,9 @@ eachDatabase('a rate of which one outcome alone can be shown', database => {
     expect(resultOf(made, 'twice').value).to.equal(null);
     expect(made.document.calculation).to.equal('2');
     const { arithmetic } = await explain(deps, { evaluation: made.id, metric: 'prompt' });
-    expect(arithmetic).to.contain('only failures can be judged');
+    expect(arithmetic).to.equal('no figure: only failures can be judged: a pass needs Promised at; 3 of 5 could not be judged');
     expect((await explain(deps, { evaluation: made.id, metric: 'prompt', language: 'zh' })).arithmetic).to.contain(
-      '只能判定不合格',
+      '无数值：只能判定不合格：判定合格需要“承诺送达时间”；5 条中有 3 条无法判定',
     );
   });
 

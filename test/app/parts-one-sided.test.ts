@@ -4,6 +4,7 @@ import { inputOf } from '../../src/app/audit/recompute.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { visibleMonth } from '../../src/app/months/board.js';
 import { rulesOf } from '../../src/app/periods/evaluation-to-show.js';
 import { explanationText } from '../../src/cli/text/audit-explain.js';
 import { resultTable } from '../../src/cli/text/result-table.js';
@@ -99,9 +100,21 @@ eachDatabase('A part of the work of which one outcome alone can be shown', datab
     expect(made.document.calculation).to.equal('3');
     expect(resultTable(made, 'en')).to.match(/carrier DSV +2 \(\+3 \?\) +– .* only_failures$/m);
     expect(explanationText(await explain(deps, { evaluation: made.id, metric: 'prompt' }), 'en')).to.contain(
-      'carrier DSV: –, only failures can be judged: what a pass needs is recorded of none of them, agreed ≥ 50%, no data',
+      'carrier DSV: –, only failures can be judged: a pass needs Promised at; 3 of 5 could not be judged, agreed ≥ 50%, no data',
     );
     expect(agreedParts(made.document).map(({ result }) => result.note)).to.deep.equal(['only_failures', undefined]);
+    const staff = { clients: 'all', seesProvisional: true, isClient: false } as const;
+    const { steps } = await visibleMonth(deps, staff, { client: 'KES', period: '2026-05' });
+    expect(steps.undetermined.measures.map(({ undetermined, why }) => [undetermined, why])).to.deep.equal([
+      [3, undefined],
+      [
+        3,
+        {
+          en: 'only failures can be judged: a pass needs Promised at; 3 of 5 could not be judged',
+          zh: '只能判定不合格：判定合格需要“承诺送达时间”；5 条中有 3 条无法判定',
+        },
+      ],
+    ]);
   });
 
   it('has one where all of its facts could be judged, although nothing of the others could pass', async () => {

@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { mappingEn } from '../../src/web/words/en-mapping.js';
 import { mappingZh } from '../../src/web/words/zh-mapping.js';
-import { filled } from '../../src/web/words/en.js';
+import { en, filled } from '../../src/web/words/en.js';
 import { type Serving, serving } from '../api/serving.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { requires } from '../support/requires.js';
@@ -127,17 +127,70 @@ requires('chromium', 'a file that is mapped on the page', () => {
     const pieces = page.getByLabel(filled(words.fieldOf, { column: 'Bemerkung' }));
     await pieces.selectOption({ label: 'Order number' });
     expect(await pieces.inputValue()).to.equal('order_no');
-    await page.getByText(filled(words.changes, { layout: 'deliveries' })).waitFor();
+    await page.getByText(filled(words.beside.other, { layout: 'deliveries' })).waitFor();
     await inspectBoth(visited, 'layout-corrected');
     // Another tab has all of it.
     const second = await page.context().newPage();
     await second.goto(page.url());
-    await second.getByText(filled(words.changes, { layout: 'deliveries' })).waitFor();
+    await second.getByText(filled(words.beside.other, { layout: 'deliveries' })).waitFor();
     await second.close();
     await page.getByRole('button', { name: filled(words.change, { layout: 'deliveries' }) }).click();
     await page.getByText(filled(words.imported, { batch: 2 })).waitFor();
     const layout = readFileSync(path.join(service.directory, 'config', 'layouts', 'deliveries.yaml'), 'utf8');
     expect(layout).to.contain('order_no: { column: Bemerkung').and.to.contain('retour: refused');
+    await page.context().close();
+  });
+
+  it('a layout of one client is offered, never begun with unasked, and what a colleague wrote meanwhile stays', async function () {
+    this.timeout(180_000);
+    const { mapping: words } = mappingEn;
+    const file = 'config/layouts/acme.yaml';
+    const at = path.join(service.directory, file);
+    const write = async (text: string, base: string | null): Promise<string> => {
+      const answer = await service.ask('/config/changes', {
+        method: 'POST',
+        key,
+        body: { files: [{ file, base, text }], why: 'by hand' },
+      });
+      return ((await answer.json()) as { readonly files: readonly { readonly after: string }[] }).files[0]?.after ?? '';
+    };
+    const text = `layout: acme # theirs
+fact: shipment
+fields:
+  client: { const: ACME }
+  shipment_no: { column: Parcel }
+  delivered_at: { column: Handed over }
+  status: { column: State }
+`;
+    const first = await write(text, null);
+    const visited = await signIn(browser, service, key);
+    const { page } = visited;
+    await page.goto('/imports/map');
+    const buffer = Buffer.from(
+      'Parcel,Handed over,State,Note\nP-1,2026-03-05 12:00,delivered,x\nP-2,2026-03-06 12:00,delivered,y\n',
+    );
+    await page.locator('input[type=file]').setInputFiles({ name: 'parcels.csv', mimeType: 'text/csv', buffer });
+    const fitting = page.getByRole('region', { name: words.fitting });
+    await fitting.getByText(filled(words.fixes, { values: 'Client: ACME' })).waitFor();
+    await inspectBoth(visited, 'layout-of-one-client');
+    await fitting.getByRole('button', { name: filled(words.beginWith, { layout: 'acme' }) }).click();
+    await page.getByRole('button', { name: words.justImport, exact: true }).waitFor();
+    await write(text.replace('Handed over }', 'Handed over, format: yyyy-MM-dd HH:mm }'), first);
+    await page.getByLabel(filled(words.fieldOf, { column: 'Note' })).selectOption({ label: 'Order number' });
+    await page.getByText(filled(words.beside.changed, { layout: 'acme' })).waitFor();
+    await inspectBoth(visited, 'layout-changed-meanwhile');
+    await page.getByRole('button', { name: filled(words.beginAgain, { layout: 'acme' }) }).click();
+    await page.getByText(filled(words.beside.changed, { layout: 'acme' })).waitFor({ state: 'detached' });
+    await page.getByLabel(filled(words.fieldOf, { column: 'Note' })).selectOption({ label: 'Order number' });
+    await page.getByRole('button', { name: filled(words.change, { layout: 'acme' }) }).waitFor();
+    expect(readFileSync(at, 'utf8')).to.contain('format: yyyy-MM-dd HH:mm').and.not.to.contain('order_no');
+    // Whoever sits down next finds nothing of it in the browser.
+    const kept = (): Promise<number> =>
+      page.evaluate("Object.keys(localStorage).filter(name => name.includes('.mapping.')).length");
+    expect(await kept()).to.equal(1);
+    await page.getByRole('button', { name: en.signIn.signOut }).click();
+    await page.getByRole('button', { name: en.signIn.signOut }).waitFor({ state: 'detached' });
+    expect(await kept()).to.equal(0);
     await page.context().close();
   });
 

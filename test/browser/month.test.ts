@@ -57,6 +57,26 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.context().close();
   });
 
+  it('says why a measure has no figure, with the way to the mapping, in both languages', async () => {
+    for (const [language, why, map] of [
+      ['en', /^(none of|only failures).*a pass needs/, 'Map the columns of a file'],
+      ['zh', /判定合格需要“/, '指定文件各列对应的字段'],
+    ] as const) {
+      const visited = await signIn(served.browser, served.service, served.keys.manager, { language });
+      const { page } = visited;
+      await page.goto('/clients/ACME/month?period=2026-06');
+      await page.getByText(why).first().waitFor();
+      expect(await page.getByRole('link', { name: map }).getAttribute('href')).to.equal('/imports/map');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 360, height: 740 });
+      await inspect(visited, `month-why-${language}-360-dark`);
+      await page.goto('/clients/ACME/metrics/damage_free_delivery?period=2026-06');
+      await page.getByText(why).first().waitFor();
+      await inspect(visited, `metric-why-${language}-360-dark`);
+      await page.context().close();
+    }
+  });
+
   it('settles rows that nobody will mend with a reason, and reopens one', async () => {
     const text = `${head}ACME,R7,1,SHA,soon,2026-06-21T12:00:00Z,\nACME,R8,1,SHA,later,2026-06-21T12:00:00Z,\nACME,R9,1,SHA,2026-06-20T12:00:00Z,never,\n`;
     const sent = await served.service.ask('/imports?layout=beta_secret&file=tests.csv', {

@@ -8,6 +8,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
 import type { Language } from '../../facts/label.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
+import { neededFields } from '../../metrics/needed-fields.js';
 import type { Membership } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isTouchedByExclusions } from '../../reports/adjusted.js';
@@ -88,10 +89,13 @@ function figureExplained(
   const { metric, label, kind, unit, improves, stage } = result;
   const { counts, numerator, denominator, value, raw, status, gap, shortfall, score, internal } = result;
   const measures = (document.measures ?? []).filter(one => one.metric === metric);
-  const arithmetic = (meant: FigureChoice): string => arithmeticOf(result, compiled, document, { meant, language });
+  const worded = metricOn(input.rulebook, compiled.metric, input.client, lastDayOf(document));
+  const needed = neededFields(worded, input.rulebook.fields);
+  const arithmetic = (meant: FigureChoice): string => arithmeticOf(result, compiled, document, { meant, language, needed });
   return {
     metric: { metric, label, kind, unit, improves, stage },
-    definition: definitionOf(metricOn(input.rulebook, compiled.metric, input.client, lastDayOf(document)), language),
+    definition: definitionOf(worded, language),
+    ...(needed === undefined ? {} : { needed }),
     standard: standardOf(metric, input, { language, isOfContractAlone }),
     counts,
     numerator,

@@ -1,17 +1,22 @@
-import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type FittingLayout, layoutDraftSchema } from '../../contract/waiting-files.js';
 import { fileName } from '../../facts/file-name.js';
 import { factKind } from '../../facts/kinds.js';
 import { isoInstant } from '../../facts/time.js';
 import { Stop } from '../../faults/stop.js';
 import { columnsOf } from '../../import/layout/columns.js';
-import { columnsNamed, type Layout } from '../../import/layout/schema.js';
+import { columnsNamed, type FieldMapping, type Layout } from '../../import/layout/schema.js';
 import { clientsIn, namesSeveral } from '../../import/layout/several-clients.js';
 import { openSource } from '../../import/readers/open.js';
 import type { Format } from '../../import/readers/source.js';
+import { layoutIn } from '../../rulebook/edited-layout.js';
 import type { RawLayout, Workspace } from '../../rulebook/workspace.js';
 import { lastBatchesByLayout } from '../../store/batches.js';
+import { sha256 } from '../../store/ledger.js';
+import { hasPassword } from '../config/passwords.js';
+import { textOnDisk } from '../config/read-config.js';
 import type { Deps } from '../deps.js';
+import { layoutFileOf } from './propose-layout.js';
 
 /** A file, how it was read and the columns that it has so. */
 export interface FileSeen {
@@ -49,7 +54,15 @@ export async function fittingLayouts(
     const reads = columnsReadBy(raw.layout, columns);
     const fact = factKind(raw.layout.fact)?.name;
     if (fact === undefined || reads < Math.max(fewestColumns, columns.length * leastShare)) continue;
-    found.push({ layout: raw.name, file: raw.shown, fact, reads, way: { ...way, fact }, ...draftOf(raw, workspace) });
+    found.push({
+      layout: raw.name,
+      file: raw.shown,
+      fact,
+      reads,
+      way: { ...way, fact },
+      fixed: fixedIn(raw.layout),
+      ...(await draftOf(raw, workspace)),
+    });
   }
   const last = await database.transaction(tx =>
     lastBatchesByLayout(
@@ -101,8 +114,27 @@ function columnsReadBy({ fields, each = [] }: Layout, names: readonly string[]):
   return places.includes(undefined) ? 0 : new Set(places).size;
 }
 
-/** What a person has chosen, where it can be shown and changed on the page; its file where that can be written anew. */
-function draftOf({ name, shown, layout }: RawLayout, { layouts }: Workspace): Pick<FittingLayout, 'draft' | 'changes'> {
+/** What it fills of a fact's key by itself. */
+function fixedIn({ fact, fields, each = [] }: Layout): FittingLayout['fixed'] {
+  const key = factKind(fact)?.key ?? [];
+  const mappings = [fields, ...each.map(group => group.fields ?? {})].flatMap(one => Object.entries(one));
+  return mappings.flatMap(([field, mapping]) =>
+    key.includes(field) ? fixedValues(mapping).map(value => ({ field, value })) : [],
+  );
+}
+
+function fixedValues(mapping: FieldMapping): readonly string[] {
+  const { const: all, missing, otherwise, value } = mapping;
+  const constants = [all, missing?.const, typeof otherwise === 'object' ? otherwise.const : undefined];
+  const rule = value !== undefined && !value.includes('col(') ? [value] : [];
+  return [...constants.flatMap(one => (one === undefined ? [] : [String(one)])), ...rule];
+}
+
+/** What a person has chosen, where it can be shown and changed on the page; the hash of its file where that can be changed by a draft. */
+async function draftOf(
+  { name, shown, layout }: RawLayout,
+  { directory }: Workspace,
+): Promise<Pick<FittingLayout, 'draft' | 'base'>> {
   const { layout: _, fact, fields, each = [], ...settings } = layout;
   const written = layoutDraftSchema.safeParse({
     layout: name,
@@ -111,11 +143,11 @@ function draftOf({ name, shown, layout }: RawLayout, { layouts }: Workspace): Pi
     fields: Object.fromEntries(Object.entries(fields).map(([field, mapping]) => [field, asWritten(mapping)])),
     each,
   });
-  const isOwnFile = shown === path.posix.join('config', 'layouts', `${name}.yaml`);
-  return {
-    draft: written.success ? written.data : null,
-    changes: written.success && isOwnFile && layouts.filter(one => one.shown === shown).length === 1,
-  };
+  if (!written.success) return { draft: null, base: null };
+  const text = shown === layoutFileOf(name) ? await textOnDisk(directory, shown) : undefined;
+  // What was read of it before may be another text than the one on the disk.
+  const isBase = text !== undefined && !hasPassword(text) && isDeepStrictEqual(layoutIn(text), layout);
+  return { draft: written.data, base: isBase ? sha256(text) : null };
 }
 
 /** Several clients of one value stand as a list again. */

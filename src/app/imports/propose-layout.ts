@@ -146,8 +146,10 @@ export async function writeLayout(workspace: Workspace, proposed: ProposedLayout
   return file;
 }
 
-const layoutFile = (workspace: Workspace, name: string): string =>
-  path.join(workspace.directory, 'config', 'layouts', `${name}.yaml`);
+/** The file of the config that a layout of that name is written to. */
+export const layoutFileOf = (name: string): string => path.posix.join('config', 'layouts', `${name}.yaml`);
+
+const layoutFile = ({ directory }: Workspace, name: string): string => path.join(directory, layoutFileOf(name));
 
 /** The clients and sites that the workspace registers, with what they are called in either language. */
 function knownPlaces(workspace: Workspace | undefined): KnownPlaces {

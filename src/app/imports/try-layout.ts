@@ -1,19 +1,15 @@
-import path from 'node:path';
-import type { LayoutDraft, LayoutTrial, TrialRequest } from '../../contract/waiting-files.js';
+import type { LayoutTrial, TrialRequest } from '../../contract/waiting-files.js';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
-import { layoutText } from '../../faults/words/layout-text.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
-import { sha256 } from '../../store/ledger.js';
-import { changedLines } from '../config/changed-lines.js';
-import { refusePasswords } from '../config/passwords.js';
-import { textOnDisk } from '../config/read-config.js';
 import type { Deps } from '../deps.js';
 import { importFile } from './import-file.js';
+import { freeLayoutName, layoutFileOf } from './propose-layout.js';
 import { receiveFromDisk } from './receive-file.js';
+import { type BesideSaved, besideSaved, textOfDraft } from './saved-layout.js';
 import { batchJson, importReceived, type ReceivedRequest, withoutFolders } from './uploads.js';
 
 /** How many rows are tried while somebody maps a file. */
@@ -33,7 +29,9 @@ export interface Trial extends TrialRequest {
 /** A layout that is in no file yet, in the workspace that it would be in. */
 interface Drafted {
   readonly deps: Deps;
-  readonly shown: Pick<LayoutTrial, 'file' | 'yaml' | 'saved' | 'base' | 'lines'>;
+  /** Its name there. */
+  readonly layout: string;
+  readonly shown: BesideSaved;
   readonly faults: readonly Fault[];
 }
 
@@ -42,9 +40,8 @@ interface Drafted {
  * of either, neither facts nor layout.
  */
 export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial> {
-  const { draft, path: file, rows = 'first', actor, key, inTurn, faultsOf, background } = trial;
-  const { layout } = draft;
-  const { deps, shown, faults } = await drafted(given, draft);
+  const { path: file, rows = 'first', actor, key, inTurn, faultsOf, background } = trial;
+  const { deps, layout, shown, faults } = await drafted(given, trial);
   const none: LayoutTrial = { ...shown, faults: faults.map(shownFault), answer: null, upload: null };
   if (faults.some(({ severity }) => severity === 'error')) return none;
   if (rows === 'all') {
@@ -62,25 +59,21 @@ export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial>
   }
 }
 
-async function drafted(deps: Deps, draft: LayoutDraft): Promise<Drafted> {
+async function drafted(deps: Deps, { draft, base }: Pick<Trial, 'draft' | 'base'>): Promise<Drafted> {
   const { directory } = deps.workspace;
-  const file = path.posix.join('config', 'layouts', `${draft.layout}.yaml`);
-  const yaml = layoutText({ ...draft, each: draft.each ?? [] });
-  const edits = new Map([[file, yaml]]);
+  const shown = await besideSaved(deps.workspace, draft, base);
+  const isSaved = shown.saved === 'no' || shown.saved === 'other';
+  // What cannot be saved under this name is tried under one that is free.
+  const layout = isSaved || shown.saved === 'same' ? draft.layout : freeLayoutName(draft.layout, deps.workspace);
+  const text = isSaved ? shown.yaml : textOfDraft({ ...draft, layout });
+  const edits = new Map(shown.saved === 'same' ? [] : [[layoutFileOf(layout), text]]);
   const { workspace, faults } = await inspectWorkspace(directory, { edits });
-  const before = await textOnDisk(directory, file);
-  refusePasswords(file, before ?? '');
   return {
     deps: { ...deps, workspace },
-    shown: {
-      file,
-      yaml,
-      saved: before === undefined ? 'no' : before === yaml ? 'same' : 'other',
-      base: before === undefined ? null : sha256(before),
-      lines: before === undefined ? [] : [...changedLines(before, yaml)],
-    },
+    layout,
+    shown,
     faults: withPaths(
-      faults.filter(found => found.place.file === file),
+      faults.filter(({ place: { file = '' } }) => edits.has(file)),
       edits,
     ),
   };

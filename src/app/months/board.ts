@@ -21,6 +21,7 @@ import { batchJson } from '../periods/rejects-left.js';
 import { type Figures, figuresOf, periodOfClients, periodsEvaluated } from '../visible/documents.js';
 import { openStanding, type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, visibleClients, type Visibility } from '../visible/visibility.js';
+import { whyNoFigureBy } from './why-no-figure.js';
 import { changedSince, type EvaluatedOf } from './changed-since.js';
 import { type KnownOfMonth, stateOf, stepsOf, toDo } from './steps.js';
 
@@ -69,7 +70,7 @@ export async function visibleMonth(
   const evaluated = await periodOfClients(deps.database, visibility, id);
   const asked = { period: id, codes: [client], evaluated };
   const { clients } = await deps.database.transaction(tx => knownOf(tx, deps, visibility, asked));
-  const [month] = await monthsOf(deps, clients);
+  const [month] = await monthsOf(deps, clients, whyNoFigureBy);
   if (month === undefined) throw new Error('a client that is asked for has a month');
   return month;
 }
@@ -83,7 +84,7 @@ function monthsAround({ workspace, clock }: Deps): readonly [string, string] {
 }
 
 /** What is known of a client's month before its sources and documents are read. */
-interface KnownOfClient extends Omit<KnownOfMonth, 'sources' | 'results'> {
+interface KnownOfClient extends Omit<KnownOfMonth, 'sources' | 'results' | 'whyNoFigure'> {
   readonly code: string;
   readonly shown: ReturnType<typeof visibleEvaluationOf>;
 }
@@ -158,18 +159,27 @@ function needOf(known: KnownOfClient): number {
   return open * 1000 + Math.min(999, requests.waiting.length + rejects.batches.filter(({ to_mend: left }) => left > 0).length);
 }
 
-async function monthsOf(deps: Deps, clients: readonly KnownOfClient[]): Promise<readonly Month[]> {
+/** Months of clients; `whyOf` reads why measures of an evaluation have no figure, which takes its rules. */
+async function monthsOf(deps: Deps, clients: readonly KnownOfClient[], whyOf?: typeof whyNoFigureBy): Promise<readonly Month[]> {
   const { workspace, database } = deps;
   const asked = clients.map(({ code, period }) => ({ client: clientOf(workspace, code), period }));
   const sources = await database.transaction(tx => sourceStatesOf(tx, workspace, asked));
   const shown = clients.flatMap(one => one.shown ?? []);
   const figures = new Map((await figuresOf(database, shown)).map((one, i) => [shown[i], one] as const));
   const changed = await changedSince(deps, openEvaluations(clients, figures));
-  return clients.map((known, i) => {
+  const months: Month[] = [];
+  for (const [i, known] of clients.entries()) {
     const own = figures.get(known.shown);
     const results = own === undefined ? [] : [...own.metrics.values(), ...own.measures];
-    const steps = stepsOf({ ...known, sources: sources[i] ?? [], results, changed: changed.get(known.code) });
-    return {
+    const whyNoFigure = await whyOf?.(deps, known, results);
+    const steps = stepsOf({
+      ...known,
+      sources: sources[i] ?? [],
+      results,
+      changed: changed.get(known.code),
+      ...(whyNoFigure === undefined ? {} : { whyNoFigure }),
+    });
+    months.push({
       client: known.code,
       name: clientOf(workspace, known.code).name,
       period: known.period.id,
@@ -177,8 +187,9 @@ async function monthsOf(deps: Deps, clients: readonly KnownOfClient[]): Promise<
       revision: closedBy(known.standing)?.revision ?? known.standing.next,
       to_do: toDo(steps),
       steps,
-    };
-  });
+    });
+  }
+  return months;
 }
 
 /** What of the clients was evaluated and is not closed. */

@@ -1,6 +1,7 @@
 import type { Month, MonthStep, MonthSteps, StepState } from '../../contract/month.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import type { MeasureResult, MetricResult } from '../../evaluation/document.js';
+import type { Label } from '../../facts/label.js';
 import type { Period } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
 import type { Amendment } from '../../store/amendments.js';
@@ -35,6 +36,8 @@ export interface KnownOfMonth {
   readonly rejects: readonly BatchWithRejects[];
   /** What was evaluated: metrics, and what is agreed for parts of the work. */
   readonly results: readonly (Omit<MetricResult, 'by'> | MeasureResult)[];
+  /** Why one of them has no figure although there is data; left out where nobody asks for it. */
+  readonly whyNoFigure?: (result: Omit<MetricResult, 'by'> | MeasureResult) => Label | undefined;
   /** Those that concern the period. */
   readonly amendments: readonly Pick<Amendment, 'kind' | 'number' | 'state'>[];
   readonly comments: number;
@@ -114,10 +117,14 @@ function figuresStep(known: KnownOfMonth): MonthSteps['figures'] {
   };
 }
 
-function undeterminedStep({ evaluation, results }: KnownOfMonth): MonthSteps['undetermined'] {
+function undeterminedStep({ evaluation, results, whyNoFigure }: KnownOfMonth): MonthSteps['undetermined'] {
   const measures = results
     .filter(({ standard, counts }) => standard !== null && counts.undetermined + counts.undated > 0)
-    .map(({ metric, label, counts: { undetermined, undated } }) => ({ metric, label, undetermined, undated }));
+    .map(result => {
+      const { metric, label, counts } = result;
+      const why = whyNoFigure?.(result);
+      return { metric, label, undetermined: counts.undetermined, undated: counts.undated, ...(why === undefined ? {} : { why }) };
+    });
   return { state: evaluation === undefined ? 'waiting' : measures.length === 0 ? 'done' : 'to_do', measures };
 }
 

@@ -5,6 +5,7 @@ import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { definitionOf } from '../../explain/definition.js';
 import { namedFields } from '../../explain/named-fields.js';
+import { neededFields } from '../../metrics/needed-fields.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { visibleDocument } from '../visible/documents.js';
@@ -33,6 +34,7 @@ export async function visibleMetricResult(
       fault(readFaults, 'metric_not_known', { metric: asked.metric, known: metrics.map(({ metric }) => metric) }),
     ]);
   const worded = metricOn(rules.rulebook, defined, rules.client, day);
+  const needed = neededFields(worded, rules.rulebook.fields);
   const { expressions, source, words: en } = definitionOf(worded);
   const { words: zh, source: source_zh } = definitionOf(worded, 'zh');
   const { metric, label, unit, improves } = result;
@@ -48,6 +50,7 @@ export async function visibleMetricResult(
     unit,
     improves,
     definition: { words: { en, zh }, expressions, source, source_zh, fields: namedFields(worded) },
+    ...(needed === undefined ? {} : { needed }),
     result,
   };
 }

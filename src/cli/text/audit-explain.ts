@@ -69,7 +69,7 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section(
       'parts',
       '分项',
-      (explained.measures ?? []).map(one => measureSentence(one, language)),
+      (explained.measures ?? []).map(one => measureSentence(one, explained.needed, language)),
     ),
     ...section('score', '得分', [explained.scored]),
     ...section('weights', '权重', weightLines(explained, language)),

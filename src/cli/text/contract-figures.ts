@@ -1,3 +1,4 @@
+import type { Explanation } from '../../contract/audit.js';
 import { digitsOf, gapDigits, grouped } from '../../digits/digits.js';
 import type { EvaluationDocument, Figure, InternalResult, MeasureResult, NodeResult } from '../../evaluation/document.js';
 import { spanNames } from '../../evaluation/spans.js';
@@ -7,6 +8,7 @@ import { numberOf, numberText } from '../../reports/number-format.js';
 import { sliceName } from '../../reports/slice-name.js';
 import { wordsOf } from '../../reports/words.js';
 import { namesOf } from '../../words/names.js';
+import { noFigureText } from '../../words/no-figure.js';
 import { say } from '../../words/say.js';
 import { levelText } from './level-text.js';
 
@@ -75,14 +77,15 @@ export function gapText(unit: string, gap: number | null, language: Language): s
 }
 
 /** A measure as one sentence of an explanation: its part, how it came about, its level, what it is by that, and its other times. */
-export function measureSentence(measure: MeasureResult, language: Language): string {
-  const { unit, standard, status, gap, score, note } = measure;
+export function measureSentence(measure: MeasureResult, needed: Explanation['needed'], language: Language): string {
+  const { unit, standard, status, gap, score } = measure;
   const level = levelText(standard);
   const judged = wordsOf(language).statuses[status];
+  const why = noFigureText(language, measure, () => needed);
   const [comma, semicolon] = [say(language, ', ', '，'), say(language, '; ', '；')];
   const own = [
     quotientText(measure, measure),
-    ...(note === undefined ? [] : [namesOf(language).notes[note]]),
+    ...(why === '' ? [] : [why]),
     ...(level === '' ? [] : [say(language, `agreed ${level}`, `约定 ${level}`)]),
     language === 'zh' ? judged : judged.toLowerCase(),
     ...(gap === null ? [] : [`${say(language, 'gap', '差距')} ${gapText(unit, gap, language)}`]),

@@ -2,10 +2,10 @@ import type { MetricResult, Status } from '../../evaluation/document.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
 import { say } from '../../words/say.js';
-import { namesOf } from '../../words/names.js';
 import { appliedLevel, levelsOf, standardText } from '../applied.js';
 import { marked } from '../adjusted.js';
 import type { ScorecardInput } from '../input.js';
+import { noFigureOf } from '../no-figure.js';
 import { levelThen, shownEvaluations } from '../trend-charts.js';
 import { formatOf, numberText } from '../number-format.js';
 import { plainText } from '../plain-text.js';
@@ -150,11 +150,11 @@ function gapShown({ language }: ScorecardInput, { unit, gap }: MetricResult, lea
   return { value, text: `${sign}${size}${suffix}`, format, digits };
 }
 
-function noteOf({ language }: ScorecardInput, result: MetricResult): string {
-  const { note, status, counts } = result;
-  const { notes } = namesOf(language);
-  if (note === 'only_failures' || note === 'only_passes') return notes[note];
-  if (note !== undefined) return plainText(note, 200);
+function noteOf(input: ScorecardInput, result: MetricResult): string {
+  const { language } = input;
+  const { status, counts } = result;
+  const why = noFigureOf(input, result);
+  if (why !== '') return plainText(why, 600);
   const open = result.value === null ? '' : openText(language, result);
   if (status !== 'insufficient') return open;
   const judged = counts.passed + counts.failed;

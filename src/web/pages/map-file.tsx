@@ -19,17 +19,9 @@ import { at, post } from '../rest.js';
 import type { PageLocation } from '../router.js';
 import { BringFile } from './mapping/bring-file.js';
 import { ColumnsPart } from './mapping/columns.js';
-import {
-  type ChangeDraft,
-  draftFrom,
-  draftOf,
-  fieldOf,
-  lackingIn,
-  type MappingDraft,
-  useKeptDraft,
-  withoutGuess,
-} from './mapping/draft.js';
+import { type ChangeDraft, draftFrom, draftOf, fieldOf, lackingIn, type MappingDraft, withoutGuess } from './mapping/draft.js';
 import { FittingLayouts } from './mapping/fitting-layouts.js';
+import { useKeptDraft } from './mapping/kept-draft.js';
 import type { MappedFile } from './mapping/mapped-file.js';
 import { fieldOfFault } from './mapping/mends.js';
 import { OtherFields } from './mapping/other-fields.js';
@@ -51,10 +43,15 @@ export function MapFilePage({ place }: { readonly place: PageLocation }) {
 
 function MapFile({ id }: { readonly id: string }) {
   const { words } = useTranslation();
-  const { draft, begin, change, forget } = useKeptDraft(id);
+  const { draft, begin: keep, change, forget } = useKeptDraft(id);
+  const [beginnings, setBeginnings] = useState(0);
   const { action, run } = useAction<Recognised>();
   const [seen, setSeen] = useState<Recognised>();
   const recognised = (options: ProposalOptions) => post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options);
+  const begin = (next: MappingDraft): void => {
+    setBeginnings(count => count + 1);
+    keep(next);
+  };
   const read = (options: ProposalOptions, kept?: MappingDraft): void =>
     void run(() => recognised(options)).then(found => {
       if (found === undefined) return;
@@ -66,14 +63,17 @@ function MapFile({ id }: { readonly id: string }) {
     void run(() => recognised(layout.way)).then(found => {
       if (found === undefined) return;
       setSeen(found);
-      begin(draftFrom(layout, found, layout.way));
+      // As it is saved by now.
+      const saved = found.fitting.find(one => one.layout === layout.layout);
+      begin(saved === undefined ? draftOf(found, layout.way) : draftFrom(saved, found, layout.way));
     });
   };
   const readFirst = (): void =>
     void run(async () => {
       const found = await recognised({});
       const [likeliest] = found.fitting;
-      const isTaken = likeliest !== undefined && likeliest.draft !== null;
+      // One that fills the client by itself may be another client's: it is offered.
+      const isTaken = likeliest !== undefined && likeliest.draft !== null && likeliest.fixed.length === 0;
       const seenSo = isTaken ? await recognised(likeliest.way) : found;
       setSeen(seenSo);
       begin(isTaken ? draftFrom(likeliest, seenSo, likeliest.way) : draftOf(found, {}));
@@ -89,10 +89,7 @@ function MapFile({ id }: { readonly id: string }) {
       {seen === undefined || draft === undefined ? (
         action.state !== 'failed' && <Loading />
       ) : (
-        <Mapping
-          key={JSON.stringify([draft.options, draft.from?.layout])}
-          {...{ id, seen, draft, change, read, beginWith, forget }}
-        />
+        <Mapping key={beginnings} {...{ id, seen, draft, change, read, beginWith, forget }} />
       )}
     </>
   );
@@ -140,7 +137,7 @@ function Mapping({ id, seen, draft, change, read, beginWith, forget }: MappingPr
           <TrialPart {...{ id, file, trying }} />
         </div>
       )}
-      {seen.fact !== null && <SaveLayout {...{ id, file, trying, forget }} />}
+      {seen.fact !== null && <SaveLayout {...{ id, file, trying, forget, beginWith }} />}
     </>
   );
 }

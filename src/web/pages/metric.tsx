@@ -100,7 +100,7 @@ function Loaded({ client, period, data }: LoadedProps) {
         </div>
       </div>
       <div class="metric-grid">
-        <MetricFigures result={result} />
+        <MetricFigures shown={data} />
         <Definition data={data} />
       </div>
       <CommentList {...{ client, period }} metrics={[{ metric, label: say(label) }]} />

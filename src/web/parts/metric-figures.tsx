@@ -1,7 +1,8 @@
-import { nameIn } from '../../words/name.js';
+import { noFigureText } from '../../words/no-figure.js';
 import { referenceIn } from '../../words/reference-text.js';
 import type { MetricResult } from '../../contract/evaluation.js';
 import type { Figure } from '../../contract/figure.js';
+import type { MetricView } from '../../contract/figures.js';
 import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';
@@ -13,10 +14,11 @@ import { StatusBadge, toneOf } from './status.js';
 import { When } from './when.js';
 
 /** A figure with everything that it is read by: standard, gap, interval, counts, and values that were replaced. */
-export function MetricFigures({ result }: { readonly result: MetricResult }) {
+export function MetricFigures({ shown: { result, needed } }: { readonly shown: MetricView }) {
   const translation = useTranslation();
   const { words, language } = translation;
-  const { unit, value, status, standard, gap, score, interval, shortfall, counts, percentiles, note, significant } = result;
+  const { unit, value, status, standard, gap, score, interval, shortfall, counts, percentiles, significant } = result;
+  const why = noFigureText(language, result, () => needed);
   const number = (one: number): string => numberText(unit, one, digitsOf(unit, one, levelsOf(standard)), language);
   const minimum = numberOf(standard?.minimum);
   return (
@@ -26,7 +28,7 @@ export function MetricFigures({ result }: { readonly result: MetricResult }) {
         <StatusBadge status={status} />
         <span class="quiet">{words.statusMeanings[status]}</span>
       </div>
-      {note !== undefined && <Notice tone="warn">{nameIn(words.notes, note)}</Notice>}
+      {why !== '' && <Notice tone="warn">{why}</Notice>}
       <dl class="pairs wide">
         <Pair name={words.figures.standard} value={standardText(unit, standard, translation)} />
         <Pair name={words.figures.minimum} value={minimum === undefined ? '' : levelText(unit, minimum, translation)} />

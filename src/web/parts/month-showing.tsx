@@ -73,22 +73,28 @@ function becameText({ to_mend: left, mended, rejected_again: again, settled }: R
 /** What was agreed and has facts that cannot be judged, each with the way to these facts. */
 export function UndeterminedStep({ month: { client, period, steps } }: Props) {
   const { words, say } = useTranslation();
+  const { me } = useSession();
   const { state, measures } = steps.undetermined;
   if (measures.length === 0) return <p>{state === 'waiting' ? words.month.notEvaluated : words.month.allJudged}</p>;
+  const mayMap = may.changeRules(me) && measures.some(({ why }) => why !== undefined);
   return (
-    <ul>
-      {measures.map(({ metric, label, undetermined, undated }) => (
-        <li key={label.en}>
-          <a href={withQuery(at`/clients/${client}/metrics/${metric}`, { period })}>
-            {[
-              filled(words.month.ofMeasure, { label: say(label) }),
-              undetermined === 0 ? '' : filled(words.month.withoutValue, { count: countText(undetermined) }),
-              undated === 0 ? '' : filled(words.month.withoutDate, { count: countText(undated) }),
-            ].join('')}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {measures.map(({ metric, label, undetermined, undated, why }, i) => (
+          <li key={i}>
+            <a href={withQuery(at`/clients/${client}/metrics/${metric}`, { period })}>
+              {[
+                filled(words.month.ofMeasure, { label: say(label) }),
+                undetermined === 0 ? '' : filled(words.month.withoutValue, { count: countText(undetermined) }),
+                undated === 0 ? '' : filled(words.month.withoutDate, { count: countText(undated) }),
+              ].join('')}
+            </a>
+            {why !== undefined && <p class="hint">{say(why)}</p>}
+          </li>
+        ))}
+      </ul>
+      {mayMap && <a href="/imports/map">{words.month.mapFile}</a>}
+    </>
   );
 }
 

@@ -32,6 +32,7 @@ export const mappingEn = {
     readsColumns: 'columns that it reads: {count}.',
     lastUse: 'Last used for batch {batch} ({file}, {day}).',
     neverUsed: 'No batch was imported by it, or all are withdrawn.',
+    fixes: 'It sets this by itself, not from the file: {values}. Begin with it only where that is right for this file.',
     beginWith: 'Begin with “{layout}”',
     beginRecognised: 'Begin anew with what is recognised of the file',
     onlyAsText: 'It says something that this page has no control for.',
@@ -114,8 +115,15 @@ export const mappingEn = {
     name: 'Name of the layout',
     nameHint: 'Letters, digits, _ and -. Files of this form are imported by this name later on.',
     nameWrong: 'A name has letters, digits, _ and - alone.',
-    changes:
-      'There is a layout “{layout}”, and it says something else. Saving changes it for all imports by it from now on, those of jobs too; what is imported already stays as it is.',
+    beside: {
+      other:
+        'There is a layout “{layout}”, and it says something else. Saving changes it for all imports by it from now on, those of jobs too; what is imported already stays as it is.',
+      taken: 'There is a layout “{layout}” already, which is not changed from here: choose another name.',
+      changed:
+        'The layout “{layout}” was changed since you began. Begin again with what it says now, or choose another name: nothing is written over.',
+      by_hand: 'The file of the layout “{layout}” can only be changed as text: change it there, or choose another name.',
+    },
+    beginAgain: 'Begin again with “{layout}” as it is now',
     changedLines: 'What changes in “{layout}”',
     change: 'Change the layout “{layout}” and import',
     askChange: 'Ask for approval of the change of “{layout}”',

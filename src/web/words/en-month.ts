@@ -98,6 +98,7 @@ export const monthEn = {
     ofMeasure: '{label}:',
     withoutValue: ' {count} without a value that is needed',
     withoutDate: ' {count} without a date',
+    mapFile: 'Map the columns of a file',
     noRequests: 'No requests wait.',
     requests: 'Requests that wait: {count}',
     decide: 'Decide',

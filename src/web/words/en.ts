@@ -96,7 +96,6 @@ export const en = {
     ended: 'The session has ended. Sign in again.',
   },
   statuses: { ...namesEn.statuses, not_evaluated: 'Not evaluated' },
-  notes: namesEn.notes,
   statusMeanings: { ...namesEn.statusMeanings, not_evaluated: 'no evaluation of this period' },
   memberships: namesEn.memberships,
   states: namesEn.periodStates,

@@ -99,6 +99,7 @@ export const monthZh: MonthWords = {
     ofMeasure: '{label}：',
     withoutValue: '缺少所需数值 {count} 条 ',
     withoutDate: '缺少日期 {count} 条',
+    mapFile: '指定文件各列对应的字段',
     noRequests: '没有待处理的申请。',
     requests: '待处理的申请：{count}',
     decide: '处理',

@@ -97,7 +97,6 @@ export const zh: Words = {
     ended: '会话已结束，请重新登录。',
   },
   statuses: { ...namesZh.statuses, not_evaluated: '未评价' },
-  notes: namesZh.notes,
   statusMeanings: { ...namesZh.statusMeanings, not_evaluated: '该期间没有评价' },
   memberships: namesZh.memberships,
   states: namesZh.periodStates,

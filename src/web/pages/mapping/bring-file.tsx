@@ -6,9 +6,10 @@ import { ProblemNotice, Shown } from '../../parts/problem.js';
 import { useResource } from '../../resource.js';
 import { at, get, remove } from '../../rest.js';
 import { go } from '../../router.js';
+import { useSession } from '../../session.js';
 import { filled } from '../../words/en.js';
-import { forgetDraftsBut } from './draft.js';
 import { InboxFiles } from './inbox-files.js';
+import { forgetDrafts } from './kept-draft.js';
 import { mappingOf } from './mapped-file.js';
 import { sendFile } from './send-file.js';
 
@@ -17,11 +18,16 @@ const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;
 /** A place to drop a file, the files that wait already, and those of the inbox. */
 export function BringFile() {
   const { words } = useTranslation();
+  const { me } = useSession();
   const [waiting, reload] = useResource<WaitingFileList>('/files');
   useEffect(() => {
     // What is shown at first may be an earlier answer, without the newest file.
     get<WaitingFileList>('/files').then(
-      ({ files }) => forgetDraftsBut(files.map(({ id }) => id)),
+      ({ files }) =>
+        forgetDrafts(
+          me.key,
+          files.map(({ id }) => id),
+        ),
       () => undefined,
     );
   }, []);

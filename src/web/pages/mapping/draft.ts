@@ -7,8 +7,8 @@ import type {
   ProposalOptions,
   ProposedFieldView,
   Recognised,
+  TrialRequest,
 } from '../../../contract/waiting-files.js';
-import { useEffect, useState } from 'preact/hooks';
 
 /** What somebody has said of a file so far. */
 export interface MappingDraft {
@@ -23,6 +23,8 @@ export interface MappingDraft {
   readonly chosen: readonly string[];
   /** The saved layout that it began with, and what that says besides its fields. */
   readonly from?: Pick<LayoutDraft, 'layout' | 'settings' | 'each'>;
+  /** The file of a layout as it was when the draft began with it or was saved: the only text that is changed. */
+  readonly base?: { readonly layout: string; readonly sha256: string };
 }
 
 /** Changes a draft from what it is to what it is to be. */
@@ -41,14 +43,19 @@ export function draftOf(seen: Recognised, options: ProposalOptions): MappingDraf
   };
 }
 
-/** A draft with the choices of a saved layout, under its name where that can be changed. */
-export function draftFrom({ draft, changes }: FittingLayout, seen: Recognised, options: ProposalOptions): MappingDraft {
+/** A draft with the choices of a saved layout, under its name. */
+export function draftFrom({ draft, base }: FittingLayout, seen: Recognised, options: ProposalOptions): MappingDraft {
   const recognised = draftOf(seen, options);
   if (draft === null) return recognised;
   const { layout, settings, each, fields } = draft;
-  const name = changes ? layout : recognised.name;
-  return { ...recognised, name, fields, chosen: Object.keys(fields), from: { layout, settings, each: each ?? [] } };
+  const from = { layout, settings, each: each ?? [] };
+  const begun = { ...recognised, name: layout, fields, chosen: Object.keys(fields), from };
+  return base === null ? begun : { ...begun, base: { layout, sha256: base } };
 }
+
+/** What is sent of the file that a draft changes. */
+export const baseOf = ({ base, name }: MappingDraft): Pick<TrialRequest, 'base'> =>
+  base?.layout === name ? { base: base.sha256 } : {};
 
 /** The columns whose cells are facts of their own. */
 export const eachOf = ({ from }: MappingDraft, { each }: Recognised): Recognised['each'] => from?.each ?? each;
@@ -137,57 +144,3 @@ export function withBlanks(mapping: Mapping, values: readonly string[]): Mapping
 
 /** The values of a field that mean nothing. */
 export const blanksOf = ({ blank }: Mapping): readonly string[] => [blank ?? []].flat().map(String);
-
-const keyBegins = 'plumbline.mapping.';
-const keyOf = (file: string): string => `${keyBegins}${file}`;
-
-/** What was said of a file: kept in this browser as long as the file waits, so that another tab, or the page loaded again, has it too. */
-export function useKeptDraft(file: string) {
-  const [draft, setDraft] = useState<MappingDraft | undefined>(() => keptDraft(file));
-  useEffect(() => {
-    // Another tab has said more of the same file.
-    const changed = ({ key, newValue }: StorageEvent): void => {
-      if (key === keyOf(file) && newValue !== null) location.reload();
-    };
-    window.addEventListener('storage', changed);
-    return () => window.removeEventListener('storage', changed);
-  }, [file]);
-  const kept = (next: MappingDraft): MappingDraft => {
-    keep(file, JSON.stringify(next));
-    return next;
-  };
-  const begin = (next: MappingDraft): void => setDraft(kept(next));
-  // What comes back from the service changes the draft as it is by then.
-  const change: ChangeDraft = step => setDraft(now => (now === undefined ? undefined : kept(step(now))));
-  return { draft, begin, change, forget: () => keep(file, null) };
-}
-
-/** Forgets what was said of files that wait no more. */
-export function forgetDraftsBut(waiting: readonly string[]): void {
-  const wanted = new Set(waiting.map(keyOf));
-  try {
-    const old = Object.keys(localStorage).filter(key => key.startsWith(keyBegins) && !wanted.has(key));
-    for (const key of old) localStorage.removeItem(key);
-  } catch {
-    // Nothing is kept where the browser allows no storage.
-  }
-}
-
-function keptDraft(file: string): MappingDraft | undefined {
-  try {
-    const text = localStorage.getItem(keyOf(file));
-    // What `change` kept under this very key.
-    return text === null ? undefined : (JSON.parse(text) as MappingDraft);
-  } catch {
-    return undefined;
-  }
-}
-
-function keep(file: string, text: string | null): void {
-  try {
-    if (text === null) localStorage.removeItem(keyOf(file));
-    else if (localStorage.getItem(keyOf(file)) !== text) localStorage.setItem(keyOf(file), text);
-  } catch {
-    // A browser that keeps nothing loses the draft with the page: no more than that.
-  }
-}

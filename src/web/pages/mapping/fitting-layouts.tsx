@@ -4,6 +4,7 @@ import { Notice } from '../../parts/notice.js';
 import { withQuery } from '../../rest.js';
 import { filled } from '../../words/en.js';
 import type { MappingDraft } from './draft.js';
+import { fieldNamed } from './mapped-file.js';
 
 interface Props {
   readonly seen: Recognised;
@@ -13,9 +14,10 @@ interface Props {
 }
 
 /** The saved layouts that fit the file: the one whose choices are below, and the others to begin with. */
-export function FittingLayouts({ seen: { fitting }, draft: { from }, beginWith }: Props) {
+export function FittingLayouts({ seen, draft: { from }, beginWith }: Props) {
   const { words } = useTranslation();
   const { mapping } = words;
+  const { fitting } = seen;
   const begun = fitting.find(({ layout }) => layout === from?.layout);
   const others = fitting.filter(({ layout }) => layout !== from?.layout);
   if (fitting.length === 0) return null;
@@ -27,6 +29,7 @@ export function FittingLayouts({ seen: { fitting }, draft: { from }, beginWith }
           <p>
             {filled(mapping.begunWith, { layout: begun.layout })} <LastUse of={begun} />
           </p>
+          <Fixed of={begun} seen={seen} />
           <p>
             <button type="button" class="wrapping" onClick={() => beginWith(undefined)}>
               {mapping.beginRecognised}
@@ -44,6 +47,7 @@ export function FittingLayouts({ seen: { fitting }, draft: { from }, beginWith }
                 <span class="quiet">
                   {mapping.factKinds[one.fact]} · {filled(mapping.readsColumns, { count: one.reads })} <LastUse of={one} />
                 </span>
+                <Fixed of={one} seen={seen} />
                 {one.draft === null ? (
                   <span class="quiet">
                     {mapping.onlyAsText} <a href={withQuery('/rules', { file: one.file })}>{mapping.openText}</a>
@@ -60,6 +64,17 @@ export function FittingLayouts({ seen: { fitting }, draft: { from }, beginWith }
       )}
     </section>
   );
+}
+
+/** What a layout fills by itself in all rows: whose files it is meant for. */
+function Fixed({ of: { fixed }, seen }: { readonly of: FittingLayout; readonly seen: Recognised }) {
+  const { words, say } = useTranslation();
+  if (fixed.length === 0) return null;
+  const values = fixed.map(({ field, value }) => {
+    const known = fieldNamed(seen, field);
+    return `${known === undefined ? field : say(known.label)}: ${value}`;
+  });
+  return <p>{filled(words.mapping.fixes, { values: values.join(', ') })}</p>;
 }
 
 function LastUse({ of: { last } }: { readonly of: FittingLayout }) {

@@ -1,6 +1,6 @@
 import type { ConfigEdit, ConfigFileList, ConfigTried } from '../../../contract/config.js';
 import type { Upload } from '../../../contract/imports.js';
-import type { LayoutTrial, WaitingImport } from '../../../contract/waiting-files.js';
+import type { FittingLayout, LayoutTrial, WaitingImport } from '../../../contract/waiting-files.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
@@ -10,7 +10,7 @@ import { Notice } from '../../parts/notice.js';
 import { ProblemNotice } from '../../parts/problem.js';
 import { TextField } from '../../parts/text-field.js';
 import { useResource } from '../../resource.js';
-import { at, post } from '../../rest.js';
+import { at, post, withQuery } from '../../rest.js';
 import type { MappingWords } from '../../words/en-mapping.js';
 import { filled } from '../../words/en.js';
 import type { MappedFile } from './mapped-file.js';
@@ -23,6 +23,8 @@ interface Props {
   readonly trying: Trying;
   /** Forgets the draft, once it is saved and its file imported. */
   readonly forget: () => void;
+  /** Begins anew with the choices of a layout as it is saved by now. */
+  readonly beginWith: (layout: FittingLayout) => void;
 }
 
 /** What became of it: a layout that waits for approval, or one that is not in force; or the import. */
@@ -33,20 +35,24 @@ type MappingTexts = MappingWords['mapping'];
 const soundName = /^[\p{L}\p{N}_-]{1,80}$/u;
 
 /** The layout's name and why it is there; saves it and imports the file. */
-export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props) {
+export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWith }: Props) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
-  const { draft, seen } = file;
+  const { draft, seen, change } = file;
   const [config] = useResource<ConfigFileList>('/config');
   const isAsked = config.state === 'ready' && config.data.four_eyes;
   const { action, run, isBusy } = useAction<Outcome>();
   const [rows, setRows] = useState(0);
   const usual = filled(trial?.saved === 'other' ? texts.whyChange : texts.whyUsual, { file: seen.file });
   const isNamed = soundName.test(draft.name);
-  const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed;
+  const isKept = trial !== undefined && keptAsTheyAre.includes(trial.saved);
+  const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed && !isKept;
   const submit = async (of: LayoutTrial): Promise<Outcome> => {
     if (of.saved !== 'same') {
       const saved = await saveLayout(of, draft.why.trim() === '' ? usual : draft.why);
+      const after = saved.state === 'made' ? saved.files[0]?.after : undefined;
+      // Where its import fails, what was saved just now is what is changed next.
+      if (typeof after === 'string') change(now => ({ ...now, base: { layout: now.name, sha256: after } }));
       if (saved.state === 'requested' || (saved.state === 'made' && !saved.in_force)) return { saved };
     }
     const begun = await post<Upload, WaitingImport>(at`/files/${id}/import`, { layout: draft.name });
@@ -72,7 +78,7 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget }: Props
         </button>
       </div>
       {!isNamed && <Notice tone="warn">{texts.nameWrong}</Notice>}
-      {trial?.saved === 'other' && action.state !== 'done' && <Replaced file={file} lines={trial.lines} />}
+      {trial !== undefined && isNamed && !isOld && action.state !== 'done' && <Beside {...{ trial, file, beginWith }} />}
       {isBusy && (
         <p class="progress" role="status">
           <progress aria-label={texts.importing} /> {texts.importing}{' '}
@@ -96,21 +102,39 @@ function submitText(
   return isAsked ? ask : saveAndImport;
 }
 
-/** What changes in the saved layout of this name, and how it is left as it is. */
-function Replaced({ file: { seen, draft, change }, lines }: { readonly file: MappedFile; readonly lines: readonly string[] }) {
+/** Layouts that a draft does not change. */
+const keptAsTheyAre: readonly LayoutTrial['saved'][] = ['taken', 'changed', 'by_hand'];
+
+/** The saved layout of this name, where there is one that says something else: what changes in it, or why it does not, and what can be done. */
+function Beside({
+  trial: { saved, file: path, lines },
+  file,
+  beginWith,
+}: Pick<Props, 'file' | 'beginWith'> & { readonly trial: LayoutTrial }) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
+  const { seen, draft, change } = file;
+  if (saved === 'no' || saved === 'same') return null;
+  const own = seen.fitting.find(({ layout }) => layout === draft.name);
+  // One that a draft began with is only taken where its file is no draft's to change.
+  const state = saved === 'taken' && draft.from?.layout === draft.name ? 'by_hand' : saved;
   return (
     <>
       <Notice tone="warn">
-        <p>{filled(texts.changes, { layout: draft.name })}</p>
-        <p>
+        <p>{filled(texts.beside[state], { layout: draft.name })}</p>
+        <p class="form-row">
+          {saved === 'changed' && own !== undefined && (
+            <button type="button" class="wrapping" onClick={() => beginWith(own)}>
+              {filled(texts.beginAgain, { layout: draft.name })}
+            </button>
+          )}
           <button type="button" class="wrapping" onClick={() => change(now => ({ ...now, name: seen.layout }))}>
             {filled(texts.otherName, { layout: seen.layout })}
           </button>
+          {state === 'by_hand' && <a href={withQuery('/rules', { file: own?.file ?? path })}>{texts.openText}</a>}
         </p>
       </Notice>
-      <ChangedLines caption={filled(texts.changedLines, { layout: draft.name })} lines={lines} />
+      {saved === 'other' && <ChangedLines caption={filled(texts.changedLines, { layout: draft.name })} lines={lines} />}
     </>
   );
 }

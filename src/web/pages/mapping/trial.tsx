@@ -10,7 +10,7 @@ import { FaultList, ProblemNotice } from '../../parts/problem.js';
 import { asProblem } from '../../resource.js';
 import { at, post, type Problem } from '../../rest.js';
 import { filled } from '../../words/en.js';
-import { layoutOf } from './draft.js';
+import { baseOf, layoutOf } from './draft.js';
 import type { MappedFile } from './mapped-file.js';
 import { Mends } from './mends.js';
 import { uploadEnded } from './upload-ended.js';
@@ -30,16 +30,17 @@ const pauseMillis = 600;
 /** Tries a draft whenever somebody has stopped changing it for a moment; nothing while something is still needed. */
 export function useTrial(file: string, { seen, draft }: MappedFile, isReady: boolean): Trying {
   const layout = isReady ? layoutOf(draft, seen) : undefined;
-  const asked = layout === undefined ? '' : JSON.stringify(layout);
+  const request: TrialRequest | undefined = layout === undefined ? undefined : { draft: layout, ...baseOf(draft), rows: 'first' };
+  const asked = request === undefined ? '' : JSON.stringify(request);
   const [tried, setTried] = useState<{ readonly of: string; readonly trial?: LayoutTrial; readonly problem?: Problem }>({
     of: '',
   });
   useEffect(() => {
-    if (layout === undefined) return undefined;
+    if (request === undefined) return undefined;
     const overtaken = new AbortController();
     const { signal } = overtaken;
     const later = setTimeout(() => {
-      post<LayoutTrial, TrialRequest>(at`/files/${file}/trial`, { draft: layout, rows: 'first' }, signal)
+      post<LayoutTrial, TrialRequest>(at`/files/${file}/trial`, request, signal)
         .then(trial => signal.aborted || setTried({ of: asked, trial }))
         .catch((cause: unknown) => signal.aborted || setTried({ of: asked, problem: asProblem(cause) }));
     }, pauseMillis);
@@ -124,7 +125,11 @@ function AllRows({ id, file: { draft, seen } }: Pick<Props, 'id' | 'file'>) {
   const tryAll = async (): Promise<Upload> => {
     const layout = layoutOf(draft, seen);
     if (layout === undefined) throw new Error(texts.noFact);
-    const { upload } = await post<LayoutTrial, TrialRequest>(at`/files/${id}/trial`, { draft: layout, rows: 'all' });
+    const { upload } = await post<LayoutTrial, TrialRequest>(at`/files/${id}/trial`, {
+      draft: layout,
+      ...baseOf(draft),
+      rows: 'all',
+    });
     return uploadEnded(upload ?? '', setRows);
   };
   return (
