@@ -64,7 +64,7 @@ const contents = {
 const licenceFiles = folder =>
   readdirSync(folder, { recursive: true })
     .filter(name => !name.includes('node_modules') && /(?:^|[/\\.])(?:licen[cs]e|notice)(?:\.\w+)*$/i.test(name))
-    .sort();
+    .sort((a, b) => (a < b ? -1 : 1));
 
 /** Writes the licences of the joined packages beside them, as they ask for it. */
 function writeLicences() {
