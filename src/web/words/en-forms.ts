@@ -82,7 +82,7 @@ export const formsEn = {
       inUnit: 'in {unit}',
       metric: 'Metric',
       counts: 'Measured: {what}.',
-      countsAsPassed: 'Counts as passed: {passes}.',
+      countsAsPassed: 'Counts as passed, unless a rule of this contract says otherwise: {passes}.',
       outOf: 'Out of: {among}.',
       higherBetter: 'Higher is better.',
       lowerBetter: 'Lower is better.',

@@ -73,7 +73,7 @@ export const formsZh: FormWords = {
       inUnit: '单位：{unit}',
       metric: '指标',
       counts: '计量内容：{what}。',
-      countsAsPassed: '合格条件：{passes}。',
+      countsAsPassed: '合格条件（本合同规则另有约定的除外）：{passes}。',
       outOf: '统计范围：{among}。',
       higherBetter: '越高越好。',
       lowerBetter: '越低越好。',
