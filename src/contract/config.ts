@@ -43,6 +43,11 @@ export const configEditSchema = z
           file: path,
           base: sha256.nullable().describe('The SHA-256 of the text that was edited; null where there was no such file.'),
           text: z.string().max(mostCharacters).nullable().describe('The new text; null to take the file away.'),
+          path: z
+            .array(z.union([z.string(), z.int()]))
+            .max(20)
+            .optional()
+            .describe('What a draft says beside its text, so that it can be sent as it is; not read.'),
         }),
       )
       .min(1)

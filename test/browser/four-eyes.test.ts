@@ -68,6 +68,8 @@ requires('chromium', 'where a second person approves', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'deliveries.csv', mimeType: 'text/csv', buffer: Buffer.from(march) });
     await page.getByText(mapping.fourEyes).waitFor();
+    // The workspace has a layout that fits.
+    await page.getByRole('button', { name: mapping.beginRecognised }).click();
     await page.getByLabel(filled(mapping.fieldOf, { column: 'no' })).selectOption('shipment_no');
     await page.getByRole('button', { name: mapping.ask }).click();
     await page.getByText(behindNumber(mapping.requested)).waitFor();
