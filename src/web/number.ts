@@ -1,3 +1,4 @@
+import { percentagePoints } from '../words/percentage-points.js';
 import { digitsOf, digitsToTell, gapDigits, grouped, thousands } from '../digits/digits.js';
 import type { Language } from '../contract/scalars.js';
 
@@ -23,7 +24,7 @@ export const valueText = (unit: string, value: number, levels: readonly number[]
 /** A distance from a standard, always signed; a share's in percentage points. */
 export function gapText(unit: string, gap: number, language: Language): string {
   const size = numberText(unit, Math.abs(gap), gapDigits(unit, gap), language);
-  const points = unit === '%' ? size.replace(' %', language === 'zh' ? ' 个百分点' : ' pp') : size;
+  const points = unit === '%' ? size.replace('%', percentagePoints[language]) : size;
   return `${gap > 0 ? '+' : gap < 0 ? '−' : ''}${points}`;
 }
 

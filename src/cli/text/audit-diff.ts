@@ -1,3 +1,4 @@
+import { percentagePoints } from '../../words/percentage-points.js';
 import type { ChangedCredit, ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit-diff.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
@@ -184,5 +185,5 @@ const rounded = (text: string, unit: string): number => significant(multiply(exa
 function signed(difference: string | null | undefined, unit: string, language: Language): string {
   if (difference === null || difference === undefined) return '';
   const shown = rounded(difference, unit);
-  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? say(language, ' pp', ' 个百分点') : suffixOf(unit)}`;
+  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? ` ${percentagePoints[language]}` : suffixOf(unit)}`;
 }

@@ -1,3 +1,4 @@
+import { percentagePoints } from '../../words/percentage-points.js';
 import type { Explanation } from '../../contract/audit.js';
 import type { ExclusionShown } from '../../evaluation/amendments.js';
 import { digitsOf } from '../../digits/digits.js';
@@ -148,7 +149,7 @@ function statusLine({ status, gap, shortfall, metric }: Explanation, language: L
   const distance =
     gap === null
       ? ''
-      : `${say(language, ', gap ', '，差距 ')}${gap > 0 ? '+' : ''}${Number((points ? gap * 100 : gap).toPrecision(6))} ${points ? say(language, 'pp', '个百分点') : metric.unit}`;
+      : `${say(language, ', gap ', '，差距 ')}${gap > 0 ? '+' : ''}${Number((points ? gap * 100 : gap).toPrecision(6))} ${points ? percentagePoints[language] : metric.unit}`;
   const lacking =
     shortfall === null || shortfall === 0 ? '' : say(language, `, ${shortfall} more had to pass`, `，尚缺 ${shortfall} 件合格`);
   return `${wordsOf(language).statuses[status].toLowerCase()}${distance}${lacking}`;

@@ -1,3 +1,4 @@
+import { percentagePoints } from '../../words/percentage-points.js';
 import type { Explanation } from '../../contract/audit.js';
 import { digitsOf, gapDigits, grouped } from '../../digits/digits.js';
 import type { EvaluationDocument, Figure, InternalResult, MeasureResult, NodeResult } from '../../evaluation/document.js';
@@ -72,7 +73,7 @@ export function measureValueText({ unit, value, standard }: MeasureResult): stri
 export function gapText(unit: string, gap: number | null, language: Language): string {
   if (gap === null) return '';
   const digits = gapDigits(unit, gap);
-  const size = unit === '%' ? `${grouped(unit, gap, digits)} ${say(language, 'pp', '个百分点')}` : numberText(unit, gap, digits);
+  const size = unit === '%' ? `${grouped(unit, gap, digits)} ${percentagePoints[language]}` : numberText(unit, gap, digits);
   return `${gap > 0 ? '+' : ''}${size}`;
 }
 
