@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   Document,
   isAlias,
@@ -39,14 +40,14 @@ export function objectsIn(text: string, { list }: Pick<ObjectName, 'list'>): rea
 export const saysNothing = (text: string): boolean =>
   Object.values(rootOf(text) ?? { broken: '' }).every(value => value === null);
 
-/** A text with another object in it; or why there is none: it is changed by hand, or more than is read of what is sent. */
-export type EditedText = { readonly text: string } | { readonly refused: 'by_hand' | 'too_large' };
+/** A text with another object in it, and its place in the list (-1 where it is taken away); or why there is none: it is changed by hand, or more than is read of what is sent. */
+export type EditedText = { readonly text: string; readonly at: number } | { readonly refused: 'by_hand' | 'too_large' };
 
 /**
  * The text of a file with one object changed, added, or taken away (null): whatever else the file says stands as it stood, to the letter.
  * Refused where that cannot be done, as in a file that shares values between objects, or has errors.
  */
-export function withObject(text: string, name: ObjectName, wanted: WantedMap | null): EditedText {
+export async function withObject(text: string, name: ObjectName, wanted: WantedMap | null): Promise<EditedText> {
   const before = rootOf(text);
   if (before === undefined) return { refused: isTooLarge(text) ? 'too_large' : 'by_hand' };
   const document = parseDocument(text);
@@ -54,11 +55,18 @@ export function withObject(text: string, name: ObjectName, wanted: WantedMap | n
   const pair = isMap(root) ? root.items.find(({ key }) => keyText(key) === name.list) : undefined;
   const made = name.id === undefined ? added(text, pair, name, wanted ?? {}) : changed(document, pair, { text, name, wanted });
   if (made === undefined) return { refused: 'by_hand' };
+  // Writing a long contract and reading it each take a good part of what one request may take of the program.
+  await setImmediate();
   const after = rootOf(made);
   if (after === undefined && isTooLarge(made)) return { refused: 'too_large' };
+  await setImmediate();
   // Text was put between text: what it says is read again before anybody trusts it.
   const isAsExpected = after !== undefined && sorted(after) === sorted(asExpected(before, name, wanted));
-  return isAsExpected ? { text: made } : { refused: 'by_hand' };
+  if (!isAsExpected) return { refused: 'by_hand' };
+  const listed = after[name.list];
+  // One that is new is put behind the others.
+  const at = Array.isArray(listed) ? listed.findLastIndex(one => asMap(one)[name.key] === wanted?.[name.key]) : -1;
+  return { text: made, at: wanted === null ? -1 : at };
 }
 
 const isTooLarge = (text: string): boolean =>

@@ -118,7 +118,7 @@ requires('postgres', 'two services of one workspace on a server', () => {
 describe('a process that may open few files', () => {
   it('says so, with exit 3 and what to do, when it cannot even be loaded', async () => {
     const cwd = await smallWorkspace();
-    const { code, stderr } = await spawned({ cwd, mostFiles: 160 }, 'serve', '--port', '0');
+    const { code, stderr } = await spawned({ cwd, mostFiles: 120 }, 'serve', '--port', '0');
     expect(code, stderr).to.equal(3);
     expect(stderr).to.contain('files_too_many').and.to.contain('ulimit -n');
   });

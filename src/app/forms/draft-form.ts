@@ -3,7 +3,7 @@ import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { ruleItems } from '../../reports/contract-workbook/rule-forms.js';
-import { objectsIn, saysNothing, withObject } from '../../rulebook/edited-object.js';
+import { saysNothing, withObject } from '../../rulebook/edited-object.js';
 import type { PlainMap } from '../../rulebook/plain.js';
 import type { WantedMap } from '../../rulebook/wanted.js';
 import type { Workspace } from '../../rulebook/workspace.js';
@@ -57,18 +57,15 @@ export async function draftForm({ workspace }: Surroundings, { id, base, removes
   refusePasswords(file, before);
   const kept = isPackaged ? exactlyAs(plain) : {};
   const wanted = removes ? null : { ...kept, ...wantedOf(workspace, form, plain) };
-  const edited = withObject(before, { list, key, id: id === null || isPackaged ? undefined : id }, wanted);
+  const edited = await withObject(before, { list, key, id: id === null || isPackaged ? undefined : id }, wanted);
   if ('refused' in edited) {
     const code = edited.refused === 'too_large' ? 'config_object_too_large' : 'config_object_by_hand';
     throw new Stop(2, [fault(configChangeFaults, code, { file })]);
   }
-  const { text } = edited;
+  const { text, at } = edited;
   await textAsEdited(directory, { file, base: id === null ? now : base, text });
   const shown = { file, base: now, text: removes && form.kind === 'contract' && saysNothing(text) ? null : text };
-  if (removes) return { ...shown, path: [] };
-  // One that is new is put behind the others.
-  const at = objectsIn(text, { list })?.findLastIndex(one => one[key] === wanted?.[key]) ?? -1;
-  return { ...shown, path: [list, at] };
+  return { ...shown, path: removes ? [] : [list, at] };
 }
 
 /** All that an object says now. */
