@@ -116,6 +116,7 @@ describe('the answers of the terminal in Chinese', function () {
     await answered('rejects settle 2 --rows 2 --reason 试单 --as lin');
     expect(await answerOf('rejects list 2 --all')).to.contain('已由 lin 于');
     await answered('rejects reopen 2 --rows 2 --as lin');
+    expect(await answered('rejects settle 2 --left --reason 客户另发文件 --as lin')).to.contain('已结案 1 行');
     await answered('period status');
     await answered('audit list');
     await answered('import wrong-month.csv --layout shipments');

@@ -19,6 +19,7 @@ Examples:
   plumbline rejects mend 7 rejects/7.csv --dry-run                what the corrected file would change
   plumbline rejects settle 7 --rows 17,18 --reason "test orders"  nobody will mend these; it stays visible
   plumbline rejects settle 7 --fault client_unknown --reason "orders of another depot"
+  plumbline rejects settle 7 --left --reason "the customer sends a new file"
   plumbline rejects reopen 7 --rows 17                            to mend after all
 `;
 
@@ -51,6 +52,7 @@ export function registerRejects(program: TranslatedCommand, context: Context): v
     .option('--rows <rows>', 'which rows, by their numbers in the source, separated by commas')
     .option('--fault <code>', 'all rows left to mend that were rejected for it')
     .option('--column <name>', 'with --fault: only where it is in this column')
+    .option('--left', 'all rows that are left to mend')
     .option('--reason <text>', 'why; it stays visible')
     .action((batch: string, _options: object, command: Command) => settle(batch, command, context));
   rejects
@@ -68,6 +70,7 @@ interface Options {
   readonly rows?: string;
   readonly fault?: string;
   readonly column?: string;
+  readonly left?: boolean;
   readonly reason?: string;
 }
 
@@ -139,9 +142,10 @@ async function settle(text: string, command: Command, context: Context): Promise
   printAnswer(context, options, answer, settledText(answer, language));
 }
 
-function whichOf({ rows, fault: code, column }: Options): WhichRejects {
-  if ((rows === undefined) === (code === undefined) || (rows !== undefined && column !== undefined))
-    throw wrongCommand('rows_or_fault');
+function whichOf({ rows, fault: code, column, left }: Options): WhichRejects {
+  const isOne = [rows, code, left].filter(one => one !== undefined).length === 1;
+  if (!isOne || (column !== undefined && code === undefined)) throw wrongCommand('rows_fault_or_left');
+  if (left === true) return { left };
   return code === undefined ? { rows: rowsOf(rows) } : { fault: { code, column } };
 }
 

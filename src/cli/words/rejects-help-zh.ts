@@ -13,6 +13,7 @@ export const rejectsHelpZh = {
   'say of rejected rows that nobody will mend them, and why': '将不再更正的未通过行结案，并说明原因',
   'which rows, by their numbers in the source, separated by commas': '行，按其在源文件中的行号，以逗号分隔',
   'all rows left to mend that were rejected for it': '因该错误未通过的全部待更正行',
+  'all rows that are left to mend': '全部待更正的行',
   'with --fault: only where it is in this column': '与 --fault 合用：仅限该列的错误',
   'make settled rows rows to mend again': '撤销结案，重新列为待更正',
 } as const;

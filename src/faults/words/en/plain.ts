@@ -100,7 +100,7 @@ export const plainEn = {
     'a part of it is not written as a URL wants it (special characters in a password must be escaped, @ as %40)',
   value_expected: 'Value expected',
   what_if_with_times: 'With --what-if a period is as it was last evaluated: --as-of and --at do not go with it.',
-  rows_or_fault: 'Name either --rows or --fault, and --column with --fault alone.',
+  rows_fault_or_left: 'Name one of --rows, --fault and --left, and --column with --fault alone.',
   withdraw_takes_no_options: 'import withdraw takes neither --dry-run nor --layout. Nothing was withdrawn.',
   its_first_row_is_missing: 'its hidden first row, which names the columns, is missing',
   it_has_no_measure: 'it has no measure',

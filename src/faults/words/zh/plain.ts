@@ -100,7 +100,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   url_part_not_escaped: '有一部分不符合 URL 的写法（密码中的特殊字符须转义，如 @ 写成 %40）',
   value_expected: '此处应有一个值',
   what_if_with_times: '使用 --what-if 时，期间以最近一次评价为准：不能同时使用 --as-of 和 --at。',
-  rows_or_fault: '请指明 --rows 或 --fault 之一；--column 只与 --fault 合用。',
+  rows_fault_or_left: '请指明 --rows、--fault、--left 三者之一；--column 只与 --fault 合用。',
   withdraw_takes_no_options: '`import withdraw` 不接受 --dry-run 和 --layout。没有撤回任何内容。',
   its_first_row_is_missing: '缺少注明各列的隐藏首行',
   it_has_no_measure: '没有任何指标',
