@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { messageOf } from '../faults/expected.js';
-import { count, instant, languageSchema } from './scalars.js';
+import { count, instant, labelSchema, languageSchema } from './scalars.js';
 
 /** The most rows that are mended at once. */
 export const mostMended = 200;
@@ -27,9 +27,13 @@ const rejectedRowSchema = z
         code: z.string(),
         column: z.string().nullable().describe('The column of the cell that is at fault; null where it is the row.'),
         what: z.string(),
+        in_both: z
+          .strictObject({ what: labelSchema, remedy: labelSchema })
+          .exactOptional()
+          .describe('The same, with its remedy, in both languages; left out of lists that were written before this was kept.'),
       }),
     ),
-    remedy: z.string(),
+    remedy: z.string().describe('Of all its faults.'),
     imported_again: z
       .strictObject({ batch: z.int(), is_taken: z.boolean().describe('False where that batch has rejected it again.') })
       .nullable()
@@ -48,7 +52,7 @@ export const rejectedRowsSchema = z
     batch: z.int(),
     file: z.string().describe('The source that the rows come from.'),
     layout: z.string().nullable(),
-    language: languageSchema.describe('In which the reasons are said: that of the workspace.'),
+    language: languageSchema.describe('In which `what` and `remedy` are said: that of the workspace.'),
     columns: z.array(z.string()),
     to_mend: count.describe('Rows that were neither imported once more nor settled; 0 where the batch was withdrawn.'),
     settled: count.describe('Rows that nobody will mend.'),

@@ -1,6 +1,8 @@
 import { between, reasonColumns } from './reason-columns.js';
 import { openRows, rejectedFrom } from './rejected-from.js';
 import { givenBack } from './rejected-source.js';
+import { openFaults, wordsInList, wordsOfLine } from './rejected-words.js';
+import type { Wording } from '../faults/words/wording.js';
 
 /** One thing that is wrong with a rejected row, in the words of the list. */
 export interface ListedFault {
@@ -22,29 +24,59 @@ export interface ListedRow {
   readonly cells: readonly string[];
   /** A text for each of `reasonColumns`. */
   readonly reasons: readonly string[];
+  /** What is wrong without its words, where that was asked for and is kept. */
+  readonly told?: string;
+}
+
+/** What the faults of a row say in a language, one by one; undefined where only the words of the list are known. */
+export const wordsOfRow = ({ told, faults }: ListedRow, language: 'en' | 'zh'): readonly Wording[] | undefined =>
+  told === undefined
+    ? undefined
+    : wordsOfLine(
+        told,
+        faults.map(({ code }) => code),
+        language,
+      );
+
+/** The reasons of a row in the words of a language, as far as they are known. */
+export function reasonsIn(row: ListedRow, language: 'en' | 'zh'): readonly string[] {
+  const words = wordsOfRow(row, language);
+  if (words === undefined) return row.reasons;
+  const { what, remedy } = wordsInList(words);
+  return row.reasons.map((text, i) => (i === place.what ? what : i === place.remedy ? remedy : text));
 }
 
 /** The rejected rows of a source, in the order of its rows. */
 export interface RejectedList {
   readonly file: string;
   readonly columns: readonly string[];
+  /** The language of its words, where it is known what is wrong without them. */
+  readonly language?: 'en' | 'zh';
   readonly rows: AsyncIterable<readonly ListedRow[]>;
   readonly close: () => Promise<void>;
 }
 
 const place = { row: 0, code: 1, column: 2, what: 4, remedy: 5 } as const;
 
-/** Opens a list of rejected rows; undefined where the file is none. Whoever opens it closes it. */
-export async function openRejectedList(path: string): Promise<RejectedList | undefined> {
+/**
+ * Opens a list of rejected rows; undefined where the file is none. Whoever opens it closes it. Only with `told` is it read what is wrong
+ * with its rows without the words.
+ */
+export async function openRejectedList(path: string, asked: 'rows' | 'told' = 'rows'): Promise<RejectedList | undefined> {
   const from = await rejectedFrom(path);
   if (from === undefined) return undefined;
   const source = await openRows(path, from.saved);
+  const kept = asked === 'told' ? await openFaults(path) : undefined;
   const header = from.saved.format === 'xlsx' ? from.saved.header : source.columns;
   return {
     file: from.file,
     columns: header.slice(reasonColumns.length).map(givenBack),
-    rows: listedRows(source.rows),
-    close: () => source.close(),
+    ...(kept === undefined ? {} : { language: kept.language }),
+    rows: listedRows(source.rows, kept?.lines),
+    close: async () => {
+      await source.close();
+      await kept?.close();
+    },
   };
 }
 
@@ -59,9 +91,18 @@ export async function* rowsOfList({ rows, close }: RejectedList): AsyncGenerator
 
 async function* listedRows(
   batches: AsyncIterable<readonly { readonly cells: readonly string[] }[]>,
+  lines: AsyncIterator<string> | undefined,
 ): AsyncGenerator<readonly ListedRow[]> {
   let at = 0;
-  for await (const rows of batches) yield rows.map(({ cells }) => listedRow(cells.map(givenBack), ++at));
+  for await (const rows of batches) {
+    const listed: ListedRow[] = [];
+    for (const { cells } of rows) {
+      const line = await lines?.next();
+      const told = line === undefined || line.done === true ? {} : { told: line.value };
+      listed.push({ ...listedRow(cells.map(givenBack), ++at), ...told });
+    }
+    yield listed;
+  }
 }
 
 function listedRow(all: readonly string[], at: number): ListedRow {

@@ -8,6 +8,7 @@ import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
 import { rowName, type SourceRow } from './layout/row.js';
 import { between, reasonColumns, rejectedValue } from './reason-columns.js';
+import { faultsBeside, headOfFaults, lineOfFaults, wordsInList } from './rejected-words.js';
 import { keptAsText } from './spreadsheet-date.js';
 import { nameOfDelimiter } from './written-again.js';
 
@@ -23,18 +24,25 @@ export interface RejectedSource {
   readonly columns: readonly string[];
 }
 
+/** A file that grows while rows are read, and what is still to be written to it. */
+interface Growing {
+  waiting: string[];
+  handle: FileHandle | undefined;
+  readonly path: string;
+  readonly head: string;
+}
+
 /**
- * The rejected rows of a file, each once with all that is wrong with it. The list has a temporary name while the file is read, and the
+ * The rejected rows of a file, each once with all that is wrong with it, and beside it what is wrong without its words. The list has a temporary name while the file is read, and the
  * number of the batch once that is committed; where no row is rejected there is no list. Stops with exit code 3, `disk_full`.
  */
 export class RejectsFile {
   readonly #directory: string;
   readonly #columns: readonly string[];
   readonly #source: Omit<RejectedSource, 'columns'>;
-  readonly #temporary: string;
   readonly #language: 'en' | 'zh';
-  #waiting: string[] = [];
-  #handle: FileHandle | undefined;
+  readonly #list: Growing;
+  readonly #faults: Growing;
 
   /** `work` is the folder where what is not finished lies: on the same disk, and nothing that a person looks into. */
   constructor(directory: string, work: string, { columns, ...source }: RejectedSource, language: 'en' | 'zh' = 'en') {
@@ -42,29 +50,28 @@ export class RejectsFile {
     this.#columns = columns;
     this.#source = source;
     this.#language = language;
-    this.#temporary = path.join(work, `rejects-${process.pid}-${++opened}.partial`);
+    const named = (): string => path.join(work, `rejects-${process.pid}-${++opened}.partial`);
+    this.#list = { waiting: [], handle: undefined, path: named(), head: headOfList(columns) };
+    this.#faults = { waiting: [], handle: undefined, path: named(), head: headOfFaults(language) };
   }
 
   /** Adds a row once, with everything that is wrong with it; it is written by the next `flush`. */
   add(row: SourceRow, faults: readonly Fault[]): void {
     const cells = row.written?.cells ?? row.cells;
-    const found = faults.map(fault => {
-      const column = typeof fault.place.column === 'string' ? fault.place.column : '';
-      const { what, remedy } = worded(this.#language, fault);
-      return { code: fault.code, column, value: rejectedValue(cells, this.#columns, column), what, remedy };
-    });
-    const remedies = [...new Set(found.map(({ remedy }) => remedy))];
+    const columns = faults.map(({ place: { column } }) => (typeof column === 'string' ? column : ''));
+    const { what, remedy } = wordsInList(faults.map(one => worded(this.#language, one)));
     const reasons = [
       nameBefore(row),
-      found.map(({ code }) => code).join(between),
-      found.map(({ column }) => column).join(between),
-      found.map(({ value }) => value).join(between),
-      found.map(({ what }) => what).join(between),
-      remedies.join(between),
+      faults.map(({ code }) => code).join(between),
+      columns.join(between),
+      columns.map(column => rejectedValue(cells, this.#columns, column)).join(between),
+      what,
+      remedy,
       this.#source.file,
       this.#formatOf(row),
     ];
-    this.#waiting.push(rowOfList(reasons, cells));
+    this.#list.waiting.push(rowOfList(reasons, cells));
+    this.#faults.waiting.push(lineOfFaults(faults));
   }
 
   /** How the row's cells are read: what is between them stands there where they are as the source writes them. */
@@ -76,10 +83,11 @@ export class RejectsFile {
 
   /** Writes what has been added: called between batches of rows, so that memory does not grow with the file. */
   async flush(): Promise<void> {
-    if (this.#waiting.length === 0) return;
-    const text = this.#waiting.join('');
-    this.#waiting = [];
-    await writingFile(this.#directory, async () => (await this.#file()).appendFile(text));
+    if (this.#list.waiting.length === 0) return;
+    await writingFile(this.#directory, async () => {
+      await write(this.#list);
+      await write(this.#faults);
+    });
   }
 
   /**
@@ -88,51 +96,61 @@ export class RejectsFile {
    */
   async finish(batch: number): Promise<string | null> {
     await this.flush();
-    if (this.#handle === undefined) return null;
-    await this.#handle.sync();
-    await this.#close();
+    if (this.#list.handle === undefined) return null;
     const kept = listAsWritten(this.#directory, batch);
     await mkdir(path.dirname(kept), { recursive: true });
-    await rename(this.#temporary, kept);
-    const named = path.join(this.#directory, `${batch}.csv`);
-    await writingFile(named, () => this.#copy(kept, named));
-    return named;
+    // Whoever finds the list finds what belongs beside it.
+    await named(this.#faults, faultsBeside(kept));
+    await named(this.#list, kept);
+    const shown = path.join(this.#directory, `${batch}.csv`);
+    await writingFile(shown, () => this.#copy(kept, shown));
+    return shown;
   }
 
   /** Where the disk can, both share their bytes until one is changed. */
-  async #copy(kept: string, named: string): Promise<void> {
+  async #copy(kept: string, shown: string): Promise<void> {
     try {
-      await copyFile(kept, this.#temporary, constants.COPYFILE_FICLONE);
-      await rename(this.#temporary, named);
+      await copyFile(kept, this.#list.path, constants.COPYFILE_FICLONE);
+      await rename(this.#list.path, shown);
     } catch (problem) {
-      await rm(this.#temporary, { force: true });
+      await rm(this.#list.path, { force: true });
       throw problem;
     }
   }
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
-    this.#waiting = [];
-    if (this.#handle === undefined) return;
-    await this.#close();
-    await rm(this.#temporary, { force: true });
+    for (const growing of [this.#list, this.#faults]) {
+      growing.waiting = [];
+      if (growing.handle === undefined) continue;
+      await closed(growing);
+      await rm(growing.path, { force: true });
+    }
   }
+}
 
-  async #file(): Promise<FileHandle> {
-    if (this.#handle !== undefined) return this.#handle;
-    const folder = path.dirname(this.#temporary);
+async function write(growing: Growing): Promise<void> {
+  const text = growing.waiting.join('');
+  growing.waiting = [];
+  if (growing.handle === undefined) {
+    const folder = path.dirname(growing.path);
     await mkdir(folder, { recursive: true });
     await clearAbandoned(folder);
-    const handle = await open(this.#temporary, 'wx');
-    this.#handle = handle;
-    await handle.appendFile(headOfList(this.#columns));
-    return handle;
+    growing.handle = await open(growing.path, 'wx');
+    await growing.handle.appendFile(growing.head);
   }
+  await growing.handle.appendFile(text);
+}
 
-  async #close(): Promise<void> {
-    await this.#handle?.close();
-    this.#handle = undefined;
-  }
+async function named(growing: Growing, name: string): Promise<void> {
+  await growing.handle?.sync();
+  await closed(growing);
+  await rename(growing.path, name);
+}
+
+async function closed(growing: Growing): Promise<void> {
+  await growing.handle?.close();
+  growing.handle = undefined;
 }
 
 /** Where the list of a batch's rejected rows is kept as it was written, whatever people make of the one in the folder. */

@@ -1,5 +1,6 @@
 import { importShown, rejectsFile } from '../../app/imports/list-imports.js';
 import { mendRejects } from '../../app/imports/mend-rejects.js';
+import { rejectsWorded } from '../../app/imports/rejects-worded.js';
 import { rejectedRowsShown } from '../../app/imports/rejected-rows.js';
 import { reopenRejects, settleRejects, type WhichRejects } from '../../app/imports/settle-rejects.js';
 import { importAnswerSchema } from '../../contract/imports.js';
@@ -12,6 +13,7 @@ import {
   settledRejectsSchema,
   settlingSchema,
 } from '../../contract/rejects.js';
+import { languageName } from '../../contract/scalars.js';
 import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { actorOf, type Route, route } from '../route.js';
@@ -27,12 +29,17 @@ const rejects: Route = route({
   summary: 'The rejected rows of a batch, each with its reason',
   roles: readers,
   params: batchParams,
+  query: z.strictObject({ lang: languageName }),
   answers: { 200: { description: 'CSV in UTF-8', type: 'text/csv' } },
-  handle: async ({ deps, params: { batch }, caller }) => {
+  handle: async ({ deps, params: { batch }, query: { lang }, caller, uploads }) => {
     const shown = await importShown(deps, Number(batch), caller.clients);
     if (shown?.rejects === null || shown === undefined) throw importNotFound(batch);
     const name = `rejects-${Number(batch)}.csv`;
-    return { file: { path: rejectsFile(deps, Number(batch)), type: 'text/csv; charset=utf-8', name } };
+    const path =
+      lang === undefined
+        ? rejectsFile(deps, Number(batch))
+        : await rejectsWorded(deps, Number(batch), lang, work => uploads.heavily(work));
+    return { file: { path, type: 'text/csv; charset=utf-8', name } };
   },
 });
 

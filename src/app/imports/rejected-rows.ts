@@ -1,6 +1,6 @@
 import { mostListed, type RejectedRow, type RejectedRows } from '../../contract/rejects.js';
 import { isoInstant } from '../../facts/time.js';
-import { type ListedRow, openRejectedList, type RejectedList } from '../../import/rejected-list.js';
+import { type ListedRow, openRejectedList, type RejectedList, wordsOfRow } from '../../import/rejected-list.js';
 import { type Mending, mendingsOf } from '../../store/mended.js';
 import { type SettledRow, settledOf } from '../../store/settled.js';
 import type { Deps } from '../deps.js';
@@ -25,7 +25,7 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
   const { batch, clients } = asked;
   const shown = await importShown(deps, batch, clients);
   if (shown?.rejects == null) return undefined;
-  const list = await openRejectedList(rejectsFile(deps, batch));
+  const list = await openRejectedList(rejectsFile(deps, batch), 'told');
   if (list === undefined) return undefined;
   try {
     const { mendings, settled } = await deps.database.transaction(async tx => ({
@@ -104,7 +104,13 @@ async function pageOf(
   return { rows, next: null, isCut: false };
 }
 
-const rowJson = (
-  { at, row, faults, remedy, cells }: ListedRow,
-  became: Pick<RejectedRow, 'imported_again' | 'settled'>,
-): RejectedRow => ({ at, row, cells, faults, remedy, ...became });
+function rowJson(listed: ListedRow, became: Pick<RejectedRow, 'imported_again' | 'settled'>): RejectedRow {
+  const { at, row, remedy, cells } = listed;
+  const [en, zh] = [wordsOfRow(listed, 'en'), wordsOfRow(listed, 'zh')];
+  const faults = listed.faults.map((one, i) => {
+    const [inEn, inZh] = [en?.[i], zh?.[i]];
+    if (inEn === undefined || inZh === undefined) return one;
+    return { ...one, in_both: { what: { en: inEn.what, zh: inZh.what }, remedy: { en: inEn.remedy, zh: inZh.remedy } } };
+  });
+  return { at, row, cells, faults, remedy, ...became };
+}

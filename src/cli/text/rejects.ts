@@ -38,7 +38,10 @@ function rowLines(
   language: Language,
   zone: string,
 ): readonly string[] {
-  const lines = faults.map(({ code, column, what }) => `    ${code}${column === null ? '' : `, ${column}`}: ${what}`);
+  const lines = faults.map(
+    ({ code, column, what, in_both: both }) =>
+      `    ${code}${column === null ? '' : `, ${column}`}: ${both === undefined ? what : both.what[language]}`,
+  );
   const became: string[] = [];
   if (settled !== null) {
     const { by, at, reason } = settled;

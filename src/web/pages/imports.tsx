@@ -5,11 +5,12 @@ import { MendLink } from '../parts/mend-link.js';
 import { Nothing } from '../parts/notice.js';
 import { usePages } from '../parts/pages.js';
 import { Shown } from '../parts/problem.js';
+import { RejectsFileLink } from '../parts/rejects-file-link.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { UploadForm } from '../parts/upload-form.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
-import { address, at, withQuery } from '../rest.js';
+import { withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { TableHead } from '../parts/table-head.js';
@@ -102,9 +103,7 @@ function ImportRow({ batch: one }: { readonly batch: Import }) {
       {counts.map(count => (
         <td key={count} class="number">
           {count === 'rejected' && one.rejects !== null ? (
-            <a href={address(at`/imports/${String(one.batch)}/rejects.csv`)} download title={words.imports.rejectsFile}>
-              {countText(shown[count])}
-            </a>
+            <RejectsFileLink batch={one.batch}>{countText(shown[count])}</RejectsFileLink>
           ) : (
             countShown(shown[count])
           )}

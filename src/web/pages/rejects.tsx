@@ -8,10 +8,11 @@ import { LatePeriods } from '../parts/late-periods.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { usePages } from '../parts/pages.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
+import { RejectsFileLink } from '../parts/rejects-file-link.js';
 import { givenUpRows, mendedRows, type RowEdit, RejectTable } from '../parts/reject-table.js';
 import { SettleRejects } from '../parts/settle-rejects.js';
 import { useResource } from '../resource.js';
-import { address, at, post, type Problem, withQuery } from '../rest.js';
+import { at, post, type Problem, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
@@ -80,9 +81,7 @@ function ListHead({ list, isAll, setAll }: HeadProps) {
       <p>
         {filled(rejects.from, { file, layout: layout ?? '' })} {filled(rejects.left, { count: countText(left) })}{' '}
         {list.settled > 0 && `${filled(rejects.settledCount, { count: countText(list.settled) })} `}
-        <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
-          {words.imports.rejectsFile}
-        </a>
+        <RejectsFileLink batch={batch} />
       </p>
       {withdrawnBy !== null && <Notice tone="warn">{filled(rejects.withdrawn, { batch: withdrawnBy })}</Notice>}
       {list.is_cut && <Notice tone="warn">{rejects.cut}</Notice>}

@@ -1,12 +1,12 @@
 import type { ImportedBatch } from '../../contract/imports.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
-import { address, at } from '../rest.js';
 import { filled } from '../words/en.js';
 import { LatePeriods } from './late-periods.js';
 import { MendLink } from './mend-link.js';
 import { Notice } from './notice.js';
 import { FaultList, wordingIn } from './problem.js';
+import { RejectsFileLink } from './rejects-file-link.js';
 import { ScrollTable } from './scroll-table.js';
 import { TableHead } from './table-head.js';
 
@@ -45,10 +45,7 @@ export function ImportReport({
       <Rejects errors={errors} />
       {batch !== null && rejects !== null && (
         <p>
-          <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
-            {words.imports.rejectsFile}
-          </a>{' '}
-          · <MendLink batch={batch} />
+          <RejectsFileLink batch={batch} /> · <MendLink batch={batch} />
         </p>
       )}
       {warnings.length > 0 && (

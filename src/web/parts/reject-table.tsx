@@ -104,20 +104,34 @@ interface RowProps extends Pick<Props, 'isEditable' | 'edit'> {
   readonly reopen: ((row: string) => void) | undefined;
 }
 
+/** What is wrong with a row and what to do, in the words of the page, or in those of the list where no others are known. */
+function useReasons({ faults, remedy }: RejectedRow, language: string) {
+  const { say, language: own } = useTranslation();
+  const isKnown = faults.every(({ in_both: both }) => both !== undefined);
+  const remedies = faults.flatMap(({ in_both: both }) => (both === undefined ? [] : [say(both.remedy)]));
+  return {
+    lang: isKnown ? own : language,
+    textOf: ({ what, in_both: both }: RejectedRow['faults'][number]): string =>
+      both === undefined || !isKnown ? what : say(both.what),
+    remedy: isKnown ? [...new Set(remedies)].join(' ') : remedy,
+  };
+}
+
 function Row({ row, shown, language, id, done, isEditable, edit, reopen }: RowProps) {
+  const { lang, textOf, remedy } = useReasons(row, language);
   const names = new Set(shown.map(({ name }) => name));
   const ofRow = row.faults.filter(({ column }) => column === null || !names.has(column));
   return (
     <tr>
       <th scope="row">
         <span class="reject-row">{row.row}</span>
-        {ofRow.map(({ code, what }) => (
-          <span key={code} class="reject-fault" lang={language}>
-            {what}
+        {ofRow.map(one => (
+          <span key={one.code} class="reject-fault" lang={lang}>
+            {textOf(one)}
           </span>
         ))}
-        <span class="quiet small" lang={language}>
-          {row.remedy}
+        <span class="quiet small" lang={lang}>
+          {remedy}
         </span>
         <RowEnd {...{ row, done, isEditable, edit, reopen }} />
       </th>
@@ -132,8 +146,8 @@ function Row({ row, shown, language, id, done, isEditable, edit, reopen }: RowPr
               write={text => edit(row.at, { ...done, texts: { ...done.texts, [i]: text } })}
             />
             {faults.length > 0 && (
-              <span id={faultId} class="reject-fault" lang={language}>
-                {faults.map(({ what }) => what).join(' ')}
+              <span id={faultId} class="reject-fault" lang={lang}>
+                {faults.map(textOf).join(' ')}
               </span>
             )}
           </td>
