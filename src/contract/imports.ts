@@ -106,7 +106,9 @@ export const importSchema = z
         'Rows that say the same as one before them in the file; `rows.unchanged` counts them too. Null of batches from before they were counted.',
       ),
     rejects: z.string().nullable(),
-    to_mend: count.describe('Rejected rows that were neither imported once more nor settled; 0 where the batch was withdrawn.'),
+    to_mend: count.describe(
+      'Rejected rows that were neither imported once more, nor came again in a later file, nor were settled; 0 where the batch was withdrawn.',
+    ),
     settled: count.describe('Rejected rows that nobody will mend; `rows.rejected` counts them too.'),
     mends: z.int().nullable().describe('The batch whose rejected rows this one imports once more.'),
     mended_by: z.array(z.int()).describe('The batches, none of them withdrawn, that import its rejected rows once more.'),

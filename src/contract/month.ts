@@ -21,7 +21,9 @@ export const rejectsOfBatch = z
     rejected: count,
     to_mend: count,
     mended: count,
-    rejected_again: count.describe('Rejected rows of the later batch that imported them.'),
+    rejected_again: count.describe(
+      'Rejected rows of a later batch now: of one that imported them once more, or in whose file they came again.',
+    ),
     settled: z.array(z.strictObject({ reason: z.string(), rows: count })).describe('Rows that nobody will mend, by the reason.'),
   })
   .meta({ id: 'RejectsOfBatch' });

@@ -37,7 +37,7 @@ const rejectedRowSchema = z
     imported_again: z
       .strictObject({ batch: z.int(), is_taken: z.boolean().describe('False where that batch has rejected it again.') })
       .nullable()
-      .describe('The batch by which it was imported once more.'),
+      .describe('The batch that has it now: by which it was imported once more, or in whose file it came again.'),
     settled: z
       .strictObject({ reason: z.string(), by: z.string(), at: instant, ledger: z.int().describe('The entry that settled it.') })
       .nullable()
@@ -54,7 +54,9 @@ export const rejectedRowsSchema = z
     layout: z.string().nullable(),
     language: languageSchema.describe('In which `what` and `remedy` are said: that of the workspace.'),
     columns: z.array(z.string()),
-    to_mend: count.describe('Rows that were neither imported once more nor settled; 0 where the batch was withdrawn.'),
+    to_mend: count.describe(
+      'Rows that were neither imported once more, nor came again in a later file, nor were settled; 0 where the batch was withdrawn.',
+    ),
     settled: count.describe('Rows that nobody will mend.'),
     withdrawn_by: z.int().nullable(),
     rows: z.array(rejectedRowSchema),

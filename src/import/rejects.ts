@@ -55,6 +55,11 @@ export class RejectsFile {
     this.#faults = { waiting: [], handle: undefined, path: named(), head: headOfFaults(language) };
   }
 
+  /** The name of the source. */
+  get file(): string {
+    return this.#source.file;
+  }
+
   /** Adds a row once, with everything that is wrong with it; it is written by the next `flush`. */
   add(row: SourceRow, faults: readonly Fault[]): void {
     const cells = row.written?.cells ?? row.cells;

@@ -10,19 +10,18 @@ export const mendedBy = `array(select m.batch from batch m where m.mends = b.bat
 /** How many rows the list of rejected ones of the batch `b` holds. */
 const listedRows = 'coalesce(b.rejected_rows, b.rejected)::int';
 
-/** How many rejected rows of the batch `b` stand in one of the columns of those that import them once more. */
-const countedIn = (column: string): string => `(select count(distinct row_no)::int from batch m
-    cross join lateral unnest(${column}) as of_batch(row_no) where m.mends = b.batch and ${stands})`;
-
-/** How many rejected rows of the batch `b` were settled. */
-export const settledRows = `case when b.rejected = 0 then 0 else (select count(*)::int from plumbline_settled(b.batch)) end`;
-
 /**
- * How many rejected rows of the batch `b`, which `w` withdraws, were neither imported once more nor settled. Those that were rejected again
- * are rejected rows of the later batch.
+ * The rejected rows of batches that nobody has to mend any more, counted once for all of these, `d` by batch: all of them, those that were
+ * settled, taken by a later batch, or are rejected rows of a later batch now.
  */
-export const leftToMend = `case when w.batch is not null or b.rejected = 0 then 0 else greatest(0,
-  ${listedRows} - ${countedIn('m.mended || m.rejected_again')} - ${settledRows}) end`;
+export const dealtOf = (batches: string): string => `(select batch, count(*)::int as dealt,
+    count(*) filter (where how = 'settled')::int as settled, count(*) filter (where how = 'taken')::int as taken,
+    count(*) filter (where how = 'rejected')::int as rejected_again
+  from plumbline_dealt(array(${batches})) group by batch) d`;
+
+/** How many rejected rows of the batch `b`, which `w` withdraws and of which `d` tells, are left to mend. */
+export const leftToMend = `case when w.batch is not null or b.rejected = 0 then 0
+  else greatest(0, ${listedRows} - coalesce(d.dealt, 0)) end`;
 
 /** What a batch has made of the rejected rows of another, and how many of its own are left to mend. */
 export interface Mending extends MendedRows {
@@ -33,9 +32,10 @@ export interface Mending extends MendedRows {
 /** What the batches that stand have made of a batch's rejected rows, from the earliest on; a bound caller sees those of its clients alone. */
 export async function mendingsOf(tx: Knex.Transaction, batch: number, isBound: boolean): Promise<readonly Mending[]> {
   const { rows } = await tx.raw<{ rows: Mending[] }>(
-    `select b.batch as by, b.mends as batch, b.mended as rows, b.rejected_again, ${leftToMend} as to_mend
-     from batch b left join batch w on w.withdraws = b.batch
-     where b.mends = ? and w.batch is null ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''} order by b.batch`,
+    `with mending as materialized (select b.batch from batch b where b.mends = ? ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''})
+     select b.batch as by, b.mends as batch, b.mended as rows, b.rejected_again, ${leftToMend} as to_mend
+     from mending join batch b on b.batch = mending.batch left join batch w on w.withdraws = b.batch
+     left join ${dealtOf('select batch from mending')} on d.batch = b.batch where w.batch is null order by b.batch`,
     [batch],
   );
   return rows;
@@ -87,7 +87,7 @@ export interface BatchWithRejects {
 }
 
 const settledByReason = `(select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'rows', rows) order by first), '[]'::jsonb)
-  from (select reason, count(*)::int as rows, min(entry) as first from plumbline_settled(b.batch) group by reason) of_reason)`;
+  from (select reason, count(*)::int as rows, min(entry) as first from plumbline_settled(c.batch) group by reason) of_reason)`;
 
 /**
  * The batches that have rejected rows to mend or settled ones, by client: those whose rejected rows are the client's, or may be, and whose facts of the
@@ -100,14 +100,10 @@ export async function batchesWithRejects(
   isBound: boolean,
 ): Promise<readonly BatchWithRejects[]> {
   const { rows } = await tx.raw<{ rows: BatchWithRejects[] }>(
-    `select * from (
-       select a.client, b.batch, b.file, ${listedRows} as rejected, ${leftToMend} as to_mend,
-         ${countedIn('m.mended')} as mended, ${countedIn('m.rejected_again')} as rejected_again,
-         case when w.batch is null then ${settledByReason} else '[]'::jsonb end as settled
-       from unnest(?::text[], ?::bigint[], ?::bigint[]) as a(client, since, until)
+    `with found as materialized (
+       select a.client, b.batch from unnest(?::text[], ?::bigint[], ?::bigint[]) as a(client, since, until)
        join batch_row_client c on c.client = a.client
        join batch b on b.batch = c.batch and b.rejected > 0
-       left join batch w on w.withdraws = b.batch
        left join lateral (select min(s.first_at) as first_at, max(s.last_at) as last_at from batch_client s
          where s.client = a.client and s.batch = b.batch) s on true
        where exists (select from batch_row_client r
@@ -115,8 +111,14 @@ export async function batchesWithRejects(
          and case when s.first_at is null then b.committed_at >= a.since and b.committed_at < 2 * a.until - a.since
            else s.last_at >= a.since and s.first_at < a.until end
          and (a.client <> '*' or not exists (select from batch_row_client o where o.batch = b.batch and o.client <> '*'))
-         ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}) found
-     where to_mend > 0 or settled <> '[]'::jsonb order by client, batch`,
+         and not exists (select from batch w where w.withdraws = b.batch)
+         ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}),
+     counted as (select b.batch, b.file, ${listedRows} as rejected, ${leftToMend} as to_mend, d.settled, d.taken, d.rejected_again
+       from batch b left join batch w on w.withdraws = b.batch
+       left join ${dealtOf('select distinct batch from found')} on d.batch = b.batch where b.batch in (select batch from found))
+     select f.client, c.batch, c.file, c.rejected, c.to_mend, coalesce(c.taken, 0) as mended, coalesce(c.rejected_again, 0) as rejected_again,
+       case when c.settled > 0 then ${settledByReason} else '[]'::jsonb end as settled
+     from found f join counted c on c.batch = f.batch where c.to_mend > 0 or c.settled > 0 order by f.client, c.batch`,
     [times.map(({ client }) => client), times.map(({ from }) => from), times.map(({ to }) => to)],
   );
   return rows;

@@ -581,6 +581,14 @@ create table plumbline_migration (
 );
 CREATE UNIQUE INDEX plumbline_migration_pkey ON public.plumbline_migration USING btree (version);
 
+create table rejected_mark (
+  batch integer not null,
+  row_no text,
+  mark text not null
+);
+CREATE INDEX rejected_mark_batch ON public.rejected_mark USING btree (batch);
+CREATE INDEX rejected_mark_mark ON public.rejected_mark USING btree (mark, batch);
+
 create table rulebook (
   hash text not null,
   body text not null
@@ -698,6 +706,35 @@ CREATE OR REPLACE FUNCTION public.plumbline_day(at bigint, zone text)
  IMMUTABLE PARALLEL SAFE
 AS $function$ select plumbline_local(at, zone)::date - date '1970-01-01' $function$;
 
+CREATE OR REPLACE FUNCTION public.plumbline_dealt(wanted integer[])
+ RETURNS TABLE(batch integer, row_no text, how text, by integer, is_later boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  own int[] := wanted;
+begin
+  if cardinality(plumbline_sight()) > 0 then
+    own := array(select one from unnest(wanted) as of_wanted(one) where plumbline_is_own_batch(one));
+  end if;
+  return query with marked as materialized (
+      select k.batch, k.row_no, k.mark from rejected_mark k where k.batch = any (own) and k.row_no is not null),
+    last as (
+      select o.mark, max(o.batch) as batch, max(o.batch) filter (where o.row_no is not null) as rejected_by
+      from rejected_mark o where o.mark in (select mark from marked) group by o.mark)
+    select distinct on (d.batch, d.row_no collate "C") d.batch, d.row_no, d.how, d.by, d.rank = 2 from (
+      select s.batch, s.row_no, 'settled', s.entry, 0 from settled_reject s where s.batch = any (own)
+      union all select m.mends, u.row_no, u.how, m.batch, 1 from batch m
+        cross join lateral (select unnest(m.mended), 'taken' union all select unnest(m.rejected_again), 'rejected') u(row_no, how)
+        where m.mends = any (own) and not exists (select from batch t where t.withdraws = m.batch)
+      union all select k.batch, k.row_no, case when l.rejected_by = l.batch then 'rejected' else 'taken' end, l.batch, 2
+        from marked k join last l on l.mark = k.mark where l.batch > k.batch) d(batch, row_no, how, by, rank)
+      order by d.batch, d.row_no collate "C", d.rank, d.by desc;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.plumbline_end_of_month(at bigint, zone text)
  RETURNS bigint
  LANGUAGE sql
@@ -766,7 +803,7 @@ begin
     if has_table_privilege('plumbline_reader', format('%I', name), 'delete') then
       execute format('revoke all on %I from plumbline_reader', name);
     end if;
-    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'kept_tally', 'settled_reject', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
+    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'config_text', 'kept_tally', 'settled_reject', 'rejected_mark', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
       execute format('grant select on %I to plumbline_reader, plumbline_writer', name);
       if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Batch, batchByNumber } from './batches.js';
-import { leftToMend, mendedBy, settledRows } from './mended.js';
+import { dealtOf, leftToMend, mendedBy } from './mended.js';
 
 /** A file that was sent to the service, and what became of it; `answer` is JSON. Times are UTC milliseconds. */
 export interface UploadRecord {
@@ -65,7 +65,8 @@ export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> &
   };
 
 const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated, b.rejected,
-  b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, w.batch as withdrawn_by, ${mendedBy} as mended_by, ${leftToMend} as to_mend, ${settledRows} as settled`;
+  b.skipped, b.withdraws, b.reason, b.content_hash, b.mends, w.batch as withdrawn_by, ${mendedBy} as mended_by, ${leftToMend} as to_mend,
+  coalesce(d.settled, 0) as settled`;
 
 /**
  * Batches, newest first. Whether a batch has rows of others as well the database tells by a function of its own: who is bound to clients
@@ -73,8 +74,10 @@ const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committe
  */
 export async function batchPage(tx: Knex.Transaction, { before, limit, isBound }: BatchPage): Promise<readonly ListedBatch[]> {
   const { rows } = await tx.raw<{ rows: ListedBatch[] }>(
-    `select ${listed} from batch b left join batch w on w.withdraws = b.batch where b.batch < ? ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}
-     order by b.batch desc limit ?`,
+    `with page as materialized (select b.batch from batch b where b.batch < ? ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}
+       order by b.batch desc limit ?)
+     select ${listed} from page join batch b on b.batch = page.batch left join batch w on w.withdraws = b.batch
+     left join ${dealtOf('select batch from page')} on d.batch = b.batch order by b.batch desc`,
     [before ?? 2 ** 31 - 1, limit],
   );
   return rows;

@@ -16,6 +16,7 @@ const closed = [
   'job_watermark',
   'kept_tally',
   'plumbline_migration',
+  'rejected_mark',
   'secret',
   'session',
   'settled_reject',

@@ -81,7 +81,7 @@ class FileImport {
     rejectedOf: new Set<string>(),
     sites: new Set<string>(),
   };
-  readonly #listed = new ListedRows();
+  readonly #listed: ListedRows;
   readonly #mending: MendingRows | undefined;
   /** What only the whole file shows. */
   #notices: readonly Fault[] = [];
@@ -104,6 +104,7 @@ class FileImport {
     this.#compiled = compiled;
     this.#rejects = rejects;
     this.#totals = new ControlTotals(chosen.layout, compiled);
+    this.#listed = new ListedRows({ layout: chosen.layout.layout, kind: compiled.kind, file: rejects.file });
     this.#mending = request.mends === undefined ? undefined : new MendingRows(request.mends, request.dryRun);
   }
 
@@ -128,6 +129,7 @@ class FileImport {
       at: clock,
       mends: async (tx: Transaction, done: Parameters<MendingRows['result']>[1]) => this.#mending?.result(tx, done),
       listed: (conflicts: readonly Conflict[]) => this.#listed.with(conflicts),
+      marks: (conflicts: readonly Conflict[]) => this.#listed.marks(conflicts, source.sheets),
       looksUp: !this.#compiled.asked.every(({ areOtherLines }) => areOtherLines === true),
       reading: async (tx: Transaction) => (this.#isAllSaid(source) ? reading?.(tx, this.#counted.sites) : undefined),
     };
@@ -237,7 +239,7 @@ class FileImport {
     const faults: Fault[] = [];
     this.#count(row, outcome, { facts, faults });
     this.#mending?.note(row, faults.length > 0);
-    this.#listed.note(row, faults.length > 0, outcome !== 'skipped' && 'several' in outcome);
+    this.#listed.note(row, outcome, faults.length > 0);
     if (faults.length > 0) this.#reject(row, faults);
   }
 

@@ -9,11 +9,11 @@ import { Stop } from '../../faults/stop.js';
 import { type ListedRow, openRejectedList, type RejectedList, rowsOfList } from '../../import/rejected-list.js';
 import { headOfList, rowOfList } from '../../import/rejects.js';
 import { rejectsRecorded } from '../../store/mended.js';
+import { dealtRows } from '../../store/rejected-marks.js';
 import type { Deps } from '../deps.js';
 import { rejectsFile, rejectsToCorrect } from './list-imports.js';
 import { type ImportedBatch, importFile } from './import-file.js';
 import type { MendRequest } from './mend-rejects.js';
-import { doneRows } from './mending-rows.js';
 import { openRejects, refuseFor } from './open-rejects.js';
 import { receiveFile } from './receive-file.js';
 
@@ -30,7 +30,8 @@ export interface MendedFile {
 
 /**
  * Imports the rows of a corrected file of rejected rows that are other than in the list, as the batch that mends it; of the list itself,
- * corrected where it lies, all rows. Those that were imported once more or settled before are left out. Undefined where the batch has no
+ * corrected where it lies, all rows but those that are as they were and stand in a later file. Those that were imported once more or
+ * settled before are left out. Undefined where the batch has no
  * list. Stops with exit code 1 where the file is no list, holds a row that the batch has not rejected, or one twice, where nothing is left
  * to import, and where `mendRejects` does.
  */
@@ -43,8 +44,10 @@ export async function mendFromFile(deps: Deps, asked: CorrectedFile): Promise<Me
   const isList = await isSameFile(asked.path, rejectsToCorrect(deps, batch));
   // Nothing but their number tells what a list held that was not kept as it was written.
   if (isList && !isKept(deps, batch)) await refuseAltered(deps, batch, before.size);
-  const { changed, read } = await changedRows(before, asked, isList);
-  const done = await deps.database.transaction(tx => doneRows(tx, batch));
+  const dealt = await deps.database.transaction(tx => dealtRows(tx, batch));
+  const inLaterFile = new Set(dealt.filter(one => one.is_later).map(({ row }) => row));
+  const done = new Set(dealt.filter(one => !one.is_later).map(({ row }) => row));
+  const { changed, read } = await changedRows(before, asked, row => isList && !inLaterFile.has(row));
   const sent = changed.filter(({ row }) => !done.has(row));
   const rows = sent.map(({ row }) => row);
   if (rows.length === 0) {
@@ -104,11 +107,11 @@ interface Corrected {
   readonly changed: readonly ListedRow[];
 }
 
-/** The rows of the corrected file that are other than before, whose code is empty, or both; or all of them. */
+/** The rows of the corrected file that are other than before, whose code is empty, or both; and those that are sent as they are. */
 async function changedRows(
   before: ReadonlyMap<string, string>,
   { batch, path: file }: CorrectedFile,
-  areAll: boolean,
+  isSent: (row: string) => boolean,
 ): Promise<Corrected> {
   const corrected = await openRejectedList(file);
   if (corrected === undefined) throw new Stop(1, [fault(rejectFaults, 'mending_file_unfit', { batch }, { file })]);
@@ -119,7 +122,7 @@ async function changedRows(
     const was = before.get(row.row);
     if (was === undefined) faults.push(fault(rejectFaults, 'reject_unknown', { batch, row: row.row }, { file }));
     else if (seen.has(row.row)) faults.push(fault(rejectFaults, 'rejects_changed', { batch, row: row.row }, { file }));
-    else if (areAll || was !== hashOf(row)) changed.push(row);
+    else if (isSent(row.row) || was !== hashOf(row)) changed.push(row);
     seen.add(row.row);
   }
   refuseFor(faults);

@@ -12,10 +12,9 @@ import type { MendedRows } from '../../store/mended-rows.js';
 import type { Transaction } from '../../store/connect.js';
 import { type Replaced, replacedLater } from '../../store/facts/replaced.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
-import { mendingsOf } from '../../store/mended.js';
+import { dealtRows } from '../../store/rejected-marks.js';
 import { settledOf } from '../../store/settled.js';
 import { refuseFor } from './open-rejects.js';
-import { importedAgain } from './rejected-rows.js';
 
 /** Rejected rows of a batch that are imported once more, by their numbers in the source. */
 export interface RowsToMend {
@@ -29,21 +28,16 @@ export interface RowsToMend {
 export async function refuseDone(tx: Transaction, { batch, rows }: Omit<RowsToMend, 'replacesLater'>): Promise<void> {
   const by = (await batchByNumber(tx, batch))?.withdrawn_by;
   if (by != null) throw new Stop(1, [fault(rejectFaults, 'rejects_withdrawn', { batch, by })]);
-  const again = importedAgain(await mendingsOf(tx, batch, false));
+  const sent = (await dealtRows(tx, batch)).filter(({ how, is_later: isLater }) => how !== 'settled' && !isLater);
+  const again = new Map(sent.map(one => [one.row, one.by]));
   const settled = new Map((await settledOf(tx, batch)).map(one => [one.row, one] as const));
   const faults = rows.flatMap((row): readonly Fault[] => {
-    const sent = again.get(row);
-    if (sent !== undefined) return [fault(rejectFaults, 'rejects_imported_again', { row, by: sent.batch })];
+    const sentBy = again.get(row);
+    if (sentBy !== undefined) return [fault(rejectFaults, 'rejects_imported_again', { row, by: sentBy })];
     const { by: who, reason } = settled.get(row) ?? {};
     return who === undefined || reason === undefined ? [] : [fault(rejectFaults, 'reject_settled', { row, by: who, reason })];
   });
   refuseFor(faults);
-}
-
-/** The rejected rows of a batch that were imported once more, or settled. */
-export async function doneRows(tx: Transaction, batch: number): Promise<ReadonlySet<string>> {
-  const again = importedAgain(await mendingsOf(tx, batch, false)).keys();
-  return new Set([...again, ...(await settledOf(tx, batch)).map(({ row }) => row)]);
 }
 
 /** Which of a batch's rejected rows an import takes, and which it rejects again. */

@@ -1,7 +1,8 @@
 import { mostListed, type RejectedRow, type RejectedRows } from '../../contract/rejects.js';
 import { isoInstant } from '../../facts/time.js';
 import { type ListedRow, openRejectedList, type RejectedList, wordsOfRow } from '../../import/rejected-list.js';
-import { type Mending, mendingsOf } from '../../store/mended.js';
+import { mendingsOf } from '../../store/mended.js';
+import { dealtRows } from '../../store/rejected-marks.js';
 import { type SettledRow, settledOf } from '../../store/settled.js';
 import type { Deps } from '../deps.js';
 import { importShown, rejectsFile } from './list-imports.js';
@@ -28,11 +29,13 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
   const list = await openRejectedList(rejectsFile(deps, batch), 'told');
   if (list === undefined) return undefined;
   try {
-    const { mendings, settled } = await deps.database.transaction(async tx => ({
+    const { mendings, settled, dealt } = await deps.database.transaction(async tx => ({
       mendings: await mendingsOf(tx, batch, clients !== 'all'),
       settled: await settledOf(tx, batch),
+      dealt: await dealtRows(tx, batch),
     }));
-    const done = { again: importedAgain(mendings), settled: new Map(settled.map(one => [one.row, settledJson(one)])) };
+    const again = dealt.map(({ row, how, by }) => [row, { batch: by, is_taken: how === 'taken' }] as const);
+    const done = { again: new Map(again), settled: new Map(settled.map(one => [one.row, settledJson(one)])) };
     const { rows, next, isCut } = await pageOf(list, done, asked);
     return {
       batch,
@@ -53,16 +56,6 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
   }
 }
 
-/** By which batch each row was imported again last, and whether it was taken then. */
-export function importedAgain(mendings: readonly Mending[]): ReadonlyMap<string, NonNullable<RejectedRow['imported_again']>> {
-  const found = new Map<string, NonNullable<RejectedRow['imported_again']>>();
-  for (const { by: batch, rows, rejected_again: rejected } of mendings) {
-    for (const row of rows) found.set(row, { batch, is_taken: true });
-    for (const row of rejected) found.set(row, { batch, is_taken: false });
-  }
-  return found;
-}
-
 const settledJson = ({ reason, by, at, entry }: SettledRow): NonNullable<RejectedRow['settled']> => ({
   reason,
   by,
@@ -72,7 +65,7 @@ const settledJson = ({ reason, by, at, entry }: SettledRow): NonNullable<Rejecte
 
 /** What was done about rows, by their numbers in the source. */
 interface Done {
-  readonly again: ReturnType<typeof importedAgain>;
+  readonly again: ReadonlyMap<string, NonNullable<RejectedRow['imported_again']>>;
   readonly settled: ReadonlyMap<string, NonNullable<RejectedRow['settled']>>;
 }
 
@@ -93,8 +86,9 @@ async function pageOf(
   for await (const batch of list.rows) {
     for (const listed of batch) {
       if (listed.at > mostListed) return { rows, next: null, isCut: true };
-      const became = { imported_again: done.again.get(listed.row) ?? null, settled: done.settled.get(listed.row) ?? null };
-      const isDone = became.imported_again !== null || became.settled !== null;
+      const settled = done.settled.get(listed.row) ?? null;
+      const became = { imported_again: settled === null ? (done.again.get(listed.row) ?? null) : null, settled };
+      const isDone = done.again.has(listed.row);
       if (listed.at <= after || (isOpenOnly && isDone)) continue;
       if (rows.length === limit || letters > mostLetters) return { rows, next: rows.at(-1)?.at ?? null, isCut: false };
       rows.push(rowJson(listed, became));

@@ -4,10 +4,11 @@ import { rejectFaults } from '../../faults/rejects.js';
 import { Stop } from '../../faults/stop.js';
 import { type ListedFault, type RejectedList, rowsOfList } from '../../import/rejected-list.js';
 import type { Actor } from '../../store/actor.js';
+import { dealtRows } from '../../store/rejected-marks.js';
 import { reopenRows, settledOf, settleRows } from '../../store/settled.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
-import { doneRows, refuseDone } from './mending-rows.js';
+import { refuseDone } from './mending-rows.js';
 import { type BatchOfCaller, openRejects, refuseFor } from './open-rejects.js';
 
 /**
@@ -87,7 +88,7 @@ async function rowsLeft(
   batch: number,
   which: Exclude<WhichRejects, { readonly rows: unknown }>,
 ): Promise<readonly string[]> {
-  const done = await deps.database.transaction(tx => doneRows(tx, batch));
+  const done = new Set((await deps.database.transaction(tx => dealtRows(tx, batch))).map(({ row }) => row));
   const found = new Set<string>();
   const known = new Set<string>();
   for await (const { row, faults } of rowsOfList(list)) {

@@ -193,7 +193,7 @@ function rowsWith(
     const faults = finish(values, state, refused);
     if (faults === undefined) return { row: storedNumber(row), values, warnings: state.warnings ?? none };
     const owner = knownClient(values, context);
-    return { reject: faults, ...(owner === undefined ? {} : { client: owner }) };
+    return { reject: faults, read: values, ...(owner === undefined ? {} : { client: owner }) };
   };
   const textOf = textReader(state, byName);
   return {

@@ -19,6 +19,8 @@ export interface Rejected {
   readonly reject: readonly Fault[];
   /** The client that it is of; left out where that cannot be read, or is none that is known. */
   readonly client?: string;
+  /** What could be read of it; left out where nothing was. */
+  readonly read?: Values;
 }
 
 /** What a layout has to be told of facts that are there already, before its rows can become facts. */

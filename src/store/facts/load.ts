@@ -3,7 +3,8 @@ import type { OwnField } from '../../facts/kinds.js';
 import { type FileReading, nextBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
 import { lockUntilCommit } from '../transaction-locks.js';
-import { type Mapped, mappedOf } from './columns.js';
+import { recordMarks } from '../rejected-marks.js';
+import { type Mapped, mappedOf, tableOf } from './columns.js';
 import { contentHash, contentHashOfNone } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
@@ -11,7 +12,7 @@ import { type Merged, mergeStaged } from './merge.js';
 import { type ImportSource, recordImport } from './record-import.js';
 import { batchOfSameRows } from './same-rows.js';
 import type { Overwritten } from './overwritten.js';
-import { stage } from './staging.js';
+import { stage, staged } from './staging.js';
 import { beginTouching, noteTouched, recordClients, type TouchedClient } from './touched.js';
 import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
 
@@ -129,6 +130,11 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
   if (first.isDone) await noteTouched(tx, lines.clients);
+  if (load.marks !== undefined && !options.dryRun) {
+    // A table that held no facts before holds those of this batch alone.
+    const facts = first.isDone ? tableOf(load.kind) : staged;
+    await recordMarks(tx, { batch, layout: load.layout, kind: mapped.kind, rejected: load.marks(conflicts), facts });
+  }
   const merged = isMerged
     ? settled(came, first.isDone)
     : await mergeStaged(tx, mapped, {

@@ -3,6 +3,7 @@ import type { FactKindName } from '../../facts/kinds.js';
 import { type Actor, actorName } from '../actor.js';
 import { type Batch, type ForLaterImports, recordBatch } from '../batches.js';
 import type { MendedRows } from '../mended-rows.js';
+import type { RejectedMark } from '../rejected-marks.js';
 import { appendLedger } from '../ledger.js';
 import type { Conflict } from './duplicate-keys.js';
 
@@ -25,6 +26,8 @@ export interface ImportSource {
   ) => Promise<MendedRows | undefined>;
   /** How many rows its list of rejected ones holds; asked when its rows have been read. */
   readonly listed?: (conflicts: readonly Conflict[]) => number;
+  /** By what its rejected rows are found again in later files; asked when its rows have been read. */
+  readonly marks?: (conflicts: readonly Conflict[]) => readonly RejectedMark[];
 }
 
 /** What an import has done, as its batch and its entry in the ledger say it. */

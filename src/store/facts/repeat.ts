@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type Batch, nextBatch, recordRowClients } from '../batches.js';
 import type { Database } from '../connect.js';
+import { repeatMarks } from '../rejected-marks.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHashOfNone } from './content-hash.js';
 import type { BatchReport, Load } from './load.js';
@@ -21,6 +22,9 @@ export interface ReadFile extends UnreadFile {
 /** What is recorded of an import whose file is not read: the rest is as the batch has it that read the same file. */
 export type RepeatedLoad = Pick<Load, 'file' | 'layout' | 'actor' | 'at'>;
 
+/** The condition under which no rows were rejected since by the layout of batch `b`: its facts may be theirs, which only reading them tells. */
+const hasAllMarks = `not exists (select from batch l where l.layout = b.layout and l.batch > b.batch and l.rejected > 0)`;
+
 /**
  * The files of that size whose facts are still as they said. A clock that was set back must not find what was read later: fewer days are
  * plausible by it.
@@ -28,7 +32,7 @@ export type RepeatedLoad = Pick<Load, 'file' | 'layout' | 'actor' | 'at'>;
 export async function filesRead(tx: Knex.Transaction, bytes: number, now: number): Promise<readonly ReadFile[]> {
   const { rows } = await tx.raw<{ rows: ReadFile[] }>(
     `select b.batch, b.reading, b.sha256 from batch b
-     where b.bytes = ? and b.reading is not null and b.committed_at <= ? and ${isStillSo} order by b.batch desc`,
+     where b.bytes = ? and b.reading is not null and b.committed_at <= ? and ${isStillSo} and ${hasAllMarks} order by b.batch desc`,
     [bytes, now],
   );
   return rows;
@@ -71,7 +75,7 @@ export async function repeatBatch(
 async function readBefore(tx: Knex.Transaction, { reading, sha256 }: UnreadFile): Promise<Before | undefined> {
   const { rows } = await tx.raw<{ rows: Before[] }>(
     `select b.batch, b.kind, b.mapped, b.repeats, b.bytes, b.sheets, b.sites, b.read, b.skipped from batch b
-     where b.reading = ? and b.sha256 = ? and ${isStillSo} order by b.batch desc limit 1`,
+     where b.reading = ? and b.sha256 = ? and ${isStillSo} and ${hasAllMarks} order by b.batch desc limit 1`,
     [reading, sha256],
   );
   return rows[0];
@@ -104,5 +108,6 @@ async function repeatIn(
     read: { reading, bytes },
     repeats: before.repeats ?? before.batch,
   });
+  await repeatMarks(tx, batch, before.batch);
   return { ...report, batch };
 }

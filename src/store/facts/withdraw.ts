@@ -7,6 +7,7 @@ import { type Batch, batchByNumber, nextBatch, recordBatch, recordWithdrawnClien
 import type { Database } from '../connect.js';
 import type { Knex } from 'knex';
 import { appendLedger } from '../ledger.js';
+import { dropMarks } from '../rejected-marks.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHash } from './content-hash.js';
 import { foldWithout } from './fold.js';
@@ -48,6 +49,7 @@ async function withdrawIn(
   const { facts, changed, removed } = await foldWithout(tx, kindOf(kind), withdraws, batch);
   const clients = await recordClients(tx, batch);
   await recordWithdrawnClients(tx, { batch, withdraws });
+  await dropMarks(tx, withdraws);
   const identity = { batch, kind, mapped: [], withdraws };
   const content_hash = await contentHash(tx, identity);
   const rows: RowCounts = {

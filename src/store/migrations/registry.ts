@@ -25,6 +25,7 @@ import { onWorkingDay } from './on-working-day.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { rulebookSight } from './rulebook-sight.js';
+import { rejectedMarks } from './rejected-marks.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   settledRejects,
   mendsReplaced,
   onWorkingDay,
+  rejectedMarks,
 ];
