@@ -22,6 +22,18 @@ const repeatedFault = faultSchema
   })
   .meta({ id: 'RepeatedFault' });
 
+/** Closed periods that a batch touches. */
+export const lateSchema = z
+  .array(
+    z.strictObject({
+      client: z.string(),
+      period: z.string(),
+      revision: z.int(),
+      facts: count.exactOptional().describe('Not known of what was only tried.'),
+    }),
+  )
+  .describe('Closed periods that it touches; nothing of them has changed.');
+
 const batch = z
   .strictObject({
     batch: z.int().nullable().describe('Null where the file was only tried, and for a client’s own key.'),
@@ -37,16 +49,7 @@ const batch = z
     warnings: z.array(repeatedFault),
     errors: z.array(repeatedFault).describe('What rows were rejected for: each code in each column once.'),
     findings: z.array(faultSchema).describe('The first errors of rejected rows, with line and column.'),
-    late: z
-      .array(
-        z.strictObject({
-          client: z.string(),
-          period: z.string(),
-          revision: z.int(),
-          facts: count.exactOptional().describe('Not known of a file that was only tried.'),
-        }),
-      )
-      .describe('Closed periods that it touches; nothing of them has changed.'),
+    late: lateSchema,
     replaces: z
       .strictObject({
         facts: count,

@@ -22,6 +22,7 @@ const AuditPage = latePage(() => import('./pages/audit.js').then(loaded => loade
 const BoardPage = latePage(() => import('./pages/board.js').then(loaded => loaded.BoardPage));
 const ConfigPage = latePage(() => import('./pages/config.js').then(loaded => loaded.ConfigPage));
 const ExclusionsPage = latePage(() => import('./pages/exclusions.js').then(loaded => loaded.ExclusionsPage));
+const ImportPage = latePage(() => import('./pages/import.js').then(loaded => loaded.ImportPage));
 const ImportsPage = latePage(() => import('./pages/imports.js').then(loaded => loaded.ImportsPage));
 const JobsPage = latePage(() => import('./pages/jobs.js').then(loaded => loaded.JobsPage));
 const KeysPage = latePage(() => import('./pages/keys.js').then(loaded => loaded.KeysPage));
@@ -128,6 +129,8 @@ function ofStaff(place: PageLocation, me: Me): Found | undefined {
   if (third !== undefined) return undefined;
   if (first === 'imports' && second === 'map')
     return may.changeRules(me) ? { title: ({ mapping }) => mapping.title, page: <MapFilePage place={place} /> } : undefined;
+  if (first === 'imports' && second !== undefined && may.seeImports(me))
+    return { title: ({ batches }) => filled(batches.title, { batch: second }), page: <ImportPage key={second} batch={second} /> };
   const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {
     portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
     board: [may.seeMonths(me), ({ month }) => month.board, <BoardPage place={place} />],

@@ -50,6 +50,7 @@ export const may = {
   seeMonths: ({ role }: Me): boolean => role !== 'client',
   seeImports: ({ role }: Me): boolean => role !== 'client',
   import: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  withdraw: ({ role }: Me): boolean => role === 'admin',
   closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   dispute: ({ role }: Me): boolean => role !== 'auditor',
   comment: ({ role }: Me): boolean => role === 'manager' || role === 'admin',

@@ -139,6 +139,9 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'get /audit/ledger': [{ query: '?limit=1000' }],
   'get /imports': [{ query: '?limit=1000' }],
   'get /imports/{batch}/rejects': [{ values: { batch: '3' }, query: '?limit=200&cursor=4500' }],
+  'get /imports/{batch}/rejects.csv': [{ values: { batch: '3' }, query: '?lang=zh' }],
+  'get /imports/{batch}/details': [{ values: { batch: '3' } }],
+  'post /imports/{batch}/withdraw': [{ values: { batch: '2' }, body: { dry_run: true } }],
   'post /imports/{batch}/rejects': [
     {
       values: { batch: '3' },

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { receiveFile, type UploadRequest } from '../../app/imports/receive-file.js';
 import { importReceived, uploadState } from '../../app/imports/uploads.js';
 import { importShown, importsShown } from '../../app/imports/list-imports.js';
+import { importDetails } from '../../app/imports/import-details.js';
+import { withdrawShown } from '../../app/imports/withdraw-import.js';
+import { importDetailsSchema, withdrawalSchema, withdrawnImportSchema } from '../../contract/import-details.js';
 import { messageOf } from '../../faults/expected.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
@@ -127,8 +130,49 @@ const one: Route = route({
   },
 });
 
+const details: Route = route({
+  method: 'get',
+  path: '/imports/{batch}/details',
+  isHeavy: true,
+  tag: 'Imports',
+  summary: 'One batch, with the clients whose facts it changed and what its rows were rejected for',
+  roles: readers,
+  params: batchParams,
+  answers: { 200: { description: 'The batch', schema: importDetailsSchema } },
+  handle: async ({ deps, params: { batch }, caller }) => {
+    const json = await importDetails(deps, Number(batch), caller.clients);
+    if (json === undefined) throw importNotFound(batch);
+    return { json };
+  },
+});
+
+const withdraw: Route = route({
+  method: 'post',
+  path: '/imports/{batch}/withdraw',
+  isHeavy: true,
+  statementSeconds: 'unlimited',
+  tag: 'Imports',
+  summary: 'Take an imported batch back, in the open, as a batch of its own; or say what that would come to',
+  roles: ['admin'],
+  params: batchParams,
+  body: withdrawalSchema,
+  asService: true,
+  answers: {
+    200: { description: 'Tried: what would happen', schema: withdrawnImportSchema },
+    201: { description: 'Taken back, in the ledger', schema: withdrawnImportSchema },
+    409: { description: 'The batch was withdrawn already, or is a withdrawal' },
+  },
+  handle: async ({ deps, params: { batch }, body: { reason = '', dry_run: dryRun }, caller }) => {
+    const asked = { batch: Number(batch), clients: caller.clients, reason, dryRun, actor: actorOf(caller) };
+    const json = await withdrawShown(deps, asked);
+    if (json === undefined) throw importNotFound(batch);
+    if (json.batch === null) return { status: 200, json };
+    return { status: 201, json, headers: { Location: `/api/v1/imports/${json.batch}` } };
+  },
+});
+
 export const importNotFound = (batch: string): Refusal =>
   new Refusal(404, fault(serviceFaults, 'import_not_here', { given: batch }));
 
 /** Files in, and what became of them. */
-export const importRoutes: readonly Route[] = [upload, progress, list, one];
+export const importRoutes: readonly Route[] = [upload, progress, list, one, details, withdraw];

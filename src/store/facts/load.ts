@@ -8,6 +8,7 @@ import { type Mapped, mappedOf, tableOf } from './columns.js';
 import { contentHash, contentHashOfNone } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
+import { inTrial } from './in-trial.js';
 import { type Merged, mergeStaged } from './merge.js';
 import { type ImportSource, recordImport } from './record-import.js';
 import { batchOfSameRows } from './same-rows.js';
@@ -77,29 +78,16 @@ export async function loadBatch(
   rows: LoadRows,
   options: LoadOptions,
 ): Promise<BatchReport> {
-  const tried = new DryRunRollback();
-  try {
-    const report = await database.transaction(async tx => {
-      await prepare(tx, database.kind);
-      const done = await loadIn(tx, load, rows, options);
-      if (!options.dryRun) return done;
-      tried.report = { ...done, batch: null };
-      throw tried;
-    });
-    // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
-    if (report.rows.new + report.rows.changed >= analyseFromRows)
-      await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
-    await database.settle();
-    return report;
-  } catch (error) {
-    if (error === tried && tried.report !== undefined) return tried.report;
-    throw error;
-  }
-}
-
-/** Rolls a dry run back, carrying its report out. */
-class DryRunRollback extends Error {
-  report: BatchReport | undefined;
+  const report = await inTrial(database, options.dryRun, async tx => {
+    await prepare(tx, database.kind);
+    return loadIn(tx, load, rows, options);
+  });
+  if (options.dryRun) return { ...report, batch: null };
+  // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
+  if (report.rows.new + report.rows.changed >= analyseFromRows)
+    await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
+  await database.settle();
+  return report;
 }
 
 /** Settings of this transaction alone, for statements that join whole files. */

@@ -63,3 +63,12 @@ export async function recordClients(tx: Knex.Transaction, batch: number): Promis
   // A statement that writes gives its rows back in no order.
   return rows.toSorted((a, b) => Buffer.compare(Buffer.from(a.client), Buffer.from(b.client)));
 }
+
+/** The clients whose facts a batch changed, most facts first, 1,000 at most. */
+export async function clientsOfBatch(tx: Knex.Transaction, batch: number): Promise<readonly TouchedClient[]> {
+  const { rows } = await tx.raw<{ rows: TouchedClient[] }>(
+    'select client, facts, first_at, last_at from batch_client where batch = ? order by facts desc, client collate "C" limit 1000',
+    [batch],
+  );
+  return rows;
+}

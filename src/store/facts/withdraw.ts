@@ -11,6 +11,7 @@ import { dropMarks } from '../rejected-marks.js';
 import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHash } from './content-hash.js';
 import { foldWithout } from './fold.js';
+import { inTrial } from './in-trial.js';
 import { type BatchReport, prepare } from './load.js';
 import { recordClients } from './touched.js';
 
@@ -23,27 +24,28 @@ export interface Withdrawal {
   readonly at: () => number;
 }
 
+/** What a withdrawal did, or would do; `gone` are the facts of which no other batch speaks, among those that changed. */
+export type WithdrawalReport = Omit<BatchReport, 'overwritten'> & { readonly withdraws: number; readonly gone: number };
+
 /**
- * Withdraws a batch: writes a new batch in which every fact that it touched is as the other batches made it. Stops with exit
- * code 2: `batch_unknown`, `batch_is_withdrawal`, or `batch_already_withdrawn`.
+ * Withdraws a batch: writes a new batch in which every fact that it touched is as the other batches made it; a dry run takes it back. Stops
+ * with exit code 2: `batch_unknown`, `batch_is_withdrawal`, or `batch_already_withdrawn`.
  */
 export async function withdrawBatch(
   database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
-  withdrawal: Withdrawal,
-): Promise<Omit<BatchReport, 'overwritten'> & { readonly withdraws: number }> {
-  const report = await database.transaction(async tx => {
+  { dryRun = false, ...withdrawal }: Withdrawal & { readonly dryRun?: boolean },
+): Promise<WithdrawalReport> {
+  const report = await inTrial(database, dryRun, async tx => {
     await prepare(tx, database.kind);
     await lockUntilCommit(tx, 'load');
     return withdrawIn(tx, withdrawal);
   });
+  if (dryRun) return { ...report, batch: null };
   await database.settle();
   return report;
 }
 
-async function withdrawIn(
-  tx: Knex.Transaction,
-  { batch: withdraws, reason, actor, at }: Withdrawal,
-): Promise<Omit<BatchReport, 'overwritten'> & { withdraws: number }> {
+async function withdrawIn(tx: Knex.Transaction, { batch: withdraws, reason, actor, at }: Withdrawal): Promise<WithdrawalReport> {
   const { batch, committedAt } = await nextBatch(tx, at());
   const { kind } = await withdrawable(tx, withdraws, batch - 1);
   const { facts, changed, removed } = await foldWithout(tx, kindOf(kind), withdraws, batch);
@@ -73,7 +75,7 @@ async function withdrawIn(
   });
   const body = { batch, kind, withdraws, reason, rows, gone: removed, content_hash };
   await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
-  return { batch, withdraws, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients };
+  return { batch, withdraws, gone: removed, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients };
 }
 
 async function withdrawable(tx: Knex.Transaction, number: number, last: number): Promise<Batch> {

@@ -10,7 +10,7 @@ import { ScrollTable } from '../parts/scroll-table.js';
 import { UploadForm } from '../parts/upload-form.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
-import { withQuery } from '../rest.js';
+import { at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { TableHead } from '../parts/table-head.js';
@@ -45,26 +45,20 @@ export function ImportsPage() {
   );
 }
 
-const counts = ['read', 'new', 'changed', 'unchanged', 'repeated', 'rejected', 'skipped'] as const;
-
-/** Rows by what became of them. Those that repeat one before them are no earlier import, and stand apart where they were counted. */
-const shownCounts = ({ rows, repeated }: Import) => ({ ...rows, unchanged: rows.unchanged - (repeated ?? 0), repeated });
-
-/** A count, or that it is not known. */
-const countShown = (count: number | null): string => (count === null ? '' : countText(count));
+const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
 
 function History({ first }: { readonly first: ImportPage }) {
   const { words } = useTranslation();
   const { pages, more } = usePages(first, cursor => withQuery('/imports', { cursor }));
   return (
     <>
-      <ScrollTable caption={words.imports.history}>
+      <ScrollTable caption={words.imports.history} kind="history">
         <TableHead
           columns={[
             { number: words.batch },
             words.file,
             words.imports.layout,
-            ...counts.map(one => ({ number: one === 'repeated' ? words.imports.repeated : words.imports.rows[one] })),
+            ...counts.map(one => ({ number: words.imports.rows[one] })),
             words.imports.by,
             words.imports.at,
           ]}
@@ -84,11 +78,15 @@ function History({ first }: { readonly first: ImportPage }) {
 
 function ImportRow({ batch: one }: { readonly batch: Import }) {
   const { words } = useTranslation();
-  const shown = shownCounts(one);
+  // Rows that repeat one before them are no earlier import, and stand apart where they were counted.
+  const repeated = one.repeated ?? 0;
+  const shown = { ...one.rows, unchanged: one.rows.unchanged - repeated };
   return (
     <tr>
       <th scope="row" class="number">
-        {one.batch}
+        <a href={at`/imports/${String(one.batch)}`} aria-label={filled(words.batches.title, { batch: one.batch })}>
+          {one.batch}
+        </a>
       </th>
       <td class="file">
         {one.file ?? (one.withdraws === null ? '' : `↩ ${words.batch} ${one.withdraws}`)}
@@ -105,7 +103,10 @@ function ImportRow({ batch: one }: { readonly batch: Import }) {
           {count === 'rejected' && one.rejects !== null ? (
             <RejectsFileLink batch={one.batch}>{countText(shown[count])}</RejectsFileLink>
           ) : (
-            countShown(shown[count])
+            countText(shown[count])
+          )}
+          {count === 'unchanged' && repeated > 0 && (
+            <div class="quiet small">{filled(words.batches.repeated, { count: countText(repeated) })}</div>
           )}
           {count === 'rejected' && one.to_mend + one.settled > 0 && (
             <div>
