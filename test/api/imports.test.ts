@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import type { ImportDetails } from '../../src/contract/import-details.js';
 import { head, march, smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
 
@@ -126,6 +127,37 @@ describe('imports', () => {
     expect(await again.text()).to.equal(await first.text());
     const other = await send('layout=shipments&file=once.csv', text.replace('S20', 'S21'), headers);
     expect([other.status, ((await other.json()) as { code: string }).code]).to.deep.equal([422, 'idempotency_key_reused']);
+  });
+
+  it('a batch is withdrawn by an administrator who may see it, once, after a trial that changes nothing', async () => {
+    const text = `${head}\nS30,ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\nS31,ACME,delivered,Road,2026-03-02 12:00,never\n`;
+    const [made] = ((await (await send('layout=shipments&file=wrong.csv', text)).json()) as Batches).batches;
+    const at = `/imports/${made?.batch}`;
+    const admin = await service.key({ role: 'admin' });
+    const withdraw = (body: object, key = admin, headers = {}): Promise<Response> =>
+      service.ask(`${at}/withdraw`, { method: 'POST', key, body, headers });
+    const details = async () => (await (await service.ask(`${at}/details`, { key: admin })).json()) as ImportDetails;
+    const { clients, faults } = await details();
+    expect(clients).to.deep.equal([{ client: 'ACME', facts: 1, first_day: '2026-03-02', last_day: '2026-03-02' }]);
+    expect(faults.map(({ row, rows, to_mend }) => [row, rows, to_mend])).to.deep.equal([['3', 1, 1]]);
+    const bound = await service.key({ role: 'admin', clients: ['BETA'] });
+    const refused = [await withdraw({ reason: 'x' }, manager), await withdraw({ reason: 'x' }, bound), await withdraw({})];
+    expect(refused.map(({ status }) => status)).to.deep.equal([403, 404, 400]);
+    expect((await service.ask(`${at}/details`, { key: bound })).status).to.equal(404);
+    const tried = await withdraw({ dry_run: true });
+    const would = { batch: null, withdraws: made?.batch, facts: 1, gone: 1, changed: 0, late: [] };
+    expect([tried.status, await tried.json()]).to.deep.equal([200, would]);
+    expect((await details()).withdrawn_by).to.equal(null);
+    const once = { 'idempotency-key': 'withdraw-1' };
+    const [first, again] = [
+      await withdraw({ reason: 'wrong month' }, admin, once),
+      await withdraw({ reason: 'wrong month' }, admin, once),
+    ];
+    expect([first.status, again.status, again.headers.get('idempotency-replayed')]).to.deep.equal([201, 201, 'true']);
+    const withdrawn = await details();
+    expect(withdrawn).to.deep.include({ withdrawn_by: ((await first.json()) as { batch: number }).batch, to_mend: 0 });
+    expect(withdrawn.faults[0]?.to_mend).to.equal(0);
+    expect((await withdraw({ reason: 'twice' })).status).to.equal(409);
   });
 
   it('a body larger than allowed is refused with 413, before and while it streams', async () => {
