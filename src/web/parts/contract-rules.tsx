@@ -4,6 +4,7 @@ import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
 type Rule = FormOf<'contract'>['rules'][number];
@@ -77,7 +78,14 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
           />
         )}
         {takes.includes('number') && (
-          <TextField label={contract.number} name="number" required value={rule.number} write={number => change({ number })} />
+          <NumberField
+            of="plain"
+            label={contract.number}
+            name="number"
+            required
+            value={rule.number}
+            write={number => change({ number })}
+          />
         )}
         {takes.includes('field') && (
           <ChoiceField

@@ -7,6 +7,8 @@ export const formsEn = {
     lists: { client: 'Clients', site: 'Sites', calendar: 'Calendars', contract: 'Contracts' },
     begin: { client: 'New client', site: 'New site', calendar: 'New calendar', contract: 'New contract' },
     titleOf: '{kind}: {id}',
+    readAs: 'Read as {number}.',
+    whichNumber: 'Which is meant by {text}?',
     noneYet: 'None yet.',
     firstClient:
       'No client is listed yet, so every client code in the files is accepted. Once one is listed, rows of other codes are rejected.',
@@ -72,10 +74,9 @@ export const formsEn = {
       nameHint: 'As documents name it, such as Service agreement 2026, Annex B.',
       measures: 'What is measured',
       measuresHint:
-        'In the order in which it is shown. Percentages as 97.5%. Weights add up to 1 in each group and over the groups, or are left out.',
+        'In the order in which it is shown. Under “in %”, 97.5 is 97.5 %. Weights add up to 1 in each group and over the groups, or are left out.',
       group: 'Group {number}',
       groupWeight: 'Weight of the group',
-      weightHint: 'Such as 0.6, or empty in all groups.',
       addGroup: 'Add a group',
       removeGroup: 'Remove the group',
       measure: 'Measure {number}',
