@@ -88,15 +88,7 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
           />
         )}
         {takes.includes('field') && (
-          <ChoiceField
-            label={contract.countedFrom}
-            name="field"
-            choices={(item?.fields ?? []).map(({ value, label }) => ({ value, label: say(label) }))}
-            unchosen={takes.includes('number') ? contract.chooseField : contract.usualField}
-            isRequired={takes.includes('number')}
-            value={rule.field}
-            choose={field => change({ field })}
-          />
+          <CountedFrom rule={rule} fields={item?.fields ?? []} isNeeded={takes.includes('number')} change={change} />
         )}
         {takes.includes('expression') && (
           <TextField
@@ -115,6 +107,28 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
         </button>
       </p>
     </fieldset>
+  );
+}
+
+interface CountedFromProps extends Pick<RuleProps, 'rule' | 'change'> {
+  readonly fields: Offered[number]['fields'];
+  readonly isNeeded: boolean;
+}
+
+/** The time from which something is counted. */
+function CountedFrom({ rule, fields, isNeeded, change }: CountedFromProps) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  return (
+    <ChoiceField
+      label={contract.countedFrom}
+      name="field"
+      choices={fields.map(({ value, label }) => ({ value, label: say(label) }))}
+      unchosen={isNeeded ? contract.chooseField : contract.usualField}
+      isRequired={isNeeded}
+      value={rule.field}
+      choose={field => change({ field })}
+    />
   );
 }
 
