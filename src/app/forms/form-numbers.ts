@@ -4,7 +4,8 @@ import { contractFaults } from '../../faults/contracts.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import type { Language } from '../../facts/label.js';
-import { type HeadingId, headingIn } from '../../reports/contract-workbook/words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { headingIn } from '../../reports/contract-workbook/words.js';
 import type { Metric } from '../../metrics/definition.js';
 
 type Form = FormOf<'contract'>;

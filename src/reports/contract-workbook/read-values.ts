@@ -4,7 +4,8 @@ import { fault } from '../../faults/make.js';
 import type { Metric } from '../../metrics/definition.js';
 import { metricNamed, metricNames } from './metric-names.js';
 import { cellMissing, type CellReader, type FilledRow, wordUnknown } from './read-cells.js';
-import { type HeadingId, headingIn } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { headingIn } from './words.js';
 
 /** The cell of a number, and what it is a number of. */
 interface NumberCell {

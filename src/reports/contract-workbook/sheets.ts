@@ -16,7 +16,8 @@ import {
   type TemplateRow,
   type TemplateSheet,
 } from './template.js';
-import { comparatorWords, type HeadingId, headingIn, notes, ruleChoices, sheetNames } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { comparatorWords, headingIn, notes, ruleChoices, sheetNames } from './words.js';
 
 /** The workbook in which a contract is filled in, empty or with the terms of one. */
 export function contractTemplate(source: TemplateSource, terms?: ContractTerms): Template {

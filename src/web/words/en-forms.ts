@@ -76,7 +76,7 @@ export const formsEn = {
       measuresHint:
         'In the order in which it is shown. Under “in %”, 97.5 is 97.5 %. Weights add up to 1 in each group and over the groups, or are left out.',
       group: 'Group {number}',
-      groupWeight: 'Weight of the group',
+      groupWeight: 'Weight of group',
       addGroup: 'Add a group',
       removeGroup: 'Remove the group',
       measure: 'Measure {number}',
@@ -95,7 +95,7 @@ export const formsEn = {
       minimumHint: 'Between minimum and level it is at risk; worse, it is missed.',
       stretch: 'Stretch',
       minPopulation: 'Least number of facts',
-      weight: 'Weight in the group',
+      weight: 'Weight in group',
       clause: 'Clause',
       onlyPart: 'Only for a part of the work',
       site: 'Site',
