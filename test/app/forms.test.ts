@@ -138,6 +138,21 @@ describe('forms of what the demo holds', () => {
     });
   });
 
+  it('of a contract leave refused deliveries out by a choice, and read that back', async () => {
+    const { toWord } = await loadWorkspace(demo);
+    const ends = ruleItems(toWord).filter(({ gives }) => gives === 'ends');
+    expect(ends.map(({ name, of, label }) => [name, of, label.en])).to.deep.equal([
+      ['delivery_ended', 'shipment', 'a delivery that came to its end: delivered, refused or lost'],
+    ]);
+    const [item] = ends;
+    if (item === undefined) throw new Error('the packaged definition');
+    expect(formOf(item, item.usual)).to.deep.equal({ choice: 'refused_failed' });
+    const leftOut = expressionOf(item, { choice: 'refused_left_out' });
+    expect(leftOut).to.deep.equal({ is: 'one_of(status, "delivered", "lost")' });
+    expect(formOf(item, 'one_of(status, "delivered", "lost")')).to.deep.equal({ choice: 'refused_left_out' });
+    expect(formOf(item, 'status == "delivered"').choice).to.equal('own');
+  });
+
   it('of a contract show a rule about the usual moment as it was chosen, also where an expression gives that moment', async () => {
     const { toWord } = await loadWorkspace(demo);
     const moments = ruleItems(toWord).filter(({ gives }) => gives === 'moment');

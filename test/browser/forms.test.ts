@@ -155,6 +155,11 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
       await group.getByLabel(contract.weight, { exact: true }).fill('1');
     }
     await page.getByText(contract.rules).click();
+    const narrowing = page.getByRole('searchbox', { name: `${forms.narrow}: ${contract.addRule}` });
+    await narrowing.fill('grace after');
+    await narrowing.fill('came to its end');
+    await narrowing.press('Enter');
+    await choice(page, contract.agreed).selectOption('refused_left_out');
     await choice(page, contract.addRule).selectOption('grace');
     await page.getByLabel(contract.number, { exact: true }).fill('30,5');
     await page.getByRole('button', { name: configuration.tryIt }).click();
@@ -183,6 +188,7 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     client: ACME
     from: 2026-01-01
     rules:
+      delivery_ended: one_of(status, "delivered", "lost")
       grace: minutes(30.5)
     measures:
       - group: Delivery

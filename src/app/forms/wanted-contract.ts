@@ -142,12 +142,15 @@ function wordedRule(
 ): ReturnType<typeof expressionOf> {
   const item = items.find(one => one.name === name);
   const counted = item?.fields.find(one => one.name === field);
-  return expressionOf(item ?? { name, label: { en: name, zh: name }, gives: 'other', usual: '', choices: [], fields: [] }, {
-    choice: isChoice(choice) ? choice : 'own',
-    ...(number.trim() === '' ? {} : { number: number.trim() }),
-    ...(counted === undefined ? {} : { field: counted }),
-    ...(expression.trim() === '' ? {} : { expression: expression.trim() }),
-  });
+  return expressionOf(
+    item ?? { name, label: { en: name, zh: name }, of: undefined, gives: 'other', usual: '', choices: [], fields: [] },
+    {
+      choice: isChoice(choice) ? choice : 'own',
+      ...(number.trim() === '' ? {} : { number: number.trim() }),
+      ...(counted === undefined ? {} : { field: counted }),
+      ...(expression.trim() === '' ? {} : { expression: expression.trim() }),
+    },
+  );
 }
 
 const isChoice = (text: string): text is RuleChoice => text in ruleChoices;

@@ -159,7 +159,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
           form === undefined ? undefined : ruleChoices[form.choice][language],
           item.choices.map(one => ruleChoices[one][language]),
         ),
-        ...(item.gives === 'other' ? {} : { number: entry(form?.number) }),
+        ...(item.gives === 'other' || item.gives === 'ends' ? {} : { number: entry(form?.number) }),
         ...(isMoment
           ? {
               field: entry(
@@ -177,7 +177,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
   const items = ruleItems(wordable);
   const section = (text: Label, gives: RuleItem['gives']): readonly TemplateRow[] => [
     plainRow(text[language], 'section'),
-    ...items.filter(item => item.gives === gives).map(row),
+    ...items.filter(item => item.gives === gives || (gives === 'other' && item.gives === 'ends')).map(row),
   ];
   const head: Partial<Record<ColumnId, TemplateCell>> = headingRow(
     ids.filter(id => id !== 'usual'),

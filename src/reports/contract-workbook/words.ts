@@ -53,6 +53,8 @@ export const ruleChoices = {
   ),
   working_days: both('within n working days of', 'n 个工作日内'),
   end_of_working_day: both('by the end of the day n working days after', 'n 个工作日后的当天结束前'),
+  refused_failed: both('refused deliveries count, as failed', '拒收计入，按不合格计'),
+  refused_left_out: both('refused deliveries are left out', '拒收不计入'),
   own: both('own expression', '自写表达式'),
 } as const;
 
@@ -67,6 +69,8 @@ export const ruleCells: Readonly<Record<RuleChoice, readonly ('number' | 'field'
   next_working_day: ['field'],
   working_days: ['number', 'field'],
   end_of_working_day: ['number', 'field'],
+  refused_failed: [],
+  refused_left_out: [],
   own: ['expression'],
 };
 

@@ -5,6 +5,7 @@ import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { MetricChoiceField } from './metric-choice-field.js';
 import { MetricMeaning } from './metric-meaning.js';
 import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
@@ -16,6 +17,8 @@ type Step = Item['steps'][number];
 interface Offered {
   readonly comparators: ContractChoices['comparators'];
   readonly effects: ContractChoices['effects'];
+  /** The metrics that the contract has a measure for. */
+  readonly agreed: readonly string[];
 }
 
 interface Props extends Offered {
@@ -78,8 +81,8 @@ interface ItemProps extends Offered {
   readonly remove: () => void;
 }
 
-function ItemFields({ item, change, remove, ...offered }: ItemProps) {
-  const { words, say } = useTranslation();
+function ItemFields({ item, change, remove, agreed, ...offered }: ItemProps) {
+  const { words } = useTranslation();
   const { contract } = words.forms;
   const metrics = useMetrics();
   const title = useMetricLabels()(item.metric) || contract.addItem;
@@ -89,15 +92,7 @@ function ItemFields({ item, change, remove, ...offered }: ItemProps) {
     <fieldset class="boxed stack">
       <legend>{title}</legend>
       <div class="fields tight">
-        <ChoiceField
-          label={contract.metric}
-          name="metric"
-          choices={metrics.map(({ id, label }) => ({ value: id, label: say(label) }))}
-          unchosen={contract.chooseMetric}
-          isRequired
-          value={item.metric}
-          choose={metric => change({ metric })}
-        />
+        <MetricChoiceField value={item.metric} agreed={agreed} choose={metric => change({ metric })} />
         <NumberField of="share" label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
         {steps.length === 0 && (
           <>
@@ -138,7 +133,7 @@ function ItemFields({ item, change, remove, ...offered }: ItemProps) {
   );
 }
 
-interface StepProps extends Offered {
+interface StepProps extends Omit<Offered, 'agreed'> {
   readonly step: Step;
   /** That of the metric. */
   readonly unit: string;

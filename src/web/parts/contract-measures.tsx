@@ -5,6 +5,7 @@ import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { MetricChoiceField } from './metric-choice-field.js';
 import { MetricMeaning } from './metric-meaning.js';
 import { NumberField } from './number-field.js';
 import { SuggestField } from './suggest-field.js';
@@ -139,17 +140,7 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
         {title} {unit !== '' && <span class="quiet">{filled(contract.inUnit, { unit })}</span>}
       </legend>
       <div class="fields tight">
-        <ChoiceField
-          label={contract.metric}
-          name="metric"
-          choices={[...metrics]
-            .map(({ id, label }) => ({ value: id, label: say(label) }))
-            .sort((a, b) => a.label.localeCompare(b.label))}
-          unchosen={contract.chooseMetric}
-          isRequired
-          value={measure.metric}
-          choose={metric => change({ metric })}
-        />
+        <MetricChoiceField value={measure.metric} choose={metric => change({ metric })} />
         <ChoiceField
           label={contract.comparator}
           name="comparator"

@@ -4,6 +4,7 @@ import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { areaOf, GroupedChoice } from './grouped-choice.js';
 import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
@@ -38,9 +39,9 @@ export function ContractRules({ rules, offered, change }: Props) {
           />
         </FieldsAt>
       ))}
-      <ChoiceField
+      <GroupedChoice
         label={contract.addRule}
-        choices={left.map(({ name, label }) => ({ value: name, label: say(label) }))}
+        choices={left.map(({ name, of, label }) => ({ value: name, label: say(label), area: areaOf(of) }))}
         unchosen={contract.chooseRule}
         value=""
         choose={name => name !== '' && add(name)}
