@@ -9,7 +9,7 @@ import { lateTouches } from '../periods/late.js';
 export async function withdrawImport(
   deps: Deps,
   request: { readonly batch: number; readonly reason: string; readonly actor: Actor },
-): Promise<Omit<BatchReport, 'overwritten'> & { readonly withdraws: number; readonly late: readonly LateTouch[] }> {
+): Promise<Omit<BatchReport, 'overwritten' | 'changes'> & { readonly withdraws: number; readonly late: readonly LateTouch[] }> {
   const report = await withdrawBatch(deps.database, { ...request, at: deps.clock });
   return { ...report, late: await lateTouches(deps, report) };
 }

@@ -29,7 +29,7 @@ export interface Withdrawal {
 export async function withdrawBatch(
   database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
   withdrawal: Withdrawal,
-): Promise<Omit<BatchReport, 'overwritten'> & { readonly withdraws: number }> {
+): Promise<Omit<BatchReport, 'overwritten' | 'changes'> & { readonly withdraws: number }> {
   const report = await database.transaction(async tx => {
     await prepare(tx, database.kind);
     await lockUntilCommit(tx, 'load');
@@ -42,7 +42,7 @@ export async function withdrawBatch(
 async function withdrawIn(
   tx: Knex.Transaction,
   { batch: withdraws, reason, actor, at }: Withdrawal,
-): Promise<Omit<BatchReport, 'overwritten'> & { withdraws: number }> {
+): Promise<Omit<BatchReport, 'overwritten' | 'changes'> & { withdraws: number }> {
   const { batch, committedAt } = await nextBatch(tx, at());
   const { kind } = await withdrawable(tx, withdraws, batch - 1);
   const { facts, changed, removed } = await foldWithout(tx, kindOf(kind), withdraws, batch);

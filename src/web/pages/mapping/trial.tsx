@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
 import { countText } from '../../number.js';
+import { FieldChanges } from '../../parts/field-changes.js';
 import { ImportReport } from '../../parts/import-report.js';
 import { Notice } from '../../parts/notice.js';
 import { FaultList, ProblemNotice } from '../../parts/problem.js';
@@ -83,6 +84,7 @@ export function TrialPart({ id, file, trying: { trial, problem, isOld, isAsked }
       {batch !== undefined && (
         <>
           <Outcome batch={batch} />
+          <FieldChanges batch={batch} />
           <Mends errors={batch.errors} file={file} />
         </>
       )}
