@@ -44,7 +44,14 @@ export function Mends({ errors, file }: { readonly errors: readonly Found[]; rea
               })}
               {(found.rows ?? []).length < found.times && ' …'}
             </p>
-            {mend ?? <p class="quiet">{remedy}</p>}
+            {mend ?? (
+              <p class="quiet">
+                {remedy}{' '}
+                <a class="fault-code" href={`/help/messages/${found.code}`}>
+                  {found.code}
+                </a>
+              </p>
+            )}
           </li>
         );
       })}
