@@ -26,7 +26,8 @@ export interface Trying {
   readonly isAsked: boolean;
 }
 
-const pauseMillis = 600;
+/** Long enough for the next letter, and too short to be waited for. */
+const pauseMillis = 200;
 
 /** Tries a draft whenever somebody has stopped changing it for a moment; nothing while something is still needed. */
 export function useTrial(file: string, { seen, draft }: MappedFile, isReady: boolean): Trying {
