@@ -6,7 +6,7 @@ import { type Phrase, type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
-import { type FaultJson, faultJson, withoutCommand, worded } from '../faults/worded.js';
+import { type FaultJson, faultJson, forPages, withoutCommand, worded } from '../faults/worded.js';
 
 /** Ends a request with a status of HTTP and the fault that says why. */
 export class Refusal extends Error {
@@ -80,7 +80,8 @@ const notFoundCodes = new Set([
 
 /** The problem document of a refusal. */
 export function problemOf({ status, faults }: Refusal, instance: string, requestId: string): Problem {
-  const shown = faults.map(one => withoutCommand(faultJson(one)));
+  // Whoever is told of a file of config has its text in hand.
+  const shown = faults.map(one => (/\.ya?ml$/.test(one.place.file ?? '') ? withoutCommand(faultJson(one)) : forPages(one)));
   const [first] = shown;
   return {
     type: 'about:blank',

@@ -4,6 +4,8 @@ import type { Answer } from './answer.js';
 // By the code; each code's are typed where faults are made.
 const params: z.ZodType<object> = z.record(z.string(), z.unknown()).describe('What the words are made of, by the code.');
 
+const onPage = z.string().describe('What to do on the pages, where `remedy` says what is written in config.');
+
 /** A fault as every answer shows it. */
 export const faultSchema = z
   .strictObject({
@@ -24,8 +26,12 @@ export const faultSchema = z
     params,
     what: z.string(),
     remedy: z.string(),
+    on_page: onPage.exactOptional(),
     waives: z.string().optional().describe('What can be waived, with a reason, to go on without it: a source or metric.'),
-    zh: z.strictObject({ what: z.string(), remedy: z.string() }).exactOptional().describe('The same in Chinese.'),
+    zh: z
+      .strictObject({ what: z.string(), remedy: z.string(), on_page: onPage.exactOptional() })
+      .exactOptional()
+      .describe('The same in Chinese.'),
   })
   .meta({ id: 'Fault' });
 export type Fault = Answer<typeof faultSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
 import { faultSchema } from './fault.js';
-import { count, factKindNames, instant } from './scalars.js';
+import { count, factKindNames, instant, labelSchema } from './scalars.js';
 
 const rows = z
   .strictObject({ read: count, new: count, changed: count, unchanged: count, rejected: count, skipped: count })
@@ -33,6 +33,27 @@ export const lateSchema = z
     }),
   )
   .describe('Closed periods that it touches; nothing of them has changed.');
+const fieldChange = z
+  .strictObject({
+    field: z.string(),
+    label: labelSchema,
+    type: z.enum(['instant', 'day', 'number', 'text', 'boolean']),
+    filled: count.describe('Facts that had no value.'),
+    changed: count.describe('Facts that had another value.'),
+    emptied: count.describe('Facts that have no value any more.'),
+    most: z
+      .array(
+        z.strictObject({
+          was: z.string(),
+          now: z.string().nullable().describe('Null where it was emptied.'),
+          facts: count,
+          client: z.string().describe('The client of the first of these facts in the file.'),
+          key: z.array(z.union([z.string(), z.number()])).describe('What else identifies it.'),
+        }),
+      )
+      .describe('The most frequent changes of a value; none of persons.'),
+  })
+  .meta({ id: 'FieldChange' });
 
 const batch = z
   .strictObject({
@@ -50,6 +71,10 @@ const batch = z
     errors: z.array(repeatedFault).describe('What rows were rejected for: each code in each column once.'),
     findings: z.array(faultSchema).describe('The first errors of rejected rows, with line and column.'),
     late: lateSchema,
+    changes: z
+      .array(fieldChange)
+      .exactOptional()
+      .describe('What became of the fields of facts that were there, each field once; left out where none has changed.'),
     replaces: z
       .strictObject({
         facts: count,

@@ -1,6 +1,9 @@
 import type { Fault, FaultPlace } from './fault.js';
+import { type OnPage, onPage } from './on-page.js';
 import { allEn } from './words/en/all.js';
+import { onPageEn } from './words/en/on-page.js';
 import { allZh } from './words/zh/all.js';
+import { onPageZh } from './words/zh/on-page.js';
 import { visible } from './words/quoted.js';
 import { type Wording, wordsOf } from './words/wording.js';
 
@@ -23,6 +26,24 @@ export const faultJson = <F extends Fault>(fault: F): FaultJson<F> => ({
 /** The same for who has no command line. */
 export function withoutCommand<F extends Fault>({ command: _command, ...json }: FaultJson<F>): Omit<FaultJson<F>, 'command'> {
   return json;
+}
+
+const groupOf: ReadonlyMap<string, keyof OnPage> = new Map(
+  Object.entries(onPage).flatMap(([group, codes]) => codes.map(code => [code, group as keyof OnPage] as const)),
+);
+
+/** What is done about a fault of that code by the controls of pages; undefined where its remedy says so already. */
+export function remedyOnPage(language: 'en' | 'zh', code: string): string | undefined {
+  const group = groupOf.get(code);
+  return group === undefined ? undefined : { en: onPageEn, zh: onPageZh }[language][group];
+}
+
+/** A fault for whoever brings a file on a page: beside its remedy, which may say what is written in config, what is done there. */
+export function forPages<F extends Fault>(found: F) {
+  const { zh, ...json } = withoutCommand(faultJson(found));
+  const [inEn, inZh] = [remedyOnPage('en', found.code), remedyOnPage('zh', found.code)];
+  if (inEn === undefined || inZh === undefined) return { ...json, zh };
+  return { ...json, on_page: inEn, zh: { ...zh, on_page: inZh } };
 }
 
 /** The fault as the terminal tells it: `error code  file:line, column "X"`, the excerpt, what, remedy, command. */

@@ -18,14 +18,14 @@ clients:
 `;
 
 /** Titles above the headings, a heading that nobody knows, names of clients, words among dates and states. */
-const untidy = `Delivery report Acme & Beta;;;;;;
-printed 02.04.2026;;;;;;
-Kunde;Unser Zeichen;Zugesagt am;Zugestellt am;Status;Stück;Bemerkung
-Acme;S-001;05.03.2026 12:00;05.03.2026 11:20;zugestellt;1.200;
-Acme;S-002;13.03.2026 12:00;13.03.2026 14:20;zugestellt;80;zu spät
-Beta;S-003;14.03.2026 12:00;n/a;unterwegs;12;
-Beta;S-004;15.03.2026 12:00;15.03.2026 10:00;retour;12;
-Beta GmbH;S-005;15.03.2026 12:00;morgen;zugestellt;12,5;
+const untidy = `Delivery report Acme & Beta;;;;;;;
+printed 02.04.2026;;;;;;;
+Kunde;Unser Zeichen;Zugesagt am;Zugestellt am;Status;Stück;Bemerkung;Szkoda
+Acme;S-001;05.03.2026 12:00;05.03.2026 11:20;zugestellt;1.200;;
+Acme;S-002;13.03.2026 12:00;13.03.2026 14:20;zugestellt;80;zu spät;Reklamacja
+Beta;S-003;14.03.2026 12:00;n/a;unterwegs;12;;
+Beta;S-004;15.03.2026 12:00;15.03.2026 10:00;retour;12;;Uszkodzenie
+Beta GmbH;S-005;15.03.2026 12:00;morgen;zugestellt;12,5;;
 `;
 
 async function workbook(): Promise<Buffer> {
@@ -63,6 +63,8 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 800 });
     await inspect(visited, `${name}-phone`);
+    // What is wrong is said by the names of controls, not by what is written in a layout.
+    expect(await page.locator('main').innerText()).not.to.contain('`');
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1280, height: 900 });
     await inspect(visited, name);
@@ -96,6 +98,17 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await client.fill('BETA');
     await client.press('Tab');
     await trial.getByText(words.noErrors).waitFor();
+    // Words that stand for figures.
+    await page.getByLabel(filled(words.fieldOf, { column: 'Szkoda' })).selectOption({ label: 'Damaged quantity' });
+    const damaged = page.locator('li.column').filter({ hasText: 'Szkoda' });
+    await trial.getByLabel(filled(words.meansOf, { value: 'Reklamacja' })).waitFor();
+    for (const value of ['Reklamacja', 'Uszkodzenie']) {
+      const meaning = damaged.getByLabel(filled(words.meansOf, { value }));
+      await meaning.fill('1');
+      await meaning.press('Tab');
+    }
+    await inspectBoth(visited, 'words-for-figures');
+    await trial.getByText(words.noErrors).waitFor();
     // What was said is still there when the page is loaded again.
     await page.reload();
     await trial.getByText(words.noErrors).waitFor();
@@ -105,6 +118,7 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await page.getByRole('button', { name: words.saveAndImport }).click();
     await page.getByText(filled(words.imported, { batch: 1 })).waitFor();
     const layout = readFileSync(path.join(service.directory, 'config', 'layouts', 'deliveries.yaml'), 'utf8');
+    expect(layout).to.contain('map: { Reklamacja: 1, Uszkodzenie: 1 }, otherwise: keep');
     expect(layout).to.contain('retour: refused').and.to.contain('"Beta GmbH": BETA'.replaceAll('"', ''));
     await page.getByRole('link', { name: words.toImports }).click();
     await page.getByRole('row').filter({ hasText: 'list.csv' }).first().waitFor();

@@ -161,6 +161,7 @@ class FileImport {
       errors: this.#findings.errors,
       findings: this.#findings.faults,
       late: await lateTouches(this.#deps, report),
+      ...(report.changes.length === 0 ? {} : { changes: report.changes }),
       ...this.#mending?.shown,
     };
   }

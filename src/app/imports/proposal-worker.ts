@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { LayoutProposal, ProposedField } from '../../faults/proposal.js';
 import type { ColumnSeen } from '../../import/propose/columns-seen.js';
@@ -27,5 +27,5 @@ function proposed({ file, kinds, asked, chosen }: ProposalTask): Proposed {
   return { proposal: undefined, columns, field: kind === undefined ? undefined : fieldOfColumn(file, kind, chosen) };
 }
 
-// Whoever started the thread gave it this.
-parentPort?.postMessage(proposed(workerData as ProposalTask));
+// Whoever started the thread gives it nothing else.
+parentPort?.on('message', (task: ProposalTask) => parentPort?.postMessage(proposed(task)));

@@ -1,7 +1,7 @@
 import type { LayoutTrial, TrialRequest } from '../../contract/waiting-files.js';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
-import { faultJson, withoutCommand } from '../../faults/worded.js';
+import { forPages } from '../../faults/worded.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
@@ -42,7 +42,7 @@ interface Drafted {
 export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial> {
   const { path: file, rows = 'first', actor, key, inTurn, faultsOf, background } = trial;
   const { deps, layout, shown, faults } = await drafted(given, trial);
-  const none: LayoutTrial = { ...shown, faults: faults.map(shownFault), answer: null, upload: null };
+  const none: LayoutTrial = { ...shown, faults: faults.map(forPages), answer: null, upload: null };
   if (faults.some(({ severity }) => severity === 'error')) return none;
   if (rows === 'all') {
     const received = await receiveFromDisk(deps, file, { dryRun: true });
@@ -55,7 +55,7 @@ export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial>
   } catch (problem) {
     // A column that is not there, or a file that cannot be read so: whoever maps it is told beside the draft.
     if (!(problem instanceof Stop) || problem.exitCode === 3) throw problem;
-    return { ...none, faults: [...none.faults, ...withoutFolders(problem, file).faults.map(shownFault)] };
+    return { ...none, faults: [...none.faults, ...withoutFolders(problem, file).faults.map(forPages)] };
   }
 }
 
@@ -78,5 +78,3 @@ async function drafted(deps: Deps, { draft, base }: Pick<Trial, 'draft' | 'base'
     ),
   };
 }
-
-const shownFault = (found: Fault) => withoutCommand(faultJson(found));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
 import { isoInstant } from '../../facts/time.js';
 import { Stop } from '../../faults/stop.js';
-import { faultJson, withoutCommand } from '../../faults/worded.js';
+import { forPages } from '../../faults/worded.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
 import { type ImportedBatch, importFile } from './import-file.js';
@@ -88,9 +88,9 @@ export function batchJson(batch: ImportedBatch, file: string): ImportAnswer['bat
     ...rest,
     file: path.basename(file),
     rejects: rejects === null ? null : `/api/v1/imports/${batch.batch}/rejects.csv`,
-    findings: findings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
-    errors: errors.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
-    warnings: warnings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
+    findings: findings.map(found => forPages(withoutFolder(found, file))),
+    errors: errors.map(found => forPages(withoutFolder(found, file))),
+    warnings: warnings.map(found => forPages(withoutFolder(found, file))),
   };
 }
 

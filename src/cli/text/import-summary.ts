@@ -1,6 +1,7 @@
 import type { ImportedBatch } from '../../app/imports/import-file.js';
 import type { withdrawImport } from '../../app/imports/withdraw-import.js';
 import type { Language } from '../../facts/label.js';
+import { fieldChangeText } from '../../words/field-changes.js';
 import { say } from '../../words/say.js';
 import { lateText } from './late-batches.js';
 import { textTable } from './result-table.js';
@@ -27,7 +28,18 @@ export function importSummary(batches: readonly ImportedBatch[], language: Langu
     file === null ? [] : [say(language, `Rejected rows, each with its reason: ${file}`, `未通过的行及其原因：${file}`)],
   );
   const late = batches.flatMap(({ batch, late: touches }) => lateText(batch, touches, language));
-  return [table, ...rejects, ...late].join('\n');
+  const changes = batches.flatMap(batch => changesText(batch, language));
+  return [table, ...changes, ...rejects, ...late].join('\n');
+}
+
+/** Which fields of facts that were there a file has changed, a line each; moments as they are stored. */
+function changesText({ file, changes = [] }: ImportedBatch, language: Language): readonly string[] {
+  if (changes.length === 0) return [];
+  const name = file.split('/').at(-1) ?? file;
+  const lines = changes.map(
+    change => `  ${change.label[language]}${say(language, ': ', '：')}${fieldChangeText(language, change, instant => instant)}`,
+  );
+  return [say(language, `What changes in facts that were there, by ${name}:`, `${name} 对已有事实的更改：`), ...lines];
 }
 
 /** What a withdrawal came to. */

@@ -7,6 +7,7 @@ import { recordMarks } from '../rejected-marks.js';
 import { type Mapped, mappedOf, tableOf } from './columns.js';
 import { contentHash, contentHashOfNone } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
+import type { FieldChange } from './field-changes.js';
 import { FirstLoad } from './first-load.js';
 import { inTrial } from './in-trial.js';
 import { type Merged, mergeStaged } from './merge.js';
@@ -44,6 +45,8 @@ export interface BatchReport {
   readonly clients: readonly TouchedClient[];
   /** Where the value for all rows replaced another one. */
   readonly overwritten: readonly Overwritten[];
+  /** What became of the fields of facts that were there. */
+  readonly changes: readonly FieldChange[];
 }
 
 /** What the importer itself counted; asked when its rows have been read. */
@@ -140,7 +143,8 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   const isPlain = conflicts.length === 0 && repeated === 0 && !options.dryRun;
   const read = isPlain ? await load.reading?.(tx) : undefined;
   await recordImport(tx, load, done, { sites: counted.sites, read, repeats: same });
-  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients, overwritten: merged.overwritten };
+  const { overwritten, changes } = merged;
+  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients, overwritten, changes };
 }
 
 /** What became of rows that need no merge: all of them are new, or none says anything new. */
@@ -149,6 +153,7 @@ const settled = (came: number, areNew: boolean): Merged => ({
   changed: 0,
   unchanged: areNew ? 0 : came,
   overwritten: [],
+  changes: [],
 });
 
 /** Of rows with one key and different values, the client is the first part of the key. */

@@ -13,7 +13,9 @@ import {
   span,
   tableOf,
 } from './columns.js';
-import { comparedColumns, type Overwritten, overwrittenBy } from './overwritten.js';
+import { comparedColumns } from './compared-fields.js';
+import { type FieldChange, fieldChanges } from './field-changes.js';
+import { type Overwritten, overwrittenBy } from './overwritten.js';
 import { endingVersions, insertingVersions } from './touched.js';
 import { personalFields, personColumn, staged } from './staging.js';
 
@@ -23,6 +25,7 @@ export interface Merged {
   readonly changed: number;
   readonly unchanged: number;
   readonly overwritten: readonly Overwritten[];
+  readonly changes: readonly FieldChange[];
 }
 
 /** What is merged besides the rows themselves. */
@@ -43,12 +46,12 @@ const noExtra = `'{}'::jsonb`;
  * unchanged fact is only marked as seen, so that taking back an earlier batch does not lose it.
  */
 export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, merging: Merging): Promise<Merged> {
-  const { batch, rows, constants } = merging;
-  const known = await matchCurrent(tx, mapped, constants);
+  const { batch, rows, ownFields } = merging;
+  const known = await matchCurrent(tx, mapped);
   if (known === 0) {
     const added = await insertingVersions(tx, newVersions(mapped, batch, 'true'));
     await keepPersons(tx, mapped, 'true');
-    return { added, changed: 0, unchanged: 0, overwritten: [] };
+    return { added, changed: 0, unchanged: 0, overwritten: [], changes: [] };
   }
   await analyse(tx, matched, mapped.kind, ['differs']);
   const changed = await endChanged(tx, mapped, batch);
@@ -59,11 +62,12 @@ export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, merging:
   const isUnchanged = `exists (select from ${matched} m where ${sameFact(mapped.kind, 'm', 's')} and not m.differs)`;
   await keepPersons(tx, mapped, `not ${isUnchanged}`);
   const overwritten = changed === 0 ? [] : await overwrittenBy(tx, matched, mapped, merging);
-  return { added, changed, unchanged, overwritten };
+  const changes = changed === 0 ? [] : await fieldChanges(tx, matched, mapped, ownFields);
+  return { added, changed, unchanged, overwritten, changes };
 }
 
 /** The facts that staged rows are about, with what these do not map and whether they say anything new. */
-async function matchCurrent(tx: Knex.Transaction, mapped: Mapped, constants: ReadonlySet<string>): Promise<number> {
+async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<number> {
   const { kind, fields, own } = mapped;
   const names = fields.map(field => field.name);
   const differs = [
@@ -72,11 +76,13 @@ async function matchCurrent(tx: Knex.Transaction, mapped: Mapped, constants: Rea
   ];
   const kept = dataFields(kind).filter(field => !names.includes(field.name));
   const unmapped = [...kind.key, ...kept.map(field => field.name), 'extra'];
-  const columns = [listed(unmapped, 'f'), ...comparedColumns(mapped, constants), 's.row as staged_row'];
+  const columns = [listed(unmapped, 'f'), ...comparedColumns(mapped, 'd.differs'), 's.row as staged_row', 'd.differs'];
+  // Without the offset the planner would write the comparison out once for each column.
   const result = await tx.raw<{ rowCount: number }>(
     `create temporary table matched on commit drop as
-     select ${columns.join(', ')}, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs
-     from ${staged} s join ${tableOf(kind.name)} f on ${sameFact(kind, 'f', 's')} and f.superseded_by is null`,
+     select ${columns.join(', ')} from ${staged} s
+     join ${tableOf(kind.name)} f on ${sameFact(kind, 'f', 's')} and f.superseded_by is null
+     cross join lateral (select ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs offset 0) d`,
   );
   return result.rowCount;
 }

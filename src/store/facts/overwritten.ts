@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Field, FieldType } from '../../facts/field.js';
-import type { OwnField } from '../../facts/kinds.js';
+import type { FieldType } from '../../facts/field.js';
 import { isoInstant } from '../../facts/time.js';
-import { keyOrder, keyText, literal, type Mapped, quoted } from './columns.js';
+import { keyOrder, keyText, literal, type Mapped } from './columns.js';
+import { comparedFields, type OwnFields } from './compared-fields.js';
 
 /** A fact in which the value for all rows of a file replaced another one; numbers are exact decimals, moments ISO 8601. */
 export interface OverwrittenFact {
@@ -25,37 +25,14 @@ const mostNamed = 3;
 type Found = Omit<OverwrittenFact, 'key'> &
   Pick<Overwritten, 'field' | 'facts'> & { readonly client: string; readonly key: string };
 
-/** What a fact was and is in a field, as SQL, and its type. */
-interface Compared {
-  readonly field: string;
-  readonly type: FieldType;
-  readonly was: string;
-  readonly now: string;
-  /** Further steps of a state, which contradict nothing: open, then delivered. */
-  readonly isNext: string;
-}
-
-/** The names of the columns that `overwrittenBy` compares, beside the key, `extra`, `differs` and `staged_row`; `s` and `f` are the tables. */
-export const comparedColumns = ({ fields, own }: Mapped, constants: ReadonlySet<string>): readonly string[] => [
-  ...fields
-    .filter(({ name }) => constants.has(name))
-    .flatMap(({ name }) => [`f.${quoted(name)}`, `s.${quoted(name)} as ${now(name)}`]),
-  ...(own.some(id => constants.has(id)) ? [`s.extra as ${now('extra')}`] : []),
-];
-
-const now = (name: string): string => quoted(`now ${name}`);
-
 /** Compares facts with what a file's constants make of them, in a table `matched` that has the columns for it. */
 export async function overwrittenBy(
   tx: Knex.Transaction,
   matched: string,
   mapped: Mapped,
-  { constants, ownFields }: { readonly constants: ReadonlySet<string>; readonly ownFields: readonly OwnField[] },
+  { constants, ownFields }: { readonly constants: ReadonlySet<string>; readonly ownFields: OwnFields },
 ): Promise<readonly Overwritten[]> {
-  const compared = [
-    ...mapped.fields.filter(({ name }) => constants.has(name)).map(ofField),
-    ...ownFields.filter(({ id }) => mapped.own.includes(id) && constants.has(id)).map(ofOwnField),
-  ];
+  const compared = comparedFields(mapped, ownFields).filter(({ field }) => constants.has(field));
   if (compared.length === 0) return [];
   const { kind } = mapped;
   const selects = compared.map(one => {
@@ -71,22 +48,6 @@ export async function overwrittenBy(
     return one === undefined ? [] : [{ field, facts: one.facts, first: found.map(fact => shown(fact, type)) }];
   });
 }
-
-function ofField({ name, type, oneOf = [], passing = [] }: Field): Compared {
-  const [was, is] = [`m.${quoted(name)}`, `m.${now(name)}`];
-  const list = (texts: readonly string[]): string => `array[${texts.map(literal).join(', ')}]::text[]`;
-  const place = (value: string): string => `array_position(${list(oneOf)}, ${value})`;
-  const isNext = passing.length === 0 ? 'false' : `(${was} = any(${list(passing)}) and ${place(was)} < ${place(is)})`;
-  return { field: name, type, was, now: is, isNext };
-}
-
-const ofOwnField = ({ id, type }: OwnField): Compared => ({
-  field: id,
-  type,
-  was: `(m.extra->>${literal(id)})`,
-  now: `(m.${now('extra')}->>${literal(id)})`,
-  isNext: 'false',
-});
 
 function shown({ row, client, key, was, now: is }: Found, type: FieldType): OverwrittenFact {
   const text = (value: string): string => (type === 'instant' ? isoInstant(Number(value)) : value);

@@ -90,7 +90,7 @@ async function repeatIn(
 ): Promise<BatchReport & Pick<Batch, 'kind'>> {
   const { kind, mapped, read, skipped, bytes } = before;
   const rows = { read, new: 0, changed: 0, unchanged: read - skipped, rejected: 0, skipped };
-  const report = { kind, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients: [], overwritten: [] };
+  const report = { kind, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients: [], overwritten: [], changes: [] };
   if (dryRun) return { ...report, batch: null };
   const { batch, committedAt } = await nextBatch(tx, load.at());
   const { rows: clients } = await tx.raw<{ rows: { client: string }[] }>('select client from batch_row_client where batch = ?', [

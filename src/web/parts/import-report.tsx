@@ -2,6 +2,7 @@ import type { ImportedBatch } from '../../contract/imports.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { filled } from '../words/en.js';
+import { FieldChanges } from './field-changes.js';
 import { LatePeriods } from './late-periods.js';
 import { MendLink } from './mend-link.js';
 import { Notice } from './notice.js';
@@ -13,12 +14,9 @@ import { TableHead } from './table-head.js';
 const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
 
 /** What became of a file, or would: its rows, the rejected ones in their place, warnings, and the closed periods it touches. */
-export function ImportReport({
-  batch: { batch, rows, repeated, rejects, warnings, errors, late },
-}: {
-  readonly batch: ImportedBatch;
-}) {
+export function ImportReport({ batch: imported }: { readonly batch: ImportedBatch }) {
   const { words } = useTranslation();
+  const { batch, rows, repeated, rejects, warnings, errors, late } = imported;
   // Rows that repeat one before them are no earlier import.
   const shown = { ...rows, unchanged: rows.unchanged - repeated };
   return (
@@ -37,6 +35,7 @@ export function ImportReport({
           </div>
         )}
       </dl>
+      <FieldChanges batch={imported} />
       {late.length > 0 && (
         <Notice tone="warn">
           <LatePeriods late={late} />

@@ -49,8 +49,11 @@ export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) 
   );
 }
 
-/** A fault in the words of the page's language. */
-export const wordingIn = (language: Language, fault: Fault) => (language === 'zh' ? (fault.zh ?? fault) : fault);
+/** A fault in the words of the page's language, with what is done about it on the pages. */
+export function wordingIn(language: Language, fault: Fault) {
+  const { what, remedy, on_page: onPage } = language === 'zh' ? (fault.zh ?? fault) : fault;
+  return { what, remedy: onPage ?? remedy };
+}
 
 const positionOf = ({ place }: Fault): string =>
   [

@@ -78,6 +78,7 @@ export const mappingEn = {
     rows: 'Rows',
     means: 'Means',
     meansOf: '“{value}” means',
+    figure: 'a figure, such as 1',
     rejected: 'its rows are rejected',
     blank: 'nothing',
     blanks: 'Values that mean nothing',
@@ -148,7 +149,7 @@ export const mappingEn = {
       dates_unread: 'No form of dates reads these: {values}.',
       day_or_month: 'Whether day or month comes first cannot be told: choose the form below.',
       day_order_taken: 'Whether day or month comes first cannot be told from these dates alone.',
-      not_all_numbers: 'Not all are numbers: {values}.',
+      not_all_numbers: 'Not all are numbers: {values}. Words can stand for figures: say below which.',
       thousands_or_decimals: '{values} may be thousands or a fraction: choose the decimal sign below.',
       sign_taken: 'The decimal sign is taken from other numbers of the file.',
       sign_of_language: 'The decimal sign is taken to be {values}, as Chinese files have it.',
@@ -176,7 +177,7 @@ export const mappingEn = {
       time_beside: 'Times stand in a column beside it: {values}.',
       empty_so_far: 'The first rows have no value here.',
     } as Readonly<Record<string, string>>,
-    codes: {} as Readonly<Record<string, string>>,
+    codes: { true: 'yes', false: 'no' } as Readonly<Record<string, string>>,
   },
 };
 

@@ -49,6 +49,7 @@ export const staffEn = {
     history: 'History',
     none: 'Nothing was imported yet.',
     rows: { read: 'Read', new: 'New', changed: 'Changed', unchanged: 'Unchanged', rejected: 'Rejected', skipped: 'Skipped' },
+    changes: 'What changes in facts that were there',
     rejects: 'Rejected rows',
     sameError: '{times} times, in rows {rows}',
     repeated: 'Twice in this file',

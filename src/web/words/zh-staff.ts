@@ -50,6 +50,7 @@ export const staffZh: StaffWords = {
     history: '历史',
     none: '尚未导入任何文件。',
     rows: { read: '读取', new: '新增', changed: '更改', unchanged: '未变', rejected: '未通过', skipped: '跳过' },
+    changes: '对已有事实的更改',
     rejects: '未通过的行',
     sameError: '共 {times} 次，所在行：{rows}',
     repeated: '文件内重复',

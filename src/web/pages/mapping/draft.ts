@@ -115,8 +115,9 @@ export function withMeaning(
   mapping: Mapping,
   field: FieldView,
   values: ColumnView['values'],
-  [value, meaning]: readonly [string, string | boolean | null | undefined],
+  [value, meaning]: readonly [string, Meant | undefined],
 ): Mapping {
+  if (field.type === 'number') return withFigure(mapping, value, meaning);
   // Where a map is written, what is not in it is rejected: what was read without one is written down.
   const right = values.flatMap(one => {
     const meant = readAs(field, one.value);
@@ -126,21 +127,48 @@ export function withMeaning(
   return { ...mapping, map: meaning === undefined ? others : { ...others, [value]: meaning } };
 }
 
+/** What a value is said to mean; null for nothing. */
+export type Meant = string | number | boolean | null;
+
+/** A number field for which a word stands for a figure; the figures of its column stay what they are. */
+function withFigure({ map = {}, otherwise, ...rest }: Mapping, value: string, meaning: Meant | undefined): Mapping {
+  const { [value]: _, ...others } = map;
+  const next = meaning === undefined ? others : { ...others, [value]: meaning };
+  return Object.keys(next).length === 0 ? rest : { ...rest, map: next, otherwise: otherwise ?? 'keep' };
+}
+
+/** What is written for a field, as a layout has it: a figure, where it is one of a number field; else the text, which the trial refuses there. */
+export const constantOf = ({ type }: FieldView, text: string): string | number =>
+  type === 'number' && String(Number(text)) === text ? Number(text) : text;
+
+/** A value that a number field may be given a figure for: a word, not a figure that is written in its own way. */
+export const isWord = (value: string): boolean => !/\d/.test(value);
+
 /** What a value is read as where no map is written; undefined where its rows are rejected. */
 export function readAs({ type, one_of: allowed }: FieldView, value: string): string | boolean | undefined {
   const text = value.toLowerCase();
   if (type === 'boolean')
     return /^(?:true|yes|y|1|是)$/.test(text) ? true : /^(?:false|no|n|0|否)$/.test(text) ? false : undefined;
+  if (type === 'number') return isWord(value) ? undefined : value;
   if (allowed === null) return value;
   return allowed.includes(text) ? text : undefined;
 }
 
 /** A field for which these values mean nothing. */
 export function withBlanks(mapping: Mapping, values: readonly string[]): Mapping {
-  const { map, ...rest } = mapping;
-  const left = map === undefined ? undefined : Object.fromEntries(Object.entries(map).filter(([one]) => !values.includes(one)));
-  return { ...rest, ...(left === undefined ? {} : { map: left }), blank: [...new Set([...blanksOf(mapping), ...values])] };
+  const { map, otherwise, ...rest } = mapping;
+  const left = Object.entries(map ?? {}).filter(([one]) => !values.includes(one));
+  // A map beside which cells are read as they stand says nothing once it is empty.
+  const isIdle = map === undefined || (left.length === 0 && otherwise === 'keep');
+  const others = isIdle ? {} : { map: Object.fromEntries(left), ...(otherwise === undefined ? {} : { otherwise }) };
+  return { ...rest, ...others, blank: [...new Set([...blanksOf(mapping), ...values])] };
+}
+
+/** A field for which a value means something after all. */
+export function withoutBlank({ blank, ...rest }: Mapping, value: string): Mapping {
+  const left = blanksOf(blank === undefined ? {} : { blank }).filter(one => one !== value);
+  return left.length === 0 ? rest : { ...rest, blank: left };
 }
 
 /** The values of a field that mean nothing. */
-export const blanksOf = ({ blank }: Mapping): readonly string[] => [blank ?? []].flat().map(String);
+export const blanksOf = ({ blank }: Pick<Mapping, 'blank'>): readonly string[] => [blank ?? []].flat().map(String);

@@ -5,7 +5,7 @@ import { ChoiceField } from '../../parts/choice-field.js';
 import { TextField } from '../../parts/text-field.js';
 import { filled } from '../../words/en.js';
 import { dateForms, shownDate } from './date-forms.js';
-import { blanksOf, valuesOf, withBlanks } from './draft.js';
+import { blanksOf, constantOf, valuesOf, withBlanks, withoutBlank } from './draft.js';
 import { fieldNamed, type FieldPart, type MappedFile } from './mapped-file.js';
 import { FieldValues } from './field-values.js';
 
@@ -51,12 +51,14 @@ export function FieldDetails({ field: name, file }: Props) {
             />
             {texts.fillDown}
           </label>
-          {field.type === 'text' && (
+          {(field.type === 'text' || field.type === 'number') && (
             <TextField
               label={texts.missing}
               maxLength={200}
               value={mapping.missing === undefined ? '' : String(mapping.missing.const)}
-              write={text => file.fill(name, without(mapping, 'missing', text === '' ? {} : { missing: { const: text } }))}
+              write={text =>
+                file.fill(name, without(mapping, 'missing', text === '' ? {} : { missing: { const: constantOf(field, text) } }))
+              }
             />
           )}
         </div>
@@ -187,10 +189,7 @@ function BlanksPart({ field: { name }, mapping, file: { seen, fill } }: FieldPar
                 <button
                   type="button"
                   aria-label={filled(texts.removeBlank, { value: one })}
-                  onClick={() => {
-                    const left = blanks.filter(other => other !== one);
-                    fill(name, without(mapping, 'blank', left.length === 0 ? {} : { blank: left }));
-                  }}
+                  onClick={() => fill(name, withoutBlank(mapping, one))}
                 >
                   ×
                 </button>

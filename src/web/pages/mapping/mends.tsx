@@ -6,7 +6,7 @@ import { countText } from '../../number.js';
 import { FieldLink } from '../../parts/faulty-fields.js';
 import { wordingIn } from '../../parts/problem.js';
 import { filled } from '../../words/en.js';
-import { isOnlyKey, withBlanks } from './draft.js';
+import { isOnlyKey, isWord, withBlanks } from './draft.js';
 import { Meaning } from './field-values.js';
 import type { MappedFile } from './mapped-file.js';
 
@@ -44,7 +44,14 @@ export function Mends({ errors, file }: { readonly errors: readonly Found[]; rea
               })}
               {(found.rows ?? []).length < found.times && ' …'}
             </p>
-            {mend ?? <p class="quiet">{remedy}</p>}
+            {mend ?? (
+              <p class="quiet">
+                {remedy}{' '}
+                <a class="fault-code" href={`/help/messages/${found.code}`}>
+                  {found.code}
+                </a>
+              </p>
+            )}
           </li>
         );
       })}
@@ -59,7 +66,15 @@ function mendOf(found: Found, file: MappedFile) {
   if (code === 'client_unknown') return <Register />;
   if (about === undefined) return undefined;
   if (unmapped.includes(code)) return <Meanings {...about} values={valuesIn(found)} file={file} />;
-  if (unread.includes(code) && !about.field.is_key) return <AsBlank {...about} values={valuesIn(found)} file={file} />;
+  const values = valuesIn(found);
+  const isFigure = about.field.type === 'number' && values.some(isWord);
+  if (unread.includes(code) && !about.field.is_key)
+    return (
+      <>
+        {isFigure && <Meanings {...about} values={values.filter(isWord)} file={file} />}
+        <AsBlank {...about} values={values} file={file} />
+      </>
+    );
   const isBelowItsGroup = about.mapping.column !== undefined && about.mapping.fill === undefined;
   if (code === 'key_missing' && isBelowItsGroup && !isOnlyKey(about.field, file.seen, file.draft))
     return <FillDown {...about} file={file} />;
@@ -112,7 +127,7 @@ function Meanings({ values, field, mapping, file }: MendProps) {
 function AsBlank({ values, field: { name }, mapping, file: { fill } }: MendProps) {
   const { words } = useTranslation();
   return (
-    <button type="button" onClick={() => fill(name, withBlanks(mapping, values))}>
+    <button type="button" class="wrapping" onClick={() => fill(name, withBlanks(mapping, values))}>
       {filled(words.mapping.asBlank, { values: values.join(', ') })}
     </button>
   );

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
 import { countText } from '../../number.js';
+import { FieldChanges } from '../../parts/field-changes.js';
 import { ImportReport } from '../../parts/import-report.js';
 import { Notice } from '../../parts/notice.js';
 import { FaultList, ProblemNotice } from '../../parts/problem.js';
@@ -25,7 +26,8 @@ export interface Trying {
   readonly isAsked: boolean;
 }
 
-const pauseMillis = 600;
+/** Long enough for the next letter, and too short to be waited for. */
+const pauseMillis = 200;
 
 /** Tries a draft whenever somebody has stopped changing it for a moment; nothing while something is still needed. */
 export function useTrial(file: string, { seen, draft }: MappedFile, isReady: boolean): Trying {
@@ -83,6 +85,7 @@ export function TrialPart({ id, file, trying: { trial, problem, isOld, isAsked }
       {batch !== undefined && (
         <>
           <Outcome batch={batch} />
+          <FieldChanges batch={batch} />
           <Mends errors={batch.errors} file={file} />
         </>
       )}
