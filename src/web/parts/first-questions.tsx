@@ -17,7 +17,7 @@ import { TextField } from './text-field.js';
 export function FirstQuestions() {
   const { words } = useTranslation();
   const [config] = useResource<ConfigFileList>('/config');
-  const [isAnswered, setAnswered] = useState(stored(answeredName) !== null);
+  const [isAnswered, setAnswered] = useState(wasAnswered());
   if (config.state !== 'ready') return null;
   const settings = config.data.files.find(({ file }) => file === 'plumbline.yaml');
   const answered = (): void => {
@@ -30,6 +30,9 @@ export function FirstQuestions() {
 
 /** What this browser keeps once all was right. */
 const answeredName = 'first-questions';
+
+/** Whether somebody said in this browser that all was right. */
+export const wasAnswered = (): boolean => stored(answeredName) !== null;
 
 const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone');
 

@@ -18,12 +18,14 @@ interface Props {
   readonly kind: FormKind;
   /** Null for one that is new. */
   readonly id: string | null;
+  /** Whose contract is begun, where that is known. */
+  readonly client: string | null;
   /** Whether a second person has to approve it. */
   readonly isAsked: boolean;
 }
 
 /** A client, site or calendar in a form. */
-export function ObjectFormPage({ kind, id, isAsked }: Props) {
+export function ObjectFormPage({ kind, id, client, isAsked }: Props) {
   const path = withQuery('/config/object', { kind, id });
   const [read, retry] = useResource<ConfigObject>(path);
   const [objects, again] = useResource<ConfigObjects>('/config/objects');
@@ -33,11 +35,18 @@ export function ObjectFormPage({ kind, id, isAsked }: Props) {
     <Shown of={read} retry={retry}>
       {began => (
         <Shown of={objects} retry={again}>
-          {choices => <Form key={began.base} {...{ began, id, isAsked, choices }} />}
+          {choices => <Form key={began.base} began={begunFor(client, began)} {...{ id, isAsked, choices }} />}
         </Shown>
       )}
     </Shown>
   );
+}
+
+/** A contract that begins with whose it is. */
+function begunFor(client: string | null, began: ConfigObject): ConfigObject {
+  const { form } = began;
+  if (client === null || form.kind !== 'contract' || form.values.client !== '') return began;
+  return { ...began, form: { ...form, values: { ...form.values, client } } };
 }
 
 interface FormProps {

@@ -21,6 +21,13 @@ export const configEn = {
     contract: 'Agree with a client',
     contractHint:
       'Measures, levels, weights, rules and credits, in a form or in a workbook to fill in. What it does is tried first.',
+    clientsNow: 'Clients now: {count}.',
+    dataOf: 'With data: {done} of {of} clients.',
+    contractsOf: 'With a contract: {done} of {of} clients with data.',
+    evaluatedOf: 'Evaluated for {period}: {done} of {of} clients with data.',
+    missing: 'Missing: {name}.',
+    next: 'Next: {name}',
+    away: 'Do not show this list again',
     month: 'Look at the month, and close it',
     monthHint: 'What is missing, what it comes to, and the scorecard that is handed over.',
     demo: 'To see all of it with data first: plumbline demo makes a workspace with six months of a small provider.',
