@@ -6,6 +6,13 @@ export const formsEn = {
     kinds: { client: 'Client', site: 'Site', calendar: 'Calendar', contract: 'Contract' },
     lists: { client: 'Clients', site: 'Sites', calendar: 'Calendars', contract: 'Contracts' },
     begin: { client: 'New client', site: 'New site', calendar: 'New calendar', contract: 'New contract' },
+    newReasons: {
+      client: 'New client {name}',
+      site: 'New site {name}',
+      calendar: 'New calendar {name}',
+      contract: 'New contract {name}',
+    },
+    itsContract: 'Its contract',
     titleOf: '{kind}: {id}',
     noneYet: 'None yet.',
     firstClient:
@@ -158,6 +165,7 @@ export const formsEn = {
       loadHint: 'It is read first: whatever is wrong is named with its sheet and cell, and nothing is written yet.',
       read: 'Read',
       reading: 'Reading…',
+      reason: 'Contract {contract} from the workbook {book}',
       isRead: 'Contract {contract} was read. Below you see what it changes before you save it.',
       contract: 'Contract {contract}',
     },
