@@ -12,36 +12,47 @@ import { type ScanView, touches, within } from './scan-view.js';
 export interface EvidenceList {
   readonly part: Part;
   readonly membership: Membership;
+  /** Where only so many of its facts are wanted; all of them without it. */
+  readonly room?: Room;
 }
 
-/** How many facts each list has: one row with the columns l0, l1 … in the order of the lists. */
-export function evidenceTotals(table: string, lists: readonly EvidenceList[], view: ScanView): string {
-  const { sql, conditions } = judgedFacts(table, lists, [], view);
-  return `select ${conditions.map((condition, i) => `count(*) filter (where ${condition}) as l${i}`).join(', ')} from (${sql}) j`;
+/** How many facts lists hold at most, at least one: lists that name the same room share it, each taking what those before it leave. */
+export interface Room {
+  readonly name: string;
+  readonly size: number;
 }
 
 /**
- * The facts of the lists in the order of their keys, at most `limit` of each: columns v0, v1 … (those asked for, of alias f), batch,
- * row, and in l0, l1 … whether the fact is in each list. Of a group, those members are in it that made it what it is; t0_0, t0_1 … is
- * what the first term of a list takes of their group, in the order of `groupCallsOf` that term.
+ * The facts of the lists in the order of their keys, as many of each as its room has left by the lists of this statement: columns v0,
+ * v1 … (those asked for, of alias f), batch, row, and in l0, l1 … whether the fact is in each list. Of a group, those members are in it
+ * that made it what it is; t0_0, t0_1 … is what the first term of a list takes of their group, in the order of `groupCallsOf` that
+ * term. The first row has in `totals` how many facts each list has in all, with commas between them; where no list has any, there is
+ * no row.
  */
-export function evidenceRows(
-  table: string,
-  lists: readonly (EvidenceList & { readonly limit?: number | undefined })[],
-  columns: readonly string[],
-  view: ScanView,
-): string {
+export function evidenceRows(table: string, lists: readonly EvidenceList[], columns: readonly string[], view: ScanView): string {
   const { sql, conditions, taken } = judgedFacts(table, lists, columns, view);
   const order = keyOrder(lists);
   const marked = conditions.map((condition, i) => `coalesce(${condition}, false) as l${i}`).join(', ');
-  const ranks = lists.flatMap(({ limit }, i) =>
-    limit === undefined ? [] : [`, count(*) filter (where l${i}) over (order by ${order}) as r${i}`],
+  const totals = lists.map((_, i) => `count(*) filter (where l${i}) over () as n${i}`);
+  const ranks = lists.flatMap(({ room }, i) =>
+    room === undefined ? [] : [`count(*) filter (where l${i}) over ranked as r${i}`],
   );
-  const kept = lists.map(({ limit }, i) => (limit === undefined ? `l${i}` : `(l${i} and r${i} <= ${limit})`));
-  const inLists = lists.map(({ limit }, i) => (limit === undefined ? `l${i}` : `l${i} and r${i} <= ${limit} as l${i}`));
+  const kept = lists.map((list, i) =>
+    list.room === undefined ? `l${i}` : `(l${i} and r${i} <= ${roomLeft(lists, i, list.room)})`,
+  );
+  const inLists = kept.map((condition, i) => `${condition} as l${i}`);
   const ofGroups = taken.flatMap((own, i) => own.map((column, at) => `${column} as t${i}_${at}`));
-  const shown = [...columns.map((_, i) => `v${i}`), 'batch', 'row', ...inLists, ...ofGroups].join(', ');
-  return `select ${shown} from (select m.*${ranks.join('')} from (select j.*, ${marked} from (${sql}) j) m) n where ${kept.join(' or ')} order by ${order}`;
+  const all = `case when row_number() over (order by ${order}) = 1 then concat_ws(',', ${lists.map((_, i) => `n${i}`).join(', ')}) end`;
+  const shown = [...columns.map((_, i) => `v${i}`), 'batch', 'row', ...inLists, ...ofGroups, `${all} as totals`].join(', ');
+  const counted = `select m.*, ${[...totals, ...ranks].join(', ')} from (select j.*, ${marked} from (${sql}) j) m`;
+  const inOrder = ranks.length === 0 ? '' : ` window ranked as (order by ${order} rows unbounded preceding)`;
+  return `select ${shown} from (${counted}${inOrder}) n where ${kept.join(' or ')} order by ${order}`;
+}
+
+/** What the lists before one have left of the room that they share with it. */
+function roomLeft(lists: readonly EvidenceList[], position: number, { name, size }: Room): string {
+  const before = lists.slice(0, position).flatMap(({ room }, i) => (room?.name === name ? [` - n${i}`] : []));
+  return `${size}${before.join('')}`;
 }
 
 /** Facts in the order of the first list's kind, which is that of all. */

@@ -33,11 +33,11 @@ export interface EvidenceList {
 export interface EvidenceRow {
   readonly values: readonly Value[];
   /** Why it is what it is, in the language of the scorecard. */
-  readonly because?: string;
+  readonly because?: string | undefined;
   /** The fields that are missing, where that is why. */
-  readonly missing?: readonly Label[];
+  readonly missing?: readonly Label[] | undefined;
   /** The fields that are missing because no source covers the fact. */
-  readonly unrecorded?: readonly Label[];
+  readonly unrecorded?: readonly Label[] | undefined;
   readonly batch: number;
   readonly file: string;
   readonly row: number;

@@ -8,7 +8,7 @@ export interface WordedEvidence extends Omit<EvidenceList, 'rows'> {
 }
 
 interface WordedRow extends Omit<EvidenceRow, 'because'> {
-  readonly because?: Readonly<Partial<Record<Language, string>>>;
+  readonly because?: Readonly<Partial<Record<Language, string>>> | undefined;
 }
 
 /** What a scorecard says, in no one language: the same for all its files. */

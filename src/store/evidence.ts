@@ -6,14 +6,15 @@ import type { FieldType } from '../facts/field.js';
 import type { ExprType } from '../expressions/expression.js';
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
-import { type EvidenceList, evidenceRows, evidenceTotals } from '../metrics/evidence-sql.js';
+import { type EvidenceList, evidenceRows } from '../metrics/evidence-sql.js';
 import { groupCallsOf } from '../metrics/group-values.js';
 import { wayName } from '../metrics/groups-of-several.js';
 import type { ScanView } from '../metrics/scan-view.js';
 import { batchFiles, originOf } from './audit/batch-files.js';
 import { type OriginAsked, originFinder } from './facts/origins.js';
 import { waysLookedUp } from './group-search.js';
-import { runStatement } from './run-statement.js';
+import type { Cells } from './answer-sums.js';
+import { runForCells } from './run-statement.js';
 import { type Scan, shared, tableOf, viewOf } from './scan-view.js';
 
 /** A list of facts that is wanted: those of a part with one membership, and which of their fields. */
@@ -37,41 +38,43 @@ export interface EvidenceFound {
   readonly total: number;
 }
 
-/** How many facts each list holds at most, by its position and the totals of all. */
-export type RoomOfLists = (totals: readonly number[]) => readonly number[];
-
 /**
- * The facts of lists in the order of their keys, and how many each has in all; in the order of the lists. One pass over the facts
- * of a kind counts for all of its lists, one more reads them. Personal fields hold pseudonyms.
+ * The facts of lists in the order of their keys, and how many each has in all; in the order of the lists. One pass over the facts of a
+ * kind serves all of its lists. Lists share a room in the order in which they are asked for, also those of several kinds. Personal fields
+ * hold pseudonyms.
  */
-export async function evidenceOf<A extends EvidenceAsked>(
+export async function evidenceOf(
   tx: Knex.Transaction,
-  lists: readonly A[],
+  lists: readonly EvidenceAsked[],
   scan: Scan,
-  roomOf: RoomOfLists,
 ): Promise<readonly EvidenceFound[]> {
-  const ofKinds = [...groupedBy(lists.entries(), ([, { part }]) => part.of)];
   const totals: number[] = [];
-  const searched = new Map<FactKindName, Scan>();
-  for (const [of, ofKind] of ofKinds) {
-    const lists = ofKind.map(([, list]) => list);
-    const asSearched = { ...scan, lookedUp: await groupsLookedUp(tx, lists, scan) };
-    searched.set(of, asSearched);
-    const [row] = await runStatement(tx, evidenceTotals(tableOf(of), lists, viewOfLists(lists, asSearched)));
-    for (const [i, [at]] of ofKind.entries()) totals[at] = Number(row?.[`l${i}`] ?? 0);
+  const read: FactsOfKind[] = [];
+  for (const [of, ofKind] of groupedBy(lists.entries(), ([, { part }]) => part.of)) {
+    const facts = await factsOf(tx, of, ofKind, scan);
+    for (const [i, [at]] of ofKind.entries()) totals[at] = facts.totals[i] ?? 0;
+    read.push(facts);
   }
-  const rooms = roomOf(totals);
-  const found: EvidenceFound[] = totals.map(total => ({ rows: [], total }));
-  for (const [of, ofKind] of ofKinds) {
-    const wanted = ofKind.flatMap(([at, list]) => {
-      const [total = 0, room = 0] = [totals[at], rooms[at]];
-      return total === 0 || room <= 0 ? [] : [{ ...list, at, limit: room < total ? room : undefined }];
-    });
-    if (wanted.length === 0) continue;
-    const rows = await rowsOf(tx, of, wanted, searched.get(of) ?? scan);
-    for (const [i, { at }] of wanted.entries()) found[at] = { rows: rows[i] ?? [], total: totals[at] ?? 0 };
+  const wanted = wantedOf(lists, totals);
+  const found: EvidenceFound[] = lists.map((_, at) => ({ rows: [], total: totals[at] ?? 0 }));
+  for (const facts of read) {
+    const rows = await rowsOf(tx, facts, wanted, scan.batch);
+    for (const [i, [at]] of facts.lists.entries()) found[at] = { rows: rows[i] ?? [], total: totals[at] ?? 0 };
   }
   return found;
+}
+
+/** How many facts each list holds: what those before it leave of its room. */
+function wantedOf(lists: readonly EvidenceAsked[], totals: readonly number[]): readonly number[] {
+  const left = new Map<string, number>();
+  return lists.map(({ room }, at) => {
+    const total = totals[at] ?? 0;
+    if (room === undefined) return total;
+    const size = left.get(room.name) ?? room.size;
+    const taken = Math.min(size, total);
+    left.set(room.name, size - taken);
+    return taken;
+  });
 }
 
 const viewOfLists = (lists: readonly EvidenceList[], scan: Scan): ScanView =>
@@ -88,28 +91,44 @@ function groupsLookedUp(tx: Knex.Transaction, lists: readonly EvidenceList[], sc
   return waysLookedUp(tx, { ...shared(scan), ways, view: viewOfLists(lists, scan) });
 }
 
-type WantedList = EvidenceAsked & { readonly at: number; readonly limit: number | undefined };
+/** The facts of a kind that lists ask for, and how many facts each of these lists has in all. */
+interface FactsOfKind {
+  readonly of: FactKindName;
+  /** The lists of the kind, each with its place among all lists. */
+  readonly lists: readonly (readonly [at: number, list: EvidenceAsked])[];
+  readonly facts: readonly Fact[];
+  readonly totals: readonly number[];
+  /** Where a column of the statement stands among a row's cells. */
+  readonly placeOf: (column: string) => number;
+}
+
+async function factsOf(tx: Knex.Transaction, of: FactKindName, lists: FactsOfKind['lists'], scan: Scan): Promise<FactsOfKind> {
+  const asked = lists.map(([, list]) => list);
+  const kind = kindOf(of);
+  const named = kind.fields.filter(({ name }) => kind.key.includes(name) || name === 'site');
+  const columns = [...new Map([...named, ...asked.flatMap(list => list.columns)].map(({ name, type }) => [name, type]))];
+  const view = viewOfLists(asked, { ...scan, lookedUp: await groupsLookedUp(tx, asked, scan) });
+  const names = columns.map(([name]) => view.name(name));
+  const { rows, places } = await runForCells(tx, evidenceRows(tableOf(of), asked, names, view));
+  const placeOf = (name: string): number => places.get(name) ?? -1;
+  const totals = String(rows[0]?.[placeOf('totals')] ?? '').split(',');
+  const facts = rows.map(cells => factOf(cells, columns, kind.key));
+  return { of, lists, facts, totals: totals.map(Number), placeOf };
+}
 
 async function rowsOf(
   tx: Knex.Transaction,
-  of: FactKindName,
-  lists: readonly WantedList[],
-  scan: Scan,
+  { of, lists, facts, placeOf }: FactsOfKind,
+  wanted: readonly number[],
+  batch: number,
 ): Promise<readonly (readonly EvidenceFact[])[]> {
-  const kind = kindOf(of);
-  const named = kind.fields.filter(({ name }) => kind.key.includes(name) || name === 'site');
-  const columns = [...new Map([...named, ...lists.flatMap(list => list.columns)].map(({ name, type }) => [name, type]))];
-  const view = viewOfLists(lists, scan);
-  const names = columns.map(([name]) => view.name(name));
-  const found = await runStatement(tx, evidenceRows(tableOf(of), lists, names, view));
-  const facts = found.map(row => factOf(row, columns, kind.key));
   const members: (readonly Member[])[] = [];
-  for (const [i, list] of lists.entries()) members.push(await membersOf(list, i, facts));
-  const findOrigins = await originFinder(tx, of, scan.batch);
+  for (const [i, [at, list]] of lists.entries()) members.push(await membersOf(list, i, { facts, placeOf }, wanted[at] ?? 0));
+  const findOrigins = await originFinder(tx, of, batch);
   const origins = await findOrigins(members.flat());
   const files = await batchFiles(tx, [...new Set(origins.map(({ batch }) => batch))]);
   let next = 0;
-  return lists.map((list, i) =>
+  return lists.map(([, list], i) =>
     (members[i] ?? []).map(({ values }) => {
       const { batch, row: stored } = origins[next++] ?? { batch: 0, row: 0 };
       const { file, row } = originOf(files.get(batch), stored);
@@ -118,19 +137,18 @@ async function rowsOf(
   );
 }
 
-type Row = Awaited<ReturnType<typeof runStatement>>[number];
-
 /** A row of the statement as a fact: what all lists that it is in take of it. */
 interface Fact {
-  readonly row: Row;
+  readonly cells: Cells;
   readonly values: Values;
   readonly key: OriginAsked['key'];
 }
 
-function factOf(row: Row, columns: readonly (readonly [name: string, type: FieldType])[], key: readonly string[]): Fact {
+/** The columns that were asked for stand first among the cells. */
+function factOf(cells: Cells, columns: readonly (readonly [name: string, type: FieldType])[], key: readonly string[]): Fact {
   const values: Record<string, Value> = {};
-  for (const [i, [name, type]] of columns.entries()) values[name] = typed(type, plain(row[`v${i}`]));
-  return { row, values, key: key.map(name => keyPart(values[name])) };
+  for (const [i, [name, type]] of columns.entries()) values[name] = typed(type, plain(cells[i]));
+  return { cells, values, key: key.map(name => keyPart(values[name])) };
 }
 
 type Member = OriginAsked & { readonly values: Values };
@@ -138,19 +156,25 @@ type Member = OriginAsked & { readonly values: Values };
 /** So many facts are judged before others have their turn. */
 const rowsOfTurn = 200;
 
-/** The facts of the list at a position; saying why takes its time for each, so others have their turn between them. */
-async function membersOf(list: WantedList, position: number, facts: readonly Fact[]): Promise<readonly Member[]> {
-  const { part, decidedBy } = list;
+/** The first facts of the list at a position; saying why takes its time for each, so others have their turn between them. */
+async function membersOf(
+  { part, decidedBy }: EvidenceAsked,
+  position: number,
+  { facts, placeOf }: Pick<FactsOfKind, 'facts' | 'placeOf'>,
+  wanted: number,
+): Promise<readonly Member[]> {
   const [term] = part.terms;
-  const taken = term === undefined || part.per.length === 0 ? [] : [...groupCallsOf(term)];
+  const calls = term === undefined || part.per.length === 0 ? [] : [...groupCallsOf(term)];
+  const taken = calls.map(([name, { type }], t) => ({ name, type, place: placeOf(`t${position}_${t}`) }));
+  const [isIn, batch, row] = [placeOf(`l${position}`), placeOf('batch'), placeOf('row')];
   const members: Member[] = [];
-  const isIn = `l${position}`;
-  for (const { row, values, key } of facts) {
-    if (row[isIn] !== true) continue;
+  for (const { cells, values, key } of facts) {
+    if (members.length === wanted) break;
+    if (cells[isIn] !== true) continue;
     if (members.length % rowsOfTurn === rowsOfTurn - 1) await setImmediate();
-    const ofGroup = taken.map(([name, { type }], t) => [name, typed(type, plain(row[`t${position}_${t}`]))] as const);
+    const ofGroup = taken.map(({ name, type, place }) => [name, typed(type, plain(cells[place]))] as const);
     const fields = decidedBy(ofGroup.length === 0 ? values : { ...values, ...Object.fromEntries(ofGroup) });
-    members.push({ values, key, fields, batch: Number(row['batch']), row: Number(row['row']) });
+    members.push({ values, key, fields, batch: Number(cells[batch]), row: Number(cells[row]) });
   }
   return members;
 }

@@ -14,7 +14,7 @@ import { dimensionsOf, type MetricTally, type Tally } from '../metrics/tally.js'
 import { type Answer, type Cells, type PartScan, type Row, SumsOfClients } from './answer-sums.js';
 import { layOutCalendars } from './calendars.js';
 import { howListed, isCluster, waysLookedUp } from './group-search.js';
-import { runStatement } from './run-statement.js';
+import { runForCells, runStatement } from './run-statement.js';
 import { type ListedGroups, nameOf, reachOf, type Scan, shared, type SharedScan, sharedView, tableOf } from './scan-view.js';
 
 type Tallies = ReadonlyMap<string, MetricTally>;
@@ -106,7 +106,7 @@ async function scanKind(
   sums: SumsOfClients,
 ): Promise<void> {
   const columns = sliceColumns(requests);
-  const answer = await runScan(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
+  const answer = await runForCells(tx, factScan(tableOf(commonKind(requests)), requests, sharedView(requests, columns, scan)));
   const { rows, places } = answer;
   const slice = columns.map(name => places.get(name) ?? -1);
   sums.add(requests, columns, answer, row => slice.map(place => textOf(row[place])));
@@ -148,13 +148,13 @@ async function scanGroups(
     const slice = places.get('slice') ?? -1;
     sums.add(among, columns, { rows, places }, row => sliceValues(String(row[slice] ?? ''), columns));
   };
-  const { rows, places } = await runScan(tx, groupScan(table, requests, view, 'apart'));
+  const { rows, places } = await runForCells(tx, groupScan(table, requests, view, 'apart'));
   const mixed = places.get('is_mixed') ?? -1;
   const isMixed = (row: Cells): boolean => row[mixed] === true;
   add({ rows: rows.filter(row => !isMixed(row)), places }, requests);
   if (!rows.some(isMixed)) return;
   for (const alike of groupedBy(requests, datingOf).values())
-    add(await runScan(tx, groupScan(table, alike, view, 'only')), alike);
+    add(await runForCells(tx, groupScan(table, alike, view, 'only')), alike);
 }
 
 // Requests that date and pick their facts alike agree on which fact of a group is the latest.
@@ -166,14 +166,6 @@ const datingOf = ({ part }: Request): string =>
 function sliceValues(slice: string, columns: readonly string[]): readonly (string | null)[] {
   const texts = slice.split(sliceSeparator);
   return columns.map((_, i) => (texts[i] === undefined || texts[i] === sliceMissing ? null : texts[i]));
-}
-
-/** Runs a scan, whose rows are many and wide: as lists of cells they are read in half the time. */
-async function runScan(tx: Knex.Transaction, sql: string): Promise<Answer> {
-  const { rows, fields } = await tx
-    .raw<{ rows: Cells[]; fields: readonly { readonly name: string }[] }>(sql.replaceAll('?', '\\?'))
-    .options({ rowMode: 'array' });
-  return { rows, places: new Map(fields.map(({ name }, place) => [name, place])) };
 }
 
 function commonKind(requests: readonly PartScan[]): FactKindName {

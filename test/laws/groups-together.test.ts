@@ -104,7 +104,7 @@ async function reasonsListed(
       return new Set();
     },
   };
-  await evidenceOf(tx, [list], { ...window, ...scan, batch: 2 ** 31 - 1, fields: [] }, totals => totals);
+  await evidenceOf(tx, [list], { ...window, ...scan, batch: 2 ** 31 - 1, fields: [] });
   return reasons;
 }
 

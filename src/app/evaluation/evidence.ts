@@ -9,6 +9,7 @@ import type { Label, Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { fieldsRead } from '../../metrics/coverage.js';
+import type { Room } from '../../metrics/evidence-sql.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
 import type { EvidenceList } from '../../reports/input.js';
@@ -17,7 +18,7 @@ import { amendmentsOfDocument } from './amendments-in-force.js';
 import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/recorded.js';
 import type { Transaction } from '../../store/connect.js';
-import { type EvidenceFact, evidenceOf, type RoomOfLists } from '../../store/evidence.js';
+import { type EvidenceFact, evidenceOf } from '../../store/evidence.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 
@@ -45,24 +46,18 @@ export async function evidenceFor(
   const { rulebook, limit } = rules;
   const { document } = evaluation;
   const plan = await planOf(tx, evaluation, rules);
+  // Excluded facts have room of their own, so that many failures never crowd them out.
+  const roomOf = (membership: Membership): Room =>
+    membership === 'excluded' ? { name: 'excluded', size: maxExcludedRows } : { name: 'open', size: limit };
   const asked = document.metrics.flatMap(({ metric, counts }) => {
     const compiled = plan.byId.get(metric);
     return compiled === undefined
       ? []
       : shownMemberships
           .filter(membership => counts[membership] > 0)
-          .flatMap(membership => compiled.parts.map(part => ({ metric, part, membership })));
+          .flatMap(membership => compiled.parts.map(part => ({ metric, part, membership, room: roomOf(membership) })));
   });
-  // Excluded facts have room of their own, so that many failures never crowd them out.
-  const left = { open: limit, excluded: maxExcludedRows };
-  const roomOf = (totals: readonly number[]): readonly number[] =>
-    asked.map(({ membership }, i) => {
-      const room = membership === 'excluded' ? 'excluded' : 'open';
-      const taken = Math.min(left[room], totals[i] ?? 0);
-      left[room] -= taken;
-      return taken;
-    });
-  const lists = await listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, languages: rules.languages, roomOf });
+  const lists = await listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, languages: rules.languages });
   return lists.filter(({ totalCount }) => totalCount > 0);
 }
 
@@ -76,8 +71,13 @@ export async function numeratorFacts(
   const plan = await planOf(tx, evaluation, rules);
   const compiled = plan.byId.get(metric);
   if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
-  const asked = countedParts(compiled).map(part => ({ metric, part, membership: 'passed' as const }));
-  return listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields, roomOf: totals => totals.map(() => limit) });
+  const asked = countedParts(compiled).map((part, i) => ({
+    metric,
+    part,
+    membership: 'passed' as const,
+    room: { name: String(i), size: limit },
+  }));
+  return listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields });
 }
 
 /** The facts that fail a metric, or that a ratio or total counts which should be low: the first numbers of them, and how many there are. */
@@ -93,11 +93,8 @@ export async function failedFacts(
   if (compiled === undefined || (isCount && compiled.metric.improves !== 'down')) return { metric, numbers: [], total: 0 };
   const parts = isCount ? countedParts(compiled) : compiled.parts;
   const membership: Membership = isCount ? 'passed' : 'failed';
-  const asked = parts.map(part => ({ metric, part, membership }));
-  const lists = await listsOf(tx, evaluation, plan, asked, {
-    fields: rulebook.fields,
-    roomOf: totals => totals.map(() => limit),
-  });
+  const asked = parts.map((part, i) => ({ metric, part, membership, room: { name: String(i), size: limit } }));
+  const lists = await listsOf(tx, evaluation, plan, asked, { fields: rulebook.fields });
   const rows = lists.flatMap(list => list.rows);
   const ofParts = parts.flatMap((part, i) => {
     const kind = kindOf(part.of);
@@ -122,12 +119,12 @@ interface ListAsked<M extends Membership = Membership> {
   readonly metric: string;
   readonly part: Part;
   readonly membership: M;
+  readonly room: Room;
 }
 
 interface ListTerms {
   readonly fields: readonly OwnField[];
   readonly languages?: readonly Language[] | undefined;
-  readonly roomOf: RoomOfLists;
 }
 
 type EvidenceFound<M extends Membership = Membership> = Omit<WordedEvidence, 'membership'> & { readonly membership: M };
@@ -138,13 +135,13 @@ async function listsOf<M extends Membership>(
   { document }: Evaluation,
   { places }: Plan,
   asked: readonly ListAsked<M>[],
-  { fields, languages = [], roomOf }: ListTerms,
+  { fields, languages = [] }: ListTerms,
 ): Promise<readonly EvidenceFound<M>[]> {
   const [from, to, asOf] = [Date.parse(document.from), Date.parse(document.to), Date.parse(document.as_of)];
   const view = { from, to, asOf, around: surroundings(places, asOf) };
   const lists = asked.map(list => ({ ...list, ...factsToShow(list, fields, view, languages) }));
   const { client, as_of_batch: batch } = document;
-  const found = await evidenceOf(tx, lists, { client, batch, from, to, asOf, places, fields }, roomOf);
+  const found = await evidenceOf(tx, lists, { client, batch, from, to, asOf, places, fields });
   return lists.map(({ metric, membership, part, columns, keys, reasons }, i) => {
     const { rows = [], total = 0 } = found[i] ?? {};
     return {
@@ -189,9 +186,12 @@ function factsToShow({ part, membership }: ListAsked, fields: readonly OwnField[
 
 type Reason = Required<Pick<WordedEvidence['rows'][number], 'because' | 'missing' | 'unrecorded'>>;
 
-// Of two spread objects the second is copied slowly.
-const withReason = (row: EvidenceFact, reason: Reason | undefined): WordedEvidence['rows'][number] =>
-  reason === undefined ? row : { ...row, because: reason.because, missing: reason.missing, unrecorded: reason.unrecorded };
+// Objects of tens of thousands of rows are written out: spread, they take twenty times as long.
+function withReason(found: EvidenceFact, reason: Reason | undefined): WordedEvidence['rows'][number] {
+  if (reason === undefined) return found;
+  const { values, batch, file, row } = found;
+  return { values, batch, file, row, because: reason.because, missing: reason.missing, unrecorded: reason.unrecorded };
+}
 
 /** What is made of texts, once for the same ones: thousands of facts are what they are for the same reason. */
 function oneOfEach<T>(make: (texts: readonly string[]) => T): (texts: readonly string[]) => T {

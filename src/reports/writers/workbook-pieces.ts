@@ -72,23 +72,22 @@ const inParts = (columns: number, rows: readonly EvidenceRow[]): RowsOfPiece => 
 
 function reasonsOf(rows: readonly EvidenceRow[]): readonly Reason[] {
   const known = new Map<EvidenceRow['because'], Reason>();
-  return rows.map(({ values: _values, batch: _batch, file: _file, row: _row, ...reason }) => {
-    const one = known.get(reason.because);
-    if (one !== undefined && one.missing === reason.missing && one.unrecorded === reason.unrecorded) return one;
-    known.set(reason.because, reason);
+  return rows.map(({ because, missing, unrecorded }) => {
+    const one = known.get(because);
+    if (one !== undefined && one.missing === missing && one.unrecorded === unrecorded) return one;
+    const reason = { because, missing, unrecorded };
+    known.set(because, reason);
     return reason;
   });
 }
 
 function rowsIn({ columns, reasons, batch, file, row }: RowsOfPiece): readonly EvidenceRow[] {
   const exact = columns.map(values => values.map(exactAgain));
-  return batch.map((one, at) => ({
-    ...reasons[at],
-    values: exact.map(values => values[at] ?? null),
-    batch: one,
-    file: file[at] ?? '',
-    row: row[at] ?? 0,
-  }));
+  return batch.map((one, at) => {
+    const { because, missing, unrecorded } = reasons[at] ?? {};
+    const values = exact.map(values => values[at] ?? null);
+    return { values, batch: one, file: file[at] ?? '', row: row[at] ?? 0, because, missing, unrecorded };
+  });
 }
 
 type ArrivingList = Omit<WordedEvidence, 'rows'> & { readonly rows: WordedEvidence['rows'][number][] };

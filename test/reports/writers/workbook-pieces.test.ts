@@ -12,7 +12,7 @@ describe('a scorecard on its way to another thread', () => {
     const rows = [
       ...Array.from({ length: 700 }, (__, at) => ({ ...row(at), because, missing, unrecorded: [] })),
       { ...row(700), because: { en: 'late', zh: '晚到' }, missing: [], unrecorded: missing },
-      row(701),
+      { ...row(701), because: undefined, missing: undefined, unrecorded: undefined },
     ];
     const types = ['text', 'number', 'instant', 'boolean'] as const;
     const columns = types.map(type => ({ label: { en: type, zh: type }, type }));
