@@ -94,16 +94,12 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
           throw problem;
         }
       },
-      answers: async () => {
-        await databaseWithTimeout.transaction(tx => tx.raw('select 1'));
-      },
+      answers: () => databaseWithTimeout.transaction(async tx => void (await tx.raw('select 1'))),
       close: async () => {
         await reader?.close();
         await database.close();
       },
-      abandon: async () => {
-        await Promise.all([reader?.abandon(), database.abandon()]);
-      },
+      abandon: async () => void (await Promise.all([reader?.abandon(), database.abandon()])),
     };
   } catch (problem) {
     await reader?.close();

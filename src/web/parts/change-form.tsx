@@ -45,8 +45,7 @@ export interface ChangeFormProps {
 /** A change of config, however it is written: tried on past months first, then saved with a reason. */
 export function ChangeForm(props: ChangeFormProps) {
   const { title, isAsked, isUnsaved, version, files, without, proposed = '', next, fields, meanwhile, children } = props;
-  const { words } = useTranslation();
-  const { configuration } = words;
+  const { configuration } = useTranslation().words;
   const [given, setWhy] = useState<string>();
   const why = given ?? proposed;
   const tried = useAction<ConfigTried>();
