@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { faultSchema } from './fault.js';
-import { labelSchema } from './scalars.js';
+import { factKindNames, labelSchema } from './scalars.js';
 
 /** What stands in a field of a form; empty where nothing is said. */
 const text = z.string().max(2000);
@@ -191,6 +191,7 @@ export const contractChoicesSchema = z
     rules: z.array(
       z.strictObject({
         name: z.string(),
+        of: z.enum(factKindNames).nullable().describe('The kind of facts that it is about; null where it is about several.'),
         label: labelSchema,
         usual: labelSchema.describe('What holds where the contract says nothing.'),
         choices: z.array(z.strictObject({ ...choice.shape, takes: z.array(z.enum(['number', 'field', 'expression'])) })),

@@ -81,7 +81,7 @@ class Parser {
     return undefined;
   }
 
-  /** An expression in words of both languages; as it is written where it cannot be read. */
+  /** An expression in words of both languages, those of the contract where it has some; as it is written where it cannot be read. */
   words(source: string, kinds = this.kinds): Label {
     const read = this.read(source, kinds);
     if (read === undefined) return { en: source, zh: source };
@@ -102,10 +102,10 @@ class Parser {
     return new Map(read);
   }
 
-  /** What the contract says in words of its own. */
+  /** What the contract says in words of its own. What it calls a grace is a sentence about it and no length that stands within another. */
   #ownWords(language: Language): readonly OwnWords[] {
-    return Object.values(this.#metric.worded?.rules ?? {}).flatMap(({ is, says }) => {
-      const read = says === undefined ? undefined : this.read(is);
+    return Object.entries(this.#metric.worded?.rules ?? {}).flatMap(([name, { is, says }]) => {
+      const read = says === undefined || isGrace(name) ? undefined : this.read(is);
       return says === undefined || read === undefined ? [] : [{ expression: read.expression, says: says[language] }];
     });
   }
@@ -137,28 +137,26 @@ const withMeanings = ({ contract, rules }: Worded, parser: Parser): Worded => ({
   ),
 });
 
-/** A grace in words; none where the length is zero. */
-function graceOf(is: string, parser: Parser): Label | undefined {
+/** A grace in words, those of the contract only where it is more than a length; none where the length is zero. */
+function graceOf(is: string, parser: Parser, says?: Label): Label | undefined {
   const read = parser.read(is);
   if (read === undefined) return undefined;
   if (isNoTime(read.expression)) return { en: 'no grace', zh: '不设宽限' };
   const { en, zh } = parser.words(is);
   // A plain length takes the possessive: 1 hour's grace, 30 minutes' grace.
-  const isLength = /^\d[\d.]* (?:second|minute|hour|day)s?$/.test(en);
-  return {
-    en: isLength ? `${en}${en.endsWith('s') ? '’' : '’s'} grace` : `a grace of ${en}`,
-    zh: `宽限 ${zh}`,
-  };
+  if (/^\d[\d.]* (?:second|minute|hour|day)s?$/.test(en))
+    return { en: `${en}${en.endsWith('s') ? '’' : '’s'} grace`, zh: `宽限 ${zh}` };
+  return { en: `a grace: ${says?.en ?? en}`, zh: `宽限：${says?.zh ?? zh}` };
 }
 
 /** The grace that holds for what a metric asks, where it has one. */
 function graceWords(changed: readonly string[], { worded, params }: Metric, parser: Parser): Label | undefined {
-  const texts = changed.map(name => worded?.rules[name]?.is ?? params[name] ?? '');
-  const [text] = texts.filter(one => {
-    const read = parser.read(one);
+  const graces = changed.map(name => worded?.rules[name] ?? { is: params[name] ?? '' });
+  const grace = graces.find(({ is }) => {
+    const read = parser.read(is);
     return read !== undefined && !isNoTime(read.expression);
   });
-  return text === undefined ? undefined : graceOf(text, parser);
+  return grace === undefined ? undefined : graceOf(grace.is, parser, grace.says);
 }
 
 const withGrace = (condition: Condition, grace: Label): Condition =>

@@ -4,8 +4,10 @@ import { decimalText } from '../facts/exact.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
+import { valueWords } from '../facts/value-words.js';
 import { fieldInSentence } from '../words/field-name.js';
 import { say } from '../words/say.js';
+import { comparisons, extremes, functions, signs, zhUnits } from './operation-words.js';
 
 /** A part of an expression that has words of its own. */
 export interface OwnWords {
@@ -15,11 +17,13 @@ export interface OwnWords {
 
 /** Says in words what an expression asks of a fact: what is computed, without a fact at hand. */
 export class ExpressionWriter {
+  readonly #of: FactKindName;
   readonly #language: Language;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #own: ReadonlyMap<string, string>;
 
   constructor(of: FactKindName, fields: readonly OwnField[], language: Language, own: readonly OwnWords[] = []) {
+    this.#of = of;
     this.#language = language;
     const labels = [
       ...kindOf(of).fields.map(field => [field.name, fieldInSentence(language, field)] as const),
@@ -140,15 +144,15 @@ export class ExpressionWriter {
     if (operation === 'not') return this.#negated(a);
     const first = this.words(a);
     if (operation === 'is_missing') return this.#say(`${first} is not there`, `没有${first}`);
+    const state = this.#state(operation, given);
+    if (state !== undefined) return state;
+    if (operation === 'coalesce' && b?.node === 'literal' && typeof b.value === 'boolean')
+      return b.value ? this.#say(`${first} (also where it is not recorded)`, `${first}（未记录的也算）`) : first;
     if (operation === 'coalesce') {
       const others = given.slice(1).map(one => this.words(one));
       return this.#say([first, ...others].join(', else '), [first, ...others].join('，否则'));
     }
     if (b === undefined) return undefined;
-    if (operation === 'one_of') {
-      const among = given.slice(1).map(one => this.words(one));
-      return this.#say(`${this.#operand(a)} is ${among.join(' or ')}`, `${this.#operand(a)}为${among.join('或')}`);
-    }
     if (operation === 'less' && b.node === 'name' && b.name === 'as_of') return this.#say(`${first} has passed`, `${first}已过`);
     const isTime = a.type === 'instant' || a.type === 'day';
     const compared = comparisons[operation]?.[isTime ? 1 : 0];
@@ -156,15 +160,28 @@ export class ExpressionWriter {
     return `${this.#operand(a)}${this.#say(` ${compared[0]} `, compared[1])}${this.#operand(b)}`;
   }
 
+  /** What a field or value is, of several things or one: `status is delivered, refused or lost`; undefined for anything else. */
+  #state(operation: string, [subject, ...among]: readonly Expression[], isNegated = false): string | undefined {
+    const isNot = (operation === 'unequal') !== isNegated;
+    if (operation !== 'one_of' && operation !== 'equal' && operation !== 'unequal') return undefined;
+    if (subject === undefined || !among.every(one => one.node === 'literal')) return undefined;
+    const { known, otherwise } = this.#hasWords(subject) ? { known: subject } : withoutFallback(subject);
+    const own = known.node === 'name' ? valueWords(this.#of, known.name) : undefined;
+    const texts = among.map(one => own?.[String(one.value)]?.[this.#language] ?? this.words(one));
+    // What stands in for a missing value matters only where it is one of these.
+    if (otherwise !== undefined && among.some(({ value }) => value === otherwise)) texts.push(this.#say('missing', '未填'));
+    const last = texts.pop() ?? '';
+    const listed = texts.length === 0 ? last : `${texts.join(this.#say(', ', '、'))}${this.#say(' or ', '或')}${last}`;
+    return `${this.#operand(known)}${isNot ? this.#say(' is not ', '不为') : this.#say(' is ', '为')}${listed}`;
+  }
+
   #negated(a: Expression): string {
     if (a.node === 'call' && !this.#hasWords(a)) {
       const [one] = a.arguments;
       if (a.operation === 'is_missing' && one !== undefined)
         return this.#say(`${this.words(one)} is there`, `有${this.words(one)}`);
-      if (a.operation === 'one_of' && one !== undefined) {
-        const among = a.arguments.slice(1).map(other => this.words(other));
-        return this.#say(`${this.#operand(one)} is not ${among.join(' or ')}`, `${this.#operand(one)}不为${among.join('或')}`);
-      }
+      const state = this.#state(a.operation, a.arguments, true);
+      if (state !== undefined) return state;
     }
     return this.#say(`not (${this.words(a)})`, `并非（${this.words(a)}）`);
   }
@@ -183,8 +200,17 @@ export class ExpressionWriter {
       return this.#say(`if ${a}: ${b}, else ${c}`, `如${a}则为${b}，否则为${c}`);
     const sign = signs[operation];
     if (sign !== undefined && b !== undefined) return `(${a} ${sign} ${b})`;
-    return `${operation}(${texts.join(', ')})`;
+    return functions[operation]?.(texts)[this.#language] ?? `${operation}(${texts.join(', ')})`;
   }
+}
+
+/** A value without the text that stands in where it is missing, and that text. */
+function withoutFallback(subject: Expression): { readonly known: Expression; readonly otherwise?: string } {
+  if (subject.node !== 'call' || subject.operation !== 'coalesce') return { known: subject };
+  const [known, fallback] = subject.arguments;
+  return known === undefined || subject.arguments.length > 2 || fallback?.node !== 'literal' || typeof fallback.value !== 'string'
+    ? { known: subject }
+    : { known, otherwise: fallback.value };
 }
 
 /** Whether a length of time is none. */
@@ -211,53 +237,3 @@ function withoutImplied(all: readonly Expression[]): readonly Expression[] {
 
 const isName = (expression: Expression | undefined, name: string): boolean =>
   expression?.node === 'name' && expression.name === name;
-
-const zhUnits = { minutes: '分钟', hours: '小时', days: '天', seconds: '秒' } as const;
-
-const signs: Readonly<Record<string, string>> = { add: '+', subtract: '−', multiply: '×', divide: '÷' };
-
-/** The extreme values of a group, of numbers and of times. */
-const extremes = {
-  largest: [
-    ['largest', '最大'],
-    ['latest', '最晚'],
-  ],
-  smallest: [
-    ['smallest', '最小'],
-    ['earliest', '最早'],
-  ],
-} as const;
-
-type Compared = readonly [en: string, zh: string];
-
-/** How values compare, and how moments do. */
-const comparisons: Readonly<Record<string, readonly [ofValues: Compared, ofTimes: Compared]>> = {
-  equal: [
-    ['is', '为'],
-    ['is', '为'],
-  ],
-  unequal: [
-    ['is not', '不为'],
-    ['is not', '不为'],
-  ],
-  less: [
-    ['is less than', '小于'],
-    ['before', '早于'],
-  ],
-  less_equal: [
-    ['is at most', '不大于'],
-    ['no later than', '不晚于'],
-  ],
-  greater: [
-    ['is more than', '大于'],
-    ['after', '晚于'],
-  ],
-  greater_equal: [
-    ['is at least', '不小于'],
-    ['no earlier than', '不早于'],
-  ],
-  done_by: [
-    ['no later than', '不晚于'],
-    ['no later than', '不晚于'],
-  ],
-};

@@ -51,6 +51,8 @@ export interface ReasonWords {
   readonly due: (missing: string, due: string, isPast: boolean, asOf: string) => string;
   readonly from: (shown: string, names: readonly string[]) => string;
   readonly shifted: (text: string, isLater: boolean, by: string) => string;
+  /** A moment that lasts until just before a time of the clock, with that time. */
+  readonly until: (text: string, before: string) => string;
   readonly endOf: (day: string) => string;
   readonly duration: (count: number, unit: TimeUnit) => string;
   readonly group: (members: number, deciding: number | 'all', because: string) => string;
@@ -134,6 +136,7 @@ export const enReasons: ReasonWords = {
   due: (missing, due, isPast, asOf) => `${missing} and ${due} ${isPast ? 'is past' : 'is not past yet'}, as of ${asOf}`,
   from: (shown, names) => `${shown} (from ${names.join(', ')})`,
   shifted: (text, isLater, by) => `${text} ${isLater ? 'plus' : 'less'} ${by}`,
+  until: (text, before) => `${text} (that is, before ${before})`,
   endOf: day => `the end of ${day}`,
   duration: (count, unit) => `${count} ${Math.abs(count) === 1 ? unit.slice(0, -1) : unit}`,
   group: (members, deciding, because) =>

@@ -81,6 +81,7 @@ export const zhReasons: ReasonWords = {
   due: (missing, due, isPast, asOf) => `${missing}，截至 ${asOf}，${due} ${isPast ? '已过期' : '尚未到期'}`,
   from: (shown, names) => `${shown}（由${names.join('、')}得出）`,
   shifted: (text, isLater, by) => `${text} ${isLater ? '加' : '减'} ${by}`,
+  until: (text, before) => `${text}（即 ${before} 之前）`,
   endOf: day => `${day} 结束时`,
   duration: (count, unit) => `${count} ${units[unit]}`,
   group: (members, deciding, because) =>

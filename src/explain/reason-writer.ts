@@ -14,7 +14,7 @@ import type { View } from '../metrics/membership.js';
 import { wordingsOf } from '../metrics/worded-within.js';
 import { groupNamed, reasonWords } from './reason-words.js';
 import type { GroupNamed, ReasonWords, Relation, TakenOfGroup } from './reason-words-en.js';
-import { clockText, durationText } from './time-texts.js';
+import { clockText, durationText, withClockText } from './time-texts.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class ReasonWriter {
@@ -254,7 +254,8 @@ export class ReasonWriter {
     if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
       const shift = this.value(b, values);
       if (shift === 0) return this.describe(a, values);
-      return this.#words.shifted(this.describe(a, values), operation === 'add', this.shown(shift, 'duration', values));
+      const shifted = this.#words.shifted(this.describe(a, values), operation === 'add', this.shown(shift, 'duration', values));
+      return typeof value === 'number' ? withClockText(shifted, value, this.#view.around(values), this.#words) : shifted;
     }
     if (operation === 'coalesce') {
       const there = expression.arguments.find(one => this.value(one, values) !== null);

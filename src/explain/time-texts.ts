@@ -10,6 +10,11 @@ export function clockText(at: number, { zone }: Pick<Surrounding, 'zone'>, { end
   return `${text.slice(0, 10)} ${text.slice(11, text.endsWith(':00.000Z') ? 16 : text.endsWith('.000Z') ? 19 : 23)}`;
 }
 
+/** What was counted from the end of a day, which is that day's last moment, with the time of the clock just before which it is over. */
+export function withClockText(text: string, at: number, around: Pick<Surrounding, 'zone'>, words: ReasonWords): string {
+  return at % 60_000 === 59_999 ? words.until(text, clockText(at + 1, around, words)) : text;
+}
+
 /** A length of time in the largest unit of which it is a whole number. */
 export function durationText(millis: number, { duration }: ReasonWords): string {
   const units: readonly (readonly [number, TimeUnit])[] = [

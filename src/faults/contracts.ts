@@ -31,6 +31,8 @@ export const contractFaults = {
   contract_no_working_days: error<{ heading: string; moved: string; stays: string }>(),
   contract_word_unknown: error<WordOfList & { heading: string }>(),
   contract_value_wrong: error<{ heading: string; found: string; expected: Phrase }>(),
+  /** A number that can be meant in two ways: 0.99 where the heading says per cent, or 1,000. */
+  contract_number_doubtful: error<{ heading: string; found: string; readings: readonly [string, string] }>(),
   contract_cell_idle: error<{ heading: string; found: string; needs: string }>(),
   contract_row_outside: error<{ found: string; sheet: string }>(),
 } as const;

@@ -39,6 +39,10 @@ export const countingRules = (language: keyof Label, words: Words): readonly (re
   ],
   [
     say(language, 'Promised or due on a day', '承诺或到期只写日期'),
-    say(language, 'holds until the last moment of that day, by the local clock', '有效至当地当日最后一刻'),
+    say(
+      language,
+      'holds until the last moment of that day, by the local clock: what is done at 00:00 of the next day is late, and with 30 minutes’ grace what is done at 00:30',
+      '有效至当地当日最后一刻：次日 00:00 完成即为迟；宽限 30 分钟时，次日 00:30 完成即为迟',
+    ),
   ],
 ];

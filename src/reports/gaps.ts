@@ -21,6 +21,7 @@ import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js'
 import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
 import type { PlacedIndex } from './tree.js';
+import { percentagePoints } from '../words/percentage-points.js';
 import { say } from '../words/say.js';
 import { statusText, type Words } from './words.js';
 
@@ -81,8 +82,8 @@ function gapNote(language: Language, ranked: readonly MetricResult[]): string {
       ? say(language, 'No metric could be compared with a standard in this period.', '本期没有可与标准比较的指标。')
       : say(
           language,
-          `${below} of ${ranked.length} below standard, the worst first; a negative gap is worse than the standard`,
-          `${ranked.length} 项中有 ${below} 项低于标准，差者在前；差距为负表示劣于标准`,
+          `${below} of ${ranked.length} below standard, the worst first; a negative gap is worse than the standard, and of a share it is in percentage points (${percentagePoints.en})`,
+          `${ranked.length} 项中有 ${below} 项低于标准，差者在前；差距为负表示劣于标准；比率的差距以百分点计`,
         );
   const legend = signLegend(language, ranked);
   return legend === '' ? note : say(language, `${note}; ${legend}`, `${note}；${legend}`);

@@ -5,6 +5,7 @@ import { spreadsheetFormula } from './formula.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import { type Column, columnsFor, columnWidth, kpiLetter, shortUnit, tableFormat } from './kpi-columns.js';
 import { liveFormula, near, type FormulaResult } from './live-formula.js';
+import type { Language } from '../facts/label.js';
 import { digitsOf, gapDigits, levelDigits } from '../digits/digits.js';
 import { formatOf, numberOf, scoreFormat, numberText, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
@@ -12,6 +13,7 @@ import { type PlacedScale, scoreFormula } from './scales.js';
 import { cell, reference, type Cell, type Sheet } from './sheet.js';
 import { palette } from './palette.js';
 import { heightFor } from './text-width.js';
+import { noteText } from '../words/no-figure.js';
 import { statusText, type Words } from './words.js';
 
 /** Where each metric stands on the KPIs sheet, and what its formulas need. */
@@ -93,11 +95,11 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
 }
 
 /** What else the document says: why there is no figure, and percentiles. */
-function noteOf({ note, percentiles, unit }: MetricResult): string {
+function noteOf(language: Language, { note, percentiles, unit }: MetricResult): string {
   const shares = Object.entries(percentiles ?? {}).map(
     ([percent, value]) => `p${percent} ${numberText(unit, value, digitsOf(unit, value, []))}`,
   );
-  return [...(note === undefined ? [] : [note]), ...shares].join('; ');
+  return [...(note === undefined ? [] : [noteText(language, note)]), ...shares].join('; ');
 }
 
 /** A metric's name, marked where it is on trial. */
@@ -118,7 +120,7 @@ function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, ro
     better: cell(words.better[metric.improves], 'code'),
     stage: cell(words.stages[metric.stage], 'code'),
     significant: cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'code'),
-    note: cell(plainText(noteOf(metric)), 'code'),
+    note: cell(plainText(noteOf(input.language, metric)), 'code'),
   };
   return columnsFor(plan.metrics).map(([key]) => cells[key]);
 }

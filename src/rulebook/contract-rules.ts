@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { checkExpression } from '../expressions/check.js';
 import type { ExprType } from '../expressions/expression.js';
 import { expressionFaults } from '../faults/expressions.js';
@@ -30,36 +31,70 @@ interface Worded {
 /** Rules are checked, then worded: found once for both. */
 const foundBefore = new WeakMap<RulesToWord, WeakMap<Rules, Worded & { readonly id: string }>>();
 
+type Ruled = Pick<Contract, 'id' | 'rules'>;
+
+const foundFor = (known: RulesToWord): WeakMap<Rules, Worded & { readonly id: string }> => {
+  const found = foundBefore.get(known) ?? new WeakMap<Rules, Worded & { readonly id: string }>();
+  foundBefore.set(known, found);
+  return found;
+};
+
 /** The metrics that a contract's rules change, in its wording, and what is wrong with the rules; paths begin with a rule's name. */
-export function contractRulesOf(contract: Pick<Contract, 'id' | 'rules'>, known: RulesToWord): Worded {
+export function contractRulesOf(contract: Ruled, known: RulesToWord): Worded {
   const { id, rules } = contract;
-  const before = foundBefore.get(known) ?? new WeakMap<Rules, Worded & { readonly id: string }>();
-  foundBefore.set(known, before);
+  const before = foundFor(known);
   const found = before.get(rules);
   if (found?.id === id) return found;
-  const made = { id, ...wordedRules(contract, known) };
+  const steps = wordedRules(contract, known);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  const made = { id, ...step.value };
   before.set(rules, made);
   return made;
 }
 
-function wordedRules({ id, rules }: Pick<Contract, 'id' | 'rules'>, known: RulesToWord): Worded {
+/** Finds the same for many contracts ahead of use, rule by rule: others have their turn in between. */
+export async function wordContracts(contracts: readonly Ruled[], known: RulesToWord): Promise<void> {
+  for (const contract of contracts.filter(({ rules }) => Object.keys(rules).length > 0)) {
+    const steps = wordedRules(contract, known);
+    let step = steps.next();
+    while (step.done !== true) {
+      await setImmediate();
+      step = steps.next();
+    }
+    foundFor(known).set(contract.rules, { id: contract.id, ...step.value });
+  }
+}
+
+/** Words the rules of a contract, with a pause for whoever wants one after each piece of work. */
+function* wordedRules({ id, rules }: Ruled, known: RulesToWord): Generator<void, Worded, void> {
   const names = Object.keys(rules);
   if (names.length === 0) return { metrics: [], faults: [] };
-  const faults = names.flatMap(name => ruleFaultsOf(name, rules[name], known));
+  const faults: RuleFault[] = [];
+  for (const name of names) {
+    faults.push(...ruleFaultsOf(name, rules[name], known));
+    yield;
+  }
   if (faults.length > 0) return { metrics: [], faults };
   const reworded = resolveDefinitions(withRules(known.definitions, rules), known.fields);
   const found = [...reworded.faults].flatMap(([name, list]) =>
     list.map(one => ({ ...one, path: [name in rules ? name : (names[0] ?? '')] })),
   );
   if (found.length > 0) return { metrics: [], faults: found };
+  yield;
   const all = wordedBy(known, rules);
   const plain = plainOf(known).metrics;
-  const misplaced = misplacedGroups(rules, all, known);
+  yield;
+  const misplaced = yield* misplacedGroups(rules, all, known);
   if (misplaced.length > 0) return { metrics: [], faults: misplaced };
   const isChanged = (_: Metric, at: number): boolean => JSON.stringify(all[at]) !== JSON.stringify(plain[at]);
   // What a rule changes is among what all of them change: nothing else is worded once more for each.
   const reached = { ...known, metrics: known.metrics.filter(isChanged) };
-  const lacking = new Map(names.map(name => [name, wordedBy(reached, without(rules, name))]));
+  const lacking = new Map<string, readonly Metric[]>();
+  for (const name of names) {
+    lacking.set(name, wordedBy(reached, without(rules, name)));
+    yield;
+  }
   const metrics = all.filter(isChanged).map((made, at) => {
     const reaching = names.filter(name => JSON.stringify(lacking.get(name)?.[at]) !== JSON.stringify(made));
     const worded = Object.fromEntries(reaching.flatMap(name => (rules[name] === undefined ? [] : [[name, rules[name]]])));
@@ -87,7 +122,7 @@ function plainOf(known: RulesToWord): Unworded {
 }
 
 /** Rules that take the facts of a group together, where metrics use them for one fact by itself. */
-function misplacedGroups(rules: Rules, all: readonly Metric[], known: RulesToWord): readonly RuleFault[] {
+function* misplacedGroups(rules: Rules, all: readonly Metric[], known: RulesToWord): Generator<void, readonly RuleFault[], void> {
   const ofGroups = Object.keys(rules).filter(name => isOfGroups(rules[name]?.is ?? ''));
   if (ofGroups.length === 0) return [];
   const definitions: Definitions = new Map();
@@ -102,7 +137,11 @@ function misplacedGroups(rules: Rules, all: readonly Metric[], known: RulesToWor
   );
   const wrong = (metrics: readonly Metric[]): readonly string[] =>
     metrics.filter(one => !faulty.has(one.id) && isMisplaced(one)).map(({ id }) => id);
-  const found = ofGroups.map(name => ({ name, metrics: wrong(wordedBy(known, withOnly(rules, name))) }));
+  const found: { readonly name: string; readonly metrics: readonly string[] }[] = [];
+  for (const name of ofGroups) {
+    yield;
+    found.push({ name, metrics: wrong(wordedBy(known, withOnly(rules, name))) });
+  }
   const alone = found.filter(({ metrics }) => metrics.length > 0);
   const together = wrong(all);
   // Where only rules together reach a metric, each of them is as much at fault.

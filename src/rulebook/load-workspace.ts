@@ -89,7 +89,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   await setImmediate();
   const gathered = gather(files);
   await setImmediate();
-  const rules = readRules(gathered, read);
+  const rules = await readRules(gathered, read);
   await setImmediate();
   const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
   const order = [settingsFile, ...files.map(file => file.source.shown)];

@@ -23,7 +23,7 @@ import { phraseTableFaults, surveyFaultsOf } from './checks/surveys.js';
 import { type ConcernedFault, concerning, settingsConcern } from './concern.js';
 import { settingsFile } from './find-workspace.js';
 import { fromContracts } from './contracts.js';
-import type { RulesToWord } from './contract-rules.js';
+import { type RulesToWord, wordContracts } from './contract-rules.js';
 import { adoptedStandards } from './libraries.js';
 import { withOwners } from './metrics-of-contracts.js';
 import type { Entry } from './entry.js';
@@ -49,7 +49,7 @@ export interface ReadRules {
 }
 
 /** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
-export function readRules({ entries, layouts }: Gathered, readSettings: ReadSettings): ReadRules {
+export async function readRules({ entries, layouts }: Gathered, readSettings: ReadSettings): Promise<ReadRules> {
   const read = layeredKinds(entries, readSettings.settings.adopt ?? []);
   const metrics = ownedMetrics(read, readSettings.settings.clients ?? []);
   const resolved = resolveDefinitions(values(read.definitions), values(read.fields));
@@ -57,6 +57,7 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
   const toWord = { metrics: values(metrics), definitions: values(read.definitions), fields: values(read.fields) };
   const written = { metrics: metrics.rules, definitions: read.definitions.rules };
   const known = whatIsKnown(entries, layouts, readSettings, { metrics: computed, fields: values(read.fields), resolved });
+  await wordContracts(values(read.contracts), toWord);
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
   const rulebook = withContracts(rulebookOf(read, computed), values(read.contracts), values(read.libraries), toWord);
   return {

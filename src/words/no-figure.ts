@@ -17,6 +17,14 @@ interface Needed {
   readonly failure: Readonly<Record<Language, string>>;
 }
 
+/** Why a result has no figure, as its document notes it, in words. */
+export function noteText(language: Language, note: string): string {
+  const [, mixed] = /^mixed: (.+)$/.exec(note) ?? [];
+  if (mixed === undefined) return nameIn(namesOf(language).notes, note);
+  const units = mixed.replace('(none)', say(language, 'none named', '未注明'));
+  return say(language, `in several currencies or units: ${units}`, `涉及多个币种或单位：${units.replaceAll(', ', '、')}`);
+}
+
 /**
  * Why a result has no figure although there is data: which outcome cannot be judged, which fields it needs, and how many could not be
  * judged. Empty where there is a figure, or no data. The fields are asked for where they are named.
@@ -26,10 +34,10 @@ export function noFigureText(language: Language, result: Unjudged, neededOf: () 
   const { passed, failed, undetermined } = counts;
   const judged = passed + failed;
   const isOneSided = note === 'only_failures' || note === 'only_passes';
-  if (note !== undefined && !isOneSided) return nameIn(namesOf(language).notes, note);
+  if (note !== undefined && !isOneSided) return noteText(language, note);
   if (!isOneSided && (value !== null || judged > 0 || undetermined === 0)) return '';
   const fields = neededOf()?.[note === 'only_passes' ? 'failure' : 'pass'][language] ?? '';
-  if (fields === '') return note === undefined ? '' : namesOf(language).notes[note];
+  if (fields === '') return note === undefined ? '' : noteText(language, note);
   const [open, all] = [undetermined, judged + undetermined].map(count => count.toLocaleString('en-US'));
   const needed = say(language, `a pass needs ${fields}`, `判定合格需要${fields}`);
   if (note === undefined) return say(language, `none of ${all} can be judged: ${needed}`, `${all} 条均无法判定：${needed}`);

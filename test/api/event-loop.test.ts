@@ -8,7 +8,7 @@ import { allRoutes } from '../../src/api/routes.js';
 import { workspaceOf } from '../app/importing.js';
 import { noteFigure } from '../campaign/size.js';
 import { LoopDelay } from '../support/loop-delay.js';
-import { longContractTexts, worstOfForms } from './long-forms.js';
+import { contractsOfManyRules, longContractTexts, worstOfForms } from './long-forms.js';
 import { type Serving, serving } from './serving.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 
@@ -172,7 +172,7 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
   'post /config/changes': [
     { body: { files: [{ file: 'config/large.yaml', base: null, text: `standards:\n${standards(700)}` }], dry_run: true } },
     { body: { files: [{ file: 'config/large.yaml', base: null, text: '- x\n'.repeat(50_000) }], dry_run: true } },
-    ...longContractTexts.map(text => ({
+    ...[...longContractTexts, contractsOfManyRules].map(text => ({
       body: { files: [{ file: 'config/contracts/long.yaml', base: null, text }], dry_run: true },
     })),
   ],

@@ -68,6 +68,44 @@ export const longContractTexts = [
   `contracts:\n${Array.from({ length: 1500 }, (_, i) => `  - { id: c${i}, client: ACME, from: 2026-01-01, measures: [] }\n`).join('')}`,
 ];
 
+const parts = [
+  'delivered_by_due',
+  'dispatched_in_time',
+  'feedback_in_time',
+  'receipt_returned_in_time',
+  'order_processed_in_time',
+];
+const more = ['declared_in_time', 'cleared_in_time', 'complaint_resolved_in_time', 'task_done_in_time', 'task_done_or_due'];
+const dues = [
+  'delivery_due: promised_at',
+  'dispatch_due: dispatch_due_at',
+  'feedback_due: feedback_due_at',
+  'order_due: order_due_at',
+];
+const kept = [
+  `not_cancelled: 'coalesce(status, "open") != "cancelled"'`,
+  `delivery_ended: 'one_of(status, "delivered", "lost")'`,
+  `refused_or_lost: 'one_of(coalesce(status, "open"), "lost")'`,
+  `is_delivered: 'status == "delivered"'`,
+  "delivered_in_full: 'sum_of(delivered_qty, product) >= largest_of(ordered_qty, product)'",
+  "delivered_undamaged: 'sum_of(damaged_qty) == 0'",
+  `is_complaint: 'kind != "praise"'`,
+  `is_outbound: 'direction == "outbound"'`,
+  "repeats_complaint: 'not is_missing(repeat_of)'",
+  "grace: 'minutes(5)'",
+];
+
+/** Ten contracts that word two dozen rules each. */
+export const contractsOfManyRules = `contracts:\n${['ACME', 'BETA', 'CORA', 'DELI', 'ECHO']
+  .flatMap(client => ['2026-01-01', '2026-07-01'].map(from => ({ client, from })))
+  .map(({ client, from }, i) => {
+    const graces = [...parts, ...more].map((name, j) => `${name}.grace: 'minutes(${i + j + 1})'`);
+    const byDay = dues.map(due => due.replace(/: (\w+)$/, ": 'end_of_day($1)'"));
+    const rules = [...graces, ...byDay, ...kept].map(rule => `      ${rule}\n`).join('');
+    return `  - id: many-${i}\n    client: ${client}\n    from: ${from}\n    rules:\n${rules}    measures: [ { group: G, metrics: [ { metric: otif } ] } ]\n`;
+  })
+  .join('')}`;
+
 /** What the routes of forms are asked for that takes them longest. */
 export const worstOfForms = {
   'get /config/object': [{ query: '?kind=calendar&id=china' }],

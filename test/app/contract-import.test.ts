@@ -196,7 +196,7 @@ describe('a contract filled in as a workbook', () => {
   });
 
   it('names the cell of a level and of an expression that cannot be meant', async () => {
-    const { faults } = await stopOf(brought(await filled({ 'Measures!F6': '97', 'Rules!F30': 'deliverd_at > 3' })));
+    const { faults } = await stopOf(brought(await filled({ 'Measures!F6': '970%', 'Rules!F30': 'deliverd_at > 3' })));
     expect(faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`)).to.deep.equal([
       'level_not_a_share Measures!F6',
       'name_unknown Rules!F30',

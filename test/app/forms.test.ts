@@ -6,6 +6,8 @@ import { draftForm, objectForm } from '../../src/app/forms/draft-form.js';
 import { listObjects } from '../../src/app/forms/list-objects.js';
 import { expressionOf, formOf, ruleItems } from '../../src/reports/contract-workbook/rule-forms.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
+import { inFolder } from '../rulebook/workspace-folder.js';
+import { stopOf } from './importing.js';
 
 const demo = path.join(import.meta.dirname, '..', '..', 'seeds', 'demo');
 
@@ -95,6 +97,60 @@ describe('forms of what the demo holds', () => {
     const due = { ...rule, name: 'delivery_due', choice: 'end_of_working_day', field: 'promised_at' };
     expect(await codeOf({ rules: [{ ...due, number: '0' }] })).to.deep.equal(['contract_no_working_days']);
     expect(await codeOf({ rules: [{ ...due, number: '1' }] })).to.deep.equal(['none']);
+  });
+
+  it('of a contract take numbers as people write them, show a share of config in per cent, and leave its text as it is', async () => {
+    const contract = (level: string, more = ''): string =>
+      `contracts:\n  - id: nk\n    client: NK\n    from: 2026-01-01\n    measures:\n      - group: All\n        metrics:\n          - { metric: otif, at_least: "${level}" }\n${more}`;
+    const credits =
+      '    credits:\n      fee: "1000"\n      currency: EUR\n      at_risk: "0.1"\n      items:\n        - { metric: otif, pool: "1", steps: [ { less_than: "0.9", credit: "0.5" } ] }\n';
+    const files = { 'plumbline.yaml': 'time_zone: UTC\n', 'config/contracts/nk.yaml': contract('0.95', credits) };
+    await inFolder({ files }, async directory => {
+      const workspace = await loadWorkspace(directory);
+      const { base, form } = await objectForm({ workspace }, { kind: 'contract', id: 'nk' });
+      if (form.kind !== 'contract') throw new Error('the form of a contract');
+      const { groups, credits: own } = form.values;
+      expect([groups[0]?.measures[0]?.level, own.at_risk, own.items[0]?.steps[0]?.limit]).to.deep.equal(['95%', '0.1', '90%']);
+      const drafted = async (level: string, terms: Partial<typeof own> = {}): Promise<string | null> => {
+        const changed = groups.map(group => ({ ...group, measures: group.measures.map(one => ({ ...one, level })) }));
+        const values = { ...form.values, groups: changed, credits: { ...own, ...terms } };
+        return (await draftForm({ workspace }, { id: 'nk', base, removes: false, form: { ...form, values } })).text;
+      };
+      expect(await drafted('95%')).to.equal(contract('0.95', credits));
+      for (const [level, wanted] of [
+        ['99', '99%'],
+        ['99,5 %', '99.5%'],
+        ['0,2 %', '0.2%'],
+      ] as const)
+        expect(await drafted(level)).to.equal(contract(wanted, credits));
+      expect(await drafted('95%', { fee: '1.200,50', at_risk: '12,5' })).to.equal(
+        contract('0.95', credits.replace('"1000"', '"1200.50"').replace('"0.1"', '"12.5%"')),
+      );
+      const faults = await stopOf(drafted('0.99', { fee: '100,000' })).then(stop => stop.faults);
+      expect(faults.map(({ code, place, params }) => [code, place.path, params])).to.deep.equal([
+        [
+          'contract_number_doubtful',
+          ['groups', 0, 'measures', 0, 'level'],
+          { heading: 'On time in full: Level', found: '0.99', readings: ['0.99%', '99%'] },
+        ],
+        ['contract_number_doubtful', ['credits', 'fee'], { heading: 'Fee', found: '100,000', readings: ['100000', '100.000'] }],
+      ]);
+    });
+  });
+
+  it('of a contract leave refused deliveries out by a choice, and read that back', async () => {
+    const { toWord } = await loadWorkspace(demo);
+    const ends = ruleItems(toWord).filter(({ gives }) => gives === 'ends');
+    expect(ends.map(({ name, of, label }) => [name, of, label.en])).to.deep.equal([
+      ['delivery_ended', 'shipment', 'a delivery that came to its end: delivered, refused or lost'],
+    ]);
+    const [item] = ends;
+    if (item === undefined) throw new Error('the packaged definition');
+    expect(formOf(item, item.usual)).to.deep.equal({ choice: 'refused_failed' });
+    const leftOut = expressionOf(item, { choice: 'refused_left_out' });
+    expect(leftOut).to.deep.equal({ is: 'one_of(status, "delivered", "lost")' });
+    expect(formOf(item, 'one_of(status, "delivered", "lost")')).to.deep.equal({ choice: 'refused_left_out' });
+    expect(formOf(item, 'status == "delivered"').choice).to.equal('own');
   });
 
   it('of a contract show a rule about the usual moment as it was chosen, also where an expression gives that moment', async () => {

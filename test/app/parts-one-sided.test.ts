@@ -98,7 +98,7 @@ eachDatabase('A part of the work of which one outcome alone can be shown', datab
       [false, 0.166666666667, 0, 0.666666666667],
     ]);
     expect(made.document.calculation).to.equal('3');
-    expect(resultTable(made, 'en')).to.match(/carrier DSV +2 \(\+3 \?\) +– .* only_failures$/m);
+    expect(resultTable(made, 'en')).to.match(/carrier DSV +2 \(\+3 \?\) +– .* only failures can be judged: .*$/m);
     expect(explanationText(await explain(deps, { evaluation: made.id, metric: 'prompt' }), 'en')).to.contain(
       'carrier DSV: –, only failures can be judged: a pass needs Promised at; 3 of 5 could not be judged, agreed ≥ 50%, no data',
     );

@@ -156,7 +156,7 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     const groups = page.locator('fieldset.boxed').filter({ has: page.getByRole('button', { name: contract.addMeasure }) });
     for (const [i, name, metric, comparator, level] of [
       [0, 'Delivery', 'on_time_delivery', 'at_least', '97.5%'],
-      [1, 'Complaints', 'complaint_rate', 'at_most', '2'],
+      [1, 'Complaints', 'complaint_rate', 'at_most', '0,5'],
     ] as const) {
       await page.getByRole('button', { name: contract.addGroup }).click();
       const group = groups.nth(i);
@@ -168,8 +168,13 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
       await group.getByLabel(contract.weight, { exact: true }).fill('1');
     }
     await page.getByText(contract.rules).click();
+    const narrowing = page.getByRole('searchbox', { name: `${forms.narrow}: ${contract.addRule}` });
+    await narrowing.fill('grace after');
+    await narrowing.fill('came to its end');
+    await narrowing.press('Enter');
+    await choice(page, contract.agreed).selectOption('refused_left_out');
     await choice(page, contract.addRule).selectOption('grace');
-    await page.getByLabel(contract.number, { exact: true }).fill('30');
+    await page.getByLabel(contract.number, { exact: true }).fill('30,5');
     await page.getByRole('button', { name: configuration.tryIt }).click();
     const wrong = groups.nth(1).getByLabel(contract.level, { exact: true });
     await saysItsFault(wrong);
@@ -181,7 +186,12 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     expect(await isFocused(wrong)).to.equal(true);
     await page.keyboard.type('1');
     expect(await wrong.getAttribute('aria-invalid')).to.equal(null);
-    await groups.nth(1).getByLabel(contract.level, { exact: true }).fill('2%');
+    await wrong.fill('0,5');
+    await page.getByText(forms.whichNumber.replace('{text}', '0,5')).waitFor();
+    await groups.nth(1).getByRole('button', { name: '0.5 %', exact: true }).click();
+    expect(await wrong.inputValue()).to.equal('0.5%');
+    await wrong.fill('2');
+    await page.getByText(forms.readAs.replace('{number}', '2 %')).waitFor();
     await page.setViewportSize({ width: 360, height: 800 });
     await inspect(visited, 'form-contract-narrow');
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -191,7 +201,8 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     client: ACME
     from: 2026-01-01
     rules:
-      grace: minutes(30)
+      delivery_ended: one_of(status, "delivered", "lost")
+      grace: minutes(30.5)
     measures:
       - group: Delivery
         weight: "0.5"

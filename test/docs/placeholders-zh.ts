@@ -157,6 +157,7 @@ const words: Readonly<Record<string, string>> = {
   position: '位置',
   ranges: '范围',
   ratio: '比例',
+  readings: '两种读法',
   reason: '原因',
   reasons: '原因',
   recorded: '记录值',

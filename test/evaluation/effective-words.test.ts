@@ -47,6 +47,53 @@ describe('the words of a metric under a contract', () => {
     expect(await said('otif', "{ grace: 'minutes(0)' }")).to.deep.equal(await said('otif', '{}'));
   });
 
+  it('say a grace once, whatever the contract calls it', async () => {
+    const calling = (is: string): string => `{ grace: { is: '${is}', says: { en: Half an hour of grace, zh: 宽限半小时 } } }`;
+    expect(await said('on_time_delivery', calling('minutes(30)'))).to.deep.equal([
+      'passes: delivered no later than promised, with 30 minutes’ grace',
+      'of: all deliveries, lost and refused ones included',
+      'by contract nk-2026: Half an hour of grace',
+    ]);
+    expect((await said('on_time_delivery', calling('minutes(30)'), 'zh'))[0]).to.equal('合格：不晚于承诺时间送达，宽限 30 分钟');
+    const byService = calling('service == "express" ? minutes(0) : minutes(30)').replace('grace:', 'delivered_by_due.grace:');
+    expect((await said('on_time_delivery', byService))[0]).to.equal(
+      'passes: delivered no later than promised, with a grace: Half an hour of grace',
+    );
+    const besides = `{ delivery_due: 'end_of_day(promised_at)', ${calling('minutes(30)').slice(2)}`;
+    expect((await said('on_time_delivery', besides))[0]).to.equal(
+      'passes: delivered no later than 30 minutes after the end of the day of promised',
+    );
+  });
+
+  it('are words for the states of facts and for functions, and no code', async () => {
+    const counted = async (is: string, language: 'en' | 'zh'): Promise<string | undefined> =>
+      (await said('on_time_delivery', `{ delivery_ended: '${is}' }`, language))[1];
+    for (const [is, en, zh] of [
+      ['one_of(status, "delivered", "lost")', 'status is delivered or lost', '状态为已送达或丢失'],
+      ['coalesce(status, "open") != "refused"', 'status is not refused', '状态不为拒收'],
+      [
+        'not one_of(coalesce(status, "open"), "refused", "open")',
+        'status is not refused, open or missing',
+        '状态不为拒收、未发运或未填',
+      ],
+      ['not (status == "refused")', 'status is not refused', '状态不为拒收'],
+      ['coalesce(small_batch, false)', 'small batch', '小批量'],
+      ['contains(lower(service), "express")', 'service contains "express"', '服务类型包含“express”'],
+      [
+        'max(delivered_qty, ordered_qty) > 5',
+        'the largest of delivered quantity, ordered quantity is more than 5',
+        '送达数量、订购数量中的最大值大于5',
+      ],
+    ] as const) {
+      expect(await counted(is, 'en')).to.equal(`of: ${en}; counted by delivered, else closed`);
+      expect(await counted(is, 'zh')).to.match(new RegExp(`^范围：${zh}；按`));
+    }
+    const own = '{ is: \'coalesce(status, "open") != "refused" and delivered_by_due\' }';
+    expect((await said('on_time_delivery', `{ delivered_in_time: ${own} }`))[0]).to.equal(
+      'passes: status is not refused and delivered no later than promised',
+    );
+  });
+
   it('say what the contract says in its own words, and no packaged sentence that contradicts it', async () => {
     const rules =
       "{ receipt_due: { is: 'end_of_day(delivered_at + days(7))', says: { en: the end of the seventh day after delivery, zh: 送达后第七天结束时 } } }";

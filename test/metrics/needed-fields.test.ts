@@ -55,6 +55,6 @@ describe('the fields that a verdict needs', () => {
     expect(of('en', oneSided, 'on_time_delivery_due')).to.match(/what a pass needs is recorded of none of them$/);
     expect(of('en', { value: 0, counts })).to.equal('');
     expect(of('en', { value: null, counts: { passed: 0, failed: 0, undetermined: 0 } })).to.equal('');
-    expect(of('en', { value: null, note: 'mixed: CNY, USD', counts })).to.equal('mixed: CNY, USD');
+    expect(of('en', { value: null, note: 'mixed: CNY, USD', counts })).to.equal('in several currencies or units: CNY, USD');
   });
 });

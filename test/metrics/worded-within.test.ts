@@ -49,6 +49,23 @@ describe('why a fact is what it is by the wording of a contract', () => {
       .and.not.contain('2026-01-01');
   });
 
+  it('says before which time of the clock a grace after the end of a day is over', () => {
+    const byDay = compileMetric(receipts('end_of_day(pod_due_at) + minutes(30)'), [], []);
+    const returned = shipment({ pod_due_at: Date.UTC(2026, 9, 16, 9), pod_returned_at: Date.UTC(2026, 9, 17, 0, 30) });
+    expect(because(returned, byDay)).to.equal(
+      'receipt returned 2026-10-17 00:30 after the end of 2026-10-16 (from receipt due) plus 30 minutes (that is, before 2026-10-17 00:30)',
+    );
+    expect(because(returned, byDay, 'zh')).to.contain('加 30 分钟（即 2026-10-17 00:30 之前）');
+    expect(
+      because(
+        { ...returned, pod_due_at: Date.UTC(2026, 9, 16, 23, 59) },
+        compileMetric(receipts('pod_due_at + minutes(30)'), [], []),
+      ),
+    )
+      .to.contain('plus 30 minutes')
+      .and.not.contain('that is');
+  });
+
   it('is the same where sources record the receipt of some shipments alone, and says what was not recorded of the others', () => {
     const sources = [
       { id: 'pods', client: 'PHX', fact: 'shipment', fields: ['pod_returned_at'], covers: 'carrier == "DSV"' },

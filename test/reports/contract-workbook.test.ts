@@ -33,6 +33,8 @@ const cellsOf = ({ name, columns, rows }: TemplateSheet): SheetCells => ({
 const level = fc
   .constantFrom('97.5%', '0.95', '2', '99/100', '0%')
   .map((text): Level => ({ text, value: parseShare(text) ?? 0 }));
+/** Weights are shares from 0 to 1. */
+const weight = level.filter(({ value }) => Number(value) <= 1);
 const words = fc.constantFrom('Delivery', 'Annex B: 1', 'A, "quoted" text', '配送', '# 3', 'Service 100%');
 const label = fc.record({ en: words, zh: words }) satisfies fc.Arbitrary<Label>;
 const optional = <T>(key: string, value: fc.Arbitrary<T>): fc.Arbitrary<object> =>
@@ -48,14 +50,15 @@ function termsOver({ rulebook, toWord }: Workspace): fc.Arbitrary<ContractTerms>
   const measure = all(
     metric.map(one => ({ metric: one })),
     fc.option(compared, { nil: {} }),
-    ...['minimum', 'stretch', 'weight'].map(key => optional(key, level)),
+    ...['minimum', 'stretch'].map(key => optional(key, level)),
+    optional('weight', weight),
     fc.integer({ min: 1, max: 50 }).map(min_population => ({ min_population })),
     scope.map(one => ({ scope: one })),
     optional('reference', words),
   );
   const group = all(
     label.map(one => ({ group: one })),
-    optional('weight', level),
+    optional('weight', weight),
     fc.array(measure, { minLength: 1, maxLength: 3 }).map(metrics => ({ metrics })),
   );
   const rules = fc
@@ -185,7 +188,10 @@ describe('the workbook of a contract', () => {
   const places = ({ faults }: ReadContract): readonly string[] =>
     faults.map(({ code, place }) => `${code} ${place.sheet}!${place.cell}`);
 
-  /** The levels of shares, and the shares of credits, with their percent sign: a spreadsheet keeps 95% as 0.95, which means the same. */
+  /**
+   * The levels of shares, and the shares of credits, with their percent sign: a spreadsheet keeps 95% as 0.95, which means the same, and
+   * what is above 1 is in per cent.
+   */
   const inPercent = (plain: unknown): unknown => {
     const unitOf = (id: unknown): string | undefined => workspace.rulebook.metrics.find(one => one.id === id)?.unit;
     const levels: readonly string[] = [...comparators, 'minimum', 'stretch'];
@@ -199,10 +205,11 @@ describe('the workbook of a contract', () => {
         Object.entries(value).map(([key, one]: [string, unknown]) => {
           const isOfPool = hasPool && (key === 'credit' || key === 'bonus');
           const takesShare = (own === '%' && levels.includes(key)) || shares.includes(key) || isOfPool;
-          const isShare = takesShare && typeof one === 'string' && /^[01](\.\d+)?$/.test(one);
+          const isShare = takesShare && typeof one === 'string' && /^\d+(\.\d+)?$/.test(one);
           // `at_most` beside `each` is the most that is paid, and no level.
           const isAmount = key === 'at_most' && 'each' in value;
-          return [key, isShare && !isAmount ? `${Number((Number(one) * 100).toFixed(6))}%` : shown(one, own, hasPool)];
+          const percent = Number(one) > 1 ? one : Number((Number(one) * 100).toFixed(6));
+          return [key, isShare && !isAmount ? `${percent as string}%` : shown(one, own, hasPool)];
         }),
       );
     };
@@ -275,6 +282,18 @@ describe('the workbook of a contract', () => {
     });
     expect(read(workbook).plain['measures']).to.deep.equal([
       { group: { en: 'Delivery', zh: '配送' }, metrics: [{ metric: 'on_time_delivery', at_least: '97.5%', minimum: '95%' }] },
+    ]);
+  });
+
+  it('takes a decimal comma, and a bare number above 1 for a share as per cent; a number that can be meant in two ways is named', () => {
+    const filledIn = withCells(filled('en', terms), 'measures', { E6: 'at least', F6: '99,5', G6: '95 %', H6: '0,995' });
+    const [group] = read(filledIn).plain['measures'] as readonly { readonly metrics: readonly object[] }[];
+    expect(group?.metrics).to.deep.equal([{ metric: 'otif', at_least: '99.5%', minimum: '95%', stretch: '99.5%' }]);
+    const doubtful = read(withCells(filledIn, 'credits', { B5: 'CNY', B6: '100,000', B8: '10' }));
+    expect(places(doubtful)).to.deep.equal(['contract_number_doubtful Credits!B6']);
+    expect(doubtful.plain['credits']).to.include({ at_risk: '10%' });
+    expect(doubtful.faults.map(({ params }) => params)).to.deep.equal([
+      { heading: 'Fee', found: '100,000', readings: ['100000', '100.000'] },
     ]);
   });
 

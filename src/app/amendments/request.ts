@@ -9,6 +9,7 @@ import { fault } from '../../faults/make.js';
 import { nearest } from '../../faults/nearest.js';
 import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
+import { writtenNumber } from '../../digits/written-number.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
 import { type FactKindName, factKinds, kindOf } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
@@ -247,7 +248,8 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
 
 function valueOf({ rulebook }: Workspace, metric: string, given: string): string {
   const unit = rulebook.metrics.find(({ id }) => id === metric)?.unit ?? '';
-  const text = given.trim();
+  const read = writtenNumber(given);
+  const text = 'text' in read ? read.text : given.trim();
   const value = unit === '%' || !text.endsWith('%') ? parseShare(text) : undefined;
   // 97.5 for a rate is 97.5 % forgotten its sign, never 9 750 %.
   const isShare = text.endsWith('%') || compare(absolute(value ?? 0), 1) <= 0;

@@ -19,6 +19,7 @@ export function contractChoices({ workspace }: Pick<Deps, 'workspace'>): Contrac
   return {
     rules: ruleItems(workspace.toWord).map(item => ({
       name: item.name,
+      of: item.of ?? null,
       label: item.label,
       usual: usualOf(item),
       choices: item.choices.map(choiceOf),

@@ -15,6 +15,7 @@ import { calendarForm, wantedCalendar } from './calendar-form.js';
 import { contractForm } from './contract-form.js';
 import { findObject, listOf } from './find-object.js';
 import { asWanted } from './labels.js';
+import { shownNumbers } from './form-numbers.js';
 import { clientForm, siteForm, wantedClient, wantedSite } from './place-forms.js';
 import { wantedContract } from './wanted-contract.js';
 
@@ -29,18 +30,22 @@ export async function objectForm(
   return { file, base, is_packaged: isPackaged, form: formOf(workspace, kind, plain) };
 }
 
-function formOf({ toWord }: Workspace, kind: FormKind, plain: PlainMap): ObjectForm {
+function formOf({ toWord, rulebook }: Workspace, kind: FormKind, plain: PlainMap): ObjectForm {
   if (kind === 'client') return { kind, values: clientForm(plain) };
   if (kind === 'site') return { kind, values: siteForm(plain) };
   if (kind === 'calendar') return { kind, values: calendarForm(plain) };
-  return { kind, values: contractForm(plain, ruleItems(toWord)) };
+  return { kind, values: shownNumbers(contractForm(plain, ruleItems(toWord)), rulebook.metrics) };
 }
 
-function wantedOf({ toWord, settings }: Workspace, form: ConfigFormRead['form'], now: PlainMap): WantedMap {
+function wantedOf({ toWord, settings, rulebook }: Workspace, form: ConfigFormRead['form'], now: PlainMap): WantedMap {
   if (form.kind === 'client') return wantedClient(form.values, now);
   if (form.kind === 'site') return wantedSite(form.values, now);
   if (form.kind === 'calendar') return wantedCalendar(form.values, now);
-  return wantedContract(form.values, now, { items: ruleItems(toWord), language: settings.language });
+  return wantedContract(form.values, now, {
+    items: ruleItems(toWord),
+    metrics: rulebook.metrics,
+    language: settings.language,
+  });
 }
 
 /**

@@ -4,12 +4,14 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
-import { plainNumber } from '../../reports/contract-workbook/read-values.js';
 import { expressionOf, type RuleItem, withoutDays } from '../../reports/contract-workbook/rule-forms.js';
 import { headingIn, type RuleChoice, ruleChoices } from '../../reports/contract-workbook/words.js';
+import type { Metric } from '../../metrics/definition.js';
 import type { PlainMap } from '../../rulebook/plain.js';
 import type { Wanted, WantedMap } from '../../rulebook/wanted.js';
 import { comparators } from '../../standards/standard.js';
+import { contractForm } from './contract-form.js';
+import { readNumbers } from './form-numbers.js';
 import { exactly, labelFrom, orNull } from './labels.js';
 
 type Form = FormOf<'contract'>;
@@ -18,13 +20,15 @@ type Rule = Form['rules'][number];
 
 interface Known {
   readonly items: readonly RuleItem[];
+  readonly metrics: readonly Metric[];
   readonly language: Language;
 }
 
-/** What a contract is to say, by its form; a Stop with every cell that lacks the other half of what is filled in. */
-export function wantedContract(form: Form, now: PlainMap, known: Known): WantedMap {
-  const missing = [...halves(form, known.language), ...ruleNeeds(form.rules, known)];
-  if (missing.length > 0) throw new Stop(2, missing);
+/** What a contract is to say, by its form; a Stop with every cell that lacks the other half of what is filled in, or that can be meant in two ways. */
+export function wantedContract(filled: Form, now: PlainMap, known: Known): WantedMap {
+  const { form, faults } = readNumbers(filled, contractForm(now, known.items), known);
+  const wrong = [...halves(form, known), ...ruleNeeds(form.rules, known), ...faults];
+  if (wrong.length > 0) throw new Stop(2, wrong);
   return {
     id: form.id.trim(),
     client: orNull(form.client),
@@ -32,11 +36,11 @@ export function wantedContract(form: Form, now: PlainMap, known: Known): WantedM
     from: orNull(form.from),
     until: orNull(form.until),
     reference: labelFrom(form.name),
-    month_starts_on: numberOrNull(form.month_starts_on),
+    month_starts_on: orNull(form.month_starts_on),
     rules: wantedRules(form.rules, now, known.items),
     measures: form.groups.map(({ name, weight, measures }) => ({
       group: labelFrom(name),
-      weight: numberOrNull(weight),
+      weight: orNull(weight),
       metrics: measures.map(wantedMeasure),
     })),
     credits: wantedCredits(form.credits),
@@ -47,15 +51,16 @@ export function wantedContract(form: Form, now: PlainMap, known: Known): WantedM
 type FieldPath = readonly (string | number)[];
 
 /** Comparisons without a level, and levels without a comparison. */
-function halves({ groups, credits }: Form, language: Language): readonly Fault[] {
+function halves({ groups, credits }: Form, { metrics, language }: Known): readonly Fault[] {
+  const named = (metric: string): string => metrics.find(({ id }) => id === metric)?.label[language] ?? metric;
   const measures = groups.flatMap((group, g) =>
     group.measures.flatMap(({ metric, comparator, level }, m) =>
-      half({ metric, comparator, level, language, name: 'level', at: ['groups', g, 'measures', m] }),
+      half({ metric: named(metric), comparator, level, language, name: 'level', at: ['groups', g, 'measures', m] }),
     ),
   );
   const steps = credits.items.flatMap(({ metric, steps: own }, i) =>
     own.flatMap(({ comparator, limit }, s) =>
-      half({ metric, comparator, level: limit, language, name: 'limit', at: ['credits', 'items', i, 'steps', s] }),
+      half({ metric: named(metric), comparator, level: limit, language, name: 'limit', at: ['credits', 'items', i, 'steps', s] }),
     ),
   );
   return [...measures, ...steps];
@@ -93,8 +98,6 @@ function ruleNeeds(rules: readonly Rule[], { items, language }: Known): readonly
   });
 }
 
-const numberOrNull = (text: string): string | null => (text.trim() === '' ? null : plainNumber(text));
-
 /** A map without what is left out; null where nothing is left. */
 function filledOrNull(map: WantedMap): WantedMap | null {
   return Object.values(map).every(value => value === null) ? null : map;
@@ -103,10 +106,10 @@ function filledOrNull(map: WantedMap): WantedMap | null {
 const wantedMeasure = ({ site, carrier, lane, department, ...measure }: Measure): WantedMap => ({
   metric: measure.metric,
   ...compared(measure.comparator, measure.level),
-  minimum: numberOrNull(measure.minimum),
-  stretch: numberOrNull(measure.stretch),
-  min_population: numberOrNull(measure.min_population),
-  weight: numberOrNull(measure.weight),
+  minimum: orNull(measure.minimum),
+  stretch: orNull(measure.stretch),
+  min_population: orNull(measure.min_population),
+  weight: orNull(measure.weight),
   scope: filledOrNull({
     department: orNull(department),
     site: orNull(site),
@@ -118,7 +121,7 @@ const wantedMeasure = ({ site, carrier, lane, department, ...measure }: Measure)
 
 /** The comparison that is chosen, and none of the others. */
 const compared = (comparator: string, level: string): WantedMap =>
-  Object.fromEntries(comparators.map(one => [one, one === comparator ? plainNumber(level) : null]));
+  Object.fromEntries(comparators.map(one => [one, one === comparator ? level.trim() : null]));
 
 function wantedRules(rules: readonly Rule[], now: PlainMap, items: readonly RuleItem[]): WantedMap | null {
   if (rules.length === 0) return null;
@@ -139,42 +142,45 @@ function wordedRule(
 ): ReturnType<typeof expressionOf> {
   const item = items.find(one => one.name === name);
   const counted = item?.fields.find(one => one.name === field);
-  return expressionOf(item ?? { name, label: { en: name, zh: name }, gives: 'other', usual: '', choices: [], fields: [] }, {
-    choice: isChoice(choice) ? choice : 'own',
-    ...(number.trim() === '' ? {} : { number: plainNumber(number) }),
-    ...(counted === undefined ? {} : { field: counted }),
-    ...(expression.trim() === '' ? {} : { expression: expression.trim() }),
-  });
+  return expressionOf(
+    item ?? { name, label: { en: name, zh: name }, of: undefined, gives: 'other', usual: '', choices: [], fields: [] },
+    {
+      choice: isChoice(choice) ? choice : 'own',
+      ...(number.trim() === '' ? {} : { number: number.trim() }),
+      ...(counted === undefined ? {} : { field: counted }),
+      ...(expression.trim() === '' ? {} : { expression: expression.trim() }),
+    },
+  );
 }
 
 const isChoice = (text: string): text is RuleChoice => text in ruleChoices;
 
 function wantedCredits({ items, ...terms }: Form['credits']): WantedMap | null {
   const wanted = {
-    fee: numberOrNull(terms.fee),
+    fee: orNull(terms.fee),
     per: orNull(terms.per),
     currency: orNull(terms.currency),
-    at_risk: numberOrNull(terms.at_risk),
-    bonus_cap: numberOrNull(terms.bonus_cap),
-    point_value: numberOrNull(terms.point_value),
+    at_risk: orNull(terms.at_risk),
+    bonus_cap: orNull(terms.bonus_cap),
+    point_value: orNull(terms.point_value),
   };
   if (items.length === 0 && filledOrNull(wanted) === null) return null;
   return {
     ...wanted,
     items: items.map(({ metric, steps, ...item }) => ({
       metric,
-      pool: numberOrNull(item.pool),
+      pool: orNull(item.pool),
       steps:
         steps.length === 0
           ? null
           : steps.map(({ comparator, limit, effect, amount }) => ({
               ...compared(comparator, limit),
-              credit: effect === 'bonus' ? null : plainNumber(amount),
-              bonus: effect === 'bonus' ? plainNumber(amount) : null,
+              credit: effect === 'bonus' ? null : amount.trim(),
+              bonus: effect === 'bonus' ? amount.trim() : null,
             })),
-      each: numberOrNull(item.each),
-      free: numberOrNull(item.free),
-      at_most: numberOrNull(item.at_most),
+      each: orNull(item.each),
+      free: orNull(item.free),
+      at_most: orNull(item.at_most),
     })),
   };
 }

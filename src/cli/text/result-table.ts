@@ -6,6 +6,7 @@ import { digitsOf } from '../../digits/digits.js';
 import { factsBehind } from '../../reports/handout/facts-behind.js';
 import { numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
+import { noteText } from '../../words/no-figure.js';
 import { namesOf } from '../../words/names.js';
 import { calledInternal, gapText, measureValueText, partName, unscoredLines } from './contract-figures.js';
 import { levelText } from './level-text.js';
@@ -140,7 +141,8 @@ const figureText = (metric: MetricResult, value: number | null): string =>
 /** The status, or why there is no figure; for an agreed value also the calculated one, and what it is by internal standards. */
 function statusCell(metric: MetricResult, language: Language): string {
   const words = wordsOf(language);
-  const status = metric.note !== undefined && metric.value === null ? metric.note : statusText(words, metric.status);
+  const status =
+    metric.note !== undefined && metric.value === null ? noteText(language, metric.note) : statusText(words, metric.status);
   const calculated = figureText(metric, metric.calculated?.value ?? null);
   const notes = [
     ...(metric.calculated === undefined
@@ -193,6 +195,6 @@ function measureLine(
     gapText(unit, gap, language),
     score == null ? '' : String(Math.round(score * 100) / 100),
     ...spans.map(name => measureValueText({ ...measure, value: measure[name]?.value ?? null })),
-    note ?? statusText(wordsOf(language), status),
+    note === undefined ? statusText(wordsOf(language), status) : noteText(language, note),
   ];
 }

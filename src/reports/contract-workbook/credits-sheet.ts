@@ -3,7 +3,8 @@ import type { CreditItem, CreditRule } from '../../standards/improvement/credits
 import { metricNames } from './metric-names.js';
 import { blankRow, headingRow, moved, spare, type TemplateSource, topRows, wordsIn } from './sheet-parts.js';
 import { type ColumnId, entry, plainRow, type TemplateCell, type TemplateRow, type TemplateSheet } from './template.js';
-import { comparatorWords, effectWords, type HeadingId, headingIn, notes, perWords, sheetNames } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { comparatorWords, effectWords, headingIn, notes, perWords, sheetNames } from './words.js';
 
 const itemColumns = ['metric', 'pool', 'comparator', 'limit', 'effect', 'amount', 'each', 'free', 'at_most'] as const;
 

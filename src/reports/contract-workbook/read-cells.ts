@@ -7,7 +7,8 @@ import type { Label, Language } from '../../facts/label.js';
 import { letters } from '../sheet.js';
 import { folded } from './metric-names.js';
 import type { ColumnId } from './template.js';
-import { formerHeadings, type HeadingId, headingIn, headings, notes, sheetNames } from './words.js';
+import { type HeadingId, headings } from '../../words/contract-headings.js';
+import { formerHeadings, headingIn, notes, sheetNames } from './words.js';
 
 /** The cells of a sheet as they were read: rows that hold anything, with their numbers, and the text of each cell from column A on. */
 export interface SheetCells {

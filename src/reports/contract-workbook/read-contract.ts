@@ -21,7 +21,7 @@ import {
   textAt,
   valueWrong,
 } from './read-cells.js';
-import { metricIn, plainLevel, plainNumber } from './read-values.js';
+import { metricIn, numberAt } from './read-values.js';
 import { readCredits } from './read-credits.js';
 import { readHandout } from './read-handout.js';
 import { readRules } from './read-rules.js';
@@ -116,17 +116,16 @@ function readMeasures(
   const groups: Group[] = [];
   for (const row of rows.filter(isFilled)) {
     const group = labelOf(row.text('group_en'), row.text('group_zh'));
-    const weight = row.text('group_weight');
+    const weightText = row.text('group_weight');
+    const weight =
+      weightText === undefined ? undefined : numberAt(reader, row, { column: 'group_weight', text: weightText, of: 'share' });
     const last = groups.at(-1);
     const isNew = group !== undefined && JSON.stringify(group) !== JSON.stringify(last?.group);
-    if (
-      isNew ||
-      (last !== undefined && weight !== undefined && last.weight !== undefined && plainNumber(weight) !== last.weight)
-    ) {
+    if (isNew || (last !== undefined && weight !== undefined && last.weight !== undefined && weight !== last.weight)) {
       const at = groups.length;
       groups.push({
         group: group ?? last?.group ?? '',
-        ...(weight === undefined ? {} : { weight: plainNumber(weight) }),
+        ...(weight === undefined ? {} : { weight }),
         metrics: [],
       });
       placeOfLabel(reader, row, ['group_en', 'group_zh', 'metric'], ['measures', at]);
@@ -164,7 +163,8 @@ function measureIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[
   const numbers = (['minimum', 'stretch', 'min_population', 'weight'] as const).flatMap(id => {
     const text = textAt(reader, row, id, [...path, id]);
     if (text === undefined) return [];
-    return [[id, id === 'minimum' || id === 'stretch' ? plainLevel(text, unit) : plainNumber(text)] as const];
+    const of = id === 'weight' ? 'share' : id === 'min_population' ? 'plain' : { unit };
+    return [[id, numberAt(reader, row, { column: id, text, of })] as const];
   });
   const scope = scopeCells.flatMap(id => {
     const text = textAt(reader, row, id, [...path, 'scope', id]);
@@ -173,7 +173,9 @@ function measureIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[
   const reference = textAt(reader, row, 'reference', [...path, 'reference']);
   return {
     metric: metric ?? '',
-    ...(comparator === undefined || level === undefined ? {} : { [comparator]: plainLevel(level, unit) }),
+    ...(comparator === undefined || level === undefined
+      ? {}
+      : { [comparator]: numberAt(reader, row, { column: 'level', text: level, of: { unit } }) }),
     ...Object.fromEntries(numbers),
     ...(scope.length === 0 ? {} : { scope: Object.fromEntries(scope) }),
     ...(reference === undefined ? {} : { reference }),

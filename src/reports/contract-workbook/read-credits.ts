@@ -2,7 +2,7 @@ import type { Metric } from '../../metrics/definition.js';
 import type { PlainTerms } from '../../standards/contract-plain.js';
 import { comparators } from '../../standards/standard.js';
 import { cellIdle, cellMissing, type CellReader, choiceAt, type FilledRow, textAt } from './read-cells.js';
-import { metricIn, plainLevel, plainNumber } from './read-values.js';
+import { metricIn, numberAt, percentages } from './read-values.js';
 import { comparatorWords, effectWords, perWords } from './words.js';
 
 type PlainMap = { readonly [key: string]: PlainTerms };
@@ -32,8 +32,9 @@ function termsIn(reader: CellReader, rows: readonly FilledRow[]): PlainMap {
     const text = row === undefined ? undefined : textAt(reader, row, 'pool', ['credits', id]);
     if (row === undefined || text === undefined) continue;
     const per = id === 'per' ? choiceAt(reader, row, { column: 'pool', heading: 'per' }, perWords) : undefined;
-    if (id === 'at_risk' || id === 'bonus_cap') found[id] = plainLevel(text, '%');
-    else if (id !== 'per') found[id] = id === 'currency' ? text : plainNumber(text);
+    const of = id === 'at_risk' || id === 'bonus_cap' ? percentages : 'plain';
+    if (id === 'currency') found[id] = text;
+    else if (id !== 'per') found[id] = numberAt(reader, row, { column: 'pool', heading: id, text, of });
     else if (per !== undefined) found[id] = per;
   }
   return found;
@@ -76,7 +77,9 @@ function headIn(reader: CellReader, row: FilledRow, metrics: readonly Metric[], 
   reader.places.set(JSON.stringify(path), row.place('metric'));
   const amounts = (['pool', 'each', 'free', 'at_most'] as const).flatMap(id => {
     const text = textAt(reader, row, id, [...path, id]);
-    return text === undefined ? [] : [[id, id === 'pool' ? plainLevel(text, '%') : plainNumber(text)] as const];
+    return text === undefined
+      ? []
+      : [[id, numberAt(reader, row, { column: id, text, of: id === 'pool' ? percentages : 'plain' })] as const];
   });
   return { metric: metric ?? '', ...Object.fromEntries(amounts) };
 }
@@ -102,5 +105,8 @@ function stepIn(
   reader.places.set(JSON.stringify(path), row.place('limit'));
   for (const one of comparators) reader.places.set(JSON.stringify([...path, one]), row.place('limit'));
   for (const one of ['credit', 'bonus']) reader.places.set(JSON.stringify([...path, one]), row.place('amount'));
-  return { [comparator]: plainLevel(limit, unit), [effect]: plainLevel(amount, isShare ? '%' : undefined) };
+  return {
+    [comparator]: numberAt(reader, row, { column: 'limit', text: limit, of: { unit } }),
+    [effect]: numberAt(reader, row, { column: 'amount', text: amount, of: isShare ? percentages : 'plain' }),
+  };
 }

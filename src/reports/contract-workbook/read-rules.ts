@@ -1,7 +1,6 @@
 import { contractFaults } from '../../faults/contracts.js';
 import { fault } from '../../faults/make.js';
 import { suchAs } from '../../faults/phrase.js';
-import { compatibleForm } from '../../facts/folded.js';
 import type { PlainTerms } from '../../standards/contract-plain.js';
 import { folded } from './metric-names.js';
 import {
@@ -24,6 +23,7 @@ import {
   withoutDays,
   type Wordable,
 } from './rule-forms.js';
+import { numberAt } from './read-values.js';
 import { headingIn, ruleCells, ruleChoices, sheetNames } from './words.js';
 
 const cells = ['choice', 'number', 'field', 'expression', 'says_en', 'says_zh'] as const;
@@ -114,7 +114,7 @@ function needlessCell(reader: CellReader, row: FilledRow, column: 'expression' |
 function numberIn(reader: CellReader, row: FilledRow, isLength: boolean): string | undefined {
   const text = row.text('number');
   if (text === undefined) return undefined;
-  const plain = compatibleForm(text);
+  const plain = numberAt(reader, row, { column: 'number', text, of: 'plain' });
   if ((isLength ? /^\d{1,9}(?:\.\d{1,9})?$/ : /^\d{1,4}$/).test(plain)) return plain;
   const expected = isLength
     ? suchAs('a_number_from_0', '30', '1.5')

@@ -1,23 +1,44 @@
-import { compatibleForm } from '../../facts/folded.js';
+import { type NumberOf, shownLevel, writtenAs, writtenNumber } from '../../digits/written-number.js';
+import { contractFaults } from '../../faults/contracts.js';
+import { fault } from '../../faults/make.js';
 import type { Metric } from '../../metrics/definition.js';
-import { shareText } from '../../standards/improvement/share-text.js';
 import { metricNamed, metricNames } from './metric-names.js';
 import { cellMissing, type CellReader, type FilledRow, wordUnknown } from './read-cells.js';
-import type { HeadingId } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { headingIn } from './words.js';
 
-/** A number, share or level: full-width characters as usual ones, and no space before a percent sign. */
-export function plainNumber(text: string): string {
-  const plain = compatibleForm(text).trim();
-  return plain.endsWith('%') ? `${plain.slice(0, -1).trimEnd()}%` : plain;
+/** The cell of a number, and what it is a number of. */
+interface NumberCell {
+  readonly column: HeadingId;
+  /** Where the column has another heading than its own. */
+  readonly heading?: HeadingId;
+  readonly text: string;
+  readonly of: NumberOf;
 }
 
+/** Shares that a workbook has as percentages. */
+export const percentages: NumberOf = { unit: '%' };
+
 /**
- * A level as config has it. A spreadsheet keeps 90% as the number 0.9 wherever a cell has the format of percentages, so a number up to
- * 1 for a share is written with its percent sign, which means the same; one above 1 stays, to be refused.
+ * A number of a cell as config has it, with a fault where it can be meant in two ways. A spreadsheet keeps 90% as the number 0.9 wherever
+ * a cell has the format of percentages, so a number up to 1 for a share is that percentage.
  */
-export function plainLevel(text: string, unit: string | undefined): string {
-  const plain = plainNumber(text);
-  return unit === '%' ? shareText(plain) : plain;
+export function numberAt(
+  { faults, language }: CellReader,
+  row: FilledRow,
+  { column, heading = column, text, of }: NumberCell,
+): string {
+  const found = writtenAs(of, typeof of === 'object' ? keptLevel(text, of.unit) : text);
+  if ('text' in found) return found.text;
+  const params = { heading: headingIn(heading, language), found: text, readings: found.readings };
+  faults.push(fault(contractFaults, 'contract_number_doubtful', params, row.place(column)));
+  return text;
+}
+
+/** A level as a spreadsheet keeps it. */
+function keptLevel(text: string, unit: string | undefined): string {
+  const read = writtenNumber(text);
+  return 'text' in read ? shownLevel(read.text, unit) : text;
 }
 
 /** The metric that a row names; undefined with a fault where it names none that there is. */

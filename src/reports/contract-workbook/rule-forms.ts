@@ -27,8 +27,10 @@ export interface RuleItem {
   /** As `rules:` of a contract names it. */
   readonly name: string;
   readonly label: Label;
-  /** A length of time, a moment at which something is due, or anything else. */
-  readonly gives: 'duration' | 'moment' | 'other';
+  /** The kind of facts that it is about; undefined where it is about several. */
+  readonly of: FactKindName | undefined;
+  /** A length of time, a moment at which something is due, the ends of a delivery that count, or anything else. */
+  readonly gives: 'duration' | 'moment' | 'ends' | 'other';
   /** What it is without a contract. */
   readonly usual: string;
   readonly choices: readonly RuleChoice[];
@@ -55,6 +57,7 @@ const choicesOf: Readonly<Record<RuleItem['gives'], readonly RuleChoice[]>> = {
     'end_of_working_day',
     'own',
   ],
+  ends: ['refused_failed', 'refused_left_out', 'own'],
   other: ['own'],
 };
 
@@ -64,17 +67,20 @@ export function ruleItems(known: Wordable): readonly RuleItem[] {
   const resolved = resolveDefinitions(definitions, fields).definitions;
   const shared = new Map([...metrics, ...definitions].flatMap(one => Object.entries(one.params)));
   const items = [...shared].map(([name, usual]) =>
-    itemOf(name, paramLabel(name, metrics), usual, isDuration(usual) ? 'duration' : 'other'),
+    itemOf({ name, of: undefined }, paramLabel(name, metrics), usual, isDuration(usual) ? 'duration' : 'other'),
   );
   const ofDefinitions = definitions.flatMap(({ id, of, is, says, params }) => {
-    // Several things are done by the time due: the id tells them apart.
-    const label = says === undefined ? { en: id, zh: id } : { en: `${says.en} (${id})`, zh: `${says.zh}（${id}）` };
-    const gives = resolved.get(id)?.type === 'instant' && id.endsWith('_due') ? 'moment' : 'other';
-    const own = itemOf(id, label, is, gives, gives === 'moment' ? timeFields(of, fields) : []);
+    // Where two are called the same, the id tells them apart.
+    const isShared = definitions.some(one => one.id !== id && (one.says?.en === says?.en || one.says?.zh === says?.zh));
+    const label =
+      isShared && says !== undefined ? { en: `${says.en} (${id})`, zh: `${says.zh}（${id}）` } : (says ?? { en: id, zh: id });
+    const isMoment = resolved.get(id)?.type === 'instant' && id.endsWith('_due');
+    const gives = isMoment ? 'moment' : withoutRefused(is) === undefined ? 'other' : 'ends';
+    const own = itemOf({ name: id, of }, label, is, gives, gives === 'moment' ? timeFields(of, fields) : []);
     const parts = Object.entries(params).map(([name, usual]) => {
-      const of = paramLabel(name, metrics);
-      const inWords = { en: `${of.en}, only for: ${label.en}`, zh: `${of.zh}，仅用于：${label.zh}` };
-      return itemOf(`${id}.${name}`, inWords, usual, isDuration(usual) ? 'duration' : 'other');
+      const about = paramLabel(name, metrics);
+      const inWords = { en: `${about.en}, only for: ${label.en}`, zh: `${about.zh}，仅用于：${label.zh}` };
+      return itemOf({ name: `${id}.${name}`, of }, inWords, usual, isDuration(usual) ? 'duration' : 'other');
     });
     return [own, ...parts];
   });
@@ -82,12 +88,18 @@ export function ruleItems(known: Wordable): readonly RuleItem[] {
 }
 
 const itemOf = (
-  name: string,
+  named: Pick<RuleItem, 'name' | 'of'>,
   label: Label,
   usual: string,
   gives: RuleItem['gives'],
   fields: readonly TimeField[] = [],
-): RuleItem => ({ name, label, gives, usual, choices: choicesOf[gives], fields });
+): RuleItem => ({ ...named, label, gives, usual, choices: choicesOf[gives], fields });
+
+/** The states in which a delivery has ended, without that it was refused; undefined for any other expression. */
+function withoutRefused(is: string): string | undefined {
+  const isOfEnds = is.startsWith('one_of(status, ') && is.includes('"delivered"') && is.includes('"refused", ');
+  return isOfEnds ? is.replace('"refused", ', '') : undefined;
+}
 
 /** What a parameter is. One that the workspace made has no name in words, so its metrics say what it is about. */
 function paramLabel(name: string, metrics: readonly Metric[]): Label {
@@ -120,7 +132,9 @@ export function formOf(item: RuleItem, is: string): RuleForm {
     const [, unit, number] = lengthForm.exec(is) ?? [];
     return number === undefined || (unit !== 'minutes' && unit !== 'hours' && unit !== 'days') ? own : { choice: unit, number };
   }
-  if (gives === 'other') return own;
+  if (gives === 'ends' && is === usual) return { choice: 'refused_failed' };
+  if (gives === 'ends' && is === withoutRefused(usual)) return { choice: 'refused_left_out' };
+  if (gives === 'other' || gives === 'ends') return own;
   const fieldOf = (name: string | undefined): TimeField | undefined => fields.find(one => one.name === name);
   const plain = fieldOf(is);
   if (plain !== undefined) return { choice: 'by_the_hour', field: plain };
@@ -153,6 +167,8 @@ export function expressionOf(
 ): { readonly is: string } | Unfinished {
   const from = field?.name ?? usual;
   if (choice === 'own') return expression === undefined ? { needs: 'expression' } : { is: expression };
+  if (choice === 'refused_failed') return { is: usual };
+  if (choice === 'refused_left_out') return { is: withoutRefused(usual) ?? usual };
   if (choice === 'by_the_hour') return { is: from };
   if (choice === 'end_of_day') return { is: `end_of_day(${from})` };
   if (choice === 'next_working_day') return { is: `on_working_day(${from})` };

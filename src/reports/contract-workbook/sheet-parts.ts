@@ -2,7 +2,8 @@ import type { Label, Language } from '../../facts/label.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { Wordable } from './rule-forms.js';
 import { type ColumnId, plainRow, type TemplateCell, type TemplateRow } from './template.js';
-import { type HeadingId, headingIn, sheetNames } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { headingIn, sheetNames } from './words.js';
 
 /** What a template is made for: the metrics that can be agreed, what can be worded anew, and who can be agreed with. */
 export interface TemplateSource {

@@ -16,7 +16,8 @@ import {
   type TemplateRow,
   type TemplateSheet,
 } from './template.js';
-import { comparatorWords, type HeadingId, headingIn, notes, ruleChoices, sheetNames } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
+import { comparatorWords, headingIn, notes, ruleChoices, sheetNames } from './words.js';
 
 /** The workbook in which a contract is filled in, empty or with the terms of one. */
 export function contractTemplate(source: TemplateSource, terms?: ContractTerms): Template {
@@ -158,7 +159,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
           form === undefined ? undefined : ruleChoices[form.choice][language],
           item.choices.map(one => ruleChoices[one][language]),
         ),
-        ...(item.gives === 'other' ? {} : { number: entry(form?.number) }),
+        ...(item.gives === 'other' || item.gives === 'ends' ? {} : { number: entry(form?.number) }),
         ...(isMoment
           ? {
               field: entry(
@@ -176,7 +177,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
   const items = ruleItems(wordable);
   const section = (text: Label, gives: RuleItem['gives']): readonly TemplateRow[] => [
     plainRow(text[language], 'section'),
-    ...items.filter(item => item.gives === gives).map(row),
+    ...items.filter(item => item.gives === gives || (gives === 'other' && item.gives === 'ends')).map(row),
   ];
   const head: Partial<Record<ColumnId, TemplateCell>> = headingRow(
     ids.filter(id => id !== 'usual'),

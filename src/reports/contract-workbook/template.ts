@@ -1,5 +1,5 @@
 import type { Language } from '../../facts/label.js';
-import type { HeadingId } from './words.js';
+import type { HeadingId } from '../../words/contract-headings.js';
 
 /** How a cell of the template looks. */
 export type Look = 'title' | 'note' | 'section' | 'label' | 'heading' | 'hint' | 'entry' | 'date' | 'id';

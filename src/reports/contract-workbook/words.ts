@@ -1,6 +1,7 @@
 import type { Label, Language } from '../../facts/label.js';
 import type { AnnexSheet } from '../../standards/contract.js';
 import type { Comparator } from '../../standards/standard.js';
+import { type HeadingId, headings } from '../../words/contract-headings.js';
 
 /** Text in both languages. */
 type Both = Label;
@@ -52,6 +53,8 @@ export const ruleChoices = {
   ),
   working_days: both('within n working days of', 'n 个工作日内'),
   end_of_working_day: both('by the end of the day n working days after', 'n 个工作日后的当天结束前'),
+  refused_failed: both('refused deliveries count, as failed', '拒收计入，按不合格计'),
+  refused_left_out: both('refused deliveries are left out', '拒收不计入'),
   own: both('own expression', '自写表达式'),
 } as const;
 
@@ -66,6 +69,8 @@ export const ruleCells: Readonly<Record<RuleChoice, readonly ('number' | 'field'
   next_working_day: ['field'],
   working_days: ['number', 'field'],
   end_of_working_day: ['number', 'field'],
+  refused_failed: [],
+  refused_left_out: [],
   own: ['expression'],
 };
 
@@ -96,62 +101,8 @@ export const annexWords: Readonly<Record<AnnexSheet, Both>> = {
   audit: both('Audit', '审计'),
 };
 
-/** The headings of cells: those of rows and those of columns, by the ids under which they are read back. */
-export const headings = {
-  id: both('Number of the contract', '合同编号'),
-  client: both('Client', '客户'),
-  segment: both('or: segment of clients', '或：客户类别'),
-  from: both('In force from', '生效日期'),
-  until: both('Last day', '终止日期'),
-  reference_en: both('Reference in English', '合同名称（英文）'),
-  reference_zh: both('Reference in Chinese', '合同名称（中文）'),
-  month_starts_on: both('Months begin on day', '月度起始日'),
-  group_en: both('Group (English)', '分组（英文）'),
-  group_zh: both('Group (Chinese)', '分组（中文）'),
-  group_weight: both('Weight of group', '分组权重'),
-  metric: both('Metric', '指标'),
-  comparator: both('Comparison', '比较方式'),
-  level: both('Level', '约定水平'),
-  minimum: both('Minimum', '底线'),
-  stretch: both('Stretch', '挑战值'),
-  min_population: both('Least number of facts', '最少数据量'),
-  weight: both('Weight in group', '组内权重'),
-  reference: both('Clause', '条款'),
-  site: both('Only site', '仅限站点'),
-  carrier: both('Only carrier', '仅限承运商'),
-  lane: both('Only lane', '仅限线路'),
-  department: both('Only department', '仅限部门'),
-  choice: both('In this contract', '本合同约定'),
-  number: both('Number', '数值'),
-  field: both('Counted from', '起算时间'),
-  expression: both('Own expression', '表达式'),
-  says_en: both('Meaning in English', '含义（英文）'),
-  says_zh: both('Meaning in Chinese', '含义（中文）'),
-  currency: both('Currency', '币种'),
-  fee: both('Fee', '费用'),
-  per: both('per', '费用周期'),
-  at_risk: both('Share of the fee at risk', '风险比例'),
-  bonus_cap: both('Most bonus, share of the fee', '奖励上限（占费用）'),
-  point_value: both('Value of a point', '每分金额'),
-  pool: both('Share of what is at risk', '占风险金额的比例'),
-  limit: both('Value', '界限'),
-  effect: both('Gives', '结果'),
-  amount: both('Share or points', '比例或分数'),
-  each: both('Amount for each case', '每例金额'),
-  free: both('Cases free of charge', '免计例数'),
-  at_most: both('At most in a period', '每期上限'),
-  year_to_date: both('Year to date', '年初至今'),
-  same_month_last_year: both('Same month last year', '去年同月'),
-  value: both('Entry', '填写'),
-  value_zh: both('In Chinese', '中文'),
-  sign_off: both('Signature', '签字'),
-} as const;
-
 /** Headings of workbooks that were written by earlier versions. */
 export const formerHeadings = ['最低值', '目标值', '仅限场所'] as const;
-
-/** The id of a heading. */
-export type HeadingId = keyof typeof headings;
 
 /** A heading as the workbook of a language shows it. */
 export const headingIn = (id: HeadingId, language: Language): string => headings[id][language];

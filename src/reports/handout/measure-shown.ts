@@ -1,6 +1,7 @@
 import type { MetricResult, Status } from '../../evaluation/document.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
+import { percentagePoints } from '../../words/percentage-points.js';
 import { say } from '../../words/say.js';
 import { appliedLevel, levelsOf, standardText } from '../applied.js';
 import { marked } from '../adjusted.js';
@@ -142,7 +143,7 @@ function gapShown({ language }: ScorecardInput, { unit, gap }: MetricResult, lea
   const digits = Math.max(least, gapDigits(unit, gap));
   const isShare = unit === '%';
   const value = isShare ? Number((gap * 100).toPrecision(12)) : gap;
-  const suffix = isShare ? say(language, ' pp', ' 百分点') : '';
+  const suffix = isShare ? ` ${percentagePoints[language]}` : '';
   const plain = isShare ? formatOf('', digits) : formatOf(unit, digits);
   const format = isShare ? `+${plain}"${suffix}";-${plain}"${suffix}";${plain}"${suffix}"` : `+${plain};-${plain};${plain}`;
   const sign = value > 0 ? '+' : value < 0 ? '−' : '';

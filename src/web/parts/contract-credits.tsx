@@ -1,10 +1,13 @@
 import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
+import type { NumberOf } from '../../digits/written-number.js';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { MetricChoiceField } from './metric-choice-field.js';
 import { MetricMeaning } from './metric-meaning.js';
+import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
 type Credits = FormOf<'contract'>['credits'];
@@ -14,6 +17,8 @@ type Step = Item['steps'][number];
 interface Offered {
   readonly comparators: ContractChoices['comparators'];
   readonly effects: ContractChoices['effects'];
+  /** The metrics that the contract has a measure for. */
+  readonly agreed: readonly string[];
 }
 
 interface Props extends Offered {
@@ -30,14 +35,14 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
   const { words, say } = useTranslation();
   const { contract } = words.forms;
   const { items } = credits;
-  const put = (key: 'currency' | 'fee' | 'at_risk' | 'bonus_cap' | 'point_value', label: string) => (
-    <TextField label={label} name={key} value={credits[key]} write={text => change({ [key]: text })} />
+  const put = (key: 'fee' | 'at_risk' | 'bonus_cap' | 'point_value', label: string, of: NumberOf = 'plain') => (
+    <NumberField of={of} label={label} name={key} value={credits[key]} write={text => change({ [key]: text })} />
   );
   return (
     <>
       <p class="hint">{contract.creditsHint}</p>
       <div class="fields tight">
-        {put('currency', contract.currency)}
+        <TextField label={contract.currency} name="currency" value={credits.currency} write={currency => change({ currency })} />
         {put('fee', contract.fee)}
         <ChoiceField
           label={contract.per}
@@ -47,8 +52,8 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
           value={credits.per}
           choose={value => change({ per: value })}
         />
-        {put('at_risk', contract.atRisk)}
-        {put('bonus_cap', contract.bonusCap)}
+        {put('at_risk', contract.atRisk, 'share')}
+        {put('bonus_cap', contract.bonusCap, 'share')}
         {put('point_value', contract.pointValue)}
       </div>
       {items.map((item, i) => (
@@ -76,31 +81,30 @@ interface ItemProps extends Offered {
   readonly remove: () => void;
 }
 
-function ItemFields({ item, change, remove, ...offered }: ItemProps) {
-  const { words, say } = useTranslation();
+function ItemFields({ item, change, remove, agreed, ...offered }: ItemProps) {
+  const { words } = useTranslation();
   const { contract } = words.forms;
   const metrics = useMetrics();
   const title = useMetricLabels()(item.metric) || contract.addItem;
+  const unit = metrics.find(({ id }) => id === item.metric)?.unit ?? '';
   const { steps } = item;
   return (
     <fieldset class="boxed stack">
       <legend>{title}</legend>
       <div class="fields tight">
-        <ChoiceField
-          label={contract.metric}
-          name="metric"
-          choices={metrics.map(({ id, label }) => ({ value: id, label: say(label) }))}
-          unchosen={contract.chooseMetric}
-          isRequired
-          value={item.metric}
-          choose={metric => change({ metric })}
-        />
-        <TextField label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
+        <MetricChoiceField value={item.metric} agreed={agreed} choose={metric => change({ metric })} />
+        <NumberField of="share" label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
         {steps.length === 0 && (
           <>
-            <TextField label={contract.each} name="each" value={item.each} write={each => change({ each })} />
-            <TextField label={contract.free} name="free" value={item.free} write={free => change({ free })} />
-            <TextField label={contract.atMost} name="at_most" value={item.at_most} write={at_most => change({ at_most })} />
+            <NumberField of="plain" label={contract.each} name="each" value={item.each} write={each => change({ each })} />
+            <NumberField of="plain" label={contract.free} name="free" value={item.free} write={free => change({ free })} />
+            <NumberField
+              of="plain"
+              label={contract.atMost}
+              name="at_most"
+              value={item.at_most}
+              write={at_most => change({ at_most })}
+            />
           </>
         )}
       </div>
@@ -109,6 +113,8 @@ function ItemFields({ item, change, remove, ...offered }: ItemProps) {
         <FieldsAt key={i} at={['steps', i]}>
           <StepFields
             step={step}
+            unit={unit}
+            hasPool={item.pool !== ''}
             change={part => change({ steps: [...changedAt(steps, i, part)] })}
             remove={() => change({ steps: [...withoutAt(steps, i)] })}
             {...offered}
@@ -127,13 +133,17 @@ function ItemFields({ item, change, remove, ...offered }: ItemProps) {
   );
 }
 
-interface StepProps extends Offered {
+interface StepProps extends Omit<Offered, 'agreed'> {
   readonly step: Step;
+  /** That of the metric. */
+  readonly unit: string;
+  /** Whether what a step gives is a share and not points. */
+  readonly hasPool: boolean;
   readonly change: (part: Partial<Step>) => void;
   readonly remove: () => void;
 }
 
-function StepFields({ step, change, remove, comparators, effects }: StepProps) {
+function StepFields({ step, unit, hasPool, change, remove, comparators, effects }: StepProps) {
   const { words, say } = useTranslation();
   const { contract } = words.forms;
   return (
@@ -147,7 +157,14 @@ function StepFields({ step, change, remove, comparators, effects }: StepProps) {
         value={step.comparator}
         choose={comparator => change({ comparator })}
       />
-      <TextField label={contract.limit} name="limit" required value={step.limit} write={limit => change({ limit })} />
+      <NumberField
+        of={{ unit }}
+        label={contract.limit}
+        name="limit"
+        required
+        value={step.limit}
+        write={limit => change({ limit })}
+      />
       <ChoiceField
         label={contract.effect}
         name="effect"
@@ -155,7 +172,14 @@ function StepFields({ step, change, remove, comparators, effects }: StepProps) {
         value={step.effect}
         choose={effect => change({ effect })}
       />
-      <TextField label={contract.amount} name="amount" required value={step.amount} write={amount => change({ amount })} />
+      <NumberField
+        of={hasPool ? 'share' : 'plain'}
+        label={contract.amount}
+        name="amount"
+        required
+        value={step.amount}
+        write={amount => change({ amount })}
+      />
       <p class="at-end">
         <button type="button" class="plain" onClick={remove}>
           {contract.removeStep}

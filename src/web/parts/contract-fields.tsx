@@ -45,6 +45,7 @@ export function ContractFields({ values, isNew, choices, change }: Props) {
             <FieldsAt at={['credits']}>
               <ContractCredits
                 credits={values.credits}
+                agreed={values.groups.flatMap(({ measures }) => measures.map(({ metric }) => metric))}
                 {...{ comparators, effects, per }}
                 change={part => change({ credits: { ...values.credits, ...part } })}
               />

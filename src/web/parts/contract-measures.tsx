@@ -5,7 +5,9 @@ import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { MetricChoiceField } from './metric-choice-field.js';
 import { MetricMeaning } from './metric-meaning.js';
+import { NumberField } from './number-field.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
 
@@ -85,10 +87,11 @@ function GroupFields({ group, number, change, remove, ...offered }: GroupProps) 
       <div class="fields">
         <TextField label={fields.en} name="name.en" value={name.en} write={en => change({ name: { ...name, en } })} />
         <TextField label={fields.zh} name="name.zh" value={name.zh} write={zh => change({ name: { ...name, zh } })} />
-        <TextField
+        <NumberField
+          of="share"
           label={contract.groupWeight}
           name="weight"
-          hint={contract.weightHint}
+          placeholder="0.6"
           value={weight}
           write={text => change({ weight: text })}
         />
@@ -130,7 +133,6 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
   const metrics = useMetrics();
   const nameOf = useMetricLabels();
   const { unit = '', improves } = metrics.find(({ id }) => id === measure.metric) ?? {};
-  const example = unit === '%' ? (improves === 'down' ? '0.5%' : '97.5%') : '';
   const title = measure.metric === '' ? filled(contract.measure, { number }) : nameOf(measure.metric);
   return (
     <fieldset class="boxed stack">
@@ -138,17 +140,7 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
         {title} {unit !== '' && <span class="quiet">{filled(contract.inUnit, { unit })}</span>}
       </legend>
       <div class="fields tight">
-        <ChoiceField
-          label={contract.metric}
-          name="metric"
-          choices={[...metrics]
-            .map(({ id, label }) => ({ value: id, label: say(label) }))
-            .sort((a, b) => a.label.localeCompare(b.label))}
-          unchosen={contract.chooseMetric}
-          isRequired
-          value={measure.metric}
-          choose={metric => change({ metric })}
-        />
+        <MetricChoiceField value={measure.metric} choose={metric => change({ metric })} />
         <ChoiceField
           label={contract.comparator}
           name="comparator"
@@ -157,8 +149,14 @@ function MeasureFields({ measure, number, change, remove, comparators, sites }: 
           value={measure.comparator}
           choose={comparator => change({ comparator, ...(comparator === '' ? { level: '' } : {}) })}
         />
-        {measure.comparator !== '' && <LevelFields measure={measure} example={example} change={change} />}
-        <TextField label={contract.weight} name="weight" value={measure.weight} write={weight => change({ weight })} />
+        {measure.comparator !== '' && <LevelFields {...{ measure, unit, improves, change }} />}
+        <NumberField
+          of="share"
+          label={contract.weight}
+          name="weight"
+          value={measure.weight}
+          write={weight => change({ weight })}
+        />
         <TextField
           label={contract.clause}
           name="reference"
@@ -182,12 +180,30 @@ interface FieldsProps {
   readonly change: (part: Partial<Measure>) => void;
 }
 
+interface LevelProps extends FieldsProps {
+  readonly unit: string;
+  readonly improves: 'up' | 'down' | undefined;
+}
+
+/** Levels as they are commonly agreed, by unit. */
+const examples: Readonly<Record<string, string>> = {
+  hours: '2',
+  minutes: '30',
+  seconds: '20',
+  days: '3',
+  points: '8.5',
+  count: '5',
+};
+
 /** The level that is agreed, and what goes with it. */
-function LevelFields({ measure, example, change }: FieldsProps & { readonly example: string }) {
+function LevelFields({ measure, unit, improves, change }: LevelProps) {
   const { contract } = useTranslation().words.forms;
+  const example = unit === '%' ? (improves === 'down' ? '0.2%' : '97.5%') : (examples[unit] ?? '');
+  const of = { unit };
   return (
     <>
-      <TextField
+      <NumberField
+        of={of}
         label={contract.level}
         name="level"
         required
@@ -195,14 +211,21 @@ function LevelFields({ measure, example, change }: FieldsProps & { readonly exam
         value={measure.level}
         write={level => change({ level })}
       />
-      <TextField
+      <NumberField
+        of={of}
         label={contract.minimum}
         name="minimum"
         title={contract.minimumHint}
         value={measure.minimum}
         write={minimum => change({ minimum })}
       />
-      <TextField label={contract.stretch} name="stretch" value={measure.stretch} write={stretch => change({ stretch })} />
+      <NumberField
+        of={of}
+        label={contract.stretch}
+        name="stretch"
+        value={measure.stretch}
+        write={stretch => change({ stretch })}
+      />
       <TextField
         label={contract.minPopulation}
         name="min_population"

@@ -4,6 +4,8 @@ import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
+import { areaOf, GroupedChoice } from './grouped-choice.js';
+import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
 type Rule = FormOf<'contract'>['rules'][number];
@@ -37,9 +39,9 @@ export function ContractRules({ rules, offered, change }: Props) {
           />
         </FieldsAt>
       ))}
-      <ChoiceField
+      <GroupedChoice
         label={contract.addRule}
-        choices={left.map(({ name, label }) => ({ value: name, label: say(label) }))}
+        choices={left.map(({ name, of, label }) => ({ value: name, label: say(label), area: areaOf(of) }))}
         unchosen={contract.chooseRule}
         value=""
         choose={name => name !== '' && add(name)}
@@ -77,18 +79,17 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
           />
         )}
         {takes.includes('number') && (
-          <TextField label={contract.number} name="number" required value={rule.number} write={number => change({ number })} />
+          <NumberField
+            of="plain"
+            label={contract.number}
+            name="number"
+            required
+            value={rule.number}
+            write={number => change({ number })}
+          />
         )}
         {takes.includes('field') && (
-          <ChoiceField
-            label={contract.countedFrom}
-            name="field"
-            choices={(item?.fields ?? []).map(({ value, label }) => ({ value, label: say(label) }))}
-            unchosen={takes.includes('number') ? contract.chooseField : contract.usualField}
-            isRequired={takes.includes('number')}
-            value={rule.field}
-            choose={field => change({ field })}
-          />
+          <CountedFrom rule={rule} fields={item?.fields ?? []} isNeeded={takes.includes('number')} change={change} />
         )}
         {takes.includes('expression') && (
           <TextField
@@ -107,6 +108,28 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
         </button>
       </p>
     </fieldset>
+  );
+}
+
+interface CountedFromProps extends Pick<RuleProps, 'rule' | 'change'> {
+  readonly fields: Offered[number]['fields'];
+  readonly isNeeded: boolean;
+}
+
+/** The time from which something is counted. */
+function CountedFrom({ rule, fields, isNeeded, change }: CountedFromProps) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  return (
+    <ChoiceField
+      label={contract.countedFrom}
+      name="field"
+      choices={fields.map(({ value, label }) => ({ value, label: say(label) }))}
+      unchosen={isNeeded ? contract.chooseField : contract.usualField}
+      isRequired={isNeeded}
+      value={rule.field}
+      choose={field => change({ field })}
+    />
   );
 }
 

@@ -16,5 +16,10 @@ export function MetricMeaning({ metric }: { readonly metric: string }) {
     if (among !== '') sentences.push(filled(contract.outOf, { among }));
   }
   sentences.push(found.improves === 'up' ? contract.higherBetter : contract.lowerBetter);
-  return <p class="hint">{sentences.join(' ')}</p>;
+  return (
+    <details class="part">
+      <summary>{contract.meaning}</summary>
+      <p class="hint">{sentences.join(' ')}</p>
+    </details>
+  );
 }

@@ -24,9 +24,9 @@ export interface TextFieldProps {
 }
 
 /** A field of one line, with what it asks for above it; a date or a number is written as text too. */
-export function TextField({ label, value, write, hint, name, ...input }: TextFieldProps) {
+export function TextField({ label, value, write, hint, name, 'aria-describedby': described, ...input }: TextFieldProps) {
   const id = useId();
-  const faulty = useFieldFaults(name, hint === undefined ? undefined : id);
+  const faulty = useFieldFaults(name, hint === undefined ? described : id);
   const field = (
     <label class="field">
       <span>{label}</span>

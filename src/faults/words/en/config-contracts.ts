@@ -3,7 +3,7 @@ import { quoted } from '../quoted.js';
 import { scaleExample } from '../scale-example.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList, someOf } from './lists.js';
-import { phraseEn } from './phrases.js';
+import { keyEn, phraseEn } from './phrases.js';
 
 /** What is wrong with contracts, credits and what is handed over, in English. */
 export const contractConfigEn: Pick<
@@ -65,7 +65,7 @@ export const contractConfigEn: Pick<
     remedy: `Write a scale under \`scales:\`, such as { metric: ${p.metric}, ${scaleExample(p)} }, or leave its weight to the other measures.`,
   }),
   credit_amount_wrong: p => ({
-    what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
+    what: `${keyEn(p.key, p.of)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
     remedy:
       'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
   }),

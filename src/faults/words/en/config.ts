@@ -4,7 +4,8 @@ import type { configFaults, Unknown } from '../../config.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { article, didYouMean, didYouMeanText, orList, someOf } from './lists.js';
-import { phraseEn } from './phrases.js';
+import { keyNamed } from '../contract-fields.js';
+import { keyEn, phraseEn } from './phrases.js';
 import { contractConfigEn } from './config-contracts.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -68,12 +69,12 @@ export const configEn: Words<typeof configFaults> = {
     remedy: `Remove ${quoted(p.key)} or use one of ${orList(p.keys)}.${p.bare === true ? ' If it is the rest of a text with a comma, put the text in quotes.' : ''}`,
   }),
   config_key_missing: p => ({
-    what: `${phraseEn(p.of)} lacks the key ${quoted(p.key)}.`,
-    remedy: `Add ${p.key}: ${phraseEn(p.expected)}.`,
+    what: `${phraseEn(p.of)} lacks ${lacked(keyNamed('en', p.key, p.of), p.key)}.`,
+    remedy: `Add ${keyNamed('en', p.key, p.of)}: ${phraseEn(p.expected)}.`,
   }),
   config_value_wrong: p => ({
-    what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${phraseEn(p.found)}.`,
-    remedy: `Give ${phraseEn(p.key)} ${phraseEn(p.expected)}.`,
+    what: `${keyEn(p.key, p.of)} of ${phraseEn(p.of)} is ${phraseEn(p.found)}.`,
+    remedy: `Give ${keyEn(p.key, p.of)} ${phraseEn(p.expected)}.`,
   }),
   object_duplicate: p => ({
     what: `${phraseEn(p.object)} is defined twice; the first stands at ${p.first}.`,
@@ -163,13 +164,13 @@ export const configEn: Words<typeof configFaults> = {
     remedy: `Put stretch ${p.side} ${p.level}, or remove it.`,
   }),
   level_not_a_share: p => ({
-    what: `${p.key} of ${phraseEn(p.of)} is ${p.text}, which reads as more than 100 %.`,
+    what: `${keyNamed('en', p.key, p.of)} of ${phraseEn(p.of)} is ${p.text}, which reads as more than 100 %.`,
     remedy: p.text.includes('%')
       ? 'A share of occasions is at most 100 %: write a percentage from "0%" to "100%", such as "99%".'
       : `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
   }),
   level_percent: p => ({
-    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${nameIn(namesEn.units, p.unit)}.`,
+    what: `${keyNamed('en', p.key, p.of)} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${nameIn(namesEn.units, p.unit)}.`,
     remedy: `Write the level in ${nameIn(namesEn.units, p.unit)}, without %.`,
   }),
   expectation_level: p => ({
@@ -280,3 +281,6 @@ export const configEn: Words<typeof configFaults> = {
     remedy: `Add ${p.fields.map(field => `\`${field}\``).join(' and ')} under \`fields:\`; the comments there show how.`,
   }),
 };
+
+/** What is not there: by its name, else by its key. */
+const lacked = (named: string, key: string): string => (named === key ? `the key ${quoted(key)}` : named);

@@ -65,6 +65,10 @@ export const contractsEn: Words<typeof contractFaults> = {
     what: `${quoted(p.found)} cannot stand for ${quoted(p.heading)}.`,
     remedy: `Write ${phraseEn(p.expected)}.`,
   }),
+  contract_number_doubtful: p => ({
+    what: `${quoted(p.found)} for ${quoted(p.heading)} can be ${p.readings.join(' or ')}.`,
+    remedy: `Write ${p.readings.join(' or ')}.`,
+  }),
   contract_cell_idle: p => ({
     what: `${quoted(p.heading)} says ${quoted(p.found)}, which means nothing without ${quoted(p.needs)}.`,
     remedy: `Fill in ${quoted(p.needs)} in the same row, or empty this cell.`,

@@ -1,4 +1,5 @@
-import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
+import { type Measured, type Phrase, type PhraseWords, phrasesIn } from '../../phrase.js';
+import { keyNamed } from '../contract-fields.js';
 import { quoted, visible } from '../quoted.js';
 import { sizeText } from '../size-text.js';
 import { expectedEn } from './expected.js';
@@ -34,7 +35,7 @@ export const phraseWordsEn: PhraseWords = {
     const where = scope.map(([key, value]) => ` for ${key} ${value}`);
     return `${named}${where.join('')}${from === undefined ? '' : ` from ${from}`}`;
   },
-  key_of: ({ key, of }) => `${key} of ${phraseEn(of)}`,
+  key_of: ({ key, of }) => `${keyNamed('en', key, of)} of ${phraseEn(of)}`,
   branch_of: ({ id, of }) => `branch "${id}" of ${phraseEn(of)}`,
   leaf_with: ({ keys }) => `a metric and ${keys.map(key => (key === 'id' ? 'an id' : key)).join(' and ')}`,
   branch_without_children: ({ id }) => `the id "${id}" but neither metric nor children`,
@@ -88,3 +89,7 @@ export const phraseWordsEn: PhraseWords = {
 
 /** A part of a sentence, in English. */
 export const phraseEn = phrasesIn({ ...expectedEn, ...plainEn }, phraseWordsEn);
+
+/** A key of an object, with what a form calls it. */
+export const keyEn = (key: Phrase, of: Phrase): string =>
+  typeof key !== 'string' && key.phrase === 'verbatim' ? keyNamed('en', key.text, of) : phraseEn(key);

@@ -3,7 +3,7 @@ import { quoted } from '../quoted.js';
 import { scaleExample } from '../scale-example.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, someOf, spaced } from './lists.js';
-import { phraseZh, titled } from './phrases.js';
+import { keyZh, titled } from './phrases.js';
 import type { contractConfigEn } from '../en/config-contracts.js';
 
 /** What is wrong with contracts, credits and what is handed over, in Chinese. */
@@ -48,7 +48,7 @@ export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof con
     remedy: `请在 \`scales:\` 下写明评分标尺，例如 { metric: ${p.metric}, ${scaleExample(p)} }；或将其权重分给其他指标。`,
   }),
   credit_amount_wrong: p => ({
-    what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
+    what: `${titled(p.of)}的${spaced(keyZh(p.key, p.of))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
     remedy: '请写不带负号和 % 的数字，例如 "100000"；退还用 `credit` 表示，奖励用 `bonus` 表示。',
   }),
   credit_pools_sum: p => ({

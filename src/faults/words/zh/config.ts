@@ -5,7 +5,8 @@ import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, either, sentenceStart, someOf, spaced } from './lists.js';
 import { yamlProblemsZh } from './yaml-problems.js';
-import { phraseZh, titled } from './phrases.js';
+import { keyNamed } from '../contract-fields.js';
+import { keyZh, phraseZh, titled } from './phrases.js';
 import { contractConfigZh } from './config-contracts.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -70,12 +71,12 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请删去 ${quoted(p.key)}，或改用 ${either(p.keys)}。${p.bare === true ? '如果它是带逗号的文本的后半部分，请给文本加引号。' : ''}`,
   }),
   config_key_missing: p => ({
-    what: `${titled(p.of)}缺少键 ${quoted(p.key)}。`,
-    remedy: `请加上键 \`${p.key}\`，其值应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
+    what: `${titled(p.of)}缺少${lacked(keyNamed('zh', p.key, p.of), p.key)}。`,
+    remedy: `请加上${lacked(keyNamed('zh', p.key, p.of), p.key, `\`${p.key}\``)}，其值应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   config_value_wrong: p => ({
-    what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为${spaced(phraseZh(p.found)).trimEnd()}。`,
-    remedy: `${sentenceStart(phraseZh(p.key))}应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
+    what: `${titled(p.of)}的${spaced(keyZh(p.key, p.of))}为${spaced(phraseZh(p.found)).trimEnd()}。`,
+    remedy: `${sentenceStart(keyZh(p.key, p.of))}应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   object_duplicate: p => ({
     what: `${sentenceStart(phraseZh(p.object))}定义了两次；第一次在 ${p.first}。`,
@@ -165,13 +166,13 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `\`stretch\` 应当${sides[p.side]} ${p.level}，否则请删去。`,
   }),
   level_not_a_share: p => ({
-    what: `${titled(p.of)}的 ${p.key} 为 ${p.text}，即超过 100 %。`,
+    what: `${titled(p.of)}的${spaced(keyNamed('zh', p.key, p.of))}为 ${p.text}，即超过 100 %。`,
     remedy: p.text.includes('%')
       ? '按次计的比率最多为 100 %：请写 "0%" 到 "100%" 之间的百分比，例如 "99%"。'
       : `如果指百分比，请写成 "${p.text}%"；否则请写 0 到 1 之间的小数。`,
   }),
   level_percent: p => ({
-    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}，但该指标的单位是${spaced(nameIn(namesZh.units, p.unit)).trimEnd()}。`,
+    what: `${titled(p.of)}的${spaced(keyNamed('zh', p.key, p.of))}为 ${quoted(p.text)}，但该指标的单位是${spaced(nameIn(namesZh.units, p.unit)).trimEnd()}。`,
     remedy: `请以${spaced(nameIn(namesZh.units, p.unit))}为单位书写，不带 %。`,
   }),
   expectation_level: p => ({
@@ -281,3 +282,6 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请在 \`fields:\` 下加上 ${p.fields.map(field => `\`${field}\``).join('、')}；那里的注释说明了写法。`,
   }),
 };
+
+/** What is not there: by its name, else by its key. */
+const lacked = (named: string, key: string, shown = quoted(key)): string => (named === key ? `键 ${shown}` : named);

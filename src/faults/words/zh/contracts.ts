@@ -65,6 +65,10 @@ export const contractsZh: Words<typeof contractFaults> = {
     what: `${quoted(p.heading)} 不能填写 ${quoted(p.found)}。`,
     remedy: `请填写${phraseZh(p.expected)}。`,
   }),
+  contract_number_doubtful: p => ({
+    what: `${quoted(p.heading)} 填写的 ${quoted(p.found)} 可能是 ${p.readings.join(' 或 ')}。`,
+    remedy: `请写明 ${p.readings.join(' 或 ')}。`,
+  }),
   contract_cell_idle: p => ({
     what: `${quoted(p.heading)} 填写了 ${quoted(p.found)}，但没有 ${quoted(p.needs)} 就没有意义。`,
     remedy: `请在同一行填写 ${quoted(p.needs)}，或清空此单元格。`,

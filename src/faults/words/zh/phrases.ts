@@ -1,6 +1,7 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type Phrase, type PhraseWords, phrasesIn } from '../../phrase.js';
+import { keyNamed } from '../contract-fields.js';
 import { quoted, visible } from '../quoted.js';
 import { sizeText } from '../size-text.js';
 import { expectedZh } from './expected.js';
@@ -69,7 +70,7 @@ export const phraseWordsZh: PhraseWords = {
     ];
     return where.length === 0 ? named : `${named}（${where.join('，')}）`;
   },
-  key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的 ${key}`,
+  key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的${spaced(keyNamed('zh', key, of)).trimEnd()}`,
   branch_of: ({ id, of }) => `${sentenceStart(phraseZh(of))}的分支 "${id}"`,
   leaf_with: ({ keys }) => `同时有 \`metric\`、${keys.join('、')}`,
   branch_without_children: ({ id }) => `有 \`id\` "${id}"，但没有 \`metric\`，也没有 \`children\``,
@@ -124,3 +125,7 @@ export const phraseZh = phrasesIn({ ...expectedZh, ...plainZh }, phraseWordsZh);
 
 /** An object of config as the beginning of a sentence. */
 export const titled = (of: Phrase): string => sentenceStart(phraseZh(of));
+
+/** A key of an object, with what a form calls it. */
+export const keyZh = (key: Phrase, of: Phrase): string =>
+  typeof key !== 'string' && key.phrase === 'verbatim' ? keyNamed('zh', key.text, of) : phraseZh(key);
