@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { boundsFaults } from '../faults/bounds.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
@@ -17,6 +18,9 @@ interface Piece {
   readonly key: string;
   readonly begin: () => void;
 }
+
+/** How often one looks whether all has ended. */
+const lookMs = 50;
 
 /** Seconds after which who was refused may ask again. */
 const retryAfterSeconds = { key: 5, service: 15 } as const;
@@ -44,6 +48,11 @@ export class HeavyWork {
       this.#running.delete(key);
       this.#next();
     }
+  }
+
+  /** Resolves once nothing runs or waits. */
+  async ended(): Promise<void> {
+    while (this.#running.size + this.#waiting.length > 0) await pause(lookMs);
   }
 
   #turn(key: string, hasLeft: AbortSignal | undefined): Promise<void> {

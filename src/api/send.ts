@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
@@ -65,6 +66,25 @@ function compressedOnce(bytes: Uint8Array): Promise<Buffer> {
   const made = compressedBodies.get(bytes) ?? compress(bytes);
   compressedBodies.set(bytes, made);
   return made;
+}
+
+const etags = new WeakMap<Uint8Array, string>();
+
+/** Sends what is the same for everybody, compressed once where the caller takes it so; 304 to who has it already. */
+export async function sendKept(request: Request, response: Response, bytes: Buffer): Promise<void> {
+  const etag = etags.get(bytes) ?? `"${createHash('sha256').update(bytes).digest('hex')}"`;
+  etags.set(bytes, etag);
+  response.vary('Accept-Encoding').set('ETag', `W/${etag}`);
+  if (isKnown(request, etag)) {
+    response.status(304).end();
+    return;
+  }
+  if (request.acceptsEncodings('gzip') === false) {
+    response.send(bytes);
+    return;
+  }
+  const compressed = await compressedOnce(bytes);
+  response.set('Content-Encoding', 'gzip').send(compressed);
 }
 
 /** Below this an answer is sent as it is: it would hardly be quicker. Bytes. */

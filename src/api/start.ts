@@ -38,6 +38,8 @@ export interface RunningService {
   readonly workspace: RunningWorkspace;
   /** Reads the config again; where it has faults, the one before is kept. */
   readonly reload: () => Promise<void>;
+  /** Resolves once no file is taken in any more, whatever else runs. */
+  readonly importsEnded: () => Promise<void>;
   /** Takes no new requests, lets those that run come to their end, and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -81,6 +83,9 @@ export async function startService(options: StartOptions): Promise<RunningServic
       service,
       workspace,
       reload,
+      importsEnded: async () => {
+        await Promise.all([service.background.ended(), service.imports.ended(), service.files.ended()]);
+      },
       close: async () => {
         clearInterval(look);
         clearInterval(tidy);

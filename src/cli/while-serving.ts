@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningService, StartOptions } from '../api/start.js';
 import type { RunningJobs } from '../jobs/start.js';
 import { say } from '../words/say.js';
@@ -9,14 +10,17 @@ import { untilStopped } from './until-stopped.js';
 
 const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
+/** How long requests may still run once jobs and imports have ended. */
+const graceMs = 5000;
+
 /** How a service is started from the command line. */
 interface Serving extends Pick<StartOptions, 'surroundings' | 'port' | 'host' | 'limits'> {
   readonly withJobs: boolean;
 }
 
 /**
- * Serves pages, API and jobs until a signal comes; says at the beginning what there is to say, and lets what runs come to its end. What
- * `begun` answers is done last, while the workspace is still open.
+ * Serves pages, API and jobs until a signal comes; says at the beginning what there is to say. Jobs and imports come to their end, other
+ * requests have five seconds, and then the process ends. What `begun` answers is done last, while the workspace is still open.
  */
 export async function whileServing(
   { streams: { stderr, env } }: Context,
@@ -32,10 +36,21 @@ export async function whileServing(
   const stopped = untilStopped(() => void service.reload());
   const last = await begun(service);
   await stopped;
-  stderr(`${say(terminalLanguage(env), 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
-  await jobs?.stop();
-  await last?.();
-  await service.close();
+  const language = terminalLanguage(env);
+  stderr(`${say(language, 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
+  const jobsEnded = jobs?.stop() ?? Promise.resolve();
+  const closed = jobsEnded.then(() => last?.()).then(() => service.close());
+  const isLate = Promise.all([pause(graceMs), jobsEnded, service.importsEnded()]).then(() => true);
+  if (!(await Promise.race([closed.then(() => false), isLate]))) return;
+  stderr(
+    `${say(
+      language,
+      'Requests that still run are broken off; nothing of them is kept, and they can be made again.',
+      '仍在运行的请求已中断：不保留任何部分结果，可重新发起。',
+    )}\n`,
+  );
+  await Promise.race([service.workspace.abandon().catch(() => undefined), pause(graceMs)]);
+  process.exit(0);
 }
 
 async function startedJobs({ workspace, service }: RunningService): Promise<RunningJobs> {

@@ -103,7 +103,12 @@ export type Month = Answer<typeof monthSchema>;
 export const boardSchema = z
   .strictObject({
     period: periodText,
-    periods: z.array(periodText).describe('Those that were evaluated, and the months that end last and next.'),
+    instead_of: periodText
+      .nullable()
+      .describe('The last month that has ended, where none was named and this one is shown because that one has no data.'),
+    periods: z
+      .array(periodText)
+      .describe('Those that were evaluated, months with data, and the months that end last and next, the newest first.'),
     clients: z.array(monthSchema),
     of_nobody: z
       .array(rejectsOfBatch)

@@ -52,6 +52,7 @@ export function actionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     colours: [],
     pictures: [],
     frozen: { rows: actions.length === 0 ? 3 : 4, columns: 0 },
+    isLeftOutInPrint: actions.length + (improvement?.credits ?? []).length === 0,
     pagesHigh: 0,
   };
 }

@@ -54,7 +54,9 @@ export function exceptionSheet(input: ScorecardInput, words: Words, exceptions: 
     frozen: { rows: 2, columns: 1 },
     repeated: '1:2',
     // What stands beyond helps on the screen and would make the print too small to read.
-    ...(exceptions.groups.length === 0 ? {} : { printed: `A1:${letters(keys + leading)}${printed ?? rows.length}` }),
+    ...(exceptions.groups.length === 0
+      ? { isLeftOutInPrint: true }
+      : { printed: `A1:${letters(keys + leading)}${printed ?? rows.length}` }),
     pagesHigh: 0,
   };
 }

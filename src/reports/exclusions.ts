@@ -66,6 +66,7 @@ export function exclusionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     colours: [],
     pictures: [],
     frozen: { rows: 3, columns: 0 },
+    isLeftOutInPrint: isRaw && lists.length === 0,
     pagesHigh: 0,
   };
 }

@@ -35,6 +35,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
   const ranked = worstFirst(input.evaluation.document.metrics, pointsByMetric(input.evaluation.document));
   const heads = gapHeads(input.language, words, indexes);
   const width = heads.length;
+  const missing = notCompared(input, words, width);
   const table: readonly Row[] = [
     ...heading(words.sheets.gaps, gapNote(input.language, ranked), width),
     {
@@ -47,17 +48,18 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
       cells: gapCells(input, plan, metric, position),
       height: heightFor(nameOf(input, words, metric), 40, 20),
     })),
-    ...notCompared(input, words, width),
+    ...missing,
   ];
   const charts = placed.flatMap(({ index }) => quadrantChart(input, index.index)).slice(0, 2);
   const chartRow = table.length + 1;
   const above = [...table, ...(charts.length === 0 ? [] : Array.from({ length: chartRows + 1 }, () => gap(17)))];
+  const improvement = improvementRows(input, plan, placed, above.length + 1);
   const figure = figureWidth(ranked, 12);
   return {
     name: words.sheets.gaps,
     tab: tones.missed.strong,
     widths: [5, 40, 19, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
-    rows: [...above, ...improvementRows(input, plan, placed, above.length + 1)],
+    rows: [...above, ...improvement],
     tables: ranked.length === 0 ? [] : [{ name: 'Gaps', row: 4, column: 1, headers: unique(heads), rows: ranked.length }],
     colours:
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
@@ -67,6 +69,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
     frozen: { rows: 4, columns: 2 },
     // The heads are those of the first table alone.
     ...(input.improvement === undefined ? { repeated: '4:4' } : {}),
+    isLeftOutInPrint: ranked.length + missing.length + charts.length + improvement.length === 0,
     pagesHigh: 0,
   };
 }

@@ -48,7 +48,8 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
   for (const placed of indexes) {
     rows.push(...indexRows(input, plan, placed), gap());
   }
-  rows.push(...waveRows(input));
+  const waves = waveRows(input);
+  rows.push(...waves);
   return {
     name: words.sheets.satisfaction,
     tab: palette.accent,
@@ -63,6 +64,7 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
     frozen: { rows: 3, columns: 1 },
     // The heads of the first tree; the others have the same.
     ...(indexes[0] === undefined ? {} : { repeated: `${indexes[0].row + 1}:${indexes[0].row + 1}` }),
+    isLeftOutInPrint: indexes.length + waves.length === 0,
     pagesHigh: 0,
   };
 }

@@ -88,6 +88,8 @@ export interface Sheet {
   readonly repeated?: string;
   /** The part that is printed, e.g. `A1:P40`; all of it by default. */
   readonly printed?: string;
+  /** It says in one sentence that there is nothing to list: that is read on the screen, and no page is printed of it. */
+  readonly isLeftOutInPrint?: boolean;
   /** The rows (1-based) with which a printed page ends, whatever fits. */
   readonly breaksAfter?: readonly number[];
   /** Pages high when printed; 0 as many as it takes. */
@@ -118,6 +120,10 @@ export interface Workbook {
   readonly pageWords: readonly [page: string, of: string, after: string];
   readonly sheets: readonly Sheet[];
 }
+
+/** The hidden row below a sheet of which no page is printed: what is printed lies there, where spreadsheets find nothing to print. */
+export const hiddenRow = ({ isLeftOutInPrint = false, rows }: Sheet): number | undefined =>
+  isLeftOutInPrint ? rows.length + 2 : undefined;
 
 /** A cell of a style. */
 export const cell = (value: Content, style: Style, more?: Omit<Cell, 'value' | 'style'>): Cell =>

@@ -67,6 +67,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
     })),
     frozen: { rows: 3, columns: 1 },
     repeated: `${first}:${first}`,
+    isLeftOutInPrint: charts.length === 0 && table.length <= 1,
     pagesHigh: 0,
   };
 }

@@ -1,3 +1,4 @@
+import { applicationName, endSessions, note, type SessionOfServer } from './server-sessions.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import knexFactory, { type Knex } from 'knex';
 import type { ClientConfig } from 'pg';
@@ -34,6 +35,8 @@ export interface Database {
   /** Returns when everything committed is on the disk; a server sees to that itself. */
   settle(): Promise<void>;
   close(): Promise<void>;
+  /** Breaks off whatever runs, of which nothing is kept, and ends the connections: for a process that ends at once. */
+  abandon(): Promise<void>;
   /** PostgreSQL's version, e.g. `15.18`. */
   version(): Promise<string>;
 }
@@ -55,7 +58,8 @@ export async function connect(where: Where, options: ConnectOptions = {}): Promi
 async function connectServer(url: string, options: ConnectOptions): Promise<Database> {
   const config = serverConfig(url);
   const waitMs = options.waitMs ?? 10_000;
-  const knex = pool(() => Promise.resolve(config.client), { waitMs, connections: options.connections ?? 4 });
+  const sessions = new Set<number>();
+  const knex = pool(() => Promise.resolve(config.client), { waitMs, connections: options.connections ?? 4, sessions });
   let isCluster = false;
   let hasQuickCompression = false;
   try {
@@ -73,6 +77,7 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
   const opened = database('server', config.shown, knex, {
     settle: () => Promise.resolve(),
     close: () => knex.destroy(),
+    abandon: () => endSessions(config.client, sessions),
     isMoving: () => false,
     begins: `${isCluster ? clusterSettings : ''}${hasQuickCompression ? quickCompression : ''}`,
   });
@@ -117,6 +122,7 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
     await knex.destroy();
     await place.close();
   };
+  const abandon = (): Promise<void> => place.abandon();
   const settle = async (): Promise<void> => {
     await knex.raw('checkpoint');
     await syncToDisk(place.dataDirectory);
@@ -138,7 +144,7 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
     await close();
     throw failure;
   }
-  return database('embedded', place.directory, knex, { settle, close, isMoving });
+  return database('embedded', place.directory, knex, { settle, close, abandon, isMoving });
 }
 
 const attempts = 6;
@@ -158,7 +164,7 @@ async function withRetries<T>(work: () => Promise<T>, passes: (failure: unknown)
 }
 
 /** How a kind of database is settled and closed, and whether a failure means that the process which has it is closing it. */
-interface DatabaseLife extends Pick<Database, 'settle' | 'close'> {
+interface DatabaseLife extends Pick<Database, 'settle' | 'close' | 'abandon'> {
   readonly isMoving: (failure: unknown) => boolean;
   /** What each of its transactions begins with. */
   readonly begins?: string;
@@ -169,7 +175,7 @@ function database(
   kind: Database['kind'],
   shown: string,
   knex: Knex,
-  { settle, close, isMoving, begins = '' }: DatabaseLife,
+  { settle, close, abandon, isMoving, begins = '' }: DatabaseLife,
 ): Database {
   const withClearFailure = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -195,23 +201,38 @@ function database(
     shown,
     settle: () => withClearFailure(() => withRetries(settle, isMoving)),
     close,
+    abandon,
     version: () => withClearFailure(() => withRetries(() => versionOf(knex), isMoving)),
     transaction,
   };
 }
 
-function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {
+interface PoolLimits {
+  readonly waitMs: number;
+  readonly connections: number;
+  /** Where the numbers of the server's sessions are noted as long as they are open. */
+  readonly sessions?: Set<number>;
+}
+
+function pool(config: () => Promise<ClientConfig>, { waitMs, connections, sessions }: PoolLimits): Knex {
   return knexFactory({
     client: 'pg',
     // A function, because knex clones a plain object, and a stream inside it does not survive that.
     // knex's declaration of pg's settings lacks `stream` and `types`, which it hands on as they are.
     connection: (async () => ({
-      application_name: 'plumbline',
+      application_name: applicationName,
       ...(await config()),
       types: valueTypes,
     })) as Knex.ConnectionConfigProvider,
-    pool: { min: 0, max: limits.connections },
-    acquireConnectionTimeout: limits.waitMs,
+    pool: {
+      min: 0,
+      max: connections,
+      afterCreate: (session: SessionOfServer, done: (failure: null, session: unknown) => void) => {
+        if (sessions !== undefined) note(session, sessions);
+        done(null, session);
+      },
+    },
+    acquireConnectionTimeout: waitMs,
     // What goes wrong is thrown; knex would print it as well.
     log: { warn: () => undefined, error: () => undefined, deprecate: () => undefined, debug: () => undefined },
   });

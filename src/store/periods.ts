@@ -111,6 +111,12 @@ export async function periodStandings(tx: Knex.Transaction, asked: PeriodFilter 
   return [...steps.values()].flatMap(own => (own[0] === undefined ? [] : [standing(own[0].client, own[0].period, own)]));
 }
 
+/** Whether any period was ever closed. */
+export async function isAnyClosed(tx: Knex.Transaction): Promise<boolean> {
+  const { rows } = await tx.raw<{ rows: object[] }>("select 1 from ledger where kind = 'closing' limit 1");
+  return rows.length > 0;
+}
+
 /** The closings that name an evaluation, in their order. */
 export async function closingsNaming(tx: Knex.Transaction, evaluation: string): Promise<readonly Closing[]> {
   return (await stepsOf(tx, { evaluation })).filter(step => step.kind === 'closing');

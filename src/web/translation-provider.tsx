@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Language } from '../contract/scalars.js';
 import { browserLanguage, firstLanguage, TranslationContext, translationOf, store, wordsOf } from './language.js';
+import { watchMissingFields } from './missing-fields.js';
 import { en } from './words/en.js';
 
 interface TranslationProviderProps {
@@ -26,6 +27,7 @@ export function TranslationProvider({ children }: TranslationProviderProps) {
       isCurrent = false;
     };
   }, [wanted]);
+  useEffect(() => (words === undefined ? undefined : watchMissingFields(words.words.needed)), [words]);
   const spoken = useMemo(() => words && translationOf(words.language, words.words), [words]);
   if (spoken === undefined) return null;
   const choose = (language: Language): void => {

@@ -135,6 +135,17 @@ describe('the document of the API', () => {
     const loaded = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, at]) => at ?? '');
     expect(loaded.filter(at => !at.startsWith('/docs/'))).to.deep.equal([]);
     for (const at of loaded) expect((await service.ask(`^${at}`)).status, at).to.equal(200);
+    // Megabytes go compressed to who takes them so, and are not sent twice.
+    const headers = { 'accept-encoding': 'gzip' };
+    for (const at of ['^/openapi.json', '^/docs/swagger-ui-bundle.js']) {
+      const answer = await service.ask(at, { headers });
+      const [encoding, etag] = [answer.headers.get('content-encoding'), answer.headers.get('etag') ?? ''];
+      expect([encoding, etag === ''], at).to.deep.equal(['gzip', false]);
+      expect((await service.ask(at, { headers: { ...headers, 'if-none-match': etag } })).status, at).to.equal(304);
+      expect((await service.ask(at, { headers: { 'accept-encoding': 'identity' } })).headers.get('content-encoding')).to.equal(
+        null,
+      );
+    }
   });
 
   it('makes a client that signs in, imports a file and lists it', async () => {

@@ -5,7 +5,9 @@ import { expect } from 'chai';
 import ExcelJS from 'exceljs';
 import { listActions } from '../../src/app/actions/list.js';
 import { addActionFor, closeAction } from '../../src/app/actions/write.js';
+import { laidOutAgain } from '../../src/app/audit/laid-out-again.js';
 import { auditWorkbook } from '../../src/app/audit/workbook.js';
+import { workbookText } from '../../src/cli/text/audit-workbook.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { improvementFor, visibleImprovement } from '../../src/app/improvement/show.js';
@@ -13,6 +15,7 @@ import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { writeVisibleScorecard } from '../../src/app/service/visible-scorecard.js';
 import type { Visibility } from '../../src/app/visible/visibility.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
+import { writeScorecard } from '../../src/reports/writers/xlsx.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
@@ -20,6 +23,13 @@ import { shipmentLayout } from '../support/shipment-layout.js';
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
   'config/layouts/acme.yaml': shipmentLayout('acme', 'client no promised delivered'),
+  'config/contracts.yaml': `contracts:
+  - id: acme
+    client: ACME
+    from: 2026-05-01
+    measures: [{ group: Delivery, metrics: [{ metric: on_time_delivery, at_least: "99%" }] }]
+    handout: { annex: all }
+`,
   'config/rules.yaml': 'standards:\n  - { metric: on_time_delivery, at_least: "99%", from: 2026-01-01 }\n',
 };
 /** Forty deliveries of a month, the first ones late. */
@@ -69,7 +79,7 @@ eachDatabase('beside a closed period', database => {
   before(async () => {
     deps = await depsFor(database(), await workspaceOf(files));
     // January and March stay open: half of January was late, and nothing of March.
-    const rows = [monthOf('01', 20), monthOf('02', 4), monthOf('03', 0), monthOf('04', 2)];
+    const rows = [monthOf('01', 20), monthOf('02', 4), monthOf('03', 0), monthOf('04', 2), monthOf('05', 1)];
     await writeFile(path.join(deps.workspace.directory, 'all.csv'), `client,no,promised,delivered\n${rows.join('')}`);
     await imported(deps, 'all.csv', 'acme');
     const said = { metric: 'on_time_delivery', what: 'second driver', owner: 'Lin', start: '2026-02-05', due: '2026-03-31' };
@@ -120,5 +130,28 @@ eachDatabase('beside a closed period', database => {
     const again = await written('2026-04', 'again');
     expect(monthsOn(await cellsOf(again, 'Trend'))).to.include('2026-03');
     for (const one of [before, file, march, again]) expect((await auditWorkbook(deps, one)).differences).to.deep.equal([]);
+  });
+
+  it('a file of an open month from when it showed open months before it is held against that, and its audit says so', async () => {
+    await evaluateClients(deps, { period: '2026-05', clients: ['ACME'], actor: 'lin' });
+    const now = await written('2026-05', 'may');
+    const audited = await auditWorkbook(deps, now);
+    expect([audited.differences, audited.with_open_periods]).to.deep.equal([[], undefined]);
+    const made = Math.floor(deps.clock() / 1000) * 1000;
+    const said = { evaluation: audited.evaluation, language: 'en', author: 'Plumbline', madeAt: () => made } as const;
+    const { card } = await deps.database.transaction(tx => laidOutAgain(tx, { ...said, withOpenPeriods: true }, 'whole'));
+    const former = path.join(deps.workspace.directory, 'former.xlsx');
+    await writeScorecard(card, former);
+    expect(monthsOn(await cellsOf(former, 'Trend'))).to.have.members(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05']);
+    const found = await auditWorkbook(deps, former);
+    expect([found.differences, found.with_open_periods]).to.deep.equal([[], true]);
+    expect(workbookText(found, 'en')).to.include('write it again with plumbline scorecard');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(former);
+    const sheet = book.getWorksheet('KPIs');
+    if (sheet !== undefined) sheet.getCell('B2').value = 'edited';
+    await book.xlsx.writeFile(former);
+    const edited = await auditWorkbook(deps, former);
+    expect([edited.differences.map(({ cell }) => cell), edited.with_open_periods]).to.deep.equal([['KPIs!B2'], true]);
   });
 });

@@ -103,9 +103,16 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await page.keyboard.type('food');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('a new client');
+    expect(await page.getByLabel(configuration.why).inputValue()).to.equal('New client Acme Foods');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: configuration.back }).click();
+    await page.getByText(forms.itsContract).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    // Its contract knows whose it is.
+    await page.getByLabel(forms.contract.id).waitFor();
+    expect(await choice(page, en.client).inputValue()).to.equal('ACME');
+    await page.goto('/rules');
     await page.getByRole('link', { name: 'Acme Foods (ACME)' }).waitFor();
     expect(onDisk('plumbline.yaml')).to.match(
       /\nclients:\n {2}- code: ACME\n {4}name: \{ en: Acme Foods, zh: 艾克美食品 \}\n {4}segment: food\n {4}time_zone: Europe\/Amsterdam\n {4}calendar: netherlands\n$/,
@@ -120,6 +127,12 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await save('our hall in the port');
     await page.getByRole('link', { name: 'Rotterdam (RTM1)' }).click();
     await page.getByLabel(forms.fields.time_zone).fill('Europe/Amsterdam');
+    // Only who changes a site knows why.
+    await page.getByRole('button', { name: configuration.save, exact: true }).click();
+    await saysItsFault(page.getByLabel(configuration.why));
+    await inspect(visited, 'form-site-why');
+    await page.getByLabel(configuration.why).fill('it was moved');
+    expect(await page.locator('[aria-invalid]').count()).to.equal(0);
     writeFileSync(
       path.join(service.directory, 'plumbline.yaml'),
       onDisk('plumbline.yaml').replace('name: Rotterdam', 'name: Rotterdam Maasvlakte # as on the map'),

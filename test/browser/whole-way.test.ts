@@ -195,18 +195,35 @@ for (const traveller of travellers)
       );
     });
 
+    it('the first page says how far it is, and leads to the first month', async () => {
+      await page.goto('/portfolio');
+      const list = page.getByRole('region', { name: words.firstSteps.title });
+      await list.waitFor();
+      expect(await list.locator('.step-done').count()).to.equal(4);
+      await list.getByText(filled(words.firstSteps.dataOf, { done: clients.length, of: clients.length })).waitFor();
+      await inspect(visited, `whole-way-steps-${language}`);
+      await read('the first steps');
+      await list.locator('[aria-current=step]').getByRole('link', { name: words.firstSteps.month }).click();
+      await page.getByRole('heading', { name: month.boardTitle }).waitFor();
+      expect(await choice(page, words.period).inputValue()).to.equal('2026-10');
+    });
+
     const step = (name: string): Locator =>
       page.locator('.month-steps > li').filter({ has: page.getByRole('heading', { level: 3, name, exact: true }) });
 
     it('the month is evaluated, commented on and closed', async function () {
       this.timeout(120_000);
-      await page.getByRole('link', { name: month.board }).click();
-      await page.goto('/board?period=2026-10');
       await inspect(visited, `whole-way-board-${language}`);
       await read('the board');
       await page.getByRole('link', { name: named }).first().click();
       await step(month.steps.figures).getByRole('button', { name: month.evaluate }).click();
       await step(month.steps.figures).getByText(month.states.done).waitFor();
+      if (clients.length > 1) {
+        await page.goto('/portfolio');
+        await page.getByText(filled(words.firstSteps.evaluatedOf, { period: '2026-10', done: 1, of: clients.length })).waitFor();
+        await inspect(visited, `whole-way-steps-evaluated-${language}`);
+        await page.goto(`/clients/${first}/month?period=2026-10`);
+      }
       await step(month.steps.comment).getByRole('button').first().click();
       await page.getByRole('dialog').locator('textarea').fill(said);
       await read('a comment');
@@ -220,6 +237,11 @@ for (const traveller of travellers)
       await step(month.steps.closing).getByText(month.states.done).waitFor();
       await inspect(visited, `whole-way-month-${language}`);
       await read('the month');
+      await page.goto('/portfolio');
+      await page.getByText(words.portfolio.heatMap).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByText(words.firstSteps.title).count()).to.equal(0);
+      await page.goto(`/clients/${first}/month?period=2026-10`);
     });
 
     if (language === 'en') {

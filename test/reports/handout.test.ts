@@ -512,6 +512,22 @@ requires('soffice', 'a hand-out printed by LibreOffice', () => {
       expect(await pagesOf(file)).to.be.within(1, 3);
     });
 
+  it('prints no page of a sheet that has nothing to list; the sheet stays, with its sentence', async () => {
+    const { improvement: _, ...given } = sampleImprovement();
+    const sheets = ['exceptions', 'actions'] as const;
+    const written = async (annex: HandoutTerms['annex']): Promise<string> => {
+      const file = path.join(folder, `nothing-${annex.length}.xlsx`);
+      await writeScorecard(scorecard(underContract(2, { annex }, { ...given, evidence: [] })), file);
+      return file;
+    };
+    const [whole, alone] = [await written(sheets), await written([])];
+    expect(await pagesOf(whole)).to.equal(await pagesOf(alone));
+    const cells = await stored(whole);
+    expect([...cells].filter(([address]) => address.startsWith('Actions!')).map(([, text]) => text)).to.include(
+      'There are no improvement actions yet.',
+    );
+  });
+
   it('recalculates exactly, with the annex and with a part of it', async () => {
     for (const annex of [annexSheets, ['kpis', 'definitions'] as const]) {
       const file = path.join(folder, `annex-${annex.length}.xlsx`);

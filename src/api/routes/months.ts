@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { evaluateClient } from '../../app/evaluation/evaluate.js';
+
 import { visibleBoard, visibleMonth } from '../../app/months/board.js';
+import { visibleFirstSteps } from '../../app/months/first-steps.js';
+
+import { firstStepsSchema } from '../../contract/first-steps.js';
 import { boardSchema, evaluatedSchema, monthSchema } from '../../contract/month.js';
 import { clientCode, clientLimit, cursorText, periodText } from '../../contract/scalars.js';
 import { actorOf, type Route, route } from '../route.js';
@@ -18,7 +22,9 @@ const board = route({
   summary: 'The month of every client, step by step, whoever needs most first',
   roles: staff,
   query: z.strictObject({
-    period: periodText.optional().describe('The last month that has ended without it.'),
+    period: periodText
+      .optional()
+      .describe('Without it the last month that has ended, or where that has no data the latest before it that has some.'),
     cursor: cursorText,
     limit: clientLimit,
   }),
@@ -55,5 +61,15 @@ const evaluate = route({
   },
 });
 
-/** GET /board, GET /clients/{client}/periods/{period}/month and POST …/evaluation. */
-export const monthRoutes: readonly Route[] = [board, month, evaluate];
+const firstSteps = route({
+  method: 'get',
+  path: '/first-steps',
+  tag,
+  summary: 'How far a new workspace has come on the way to its first closed month',
+  roles: ['manager', 'admin'],
+  answers: { 200: { description: 'What is done, and what comes next', schema: firstStepsSchema } },
+  handle: async ({ deps, caller }) => ({ json: await visibleFirstSteps(deps, visibilityOf(caller, deps)) }),
+});
+
+/** GET /first-steps, GET /board, GET /clients/{client}/periods/{period}/month and POST …/evaluation. */
+export const monthRoutes: readonly Route[] = [firstSteps, board, month, evaluate];

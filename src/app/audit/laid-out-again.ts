@@ -10,6 +10,7 @@ import type { HouseStyle } from '../../reports/sheet.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import { type Transaction, within } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
+import { visibleHistory } from '../periods/visible-history.js';
 import { workbookEvaluations } from '../periods/workbook-history.js';
 import { firstPageOf, scorecardOf } from '../scorecards/scorecard-of.js';
 import { resolveEvaluation } from './find-evaluation.js';
@@ -26,6 +27,8 @@ export interface SaidOfItself {
   readonly revision?: number;
   /** How the workspace has what it hands over look. */
   readonly house?: HouseStyle | undefined;
+  /** Laid out with all earlier periods, also where only closed ones are shown by now. */
+  readonly withOpenPeriods?: boolean;
 }
 
 /** The scorecard, or its first pages alone, that the ledger's evaluations and the frozen rules give for what a file says of itself. */
@@ -37,6 +40,8 @@ export async function laidOutAgain(
   readonly stored: Pick<StoredEvaluation, 'id' | 'client' | 'period' | 'revision'>;
   readonly card: Scorecard;
   readonly revision: number;
+  /** Whether earlier periods are left out because nobody closed them. */
+  readonly leavesOut: boolean;
 }> {
   const stored = await resolveEvaluation(tx, said.evaluation);
   const text = await rulebookByHash(tx, stored.rulebook);
@@ -52,10 +57,11 @@ export async function laidOutAgain(
   }
   const organisation = { en: said.author, zh: said.author };
   const look = { organisation, house: said.house, language: said.language };
-  const source = { ...shown, rules, madeAt };
+  const source = { ...shown, rules, madeAt, withOpenPeriods: said.withOpenPeriods };
+  const leavesOut = said.withOpenPeriods !== true && visibleHistory(rules, shown).length < shown.history.length;
   const card =
     what === 'whole'
       ? await scorecardOf(within(tx), source, look)
       : firstPages(scorecardInput(await firstPageOf(within(tx), source), look));
-  return { stored, card, revision: shown.evaluation.revision };
+  return { stored, card, revision: shown.evaluation.revision, leavesOut };
 }

@@ -6,7 +6,7 @@ import { openFile } from '../../import/readers/bytes.js';
 import { originOf } from '../../reports/writers/pdf/metadata.js';
 import { handedOver, pdfMaker, workbookPdf } from '../../reports/writers/pdf/workbook-pdf.js';
 import type { Deps } from '../deps.js';
-import { laidOutAgain } from './laid-out-again.js';
+import { laidOutAgain, type SaidOfItself } from './laid-out-again.js';
 import { houseStyleOf } from '../scorecards/house-style.js';
 
 /** What a PDF's check came to. */
@@ -19,6 +19,8 @@ export interface PdfAudit {
   readonly bytes: number;
   /** The first byte, from 1, that is not what the ledger gives; null where all are. */
   readonly first_difference: number | null;
+  /** It shows earlier periods that nobody had closed, as PDFs of open months formerly did, and is held against that. */
+  readonly with_open_periods?: true;
 }
 
 const maxBytes = 64 * 2 ** 20;
@@ -36,20 +38,23 @@ export async function auditPdf(deps: Deps, file: string): Promise<PdfAudit> {
     throw new Stop(2, [fault(auditFaults, 'pdf_of_other_version', { made: origin.madeBy, here }, { file })]);
   const { evaluation, revision: named, language, author } = origin;
   const house = await houseStyleOf(deps.workspace);
-  const { stored, card, revision } = await deps.database.transaction(tx =>
-    laidOutAgain(tx, { evaluation, language, author, revision: named, house, madeAt: () => origin.madeAt }, 'first pages'),
-  );
+  const said = { evaluation, language, author, revision: named, house, madeAt: () => origin.madeAt };
+  const now = await differenceFrom(deps, found, said);
+  const formerly =
+    now.first_difference !== null && now.leavesOut
+      ? await differenceFrom(deps, found, { ...said, withOpenPeriods: true })
+      : undefined;
+  const { id, client, period } = now.stored;
+  const about = { file, evaluation: id, client, period, revision: now.revision, bytes: found.length };
+  if (formerly?.first_difference === null) return { ...about, first_difference: null, with_open_periods: true };
+  return { ...about, first_difference: now.first_difference };
+}
+
+/** Where a PDF begins to differ from what is laid out again. */
+async function differenceFrom(deps: Deps, found: Buffer, said: SaidOfItself) {
+  const { stored, card, revision, leavesOut } = await deps.database.transaction(tx => laidOutAgain(tx, said, 'first pages'));
   const expected = await workbookPdf(card, handedOver(card), { id: stored.id, revision });
-  const { id, client, period } = stored;
-  return {
-    file,
-    evaluation: id,
-    client,
-    period,
-    revision,
-    bytes: found.length,
-    first_difference: firstDifference(found, expected),
-  };
+  return { stored, revision, leavesOut, first_difference: firstDifference(found, expected) };
 }
 
 async function readPdf(file: string): Promise<Buffer> {

@@ -34,6 +34,8 @@ export interface WorkbookAudit {
   readonly revision: number;
   readonly cells: number;
   readonly differences: readonly CellDifference[];
+  /** It shows earlier periods that nobody had closed, as workbooks of open months formerly did, and is held against that. */
+  readonly with_open_periods?: true;
 }
 
 /** Holds every cell of a scorecard against what the ledger's evaluations and the frozen rules give. Reads only. */
@@ -47,10 +49,14 @@ export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookA
       author: found.creator,
       madeAt: ({ client }: FrozenRules) => instantOf(client.time_zone, audit.madeAt).at,
     };
-    const { stored, card } = await laidOutAgain(tx, said, 'whole');
-    const { cells, differences } = compareCells(found, card);
+    const { stored, card, leavesOut } = await laidOutAgain(tx, said, 'whole');
     const { id, client: code, period, revision } = stored;
-    return { file, evaluation: id, client: code, period, revision, cells, differences };
+    const about = { file, evaluation: id, client: code, period, revision };
+    const now = compareCells(found, card);
+    if (now.differences.length === 0 || !leavesOut) return { ...about, ...now };
+    const formerly = compareCells(found, (await laidOutAgain(tx, { ...said, withOpenPeriods: true }, 'whole')).card);
+    if (formerly.differences.length >= now.differences.length) return { ...about, ...now };
+    return { ...about, ...formerly, with_open_periods: true };
   });
 }
 

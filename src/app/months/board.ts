@@ -1,7 +1,5 @@
 import type { Board, Month } from '../../contract/month.js';
 import { groupedBy } from '../../facts/grouped.js';
-import { periodAround, previousPeriod } from '../../facts/period.js';
-import { localDay } from '../../facts/time.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, amendmentsOf } from '../../store/amendments.js';
 import { lastBatchesWithFirm } from '../../store/batches.js';
@@ -10,6 +8,7 @@ import type { Transaction } from '../../store/connect.js';
 import type { EvaluationHead } from '../../store/evaluations.js';
 import { mailsOf } from '../../store/mailed.js';
 import { batchesWithRejects, type BatchWithRejects } from '../../store/mended.js';
+import { clientSpans } from '../../store/deliveries.js';
 import { closedBy } from '../../store/periods.js';
 import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
@@ -18,26 +17,31 @@ import { cursorOf, type PageOfClients, placeOf } from '../periods/client-pages.j
 import { clientsConcerned, sourceStatesOf } from '../periods/completeness.js';
 import { concernsPeriod, type RequestBody } from '../periods/open-items.js';
 import { batchJson } from '../periods/rejects-left.js';
-import { type Figures, figuresOf, periodOfClients, periodsEvaluated } from '../visible/documents.js';
+import { type Figures, figuresOf, newestFirst, periodOfClients, periodsEvaluated } from '../visible/documents.js';
 import { openStanding, type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, visibleClients, type Visibility } from '../visible/visibility.js';
 import { whyNoFigureBy } from './why-no-figure.js';
 import { changedSince, type EvaluatedOf } from './changed-since.js';
+import { monthsWithData } from './months-with-data.js';
 import { type KnownOfMonth, stateOf, stepsOf, toDo } from './steps.js';
 
 /** Clients of a page where no number is given. */
 const usualClients = 25;
 
-/** All clients of a period that the caller may see, a page of them, whoever needs most first; of the last month that has ended, where none is named. */
+/** All clients of a period that the caller may see, a page of them, whoever needs most first; where none is named, of the month that `monthsWithData` begins with. */
 export async function visibleBoard(
   deps: Deps,
   visibility: Visibility,
   { period: given, cursor, limit = usualClients }: PageOfClients & { readonly period?: string | undefined },
 ): Promise<Board> {
   const { workspace, database } = deps;
-  const [ended, running] = monthsAround(deps);
-  const { id: period } = readPeriod(given ?? ended, workspace.settings.time_zone);
   const codes = await visibleClients(deps, visibility);
+  const spans = await database.transaction(clientSpans);
+  const { begin, instead, offered } = monthsWithData(
+    deps,
+    codes.flatMap(code => spans.get(code) ?? []),
+  );
+  const { id: period } = readPeriod(given ?? begin.id, workspace.settings.time_zone);
   const evaluated = await periodOfClients(database, visibility, period);
   const known = await database.transaction(async tx => {
     const concerned = new Set(await clientsConcerned(tx, workspace, () => period, codes));
@@ -49,10 +53,11 @@ export async function visibleBoard(
   const left = order.slice(cursor === undefined ? 0 : placeOf(cursor, period, order) + 1);
   const page = left.slice(0, limit).flatMap(code => known.clients.find(one => one.code === code) ?? []);
   const last = page.length < left.length ? page.at(-1) : undefined;
-  const periods = [...new Set([running, ended, ...(await periodsEvaluated(database, visibility))])];
+  const periods = [period, ...offered, ...(await periodsEvaluated(database, visibility))];
   return {
     period,
-    periods: periods.includes(period) ? periods : [period, ...periods],
+    instead_of: given === undefined ? instead : null,
+    periods: [...new Set(periods)].toSorted(newestFirst),
     clients: await monthsOf(deps, page),
     of_nobody: known.ofNobody.map(batchJson),
     next: last === undefined ? null : cursorOf(period, last.code),
@@ -73,14 +78,6 @@ export async function visibleMonth(
   const [month] = await monthsOf(deps, clients, whyNoFigureBy);
   if (month === undefined) throw new Error('a client that is asked for has a month');
   return month;
-}
-
-/** The last month that has ended, and the one that is going on, by the clock of the workspace. */
-function monthsAround({ workspace, clock }: Deps): readonly [string, string] {
-  const { time_zone: zone } = workspace.settings;
-  const running = periodAround('month', localDay(zone, clock()), zone);
-  if (running === undefined) throw new RangeError('the clock is beyond every month');
-  return [previousPeriod(running, zone).id, running.id];
 }
 
 /** What is known of a client's month before its sources and documents are read. */

@@ -28,6 +28,8 @@ export interface ScorecardSource {
   readonly rules: FrozenRules;
   /** UTC milliseconds. */
   readonly madeAt: number;
+  /** Laid out with all earlier periods, as of an open month it formerly was. */
+  readonly withOpenPeriods?: boolean | undefined;
 }
 
 const evidenceLimit = 20_000;
@@ -48,7 +50,7 @@ export const firstPageOf = (transaction: Database['transaction'], given: Scoreca
 
 async function firstPageIn(tx: Transaction, given: ScorecardSource): Promise<FirstPageContent> {
   const { evaluation, rules, madeAt } = given;
-  const history = visibleHistory(rules, given);
+  const history = given.withOpenPeriods === true ? given.history : visibleHistory(rules, given);
   const { client, rulebook } = rules;
   // The scorecard itself keeps what was not agreed from the client.
   const asked = { evaluation, history, rules, at: momentOf(madeAt), isForClient: true, isAgreedOnly: false };

@@ -43,8 +43,11 @@ const periodNames: CacheKind<readonly string[]> = { name: 'periods', most: 100_0
 export const periodsEvaluated = (database: Database, { clients }: Visibility): Promise<readonly string[]> =>
   answerCacheOf(database).current(periodNames, JSON.stringify(clients), async () => {
     const periods = await database.transaction(evaluatedPeriods);
-    return periods.toSorted((a, b) => Number(isMonth(b)) - Number(isMonth(a)) || (a < b ? 1 : -1));
+    return periods.toSorted(newestFirst);
   });
+
+/** Months first, the newest first. */
+export const newestFirst = (a: string, b: string): number => Number(isMonth(b)) - Number(isMonth(a)) || (a < b ? 1 : -1);
 
 /** A shown evaluation with its document, read from the database. */
 export async function visibleDocument(tx: Transaction, shown: VisibleEvaluation): Promise<Evaluation> {

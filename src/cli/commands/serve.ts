@@ -12,7 +12,7 @@ Examples:
   plumbline serve                          pages, API and jobs on http://127.0.0.1:8080
   plumbline serve --port 80 --host 0.0.0.0
 
-SIGTERM and Ctrl-C let what runs come to its end; SIGHUP reads the config again, as does a change of its files.
+SIGTERM and Ctrl-C let jobs and imports come to their end, and other requests for five seconds; SIGHUP reads the config again, as does a change of its files.
 `;
 
 /** `plumbline serve`. */

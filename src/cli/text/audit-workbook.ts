@@ -5,6 +5,7 @@ import { fault } from '../../faults/make.js';
 import { formatFault } from '../../faults/worded.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
+import { openPeriodsText } from './audit-open-periods.js';
 
 /** What a workbook's check came to. */
 export function workbookText(audited: WorkbookAudit, language: Language): string {
@@ -17,11 +18,12 @@ export function workbookText(audited: WorkbookAudit, language: Language): string
         : fault(auditFaults, 'workbook_cell_differs', { cell, expected, found }, { file }),
     );
   const rest = differences.length - faults.length;
-  const heading = say(
+  const cellsHeld = say(
     language,
     `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`,
     `${client}，${period}，第 ${revision} 版（${evaluation}）：已按台账核对 ${cells} 个单元格。`,
   );
+  const heading = audited.with_open_periods === true ? `${cellsHeld}\n${openPeriodsText(language)}` : cellsHeld;
   if (differences.length === 0) return `${heading}\n${say(language, 'Every one is what the ledger gives.', '全部与台账一致。')}`;
   const count = say(
     language,

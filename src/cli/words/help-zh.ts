@@ -287,8 +287,8 @@ export const remarksZh: Readonly<Record<string, string>> = {
   'for one sheet, as complaints': '只针对一张工作表，作为投诉',
   'a key to sign in with': '用于登录的密钥',
   'pages, API and jobs on http://127.0.0.1:8080': '页面、API 和任务位于 http://127.0.0.1:8080',
-  'SIGTERM and Ctrl-C let what runs come to its end; SIGHUP reads the config again, as does a change of its files.':
-    'SIGTERM 和 Ctrl-C 会等待正在运行的工作结束；SIGHUP 或配置文件变动会重新读取配置。',
+  'SIGTERM and Ctrl-C let jobs and imports come to their end, and other requests for five seconds; SIGHUP reads the config again, as does a change of its files.':
+    '收到 SIGTERM 或 Ctrl-C 后，任务和导入会运行到结束，其他请求最多再运行五秒；SIGHUP 或配置文件变动会重新读取配置。',
   'as if it had been due then': '视为该时刻到期',
   'Jobs are listed under "jobs:" in config/; plumbline serve runs them by their schedules.':
     '任务列在 config/ 的 "jobs:" 下；plumbline serve 按排程运行。',

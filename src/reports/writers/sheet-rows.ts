@@ -1,4 +1,4 @@
-import { type Cell, type Content, letters, type Row, type Sheet } from '../sheet.js';
+import { type Cell, type Content, hiddenRow, letters, type Row, type Sheet } from '../sheet.js';
 import { looksLike } from './workbook-frame.js';
 import { XmlBytes } from './xml-bytes.js';
 
@@ -53,6 +53,8 @@ export function* sheetData(sheet: Sheet, writing: RowWriting): Generator<Uint8Ar
     writeRow(before + 1, row, { ...shared, heads: heads.get(before + 1) });
     if (xml.isPiece) yield xml.take();
   }
+  const hidden = hiddenRow(sheet);
+  if (hidden !== undefined) xml.add(`<row r="${hidden}" hidden="1"/>`);
   xml.add('</sheetData>');
   yield xml.take();
 }

@@ -1,7 +1,7 @@
 import type { Alignment, Worksheet, Style as XlsxStyle, Workbook as XlsxWorkbook } from 'exceljs';
 import { fromBufferPromise } from 'yauzl';
 import { inHouseColour, palette, tones } from '../palette.js';
-import { type Cell, type Image, letters, type Picture, type Sheet, type Workbook } from '../sheet.js';
+import { type Cell, hiddenRow, type Image, letters, type Picture, type Sheet, type Workbook } from '../sheet.js';
 import { type Look, type Style, styles } from '../styles.js';
 import { chartPng } from './chart-png.js';
 
@@ -95,9 +95,8 @@ async function addSheet(file: XlsxWorkbook, book: Workbook, sheet: Sheet, drawin
       fitToHeight: sheet.pagesHigh,
       horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.65, bottom: 0.6, header: 0.3, footer: 0.3 },
-      ...(sheet.repeated === undefined ? {} : { printTitlesRow: sheet.repeated }),
-      // exceljs puts the $ before the columns alone; without one before the rows too, LibreOffice ignores the area.
-      ...(sheet.printed === undefined ? {} : { printArea: sheet.printed.replace(/\d+/g, '$$$&') }),
+      ...(sheet.repeated === undefined || sheet.isLeftOutInPrint === true ? {} : { printTitlesRow: sheet.repeated }),
+      ...printArea(sheet),
     },
     headerFooter: printed(book, sheet, drawing.font),
   });
@@ -150,6 +149,13 @@ function placeCells(drawn: Worksheet, { house }: Workbook, { rows, tables }: She
     }
   }
   drawn.getCell(last, most);
+}
+
+/** exceljs puts the $ before the columns alone; without one before the rows too, LibreOffice ignores the area. */
+function printArea(sheet: Sheet): { readonly printArea?: string } {
+  const hidden = hiddenRow(sheet);
+  const area = hidden === undefined ? sheet.printed : `A${hidden}:A${hidden}`;
+  return area === undefined ? {} : { printArea: area.replace(/\d+/g, '$$$&') };
 }
 
 function frozen({ frozen: { rows, columns } }: Sheet): object {

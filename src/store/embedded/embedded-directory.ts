@@ -72,6 +72,16 @@ export class EmbeddedDirectory {
     await this.#stopHosting();
   }
 
+  /** Ends the database's thread wherever it is: what is committed is safe without its farewell, and nothing else is kept. */
+  async abandon(): Promise<void> {
+    this.#closed = true;
+    const hosting = this.#hosting;
+    this.#hosting = undefined;
+    if (hosting === undefined) return;
+    await hosting.worker.terminate();
+    releaseLock(this.directory, hosting.lock);
+  }
+
   async #stopHosting(): Promise<void> {
     const hosting = this.#hosting;
     this.#hosting = undefined;

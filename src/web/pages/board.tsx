@@ -27,6 +27,9 @@ export function BoardPage({ place }: { readonly place: PageLocation }) {
         {first => (
           <>
             <PeriodPicker periods={first.periods.map(one => ({ period: one }))} chosen={first.period} />
+            {first.instead_of !== null && (
+              <Notice>{filled(words.month.noDataYet, { period: first.instead_of, shown: first.period })}</Notice>
+            )}
             <OfNobody board={first} />
             {first.clients.length === 0 ? (
               <Nothing>{words.month.nothing}</Nothing>

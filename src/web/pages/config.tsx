@@ -59,7 +59,12 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
               {kind === undefined ? (
                 <ContractWorkbook isAsked={four_eyes} />
               ) : (
-                <ObjectFormPage key={`${kind} ${id ?? ''}`} {...{ kind, id }} isAsked={four_eyes} />
+                <ObjectFormPage
+                  key={`${kind} ${id ?? ''} ${place.query.get('client') ?? ''}`}
+                  {...{ kind, id }}
+                  client={place.query.get('client')}
+                  isAsked={four_eyes}
+                />
               )}
             </>
           ) : file !== null && may.changeRules(me) ? (

@@ -35,13 +35,11 @@ export function PortfolioPage({ place }: { readonly place: PageLocation }) {
         </h1>
         <PeriodPicker periods={periods.map(one => ({ period: one }))} chosen={period ?? undefined} />
       </div>
+      <FirstSteps />
       <Shown of={portfolio} retry={reload}>
         {data =>
           data.period === null ? (
-            <>
-              <Nothing>{words.periods.none}</Nothing>
-              <FirstSteps />
-            </>
+            <Nothing>{words.periods.none}</Nothing>
           ) : (
             <>
               {data.next !== null && (

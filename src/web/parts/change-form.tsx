@@ -1,7 +1,7 @@
 import type { ConfigEdit, ConfigTried } from '../../contract/config.js';
 import type { Fault } from '../../contract/fault.js';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Action, useAction } from '../action.js';
 import type { FieldOf } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
@@ -18,7 +18,10 @@ import { ChangedFigures } from './what-if-results.js';
 
 type Files = ConfigEdit['files'];
 
-interface Props {
+type Way = readonly [to: string, says: string];
+
+/** What a change of config is given. */
+export interface ChangeFormProps {
   readonly title: string;
   /** Whether a second person has to approve it. */
   readonly isAsked: boolean;
@@ -28,6 +31,10 @@ interface Props {
   readonly files: () => Promise<Files>;
   /** What takes it away, where that can be done. */
   readonly without?: { readonly label: string; readonly files: () => Promise<Files> } | undefined;
+  /** The reason that is proposed, where one is plain. */
+  readonly proposed?: string;
+  /** What usually comes next once it is saved: where, and how it is called. */
+  readonly next?: readonly Way[] | undefined;
   /** Where it has fields that faults may name: what they hold, and which of them a fault names. */
   readonly fields?: { readonly values: unknown; readonly of: FieldOf };
   /** Shown where somebody else changed the file meanwhile. */
@@ -36,10 +43,11 @@ interface Props {
 }
 
 /** A change of config, however it is written: tried on past months first, then saved with a reason. */
-export function ChangeForm({ title, isAsked, isUnsaved, version, files, without, fields, meanwhile, children }: Props) {
-  const { words } = useTranslation();
-  const { configuration } = words;
-  const [why, setWhy] = useState('');
+export function ChangeForm(props: ChangeFormProps) {
+  const { title, isAsked, isUnsaved, version, files, without, proposed = '', next, fields, meanwhile, children } = props;
+  const { configuration } = useTranslation().words;
+  const [given, setWhy] = useState<string>();
+  const why = given ?? proposed;
   const tried = useAction<ConfigTried>();
   const saved = useAction<ConfigTried>();
   useEffect(() => {
@@ -53,7 +61,7 @@ export function ChangeForm({ title, isAsked, isUnsaved, version, files, without,
   const save = (of: () => Promise<Files>): void => void saved.run(() => send(of, false));
   const isBusy = tried.isBusy || saved.isBusy;
   const faults = useWrong(tried.action, saved.action);
-  if (saved.action.state === 'done') return <Saved answer={saved.action.answer} />;
+  if (saved.action.state === 'done') return <Saved answer={saved.action.answer} next={next} />;
   return (
     <>
       <form
@@ -96,7 +104,7 @@ export function ChangeForm({ title, isAsked, isUnsaved, version, files, without,
   );
 }
 
-interface RefusedProps extends Pick<Props, 'meanwhile'> {
+interface RefusedProps extends Pick<ChangeFormProps, 'meanwhile'> {
   readonly action: Action<ConfigTried>;
   readonly isSaidAbove: boolean;
 }
@@ -170,15 +178,15 @@ function WhatChanges({ tried, isSaidAbove }: { readonly tried: ConfigTried; read
   );
 }
 
-/** What usually comes next, as the first page lists it. */
-function NextSteps() {
+/** What usually comes next; where nothing is said of it, as the first page lists it. */
+function NextSteps({ next }: Pick<ChangeFormProps, 'next'>) {
   const { firstSteps, forms } = useTranslation().words;
-  const ways = [
+  const ways = next ?? [
     [formAt('client'), forms.begin.client],
     [formAt('contract'), forms.begin.contract],
     ['/imports/map', firstSteps.file],
     ['/board', firstSteps.month],
-  ] as const;
+  ];
   return (
     <p class="links">
       {ways.map(([to, says]) => (
@@ -192,20 +200,27 @@ function NextSteps() {
 
 const shortened = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
 
-function Saved({ answer: { state, change, in_force } }: { readonly answer: ConfigTried }) {
+interface SavedProps extends Pick<ChangeFormProps, 'next'> {
+  readonly answer: ConfigTried;
+}
+
+/** What became of it, which is gone to: the form that somebody was in is no longer there. */
+function Saved({ answer: { state, change, in_force }, next }: SavedProps) {
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => said.current?.focus(), []);
   const { words } = useTranslation();
   const { configuration } = words;
   const texts = { made: configuration.saved, requested: configuration.requested, unchanged: configuration.unchanged };
   return (
-    <div class="card stack">
+    <div class="card stack" ref={said} tabIndex={-1}>
       {state === 'made' && !in_force && <Notice tone="warn">{configuration.notInForce}</Notice>}
       <Notice tone="good">{filled(state === 'tried' ? '' : texts[state], { number: change ?? '' })}</Notice>
+      {state === 'made' && <NextSteps next={next} />}
       <p class="form-row">
         <button type="button" onClick={() => go('/rules')}>
           {configuration.back}
         </button>
       </p>
-      {state === 'made' && <NextSteps />}
     </div>
   );
 }

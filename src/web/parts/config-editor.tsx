@@ -1,6 +1,7 @@
 import type { ConfigEdit, ConfigFile } from '../../contract/config.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
+import { filled } from '../words/en.js';
 import { ChangeForm } from './change-form.js';
 
 interface Props {
@@ -29,6 +30,7 @@ export function ConfigEditor({ file, now, isAsked, text: begun }: Props) {
       isAsked={isAsked}
       isUnsaved={text !== (now?.text ?? '')}
       version={text}
+      proposed={now === undefined ? filled(words.configuration.newFileReason, { file }) : ''}
       files={filesOf(text)}
       without={
         now === undefined || file === settingsFile ? undefined : { label: words.configuration.takeAway, files: filesOf(null) }

@@ -49,7 +49,9 @@ export function ContractWorkbook({ isAsked }: { readonly isAsked: boolean }) {
         {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
         {action.state === 'done' && <Doubts draft={action.answer} />}
       </section>
-      {action.state === 'done' && !action.answer.is_unchanged && <SaveDraft draft={action.answer} isAsked={isAsked} />}
+      {action.state === 'done' && !action.answer.is_unchanged && (
+        <SaveDraft draft={action.answer} book={file?.name ?? ''} isAsked={isAsked} />
+      )}
     </>
   );
 }
@@ -93,9 +95,12 @@ function Doubts({ draft: { contract, faults, is_unchanged: isUnchanged } }: { re
 
 function SaveDraft({
   draft: { contract, file, base, text },
+  book,
   isAsked,
 }: {
   readonly draft: ContractDraft;
+  /** The name of the workbook. */
+  readonly book: string;
   readonly isAsked: boolean;
 }) {
   const { words } = useTranslation();
@@ -105,6 +110,8 @@ function SaveDraft({
       isAsked={isAsked}
       isUnsaved
       version={text}
+      proposed={filled(words.forms.workbook.reason, { contract, book })}
+      next={[['/board', words.firstSteps.month]]}
       files={async () => [{ file, base, text }]}
     >
       <p class="quiet">{filled(words.forms.inFile, { file })}</p>

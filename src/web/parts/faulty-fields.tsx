@@ -5,6 +5,7 @@ import type { Action } from '../action.js';
 import { type FieldOf, isAsItWas } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
 import type { FieldPath } from '../merged-form.js';
+import { goTo } from '../missing-fields.js';
 import type { Problem } from '../rest.js';
 import { Notice } from './notice.js';
 import { FaultList, wordingIn } from './problem.js';
@@ -113,7 +114,7 @@ export function FaultyFields({ faults, fieldOf, values, isListedElsewhere = fals
     if (isListedElsewhere || found.placed.length + found.rest.length === 0) return;
     const [first] = [...(fields.current?.querySelectorAll<HTMLElement>('[aria-invalid]') ?? [])];
     if (first === undefined) fields.current?.querySelector<HTMLElement>('.notice-bad')?.scrollIntoView({ block: 'nearest' });
-    else show(first);
+    else goTo(first);
   }, [found]);
   const placed = found.placed.filter(({ key }) => isAsItWas(partsOf(key), found.values, values));
   const rest = found.values === values ? found.rest : [];
@@ -159,14 +160,6 @@ function labelOf(input: HTMLElement): string {
   return [...around, own].filter(text => text !== '').join(' · ');
 }
 
-/** Opens whatever hides a field, and goes there. */
-function show(input: HTMLElement): void {
-  for (let part = input.closest('details'); part !== null; part = part.parentElement?.closest('details') ?? null)
-    part.open = true;
-  input.focus();
-  input.scrollIntoView({ block: 'center' });
-}
-
 /** Leads to the field of a path. */
 export function FieldLink({ to, children }: { readonly to: string; readonly children: ComponentChildren }) {
   return (
@@ -175,7 +168,7 @@ export function FieldLink({ to, children }: { readonly to: string; readonly chil
       onClick={event => {
         event.preventDefault();
         const input = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(to)}"]`);
-        if (input !== null) show(input);
+        if (input !== null) goTo(input);
       }}
     >
       {children}

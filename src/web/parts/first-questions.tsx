@@ -17,7 +17,7 @@ import { TextField } from './text-field.js';
 export function FirstQuestions() {
   const { words } = useTranslation();
   const [config] = useResource<ConfigFileList>('/config');
-  const [isAnswered, setAnswered] = useState(stored(answeredName) !== null);
+  const [isAnswered, setAnswered] = useState(wasAnswered());
   if (config.state !== 'ready') return null;
   const settings = config.data.files.find(({ file }) => file === 'plumbline.yaml');
   const answered = (): void => {
@@ -25,11 +25,16 @@ export function FirstQuestions() {
     store(answeredName, 'yes');
     setAnswered(true);
   };
-  return settings?.change === null && !isAnswered ? <Questions title={words.firstSteps.questions} answered={answered} /> : null;
+  return settings?.change === null && !isAnswered ? (
+    <Questions title={words.firstSteps.questions} why={words.firstSteps.answerWhy} answered={answered} />
+  ) : null;
 }
 
 /** What this browser keeps once all was right. */
 const answeredName = 'first-questions';
+
+/** Whether somebody said in this browser that all was right. */
+export const wasAnswered = (): boolean => stored(answeredName) !== null;
 
 const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone');
 
@@ -39,7 +44,7 @@ export function SettingsForm() {
   const [isUnchanged, setUnchanged] = useState(false);
   return (
     <>
-      <Questions title={words.firstSteps.settings} answered={() => setUnchanged(true)} />
+      <Questions title={words.firstSteps.settings} why={words.firstSteps.laterWhy} answered={() => setUnchanged(true)} />
       {isUnchanged && <Notice>{words.configuration.unchanged}</Notice>}
       <p>
         <a href="/rules?file=plumbline.yaml">{words.firstSteps.asText}</a>
@@ -50,11 +55,13 @@ export function SettingsForm() {
 
 interface QuestionsProps {
   readonly title: string;
+  /** The reason that the change is kept with. */
+  readonly why: string;
   /** Nothing was to be changed. */
   readonly answered: () => void;
 }
 
-function Questions({ title, answered }: QuestionsProps) {
+function Questions({ title, why, answered }: QuestionsProps) {
   const { words, say } = useTranslation();
   const { firstSteps: texts } = words;
   const { me } = useSession();
@@ -62,7 +69,7 @@ function Questions({ title, answered }: QuestionsProps) {
   const put = (part: Partial<typeof given>): void => setGiven(now => ({ ...now, ...part }));
   const { action, run, isBusy } = useAction<ConfigTried>();
   const save = async (): Promise<void> => {
-    const asked: FirstSettings = { ...given, why: texts.answerWhy };
+    const asked: FirstSettings = { ...given, why };
     const answer = await run(() => post<ConfigTried, FirstSettings>('/config/first-settings', asked));
     // Every page says the name, and goes by the language.
     if (answer?.in_force === true) window.location.reload();

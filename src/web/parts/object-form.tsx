@@ -1,16 +1,18 @@
 import type { ConfigEdit } from '../../contract/config.js';
 import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, ObjectForm } from '../../contract/config-forms.js';
+import type { Language } from '../../contract/scalars.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fieldOfObject } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { post, withQuery } from '../rest.js';
-import { filled } from '../words/en.js';
+import { filled, type Words } from '../words/en.js';
 import { CalendarFields } from './calendar-fields.js';
-import { ChangeForm } from './change-form.js';
+import { ChangeForm, type ChangeFormProps } from './change-form.js';
 import { ContractFields } from './contract-fields.js';
 import { Meanwhile } from './meanwhile.js';
 import { Notice } from './notice.js';
+import { formAt, newContractOf } from './object-list.js';
 import { PlaceFields } from './place-fields.js';
 import { Shown } from './problem.js';
 
@@ -18,12 +20,14 @@ interface Props {
   readonly kind: FormKind;
   /** Null for one that is new. */
   readonly id: string | null;
+  /** Whose contract is begun, where that is known. */
+  readonly client: string | null;
   /** Whether a second person has to approve it. */
   readonly isAsked: boolean;
 }
 
 /** A client, site or calendar in a form. */
-export function ObjectFormPage({ kind, id, isAsked }: Props) {
+export function ObjectFormPage({ kind, id, client, isAsked }: Props) {
   const path = withQuery('/config/object', { kind, id });
   const [read, retry] = useResource<ConfigObject>(path);
   const [objects, again] = useResource<ConfigObjects>('/config/objects');
@@ -33,11 +37,18 @@ export function ObjectFormPage({ kind, id, isAsked }: Props) {
     <Shown of={read} retry={retry}>
       {began => (
         <Shown of={objects} retry={again}>
-          {choices => <Form key={began.base} {...{ began, id, isAsked, choices }} />}
+          {choices => <Form key={began.base} began={begunFor(client, began)} {...{ id, isAsked, choices }} />}
         </Shown>
       )}
     </Shown>
   );
+}
+
+/** A contract that begins with whose it is. */
+function begunFor(client: string | null, began: ConfigObject): ConfigObject {
+  const { form } = began;
+  if (client === null || form.kind !== 'contract' || form.values.client !== '') return began;
+  return { ...began, form: { ...form, values: { ...form.values, client } } };
 }
 
 interface FormProps {
@@ -48,7 +59,7 @@ interface FormProps {
 }
 
 function Form({ began: first, id, isAsked, choices }: FormProps) {
-  const { words } = useTranslation();
+  const { words, language } = useTranslation();
   const { forms } = words;
   const [began, setBegan] = useState(first);
   const [form, setForm] = useState(first.form);
@@ -68,6 +79,8 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
       isAsked={isAsked}
       isUnsaved={JSON.stringify(form) !== JSON.stringify(began.form)}
       version={JSON.stringify(form)}
+      proposed={isNew ? reasonFor(form, forms, language) : ''}
+      {...nextTo(form, words)}
       files={() => draft(false)}
       fields={{ values: form.values, of: fault => fieldOfObject(form, path.current)(fault) }}
       without={isOwn ? { label: forms.take, files: () => draft(true) } : undefined}
@@ -88,6 +101,34 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
       <Fields {...{ form, isNew, choices }} change={setForm} />
     </ChangeForm>
   );
+}
+
+/** Why there is a new one, as soon as it has a name. */
+function reasonFor({ kind, values }: ObjectForm, { newReasons }: Words['forms'], language: Language): string {
+  const name = 'name' in values ? values.name[language] || values.name.en || values.name.zh : '';
+  const id = 'id' in values ? values.id : values.code;
+  const called = kind === 'contract' || name === '' ? id : name;
+  return called.trim() === '' ? '' : filled(newReasons[kind], { name: called.trim() });
+}
+
+/** What usually follows a client or a contract. */
+function nextTo({ kind, values }: ObjectForm, { forms, firstSteps }: Words): Pick<ChangeFormProps, 'next'> {
+  if (kind === 'client')
+    return {
+      next: [
+        [formAt('client'), forms.begin.client],
+        [newContractOf(values.code), forms.itsContract],
+        ['/imports/map', firstSteps.file],
+      ],
+    };
+  if (kind !== 'contract') return {};
+  return {
+    next: [
+      ['/board', firstSteps.month],
+      [formAt('contract'), forms.begin.contract],
+      ['/imports/map', firstSteps.file],
+    ],
+  };
 }
 
 interface FieldsProps {

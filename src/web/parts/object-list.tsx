@@ -9,6 +9,9 @@ import { Shown } from './problem.js';
 /** Where an object of config is changed in a form; a new one without an id. */
 export const formAt = (kind: FormKind, id?: string): string => withQuery('/rules', { form: kind, id });
 
+/** Where a contract of a client is begun. */
+export const newContractOf = (client: string): string => withQuery('/rules', { form: 'contract', client });
+
 /** Where a contract is taken from a workbook. */
 const workbookAt = '/rules?form=workbook';
 

@@ -191,6 +191,7 @@ export const en = {
     to: 'To',
     values: 'Values',
   },
+  needed: { text: 'Please fill this in.', choice: 'Please choose one.', check: 'Please tick this to go on.' },
   problems: {
     unreachable: 'The service cannot be reached. Check the connection and try again.',
     forbidden: 'Your key does not allow this.',

@@ -192,6 +192,7 @@ export const zh: Words = {
     to: '至',
     values: '数值',
   },
+  needed: { text: '此项必填。', choice: '请选择一项。', check: '请勾选后继续。' },
   problems: {
     unreachable: '无法连接服务，请检查网络后重试。',
     forbidden: '您的密钥不允许此操作。',
