@@ -25,7 +25,10 @@ export interface Withdrawal {
 }
 
 /** What a withdrawal did, or would do; `gone` are the facts of which no other batch speaks, among those that changed. */
-export type WithdrawalReport = Omit<BatchReport, 'overwritten' | 'changes'> & { readonly withdraws: number; readonly gone: number };
+export type WithdrawalReport = Omit<BatchReport, 'overwritten' | 'changes'> & {
+  readonly withdraws: number;
+  readonly gone: number;
+};
 
 /**
  * Withdraws a batch: writes a new batch in which every fact that it touched is as the other batches made it; a dry run takes it back. Stops
