@@ -30,7 +30,9 @@ const rejectedRowSchema = z
         in_both: z
           .strictObject({ what: labelSchema, remedy: labelSchema })
           .exactOptional()
-          .describe('The same, with its remedy, in both languages; left out of lists that were written before this was kept.'),
+          .describe(
+            'The same in both languages, with what is done about it on the pages; left out of lists that were written before this was kept.',
+          ),
       }),
     ),
     remedy: z.string().describe('Of all its faults.'),

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps } from '../../src/app/deps.js';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import { builtProgram } from '../support/built-program.js';
 import { eachDatabase } from '../support/databases.js';
 import { remedyOf, whatOf } from '../support/worded.js';

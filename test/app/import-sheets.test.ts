@@ -7,7 +7,7 @@ import { trace } from '../../src/app/audit/trace.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import { formatFault } from '../../src/faults/worded.js';
 import { eachDatabase } from '../support/databases.js';
 import { whatOf } from '../support/worded.js';

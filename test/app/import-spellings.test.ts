@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { remedyOf } from '../support/worded.js';

@@ -1,7 +1,8 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps, LogMessage } from '../../src/app/deps.js';
-import { type ImportedBatch, importFile } from '../../src/app/imports/import-file.js';
+import { importFile } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';

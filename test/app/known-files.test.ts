@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Deps } from '../../src/app/deps.js';
 import { verifyBatches } from '../../src/app/audit/verify-batches.js';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import { readingFor } from '../../src/app/imports/known-file.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { originFinder } from '../../src/store/facts/origins.js';

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import ExcelJS from 'exceljs';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { periodStatus } from '../../src/app/periods/status.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { explain } from '../../src/app/audit/explain.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { eachDatabase } from '../support/databases.js';
 import { remedyOf, whatOf } from '../support/worded.js';

@@ -9,7 +9,7 @@ import type { EvaluationDocument } from '../../src/evaluation/document.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import { dayText } from '../../src/facts/time.js';
 import { creditsOf } from '../../src/standards/improvement/improvement.js';
-import type { ImportedBatch } from '../../src/app/imports/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/imported-batch.js';
 import { factKinds } from '../../src/facts/kinds.js';
 import type { Database } from '../../src/store/connect.js';
 import { depsFor, imported } from '../app/importing.js';

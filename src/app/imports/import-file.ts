@@ -30,8 +30,6 @@ import { recordedName } from './recorded-name.js';
 import { importKnownFile, type ReadingOfFile, readingFor } from './known-file.js';
 import { noteWatermark } from './watermarks.js';
 
-export { batchJson, type ImportedBatch } from './imported-batch.js';
-
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);

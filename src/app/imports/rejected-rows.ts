@@ -1,5 +1,6 @@
 import { mostListed, type RejectedRow, type RejectedRows } from '../../contract/rejects.js';
 import { isoInstant } from '../../facts/time.js';
+import { remedyOnPage } from '../../faults/worded.js';
 import { type ListedRow, openRejectedList, type RejectedList, wordsOfRow } from '../../import/rejected-list.js';
 import { mendingsOf } from '../../store/mended.js';
 import { dealtRows } from '../../store/rejected-marks.js';
@@ -104,7 +105,8 @@ function rowJson(listed: ListedRow, became: Pick<RejectedRow, 'imported_again' |
   const faults = listed.faults.map((one, i) => {
     const [inEn, inZh] = [en?.[i], zh?.[i]];
     if (inEn === undefined || inZh === undefined) return one;
-    return { ...one, in_both: { what: { en: inEn.what, zh: inZh.what }, remedy: { en: inEn.remedy, zh: inZh.remedy } } };
+    const remedy = { en: remedyOnPage('en', one.code) ?? inEn.remedy, zh: remedyOnPage('zh', one.code) ?? inZh.remedy };
+    return { ...one, in_both: { what: { en: inEn.what, zh: inZh.what }, remedy } };
   });
   return { at, row, cells, faults, remedy, ...became };
 }

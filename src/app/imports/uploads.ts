@@ -7,7 +7,8 @@ import { Stop } from '../../faults/stop.js';
 import { forPages } from '../../faults/worded.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
-import { type ImportedBatch, importFile } from './import-file.js';
+import { importFile } from './import-file.js';
+import type { ImportedBatch } from './imported-batch.js';
 import type { ReceivedFile, UploadRequest } from './receive-file.js';
 import { recordOutcomeOrRetry } from './interrupted-uploads.js';
 

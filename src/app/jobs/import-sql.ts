@@ -3,7 +3,8 @@ import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { importFile, type ImportedBatch } from '../imports/import-file.js';
+import { importFile } from '../imports/import-file.js';
+import type { ImportedBatch } from '../imports/imported-batch.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /**

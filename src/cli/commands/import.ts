@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
-import type { ImportedBatch } from '../../app/imports/import-file.js';
+import type { ImportedBatch } from '../../app/imports/imported-batch.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
@@ -56,7 +56,7 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const options = optionsOf<ImportOptions>(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { importSummary } = await import('../text/import-summary.js');
-  const { batchJson } = await import('../../app/imports/import-file.js');
+  const { batchJson } = await import('../../app/imports/imported-batch.js');
   const { progressBar } = await import('../progress.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));

@@ -108,7 +108,7 @@ async function mend(text: string, file: string, command: Command, context: Conte
     replacesLater: options.replaceLater === true,
   };
   const { mendFromFile } = await import('../../app/imports/mend-from-file.js');
-  const { batchJson } = await import('../../app/imports/import-file.js');
+  const { batchJson } = await import('../../app/imports/imported-batch.js');
   const { mendedText } = await import('../text/rejects.js');
   const { answer, language } = await written(context, options, deps => thereOf(batch, mendFromFile(deps, request)));
   const { imported, left_out } = answer;

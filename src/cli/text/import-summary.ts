@@ -1,4 +1,4 @@
-import type { ImportedBatch } from '../../app/imports/import-file.js';
+import type { ImportedBatch } from '../../app/imports/imported-batch.js';
 import type { withdrawImport } from '../../app/imports/withdraw-import.js';
 import type { Language } from '../../facts/label.js';
 import { fieldChangeText } from '../../words/field-changes.js';
