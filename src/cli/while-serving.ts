@@ -32,6 +32,8 @@ export async function whileServing(
   const service = await startService({ ...options, log: stderr, pages, reloaded: () => jobs?.look() });
   if (withJobs) jobs = await startedJobs(service);
   compileForService();
+  // What one piece of work leaves behind must not end the work of everybody; whoever waits for it is answered by its own failure.
+  process.on('unhandledRejection', failure => service.service.log.error({ err: failure }, 'a failure that nothing waited for'));
   // Who is told that it serves may end it at once.
   const stopped = untilStopped(() => void service.reload());
   const last = await begun(service);

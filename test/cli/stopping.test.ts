@@ -49,6 +49,34 @@ async function endedWhileEvaluating(where: Where, cwd: string, holdUp: string): 
   return ended;
 }
 
+describe('a service in which a failure is left that nothing waits for', () => {
+  it('says so in its log, and goes on', async function () {
+    this.timeout(60_000);
+    const cwd = await withDatabase(await smallWorkspace({}));
+    const failing = 'process.on("SIGUSR2", () => void Promise.reject(new Error("left over")))';
+    const fails = `data:text/javascript,${encodeURIComponent(failing)}`;
+    const child = startProgram(
+      { cwd, env: { NODE_OPTIONS: `--import ${fails}` } },
+      'serve',
+      '--port',
+      '0',
+      '--json',
+      '--no-jobs',
+    );
+    const end = transcriptOf(child);
+    if (child.stdout === null) throw new Error('its output is not read');
+    const [first] = (await once(child.stdout, 'data')) as [string];
+    const { address } = JSON.parse(first) as { address: string };
+    child.kill('SIGUSR2');
+    await new Promise(later => setTimeout(later, 300));
+    expect((await fetch(`${address}/health`)).status).to.equal(200);
+    child.kill('SIGTERM');
+    const { code, stderr } = await end;
+    expect(code).to.equal(0);
+    expect(stderr).to.include('left over');
+  });
+});
+
 describe('a service that is stopped while a request evaluates', () => {
   const evaluated = async (place: { cwd: string; env?: Record<string, string> }): Promise<readonly unknown[]> =>
     documentOf<{ periods: readonly unknown[] }>(await plumbline(place, 'period', 'status', '--json')).periods;

@@ -8,7 +8,7 @@ import { openFile } from '../../import/readers/bytes.js';
 import { detectEncoding } from '../../import/readers/encoding.js';
 import { type Reading, readingsOf } from '../../import/readers/encoding-doubt.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
-import { isBelowGroups, isSecondHeaderLine } from '../../import/propose/second-header-line.js';
+import { isBelowGroups, isBelowMergedHeadings, isSecondHeaderLine } from '../../import/propose/second-header-line.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import { type Format, HEAD_ROWS, type HeadRow, type Source } from '../../import/readers/source.js';
 
@@ -131,7 +131,7 @@ async function hasGroupsAbove(
   if (headerRow !== undefined || headerRows !== undefined || found === undefined || found.lines > 1 || found.row < 2)
     return false;
   const joined = await columnsAt(place, { row: found.row - 1, lines: 2 }, format, env);
-  return joined !== undefined && isBelowGroups(columns, joined);
+  return joined !== undefined && (isBelowGroups(columns, joined) || isBelowMergedHeadings(columns, joined));
 }
 
 async function firstRows(

@@ -14,6 +14,9 @@ const usualShare = 0.5;
 /** Of the groups whose first row fills a column, so many must leave it blank below before anything is said. */
 const tellingShare = 0.5;
 
+/** Of so many rows one must have no key before a key is taken for one that is written once: a few are just missing. */
+const unnamedShare = 0.02;
+
 interface Watched {
   readonly at: number;
   groups: number;
@@ -32,6 +35,7 @@ export class BlankBelow {
   readonly #read: readonly number[];
   #first: readonly string[] | undefined;
   #rows = 0;
+  #all = 0;
   #groups = 0;
   #isNamedBelow = false;
 
@@ -58,6 +62,7 @@ export class BlankBelow {
     if (this.#group.length === 0 || this.#watched.length === 0) return;
     // What has nothing that the layout reads is no further line: an average, a remark.
     if (this.#group.every(at => isBlank(cells[at])) && this.#read.every(at => isBlank(cells[at]))) return;
+    this.#all++;
     const first = this.#first;
     const continues = broken === undefined && first !== undefined && this.#isSameGroup(cells, first);
     if (!continues) {
@@ -88,9 +93,11 @@ export class BlankBelow {
     this.#end();
     this.#first = undefined;
     const found = this.#watched.filter(
-      // One row without a key may be anything.
+      // A row without a key may be anything.
       ({ groups, blank, blankUnnamed }) =>
-        (blank > 0 || blankUnnamed > 1) && blank + blankUnnamed >= groups * tellingShare && groups >= this.#groups * usualShare,
+        (blank > 0 || blankUnnamed > Math.max(1, this.#all * unnamedShare)) &&
+        blank + blankUnnamed >= groups * tellingShare &&
+        groups >= this.#groups * usualShare,
     );
     if (found.length === 0) return undefined;
     const columns = found.map(({ at, groups, blank, blankUnnamed }) => {

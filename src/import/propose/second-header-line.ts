@@ -39,6 +39,17 @@ export function isBelowGroups(headings: readonly string[], joined: readonly stri
   );
 }
 
+/**
+ * Whether the line above the headings is the first of two: it names columns that have no name without it, as a cell does that is merged
+ * over both lines, and others as well, as a title does not.
+ */
+export function isBelowMergedHeadings(headings: readonly string[], joined: readonly string[]): boolean {
+  const own = (at: number): string => (headings[at] ?? '').trim();
+  const named = joined.flatMap((name, at) => (name.trim() !== '' && name.trim() !== own(at) ? [at] : []));
+  const isName = (text: string): boolean => text.trim().length <= longest && !isFigure(text);
+  return named.length > 1 && named.some(at => own(at) === '') && named.every(at => isName(joined[at] ?? ''));
+}
+
 /** Whether a text is a number, a date or a time, or begins like one. */
 const isFigure = (text: string): boolean => /^[^\p{L}\p{N}]{0,3}\p{N}/u.test(text);
 

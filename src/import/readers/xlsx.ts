@@ -38,6 +38,8 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
     let digest: string | undefined;
     async function* rows(): AsyncGenerator<readonly Row[]> {
       const hashed = sha256Of(path);
+      // It may fail, where the file was taken away, long before it is waited for.
+      hashed.catch(() => undefined);
       try {
         for (let more = await ask(path, thread); more !== undefined; more = await ask(path, thread)) {
           if (!('rows' in more)) continue;
@@ -47,7 +49,6 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
         }
         digest = await hashed;
       } finally {
-        hashed.catch(() => undefined);
         await thread.terminate();
       }
     }

@@ -207,7 +207,7 @@ function LevelFields({ measure, unit, improves, change }: LevelProps) {
         label={contract.level}
         name="level"
         required
-        placeholder={example}
+        placeholder={example === '' ? '' : filled(contract.forExample, { example })}
         value={measure.level}
         write={level => change({ level })}
       />

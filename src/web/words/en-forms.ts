@@ -91,7 +91,7 @@ export const formsEn = {
       nameHint: 'As documents name it, such as Service agreement 2026, Annex B.',
       measures: 'What is measured',
       measuresHint:
-        'In the order in which it is shown. Under “in %”, 97.5 is 97.5 %. Weights add up to 1 in each group and over the groups, or are left out.',
+        'In the order in which it is shown. Under “in %”, 97.5 is 97.5 %; below 1 write the sign: 0.2%. Weights add up to 1 in each group and over the groups, or are left out.',
       group: 'Group {number}',
       groupWeight: 'Weight of group',
       addGroup: 'Add a group',
@@ -109,6 +109,7 @@ export const formsEn = {
       comparator: 'Comparison',
       noLevel: 'no level: shown only',
       level: 'Level',
+      forExample: 'e.g. {example}',
       minimum: 'Minimum',
       minimumHint: 'Between minimum and level it is at risk; worse, it is missed.',
       stretch: 'Stretch',

@@ -62,6 +62,7 @@ export const mappingEn = {
     fieldOf: 'What “{column}” is',
     unused: 'not used',
     take: 'Use it: {field}',
+    notDelivered: 'Whether deliveries were in full is judged by “{field}”, which no column gives.',
     confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
     chosen: 'chosen',
     details: 'How “{field}” is read',

@@ -82,7 +82,8 @@ export const formsZh: FormWords = {
       startsHint: '1 至 28：填 26 时，三月为 2 月 26 日至 3 月 25 日。留空为 1。',
       nameHint: '文件中显示的合同名称，例如 2026 年服务协议附件 B。',
       measures: '考核指标',
-      measuresHint: '按显示顺序排列。单位为 % 时，97.5 即 97.5 %。各组内权重之和、各分组权重之和均为 1，或全部留空。',
+      measuresHint:
+        '按显示顺序排列。单位为 % 时，97.5 即 97.5 %；小于 1 时请写百分号，如 0.2%。各组内权重之和、各分组权重之和均为 1，或全部留空。',
       group: '第 {number} 组',
       groupWeight: '分组权重',
       addGroup: '增加分组',
@@ -100,6 +101,7 @@ export const formsZh: FormWords = {
       comparator: '比较方式',
       noLevel: '未约定水平，仅展示',
       level: '约定水平',
+      forExample: '如 {example}',
       minimum: '底线',
       minimumHint: '介于底线与约定水平之间为预警；更差为未达标。',
       stretch: '挑战值',

@@ -117,4 +117,31 @@ describe('a workbook that begins with a cover', () => {
     expect(remedyOf(fault)).to.contain('Name the sheet that holds the facts.');
     expect(fault?.command).to.equal('plumbline layout propose FILE --sheet "wk10"');
   });
+
+  it('are found where a name is merged over both lines, of which the second leaves it blank', async () => {
+    const rows = Array.from({ length: 6 }, (_, i) => [`WZ/${i}`, day(`2026-10-0${i + 1}`), 10 + i, 10 + i, 'Dostarczone']);
+    const made = await proposedFor({
+      X: [
+        ['Meble Jantar: wydania, październik 2026'],
+        [],
+        ['Nr WZ', 'Termin obiecany', 'Ilości', null, 'Status'],
+        [null, null, 'Zamówiono', 'Wydano', null],
+        ...rows,
+      ],
+    });
+    expect(made.settings).to.deep.include.members([
+      ['header_row', 3],
+      ['header_rows', 2],
+    ]);
+    expect(JSON.stringify(made)).to.include('"Status"');
+  });
+
+  it('are not found where a title stands above a column without a name', async () => {
+    const rows = Array.from({ length: 6 }, (_, i) => [`C-${i}`, 'Oak', day(`2026-10-0${i + 1}`), 'x']);
+    const made = await proposedFor({
+      X: [[null, null, null, 'Performance'], ['Consignment', 'Customer', 'Delivered', null], ...rows],
+    });
+    expect(made.settings).to.deep.include.members([['header_row', 2]]);
+    expect(made.settings.map(([name]) => name)).to.not.include('header_rows');
+  });
 });

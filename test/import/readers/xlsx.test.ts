@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { expect } from 'chai';
 import exceljs from 'exceljs';
+import { Stop } from '../../../src/faults/stop.js';
+import { openSource } from '../../../src/import/readers/open.js';
 import type { SourceSpec } from '../../../src/import/readers/source.js';
 import { numberText, plainDecimal, numberKindOf } from '../../../src/import/readers/xlsx/formats.js';
 import { builtProgram } from '../../support/built-program.js';
@@ -92,6 +94,23 @@ describe('workbooks', () => {
     expect(
       (await read({ sheets: { S: '<row><c t="inlineStr"><is><t>a</t></is></c></row><row><c><v>1</v></c></row>' } })).rows,
     ).to.deep.equal([{ number: 2, cells: ['1'] }]);
+  });
+
+  it('is stopped, and nothing else with it, where the file is taken away while it is read', async () => {
+    const spec = await specOf({ sheets: { S: header + textRow(2, ['1', '2']) } });
+    const source = await openSource(spec);
+    await fs.rm(spec.path);
+    const reading = async (): Promise<void> => {
+      for await (const batch of source.rows) {
+        expect(batch.length).to.equal(1);
+        await new Promise(later => setTimeout(later, 50));
+      }
+    };
+    const stopped = await reading().then(
+      () => expect.fail('it was read'),
+      (failure: unknown) => failure,
+    );
+    expect(stopped).to.be.instanceOf(Stop);
   });
 
   it('takes names with a prefix, as some programs write them', async () => {

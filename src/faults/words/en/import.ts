@@ -56,7 +56,10 @@ export const importEn: Words<typeof importFaults> = {
     remedy: `Fill the cell, or map other columns to ${p.field} in ${p.layout}.`,
   }),
   map_missed: p => ({
-    what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
+    what:
+      p.known.length === 0
+        ? `What ${quoted(p.value)} means is not known: no values are mapped.`
+        : `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
     remedy: p.isReadable
       ? `Say \`otherwise: keep\` at ${p.field} in ${p.layout} to read such cells as they stand; or correct the cell, or add it to \`map\`.`
       : `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,

@@ -21,7 +21,7 @@ export const onPageEn: OnPage = {
   scale: `Correct the cell. ${inText}`,
   meaning: `Say what it means at “Values of …” ${below}; or correct the cell.`,
   phrase: 'Correct the cell; or have whoever looks after the rules give the phrase a score (page “Rules”).',
-  blank_key: `Fill the cell, or choose another column for this. Where a cell holds for the rows below it too, tick “A blank cell means the one above it” ${below}.`,
+  blank_key: `Fill the cell, or choose another column for this. Only where the file leaves it blank on the further lines of the same one, as merged cells do, tick “A blank cell means the one above it” ${below}.`,
   client: `Correct the cell; add the client on the page “Rules”; or say which client is meant at “Values of …” ${below}.`,
   survey_item: 'Correct the cell, or what the column is. A new item needs a measure of its own (page “Rules”).',
   clock: `Nothing, if the times are meant so. Give each row its site, by a column or for all rows; then withdraw this import and repeat it. ${inText}`,

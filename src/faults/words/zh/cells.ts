@@ -15,7 +15,7 @@ function dateForm({ value, field, layout, forms }: Cell & { readonly forms: read
   const place = `请在 ${layout} 的 ${field} 处`;
   if (first === undefined) {
     return {
-      what: `${quoted(value)} 不是只有一种读法的日期；2026-01-31 或 2026-01-31 16:00 才是。`,
+      what: `无法确定 ${quoted(value)} 是哪一天；日期应写作 2026-01-31 或 2026-01-31 16:00。`,
       remedy: `请更正该单元格；如果它表示没有日期，${place}把它加到 \`blank\`；如果它是日期，${place}写明其格式，如 \`format: dd/MM/yyyy\`。`,
     };
   }

@@ -55,7 +55,10 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请填写该单元格，或在 ${p.layout} 中为 ${p.field} 对应其他列。`,
   }),
   map_missed: p => ({
-    what: `${quoted(p.value)} 不在已对应的值之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
+    what:
+      p.known.length === 0
+        ? `不知道 ${quoted(p.value)} 的含义：尚未对应任何值。`
+        : `${quoted(p.value)} 不在已对应的值之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
     remedy: p.isReadable
       ? `如需照原样读取这类单元格，请在 ${p.layout} 的 ${p.field} 处写 \`otherwise: keep\`；否则请更正该单元格，或把它加到 \`map\`。`
       : `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,

@@ -54,6 +54,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
         <Certainty field={field} file={file} />
       </div>
       {below}
+      {field === 'shipped_qty' && <NotDelivered column={column} file={file} />}
       {field === undefined ? <Perhaps column={column} file={file} /> : <FieldDetails key={field} field={field} file={file} />}
     </li>
   );
@@ -102,6 +103,23 @@ function Perhaps({ column, file: { seen, draft, choose } }: { readonly column: C
       <span class="tag tag-warn">{mapping.confidence.unsure}</span>{' '}
       <button type="button" onClick={() => choose(column, field.name)}>
         {filled(mapping.take, { field: say(field.label) })}
+      </button>
+    </div>
+  );
+}
+
+/** That a shipped quantity alone does not tell whether deliveries were in full; in many exports it is the delivered one. */
+function NotDelivered({ column, file: { seen, draft, choose } }: { readonly column: ColumnView; readonly file: MappedFile }) {
+  const { words, say } = useTranslation();
+  const { mapping } = words;
+  const delivered = seen.fields.find(({ name }) => name === 'delivered_qty');
+  if (delivered === undefined || draft.fields[delivered.name] !== undefined) return null;
+  const field = say(delivered.label);
+  return (
+    <div class="column-perhaps">
+      {filled(mapping.notDelivered, { field })}{' '}
+      <button type="button" onClick={() => choose(column, delivered.name)}>
+        {filled(mapping.take, { field })}
       </button>
     </div>
   );

@@ -38,7 +38,7 @@ const soundName = /^[\p{L}\p{N}_-]{1,80}$/u;
 export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWith }: Props) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
-  const { draft, seen, change } = file;
+  const { draft, seen } = file;
   const [config] = useResource<ConfigFileList>('/config');
   const isAsked = config.state === 'ready' && config.data.four_eyes;
   const { action, run, isBusy } = useAction<Outcome>();
@@ -47,19 +47,7 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
   const isNamed = soundName.test(draft.name);
   const isKept = trial !== undefined && keptAsTheyAre.includes(trial.saved);
   const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed && !isKept;
-  const submit = async (of: LayoutTrial): Promise<Outcome> => {
-    if (of.saved !== 'same') {
-      const saved = await saveLayout(of, draft.why.trim() === '' ? usual : draft.why);
-      const after = saved.state === 'made' ? saved.files[0]?.after : undefined;
-      // Where its import fails, what was saved just now is what is changed next.
-      if (typeof after === 'string') change(now => ({ ...now, base: { layout: now.name, sha256: after } }));
-      if (saved.state === 'requested' || (saved.state === 'made' && !saved.in_force)) return { saved };
-    }
-    const begun = await post<Upload, WaitingImport>(at`/files/${id}/import`, { layout: draft.name });
-    const upload = await uploadEnded(begun.id, setRows);
-    if (upload.state === 'done') forget();
-    return { upload };
-  };
+  const submit = savingOf({ id, file, usual, forget, setRows });
   return (
     <form
       class="card stack"
@@ -89,6 +77,37 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
       {action.state === 'done' && <WhatBecame outcome={action.answer} />}
     </form>
   );
+}
+
+interface Saving extends Pick<Props, 'id' | 'file' | 'forget'> {
+  /** The reason where none was written. */
+  readonly usual: string;
+  readonly setRows: (rows: number) => void;
+}
+
+/** Saves a layout as it was tried, where it says something new, and imports the file by it. */
+function savingOf({ id, file: { draft, change }, usual, forget, setRows }: Saving): (of: LayoutTrial) => Promise<Outcome> {
+  const imported = async (): Promise<Outcome> => {
+    const begun = await post<Upload, WaitingImport>(at`/files/${id}/import`, { layout: draft.name });
+    const upload = await uploadEnded(begun.id, setRows);
+    if (upload.state === 'done') forget();
+    return { upload };
+  };
+  return async of => {
+    if (of.saved === 'same') return imported();
+    const saved = await saveLayout(of, draft.why.trim() === '' ? usual : draft.why);
+    if (saved.state === 'requested' || (saved.state === 'made' && !saved.in_force)) return { saved };
+    const after = saved.state === 'made' ? saved.files[0]?.after : undefined;
+    let isTaken = false;
+    try {
+      const outcome = await imported();
+      isTaken = 'upload' in outcome && outcome.upload.state === 'done';
+      return outcome;
+    } finally {
+      // Where the import fails, what was saved just now is what is changed next, and is tried again.
+      if (!isTaken && typeof after === 'string') change(now => ({ ...now, base: { layout: now.name, sha256: after } }));
+    }
+  };
 }
 
 /** What is done by the form: a layout is saved or changed, or asked for, before the import; or there is nothing to save. */
