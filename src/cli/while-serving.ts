@@ -42,7 +42,10 @@ export async function whileServing(
   stderr(`${say(language, 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
   const jobsEnded = jobs?.stop() ?? Promise.resolve();
   const closed = jobsEnded.then(() => last?.()).then(() => service.close());
-  const isLate = Promise.all([pause(graceMs), jobsEnded, service.importsEnded()]).then(() => true);
+  const isLate = jobsEnded
+    .then(() => service.importsEnded())
+    .then(() => pause(graceMs))
+    .then(() => true);
   if (!(await Promise.race([closed.then(() => false), isLate]))) return;
   stderr(
     `${say(

@@ -70,6 +70,16 @@ export function shownLevel(text: string, unit: string | undefined): string {
   return unit === '%' && bareForm.test(text) && Math.abs(Number(text)) <= 1 ? `${hundredfold(text)}%` : text;
 }
 
+/**
+ * A level or share as a workbook has it: a spreadsheet keeps 90% as the number 0.9, with a point, wherever a cell has the format of
+ * percentages, so a number up to 1 that is written so is that percentage.
+ */
+export function keptLevel(text: string, unit: string | undefined): WrittenNumber {
+  const read = writtenNumber(text);
+  const isKept = 'text' in read && read.text === text.trim();
+  return writtenLevel(isKept ? shownLevel(read.text, unit) : text, unit);
+}
+
 /** A decimal with its point two places further right. */
 function hundredfold(text: string): string {
   const [, sign = '', whole = '', part = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];

@@ -89,9 +89,17 @@ export interface BatchWithRejects {
 const settledByReason = `(select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'rows', rows) order by first), '[]'::jsonb)
   from (select reason, count(*)::int as rows, min(entry) as first from plumbline_settled(c.batch) group by reason) of_reason)`;
 
+/** The last batches that have rejected the rows of others again, of any number of batches and of what a bound caller may see. */
+const latest = `select t.client, l.batch from touching t join rejected_mark k on k.batch = t.batch and k.row_no is not null
+  join (select mark, max(batch) as batch from rejected_mark where row_no is not null
+    and mark in (select mark from rejected_mark where batch in (select batch from touching)) group by mark) l
+    on l.mark = k.mark and l.batch > t.batch`;
+const latestOfOwn = `select t.client, d.by from touching t join plumbline_dealt(array(select distinct batch from touching)) d on d.batch = t.batch
+  where d.how = 'rejected' and d.is_later`;
+
 /**
  * The batches that have rejected rows to mend or settled ones, by client: those whose rejected rows are the client's, or may be, and whose facts of the
- * client touch the time. A batch without facts of the client counts if it was imported within the time, or within as long after it. Under
+ * client touch the time, and later ones that have their rejected rows now. A batch without facts of the client counts if it was imported within the time, or within as long after it. Under
  * `*` stand the batches of whose rows nobody knows whose they are. Bound callers are shown batches of their clients alone.
  */
 export async function batchesWithRejects(
@@ -100,7 +108,7 @@ export async function batchesWithRejects(
   isBound: boolean,
 ): Promise<readonly BatchWithRejects[]> {
   const { rows } = await tx.raw<{ rows: BatchWithRejects[] }>(
-    `with found as materialized (
+    `with touching as materialized (
        select a.client, b.batch from unnest(?::text[], ?::bigint[], ?::bigint[]) as a(client, since, until)
        join batch_row_client c on c.client = a.client
        join batch b on b.batch = c.batch and b.rejected > 0
@@ -113,6 +121,9 @@ export async function batchesWithRejects(
          and (a.client <> '*' or not exists (select from batch_row_client o where o.batch = b.batch and o.client <> '*'))
          and not exists (select from batch w where w.withdraws = b.batch)
          ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}),
+     found as materialized (
+       select client, batch from touching
+       union ${isBound ? latestOfOwn : latest}),
      counted as (select b.batch, b.file, ${listedRows} as rejected, ${leftToMend} as to_mend, d.settled, d.taken, d.rejected_again
        from batch b left join batch w on w.withdraws = b.batch
        left join ${dealtOf('select distinct batch from found')} on d.batch = b.batch where b.batch in (select batch from found))

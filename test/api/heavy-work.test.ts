@@ -99,6 +99,7 @@ describe('Every route', () => {
       .map(({ method, path }) => `${method} ${path}`);
     expect(without).to.deep.equal([
       'post /imports',
+      'post /imports/{batch}/withdraw',
       'post /imports/{batch}/rejects',
       'post /files/{file}/trial',
       'post /files/{file}/import',

@@ -110,7 +110,7 @@ describe('forms of what the demo holds', () => {
       const { base, form } = await objectForm({ workspace }, { kind: 'contract', id: 'nk' });
       if (form.kind !== 'contract') throw new Error('the form of a contract');
       const { groups, credits: own } = form.values;
-      expect([groups[0]?.measures[0]?.level, own.at_risk, own.items[0]?.steps[0]?.limit]).to.deep.equal(['95%', '0.1', '90%']);
+      expect([groups[0]?.measures[0]?.level, own.at_risk, own.items[0]?.steps[0]?.limit]).to.deep.equal(['95%', '10%', '90%']);
       const drafted = async (level: string, terms: Partial<typeof own> = {}): Promise<string | null> => {
         const changed = groups.map(group => ({ ...group, measures: group.measures.map(one => ({ ...one, level })) }));
         const values = { ...form.values, groups: changed, credits: { ...own, ...terms } };
@@ -126,6 +126,8 @@ describe('forms of what the demo holds', () => {
       expect(await drafted('95%', { fee: '1.200,50', at_risk: '12,5' })).to.equal(
         contract('0.95', credits.replace('"1000"', '"1200.50"').replace('"0.1"', '"12.5%"')),
       );
+      const share = await stopOf(drafted('95%', { at_risk: '1' })).then(stop => stop.faults.map(({ place }) => place.path));
+      expect(share).to.deep.equal([['credits', 'at_risk']]);
       const faults = await stopOf(drafted('0.99', { fee: '100,000' })).then(stop => stop.faults);
       expect(faults.map(({ code, place, params }) => [code, place.path, params])).to.deep.equal([
         [

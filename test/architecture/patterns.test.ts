@@ -71,6 +71,7 @@ describe('Unicode forms', () => {
   const direct: Readonly<Record<string, string>> = {
     'src/app/imports/propose-layout.ts': 'the name of a file, of 255 bytes',
     'src/app/keys/same-person.ts': 'names of persons and keys, which are bounded',
+    'src/digits/written-number.ts': 'the text of a number, of 40 characters',
     'src/facts/month-names.ts': 'words of a date, of 100 characters',
     'src/import/layout/units.ts': 'marks of a number, of 60 characters, and of a layout',
     'src/facts/folded.ts': 'divides long runs of marks; texts that a layout names',

@@ -286,9 +286,12 @@ describe('the workbook of a contract', () => {
   });
 
   it('takes a decimal comma, and a bare number above 1 for a share as per cent; a number that can be meant in two ways is named', () => {
-    const filledIn = withCells(filled('en', terms), 'measures', { E6: 'at least', F6: '99,5', G6: '95 %', H6: '0,995' });
+    const filledIn = withCells(filled('en', terms), 'measures', { E6: 'at least', F6: '99,5', G6: '95 %', H6: '0.995' });
     const [group] = read(filledIn).plain['measures'] as readonly { readonly metrics: readonly object[] }[];
     expect(group?.metrics).to.deep.equal([{ metric: 'otif', at_least: '99.5%', minimum: '95%', stretch: '99.5%' }]);
+    // A spreadsheet keeps a percentage with a point; typed, it may be either.
+    const typed = read(withCells(filledIn, 'measures', { H6: '0,995' }));
+    expect(places(typed)).to.deep.equal(['contract_number_doubtful Measures!H6']);
     const doubtful = read(withCells(filledIn, 'credits', { B5: 'CNY', B6: '100,000', B8: '10' }));
     expect(places(doubtful)).to.deep.equal(['contract_number_doubtful Credits!B6']);
     expect(doubtful.plain['credits']).to.include({ at_risk: '10%' });

@@ -83,6 +83,30 @@ eachDatabase('rejected rows that come again in a later file', database => {
     expect(await left(first, second, third)).to.deep.equal([0, 3, 0]);
   });
 
+  it('stay with the month of which they are, whatever month the later file has changed', async () => {
+    const january = `${head}M1,BETA,bad\nM2,BETA,2026-01-20 11:00\n`;
+    await load('january.csv', january);
+    const again = await load('to-date.csv', `${january}M3,BETA,2026-02-20 11:00\n`);
+    const inMonth = async (month: number): Promise<readonly (readonly number[])[]> => {
+      const time = { client: 'BETA', from: Date.UTC(2026, month, 1), to: Date.UTC(2026, month + 1, 1) };
+      const found = await database().transaction(tx => batchesWithRejects(tx, [time], false));
+      return found.map(({ batch, to_mend: rows }) => [batch, rows]);
+    };
+    expect(await inMonth(0)).to.deep.equal([[again, 1]]);
+    expect(await inMonth(1)).to.deep.equal([[again, 1]]);
+  });
+
+  it('are dealt with once a later batch has all that is known of them', async () => {
+    const batch = await load('marks.csv', `${head}X1,ACME,bad\n`);
+    const later = await load('more.csv', `${head}X1,ACME,bad\n`);
+    await database().knex('rejected_mark').insert({ batch, row_no: '2', mark: 'of another fact of the row' });
+    expect(await left(batch, later)).to.deep.equal([1, 1]);
+    await database().knex('rejected_mark').insert({ batch: later, row_no: null, mark: 'of another fact of the row' });
+    expect(await left(batch, later)).to.deep.equal([0, 1]);
+    await withdrawImport(deps, { batch: later, reason: 'wrong', actor: 'lin' });
+    await withdrawImport(deps, { batch, reason: 'wrong', actor: 'lin' });
+  });
+
   it('are the same by their key, whatever its parts, and only by the same layout', async () => {
     const counts = 'client,site,no,sku,place,done\n';
     const batch = await load('c.csv', `${counts}ACME,SHA,C1,007,A-1,bad\nACME,SHA,C1,008,A-1,bad\n`, 'counts');

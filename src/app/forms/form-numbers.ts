@@ -60,6 +60,9 @@ function measureNumbers(measure: Measure, at: FieldPath, metrics: Metrics, read:
   };
 }
 
+/** Shares of money, which people say in per cent. */
+const ofWhole: NumberOf = { unit: '%' };
+
 type Credits = Form['credits'];
 
 function creditNumbers(credits: Credits, metrics: Metrics, read: ReadField): Credits {
@@ -68,8 +71,8 @@ function creditNumbers(credits: Credits, metrics: Metrics, read: ReadField): Cre
   return {
     ...credits,
     fee: own('fee', 'plain'),
-    at_risk: own('at_risk', 'share'),
-    bonus_cap: own('bonus_cap', 'share'),
+    at_risk: own('at_risk', ofWhole),
+    bonus_cap: own('bonus_cap', ofWhole),
     point_value: own('point_value', 'plain'),
     items: credits.items.map((item, i) => itemNumbers(item, ['credits', 'items', i], metrics, read)),
   };
@@ -84,7 +87,7 @@ function itemNumbers(item: Item, at: FieldPath, metrics: Metrics, read: ReadFiel
     read({ text: item[name], of, heading: name, at: [...at, name], metric });
   return {
     ...item,
-    pool: own('pool', 'share'),
+    pool: own('pool', ofWhole),
     each: own('each', 'plain'),
     free: own('free', 'plain'),
     at_most: own('at_most', 'plain'),
@@ -93,7 +96,7 @@ function itemNumbers(item: Item, at: FieldPath, metrics: Metrics, read: ReadFiel
       limit: read({ text: step.limit, of: { unit }, heading: 'limit', at: [...at, 'steps', s, 'limit'], metric }),
       amount: read({
         text: step.amount,
-        of: pool === '' ? 'plain' : 'share',
+        of: pool === '' ? 'plain' : ofWhole,
         heading: 'amount',
         at: [...at, 'steps', s, 'amount'],
         metric,

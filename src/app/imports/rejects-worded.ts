@@ -7,6 +7,9 @@ import { headOfList, rowOfList } from '../../import/rejects.js';
 import type { Deps } from '../deps.js';
 import { rejectsFile } from './list-imports.js';
 
+/** Lists that this process is writing, by their paths: who asks for one meanwhile waits for it. */
+const writing = new Map<string, Promise<void>>();
+
 /**
  * The list of a batch's rejected rows whose reasons are said in a language: the one that was written, or one beside it, which is made
  * once in the turn that `heavily` gives. Lists from before it was kept what is wrong without the words stay as they are.
@@ -24,7 +27,9 @@ export async function rejectsWorded(
   if (list === undefined) return written;
   try {
     if (list.language === undefined || list.language === language) return written;
-    await heavily(() => writeWhole(worded, draft => writeIn(list, language, draft)));
+    const work = writing.get(worded) ?? heavily(() => writeWhole(worded, draft => writeIn(list, language, draft)));
+    writing.set(worded, work);
+    await work.finally(() => writing.delete(worded));
     return worded;
   } finally {
     await list.close();

@@ -18,15 +18,15 @@ import {
 } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 
-/** The closed periods that a batch touches, by the order of their closing. */
+/** The closed periods that a batch touches, by the order of their closing; of one that was only tried, its kind says whether answers are among them. */
 export function lateTouches(
   { database, workspace }: Pick<Deps, 'database' | 'workspace'>,
-  { batch, clients }: Pick<BatchReport, 'batch' | 'clients'>,
+  { batch, clients, kind: of }: Pick<BatchReport, 'batch' | 'clients'> & { readonly kind?: FactKindName },
 ): Promise<readonly LateTouch[]> {
   const { isBound, settings } = workspace;
   const isShown = (code: string): boolean => isBound !== true || settings.clients?.some(one => one.code === code) === true;
   return database.transaction(async tx => {
-    const kind = batch === null ? undefined : (await batchByNumber(tx, batch))?.kind;
+    const kind = of ?? (batch === null ? undefined : (await batchByNumber(tx, batch))?.kind);
     const touched: LateTouch[] = [];
     for (const standing of await periodStandings(tx)) {
       const closing = closedBy(standing);

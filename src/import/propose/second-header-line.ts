@@ -41,11 +41,17 @@ export function isBelowGroups(headings: readonly string[], joined: readonly stri
 
 /**
  * Whether the line above the headings is the first of two: it names columns that have no name without it, as a cell does that is merged
- * over both lines, and others as well, as a title does not.
+ * over both lines, and others as well. A title is one text, which stands above all of them.
  */
 export function isBelowMergedHeadings(headings: readonly string[], joined: readonly string[]): boolean {
   const own = (at: number): string => (headings[at] ?? '').trim();
   const named = joined.flatMap((name, at) => (name.trim() !== '' && name.trim() !== own(at) ? [at] : []));
+  const above = (at: number): string =>
+    (joined[at] ?? '')
+      .trim()
+      .slice(0, -own(at).length || undefined)
+      .trim();
+  if (new Set(named.map(above)).size < 2) return false;
   const isName = (text: string): boolean => text.trim().length <= longest && !isFigure(text);
   return named.length > 1 && named.some(at => own(at) === '') && named.every(at => isName(joined[at] ?? ''));
 }

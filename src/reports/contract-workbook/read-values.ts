@@ -1,4 +1,4 @@
-import { type NumberOf, shownLevel, writtenAs, writtenNumber } from '../../digits/written-number.js';
+import { keptLevel, type NumberOf, writtenAs } from '../../digits/written-number.js';
 import { contractFaults } from '../../faults/contracts.js';
 import { fault } from '../../faults/make.js';
 import type { Metric } from '../../metrics/definition.js';
@@ -20,25 +20,18 @@ interface NumberCell {
 export const percentages: NumberOf = { unit: '%' };
 
 /**
- * A number of a cell as config has it, with a fault where it can be meant in two ways. A spreadsheet keeps 90% as the number 0.9 wherever
- * a cell has the format of percentages, so a number up to 1 for a share is that percentage.
+ * A number of a cell as config has it, with a fault where it can be meant in two ways.
  */
 export function numberAt(
   { faults, language }: CellReader,
   row: FilledRow,
   { column, heading = column, text, of }: NumberCell,
 ): string {
-  const found = writtenAs(of, typeof of === 'object' ? keptLevel(text, of.unit) : text);
+  const found = typeof of === 'object' ? keptLevel(text, of.unit) : writtenAs(of, text);
   if ('text' in found) return found.text;
   const params = { heading: headingIn(heading, language), found: text, readings: found.readings };
   faults.push(fault(contractFaults, 'contract_number_doubtful', params, row.place(column)));
   return text;
-}
-
-/** A level as a spreadsheet keeps it. */
-function keptLevel(text: string, unit: string | undefined): string {
-  const read = writtenNumber(text);
-  return 'text' in read ? shownLevel(read.text, unit) : text;
 }
 
 /** The metric that a row names; undefined with a fault where it names none that there is. */

@@ -54,7 +54,7 @@ export const ruleChoices = {
   working_days: both('within n working days of', 'n 个工作日内'),
   end_of_working_day: both('by the end of the day n working days after', 'n 个工作日后的当天结束前'),
   refused_failed: both('refused deliveries count, as failed', '拒收计入，按不合格计'),
-  refused_left_out: both('refused deliveries are left out', '拒收不计入'),
+  refused_left_out: both('refused deliveries are left out, but for what was due', '拒收不计入（“应送达货物准时率”除外）'),
   own: both('own expression', '自写表达式'),
 } as const;
 

@@ -82,14 +82,17 @@ async function mostFrequent(
   compared: readonly Compared[],
 ): Promise<readonly Found[]> {
   const first = `min((lpad(m.staged_row::text, ${rowDigits}, '0') || json_build_array(m.client, ${keyText(kind, 'm')})::text) collate "C")`;
-  const selects = compared.map(
-    ({ field, was, now }) =>
-      `(select ${literal(field)} as field, (${was})::text as was, (${now})::text as now, count(*)::integer as facts, ${first} as first
+  const found: Found[] = [];
+  // One after the other: a statement of all would keep the groups of each until its end.
+  for (const { field, was, now } of compared) {
+    const { rows } = await tx.raw<{ rows: Found[] }>(
+      `select ${literal(field)} as field, (${was})::text as was, (${now})::text as now, count(*)::integer as facts, ${first} as first
        from ${matched} m where m.differs and ${was} is not null and ${was} is distinct from ${now}
-       group by 2, 3 order by facts desc, first limit ${mostNamed})`,
-  );
-  const { rows } = await tx.raw<{ rows: Found[] }>(selects.join(' union all '));
-  return rows;
+       group by 2, 3 order by facts desc, first limit ${mostNamed}`,
+    );
+    found.push(...rows);
+  }
+  return found;
 }
 
 function shown({ was, now, facts, first }: Found, type: FieldType): ValueChange {

@@ -1,5 +1,5 @@
 import { type Actor, actorName } from '../actor.js';
-import { kindOf } from '../../facts/kinds.js';
+import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
@@ -28,6 +28,7 @@ export interface Withdrawal {
 export type WithdrawalReport = Omit<BatchReport, 'overwritten' | 'changes'> & {
   readonly withdraws: number;
   readonly gone: number;
+  readonly kind: FactKindName;
 };
 
 /**
@@ -78,7 +79,7 @@ async function withdrawIn(tx: Knex.Transaction, { batch: withdraws, reason, acto
   });
   const body = { batch, kind, withdraws, reason, rows, gone: removed, content_hash };
   await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
-  return { batch, withdraws, gone: removed, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients };
+  return { batch, kind, withdraws, gone: removed, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients };
 }
 
 async function withdrawable(tx: Knex.Transaction, number: number, last: number): Promise<Batch> {

@@ -60,7 +60,7 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
                 <ContractWorkbook isAsked={four_eyes} />
               ) : (
                 <ObjectFormPage
-                  key={`${kind} ${id ?? ''} ${place.query.get('client') ?? ''}`}
+                  key={`${kind} ${id ?? ''} ${place.query.get('client') ?? ''} ${place.query.get('after') ?? ''}`}
                   {...{ kind, id }}
                   client={place.query.get('client')}
                   isAsked={four_eyes}

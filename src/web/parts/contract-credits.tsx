@@ -10,6 +10,9 @@ import { MetricMeaning } from './metric-meaning.js';
 import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
+/** Shares of money, which people say in per cent. */
+const ofWhole: NumberOf = { unit: '%' };
+
 type Credits = FormOf<'contract'>['credits'];
 type Item = Credits['items'][number];
 type Step = Item['steps'][number];
@@ -52,8 +55,8 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
           value={credits.per}
           choose={value => change({ per: value })}
         />
-        {put('at_risk', contract.atRisk, 'share')}
-        {put('bonus_cap', contract.bonusCap, 'share')}
+        {put('at_risk', contract.atRisk, ofWhole)}
+        {put('bonus_cap', contract.bonusCap, ofWhole)}
         {put('point_value', contract.pointValue)}
       </div>
       {items.map((item, i) => (
@@ -93,7 +96,7 @@ function ItemFields({ item, change, remove, agreed, ...offered }: ItemProps) {
       <legend>{title}</legend>
       <div class="fields tight">
         <MetricChoiceField value={item.metric} agreed={agreed} choose={metric => change({ metric })} />
-        <NumberField of="share" label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
+        <NumberField of={ofWhole} label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
         {steps.length === 0 && (
           <>
             <NumberField of="plain" label={contract.each} name="each" value={item.each} write={each => change({ each })} />
@@ -173,7 +176,7 @@ function StepFields({ step, unit, hasPool, change, remove, comparators, effects 
         choose={effect => change({ effect })}
       />
       <NumberField
-        of={hasPool ? 'share' : 'plain'}
+        of={hasPool ? ofWhole : 'plain'}
         label={contract.amount}
         name="amount"
         required

@@ -15,7 +15,7 @@ export function NumberField({ of, ...field }: Props) {
   const id = useId();
   const { value, write } = field;
   const read = writtenAs(of, value);
-  const isAsWritten = 'text' in read && read.text === value.trim().replace(/ +%$/, '%');
+  const isAsWritten = 'text' in read && read.text === value.trim().replace(/(?<! ) +%$/, '%');
   return (
     <div>
       <TextField {...field} aria-describedby={id} />

@@ -111,12 +111,15 @@ function reasonFor({ kind, values }: ObjectForm, { newReasons }: Words['forms'],
   return called.trim() === '' ? '' : filled(newReasons[kind], { name: called.trim() });
 }
 
+/** An empty form, at another address than the one in which something was just saved. */
+const anew = (kind: 'client' | 'contract', after: string): string => `${formAt(kind)}&after=${encodeURIComponent(after)}`;
+
 /** What usually follows a client or a contract. */
 function nextTo({ kind, values }: ObjectForm, { forms, firstSteps }: Words): Pick<ChangeFormProps, 'next'> {
   if (kind === 'client')
     return {
       next: [
-        [formAt('client'), forms.begin.client],
+        [anew('client', values.code), forms.begin.client],
         [newContractOf(values.code), forms.itsContract],
         ['/imports/map', firstSteps.file],
       ],
@@ -125,7 +128,7 @@ function nextTo({ kind, values }: ObjectForm, { forms, firstSteps }: Words): Pic
   return {
     next: [
       ['/board', firstSteps.month],
-      [formAt('contract'), forms.begin.contract],
+      [anew('contract', values.id), forms.begin.contract],
       ['/imports/map', firstSteps.file],
     ],
   };
