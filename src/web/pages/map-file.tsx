@@ -45,7 +45,7 @@ function MapFile({ id }: { readonly id: string }) {
   const { words } = useTranslation();
   const { draft, begin: keep, change, forget } = useKeptDraft(id);
   const [beginnings, setBeginnings] = useState(0);
-  const { action, run } = useAction<Recognised>();
+  const { action, run, isBusy } = useAction<Recognised>();
   const [seen, setSeen] = useState<Recognised>();
   const recognised = (options: ProposalOptions) => post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options);
   const begin = (next: MappingDraft): void => {
@@ -89,7 +89,7 @@ function MapFile({ id }: { readonly id: string }) {
       {seen === undefined || draft === undefined ? (
         action.state !== 'failed' && <Loading />
       ) : (
-        <Mapping key={beginnings} {...{ id, seen, draft, change, read, beginWith, forget }} />
+        <Mapping key={beginnings} {...{ id, seen, draft, change, read, beginWith, forget }} isRead={!isBusy} />
       )}
     </>
   );
@@ -103,9 +103,11 @@ interface MappingProps {
   readonly read: (options: ProposalOptions) => void;
   readonly beginWith: (layout: FittingLayout | undefined) => void;
   readonly forget: () => void;
+  /** False while the file is being read in another way: what is shown is about to be replaced. */
+  readonly isRead: boolean;
 }
 
-function Mapping({ id, seen, draft, change, read, beginWith, forget }: MappingProps) {
+function Mapping({ id, seen, draft, change, read, beginWith, forget, isRead }: MappingProps) {
   const { action, run } = useAction<void>();
   const fill = (field: string, mapping: Mapping | undefined): void => {
     change(now => {
@@ -115,7 +117,8 @@ function Mapping({ id, seen, draft, change, read, beginWith, forget }: MappingPr
   };
   const { asked, choose } = useChoice({ id, seen, draft, change, run });
   const file: MappedFile = { seen, draft, change, asked, choose, fill };
-  const trying = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
+  const tried = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
+  const trying = { ...tried, isOld: tried.isOld || !isRead };
   const faults = useMemo(() => faultsIn(trying), [trying.trial]);
   const fieldOfOne = (fault: Fault): FieldPath | undefined => {
     const name = fieldOfFault(fault, file)?.field.name;
