@@ -105,9 +105,7 @@ export const boardSchema = z
     period: periodText,
     instead_of: periodText
       .nullable()
-      .describe(
-        'The last month that has ended, where none was named and this one is shown because that one has no data, or only of a few days.',
-      ),
+      .describe('The last month that has ended, where none was named and this one is shown because that one has no data.'),
     periods: z
       .array(periodText)
       .describe('Those that were evaluated, months with data, and the months that end last and next, the newest first.'),

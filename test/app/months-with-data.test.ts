@@ -32,17 +32,6 @@ describe('the month that is shown where none is named', () => {
     expect([long.begin, long.instead, long.offered.length]).to.deep.equal(['2015-09', '2026-10', 38]);
   });
 
-  it('is not one that only the last days of another reach into, unless there is no other', () => {
-    expect(shown(span('2026-01-02', '2026-07-02'), span('2026-06-01', '2026-07-01'))).to.deep.include({
-      begin: '2026-06',
-      instead: '2026-10',
-    });
-    expect(shown(span('2026-09-02', '2026-10-02')).begin).to.equal('2026-09');
-    expect(shown(span('2026-10-30', '2026-11-20')).begin).to.equal('2026-11');
-    expect(shown(span('2026-07-01', '2026-07-02')).begin).to.equal('2026-07');
-    expect(shown(span('2026-07-02', '2026-07-02')).begin).to.equal('2026-07');
-  });
-
   it('is the running month where data begin in it', () => {
     expect(shown(span('2026-11-02', '2026-11-29'))).to.deep.include({ begin: '2026-11', instead: '2026-10' });
     expect(shown(span('2026-12-02', '2026-12-29'))).to.deep.include({ begin: '2026-10', instead: null });

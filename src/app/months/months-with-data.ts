@@ -14,18 +14,15 @@ interface Span {
 /** Which month is shown where none is named, and which can be chosen. */
 export interface MonthsWithData {
   readonly begin: Period;
-  /** The last month that has ended, where it has no data, or hardly any, and another one is shown instead; else null. */
+  /** The last month that has ended, where it has no data and another one is shown instead; else null. */
   readonly instead: string | null;
   /** The running month, the one before it, and the months with data. */
   readonly offered: readonly string[];
 }
 
-/** A month of which a file has less is not what it is about: the deliveries of a month's last days arrive in the next one. */
-const ofAMonth = 1 / 10;
-
 /**
  * The months of spans of data, by the clock of the workspace. The last month that has ended comes first; where it has no data, the latest
- * month before it that has some, more than the last days of another where there is one; where data only begin after it, the running month.
+ * month before it that has some; where data only begin after it, the running month.
  */
 export function monthsWithData({ workspace, clock }: Deps, spans: readonly Span[]): MonthsWithData {
   const { time_zone: zone } = workspace.settings;
@@ -35,17 +32,12 @@ export function monthsWithData({ workspace, clock }: Deps, spans: readonly Span[
   const ended = previousPeriod(running, zone);
   if (spans.length === 0) return { begin: ended, instead: null, offered: [running.id, ended.id] };
   const hasData = ({ from, to }: Period): boolean => spans.some(({ first, last }) => first < to && last >= from);
-  const isAbout = ({ from, to }: Period): boolean =>
-    spans.some(({ first, last }) => {
-      const shared = Math.min(last, to) - Math.max(first, from);
-      return shared >= 0 && shared >= Math.min((to - from) * ofAMonth, (last - first) / 2);
-    });
   const earliest = Math.min(...spans.map(({ first }) => first));
   const latest = Math.max(earliest, ...spans.filter(({ first }) => first < ended.to).map(({ last }) => last));
   // Of data of years ago the last months are offered.
   const newest = latest < ended.from ? (around(latest) ?? ended) : ended;
   const past = monthsBack(newest, zone, earliest).filter(hasData);
-  const begin = past.find(isAbout) ?? (isAbout(running) ? running : (past[0] ?? ended));
+  const begin = past[0] ?? (hasData(running) ? running : ended);
   return {
     begin,
     instead: begin.id === ended.id ? null : ended.id,

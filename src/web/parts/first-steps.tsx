@@ -63,7 +63,7 @@ function StepList({ steps, putAway }: ListProps) {
           <li key={step.to} class={step === next ? 'is-next' : ''} aria-current={step === next ? 'step' : undefined}>
             <StepMark state={step.isDone ? 'done' : 'to_do'} />
             <div>
-              <a href={placeOf(step)}>{step.title}</a>
+              <a href={step.to}>{step.title}</a>
               <Progress {...step} />
               <div class="quiet">{step.hint}</div>
             </div>
@@ -141,12 +141,6 @@ function stepsFor(me: Me, { settings, clients, data, contracts, evaluated, perio
     },
   ];
 }
-
-/** Where a step is taken: for the next client, where there is one. */
-const placeOf = ({ to, toOf, isDone, progress }: FirstStep): string => {
-  const next = isDone ? null : (progress?.next ?? null);
-  return toOf === undefined || next === null ? to : toOf(next.client);
-};
 
 /** For how many clients a step is done, and the way to the next of them. */
 function Progress({ says, progress, toOf, isDone }: Pick<FirstStep, 'says' | 'progress' | 'toOf' | 'isDone'>): ComponentChildren {

@@ -85,7 +85,7 @@ export const monthEn = {
     boardTitle: 'All clients, step by step',
     intro: 'From the sources to the signature. What needs most is listed first.',
     nothing: 'No client has anything in this period.',
-    noDataYet: 'Shown is {shown}: the latest month of which more than a few days were imported. {period} has no such data yet.',
+    noDataYet: 'Nothing of {period} was imported yet. Shown is {shown}, the month with the latest data.',
     ofNobody: 'Rejected rows of which nobody knows whose they are:',
     batchRows: 'batch {batch} ({count})',
     toDo: '{count} to do',

@@ -85,7 +85,7 @@ export const monthZh: MonthWords = {
     boardTitle: '全部客户的月度进度',
     intro: '从数据源到签认。待办最多的客户排在最前。',
     nothing: '本期间没有任何客户的数据。',
-    noDataYet: '显示的是 {shown}：数据多于几天的最近一个月。{period} 还没有这样的数据。',
+    noDataYet: '尚未导入 {period} 的数据，现显示有数据的最近月份 {shown}。',
     ofNobody: '无法确定所属客户的未通过行：',
     batchRows: '批次 {batch}（{count}）',
     toDo: '待办 {count} 项',
