@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ConfigDraft, ConfigFormRead, ConfigObject, FormKind, ObjectForm } from '../../contract/config-forms.js';
 import { configChangeFaults } from '../../faults/config-changes.js';
 import { fault } from '../../faults/make.js';
@@ -61,7 +62,10 @@ export async function draftForm({ workspace }: Surroundings, { id, base, removes
   const before = (await textOnDisk(directory, file)) ?? '';
   refusePasswords(file, before);
   const kept = isPackaged ? exactlyAs(plain) : {};
+  // A contract of hundreds of measures takes its time at each of these steps.
+  await setImmediate();
   const wanted = removes ? null : { ...kept, ...wantedOf(workspace, form, plain) };
+  await setImmediate();
   const edited = await withObject(before, { list, key, id: id === null || isPackaged ? undefined : id }, wanted);
   if ('refused' in edited) {
     const code = edited.refused === 'too_large' ? 'config_object_too_large' : 'config_object_by_hand';

@@ -63,6 +63,14 @@ const choicesOf: Readonly<Record<RuleItem['gives'], readonly RuleChoice[]>> = {
 
 /** Every definition and parameter that a contract can word: parameters of all, then definitions with the parameters of their own. */
 export function ruleItems(known: Wordable): readonly RuleItem[] {
+  const items = itemsOf.get(known) ?? itemsIn(known);
+  itemsOf.set(known, items);
+  return items;
+}
+
+const itemsOf = new WeakMap<Wordable, readonly RuleItem[]>();
+
+function itemsIn(known: Wordable): readonly RuleItem[] {
   const { metrics, definitions, fields } = known;
   const resolved = resolveDefinitions(definitions, fields).definitions;
   const shared = new Map([...metrics, ...definitions].flatMap(one => Object.entries(one.params)));
