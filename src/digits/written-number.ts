@@ -61,6 +61,9 @@ export function writtenShare(text: string): WrittenNumber {
 /** A number of a form or workbook: of a level its unit; a share; or a plain number. */
 export type NumberOf = { readonly unit: string | undefined } | 'share' | 'plain';
 
+/** Shares of money, which people say in per cent. */
+export const percentages: NumberOf = { unit: '%' };
+
 /** A number as people write it, by what it is of. */
 export const writtenAs = (of: NumberOf, text: string): WrittenNumber =>
   of === 'plain' ? writtenNumber(text) : of === 'share' ? writtenShare(text) : writtenLevel(text, of.unit);

@@ -91,8 +91,9 @@ const settledByReason = `(select coalesce(jsonb_agg(jsonb_build_object('reason',
 
 /** The last batches that have rejected the rows of others again, of any number of batches and of what a bound caller may see. */
 const latest = `select t.client, l.batch from touching t join rejected_mark k on k.batch = t.batch and k.row_no is not null
-  join (select mark, max(batch) as batch from rejected_mark where row_no is not null
-    and mark in (select mark from rejected_mark where batch in (select batch from touching)) group by mark) l
+  join (select mark, max(batch) as batch from rejected_mark
+    where mark in (select mark from rejected_mark where batch in (select batch from touching))
+    group by mark having max(batch) filter (where row_no is not null) = max(batch)) l
     on l.mark = k.mark and l.batch > t.batch`;
 const latestOfOwn = `select t.client, d.by from touching t join plumbline_dealt(array(select distinct batch from touching)) d on d.batch = t.batch
   where d.how = 'rejected' and d.is_later`;

@@ -1,5 +1,5 @@
 import type { FormOf } from '../../contract/config-forms.js';
-import { type NumberOf, shownLevel, writtenAs } from '../../digits/written-number.js';
+import { type NumberOf, percentages, shownLevel, writtenAs } from '../../digits/written-number.js';
 import { contractFaults } from '../../faults/contracts.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
@@ -60,9 +60,6 @@ function measureNumbers(measure: Measure, at: FieldPath, metrics: Metrics, read:
   };
 }
 
-/** Shares of money, which people say in per cent. */
-const ofWhole: NumberOf = { unit: '%' };
-
 type Credits = Form['credits'];
 
 function creditNumbers(credits: Credits, metrics: Metrics, read: ReadField): Credits {
@@ -71,8 +68,8 @@ function creditNumbers(credits: Credits, metrics: Metrics, read: ReadField): Cre
   return {
     ...credits,
     fee: own('fee', 'plain'),
-    at_risk: own('at_risk', ofWhole),
-    bonus_cap: own('bonus_cap', ofWhole),
+    at_risk: own('at_risk', percentages),
+    bonus_cap: own('bonus_cap', percentages),
     point_value: own('point_value', 'plain'),
     items: credits.items.map((item, i) => itemNumbers(item, ['credits', 'items', i], metrics, read)),
   };
@@ -87,7 +84,7 @@ function itemNumbers(item: Item, at: FieldPath, metrics: Metrics, read: ReadFiel
     read({ text: item[name], of, heading: name, at: [...at, name], metric });
   return {
     ...item,
-    pool: own('pool', ofWhole),
+    pool: own('pool', percentages),
     each: own('each', 'plain'),
     free: own('free', 'plain'),
     at_most: own('at_most', 'plain'),
@@ -96,7 +93,7 @@ function itemNumbers(item: Item, at: FieldPath, metrics: Metrics, read: ReadFiel
       limit: read({ text: step.limit, of: { unit }, heading: 'limit', at: [...at, 'steps', s, 'limit'], metric }),
       amount: read({
         text: step.amount,
-        of: pool === '' ? 'plain' : ofWhole,
+        of: pool === '' ? 'plain' : percentages,
         heading: 'amount',
         at: [...at, 'steps', s, 'amount'],
         metric,

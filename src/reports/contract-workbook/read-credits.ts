@@ -2,7 +2,8 @@ import type { Metric } from '../../metrics/definition.js';
 import type { PlainTerms } from '../../standards/contract-plain.js';
 import { comparators } from '../../standards/standard.js';
 import { cellIdle, cellMissing, type CellReader, choiceAt, type FilledRow, textAt } from './read-cells.js';
-import { metricIn, numberAt, percentages } from './read-values.js';
+import { percentages } from '../../digits/written-number.js';
+import { metricIn, numberAt } from './read-values.js';
 import { comparatorWords, effectWords, perWords } from './words.js';
 
 type PlainMap = { readonly [key: string]: PlainTerms };

@@ -16,9 +16,6 @@ interface NumberCell {
   readonly of: NumberOf;
 }
 
-/** Shares that a workbook has as percentages. */
-export const percentages: NumberOf = { unit: '%' };
-
 /**
  * A number of a cell as config has it, with a fault where it can be meant in two ways.
  */

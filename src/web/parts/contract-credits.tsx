@@ -1,5 +1,5 @@
 import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
-import type { NumberOf } from '../../digits/written-number.js';
+import { type NumberOf, percentages } from '../../digits/written-number.js';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
@@ -9,9 +9,6 @@ import { MetricChoiceField } from './metric-choice-field.js';
 import { MetricMeaning } from './metric-meaning.js';
 import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
-
-/** Shares of money, which people say in per cent. */
-const ofWhole: NumberOf = { unit: '%' };
 
 type Credits = FormOf<'contract'>['credits'];
 type Item = Credits['items'][number];
@@ -55,8 +52,8 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
           value={credits.per}
           choose={value => change({ per: value })}
         />
-        {put('at_risk', contract.atRisk, ofWhole)}
-        {put('bonus_cap', contract.bonusCap, ofWhole)}
+        {put('at_risk', contract.atRisk, percentages)}
+        {put('bonus_cap', contract.bonusCap, percentages)}
         {put('point_value', contract.pointValue)}
       </div>
       {items.map((item, i) => (
@@ -96,7 +93,7 @@ function ItemFields({ item, change, remove, agreed, ...offered }: ItemProps) {
       <legend>{title}</legend>
       <div class="fields tight">
         <MetricChoiceField value={item.metric} agreed={agreed} choose={metric => change({ metric })} />
-        <NumberField of={ofWhole} label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
+        <NumberField of={percentages} label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
         {steps.length === 0 && (
           <>
             <NumberField of="plain" label={contract.each} name="each" value={item.each} write={each => change({ each })} />
@@ -176,7 +173,7 @@ function StepFields({ step, unit, hasPool, change, remove, comparators, effects 
         choose={effect => change({ effect })}
       />
       <NumberField
-        of={hasPool ? ofWhole : 'plain'}
+        of={hasPool ? percentages : 'plain'}
         label={contract.amount}
         name="amount"
         required
