@@ -14,10 +14,14 @@ const listedRows = 'coalesce(b.rejected_rows, b.rejected)::int';
  * The rejected rows of batches that nobody has to mend any more, counted once for all of these, `d` by batch: all of them, those that were
  * settled, taken by a later batch, or are rejected rows of a later batch now.
  */
-export const dealtOf = (batches: string): string => `(select batch, count(*)::int as dealt,
+export const dealtOf = (batches: string): string => dealtIn(dealtRowsOf(batches));
+
+const dealtRowsOf = (batches: string): string => `plumbline_dealt(array(${batches}))`;
+
+const dealtIn = (rows: string): string => `(select batch, count(*)::int as dealt,
     count(*) filter (where how = 'settled')::int as settled, count(*) filter (where how = 'taken')::int as taken,
     count(*) filter (where how = 'rejected')::int as rejected_again
-  from plumbline_dealt(array(${batches})) group by batch) d`;
+  from ${rows} group by batch) d`;
 
 /** How many rejected rows of the batch `b`, which `w` withdraws and of which `d` tells, are left to mend. */
 export const leftToMend = `case when w.batch is not null or b.rejected = 0 then 0
@@ -89,19 +93,11 @@ export interface BatchWithRejects {
 const settledByReason = `(select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'rows', rows) order by first), '[]'::jsonb)
   from (select reason, count(*)::int as rows, min(entry) as first from plumbline_settled(c.batch) group by reason) of_reason)`;
 
-/** The last batches that have rejected the rows of others again, of any number of batches and of what a bound caller may see. */
-const latest = `select t.client, l.batch from touching t join rejected_mark k on k.batch = t.batch and k.row_no is not null
-  join (select mark, max(batch) as batch from rejected_mark
-    where mark in (select mark from rejected_mark where batch in (select batch from touching))
-    group by mark having max(batch) filter (where row_no is not null) = max(batch)) l
-    on l.mark = k.mark and l.batch > t.batch`;
-const latestOfOwn = `select t.client, d.by from touching t join plumbline_dealt(array(select distinct batch from touching)) d on d.batch = t.batch
-  where d.how = 'rejected' and d.is_later`;
-
 /**
- * The batches that have rejected rows to mend or settled ones, by client: those whose rejected rows are the client's, or may be, and whose facts of the
- * client touch the time, and later ones that have their rejected rows now. A batch without facts of the client counts if it was imported within the time, or within as long after it. Under
- * `*` stand the batches of whose rows nobody knows whose they are. Bound callers are shown batches of their clients alone.
+ * The batches that have rejected rows to mend or settled ones, by client: those whose rejected rows are the client's, or may be, and
+ * whose facts of the client touch the time, and later ones that have their rejected rows now. A batch without facts of the client counts
+ * if it was imported within the time, or within as long after it. Under `*` stand the batches of whose rows nobody knows whose they are.
+ * Bound callers are shown batches of their clients alone.
  */
 export async function batchesWithRejects(
   tx: Knex.Transaction,
@@ -122,12 +118,16 @@ export async function batchesWithRejects(
          and (a.client <> '*' or not exists (select from batch_row_client o where o.batch = b.batch and o.client <> '*'))
          and not exists (select from batch w where w.withdraws = b.batch)
          ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}),
-     found as materialized (
-       select client, batch from touching
-       union ${isBound ? latestOfOwn : latest}),
+     dealt as materialized (select * from ${dealtRowsOf('select distinct batch from touching')}),
+     later as materialized (
+       select distinct t.client, d.by as batch from (select distinct batch, by from dealt where how = 'rejected' and is_later) d
+       join touching t on t.batch = d.batch),
+     found as (select client, batch from touching union select client, batch from later),
+     told as (select * from dealt union all
+       select * from ${dealtRowsOf('select batch from later except select batch from touching')}),
      counted as (select b.batch, b.file, ${listedRows} as rejected, ${leftToMend} as to_mend, d.settled, d.taken, d.rejected_again
        from batch b left join batch w on w.withdraws = b.batch
-       left join ${dealtOf('select distinct batch from found')} on d.batch = b.batch where b.batch in (select batch from found))
+       left join ${dealtIn('told')} on d.batch = b.batch where b.batch in (select batch from found))
      select f.client, c.batch, c.file, c.rejected, c.to_mend, coalesce(c.taken, 0) as mended, coalesce(c.rejected_again, 0) as rejected_again,
        case when c.settled > 0 then ${settledByReason} else '[]'::jsonb end as settled
      from found f join counted c on c.batch = f.batch where c.to_mend > 0 or c.settled > 0 order by f.client, c.batch`,
