@@ -40,7 +40,12 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
       .catch((cause: unknown) => {
         if (stop.signal.aborted) return;
         const problem = asProblem(cause);
-        setHeld({ path, resource: { state: 'failed', problem } });
+        // What is there stays where a busy service does not say it anew yet: a form in it would be lost.
+        setHeld(now =>
+          problem.isBusy && now.path === path && now.resource.state === 'ready'
+            ? now
+            : { path, resource: { state: 'failed', problem } },
+        );
         if (problem.isBusy) again = setTimeout(() => setTurn(n => n + 1), busyMillis);
       });
     return () => {
@@ -54,4 +59,10 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
   if (path !== null && cachedAnswers.has(path))
     return [{ state: 'ready', data: cachedAnswers.get(path) as T, isEarlier: true }, reload];
   return [loading, reload];
+}
+
+/** The same for what a form begins from: an answer of before is not shown, since the new one would put the form aside with all that was written in it. */
+export function useFreshResource<T>(path: string | null): readonly [Resource<T>, () => void] {
+  const [read, reload] = useResource<T>(path);
+  return [read.state === 'ready' && read.isEarlier === true ? loading : read, reload];
 }

@@ -147,6 +147,30 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     );
   });
 
+  it('a form that follows another begins with what the file says since, and loses nothing that is written in it', async () => {
+    const began = (): Promise<unknown> => page.waitForResponse(answer => answer.url().includes('/config/object?'));
+    await page.goto('/rules');
+    await page.getByRole('link', { name: forms.begin.site }).click();
+    await page.getByLabel(forms.fields.code).fill('RTM2');
+    await page.getByLabel(configuration.why).fill('a second site');
+    await page.getByRole('button', { name: configuration.save, exact: true }).click();
+    await page.getByRole('button', { name: configuration.back }).click();
+    const slowly = '**/config/object?*';
+    await page.route(slowly, async route => {
+      await new Promise(resolve => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    const answered = began();
+    await page.getByRole('link', { name: forms.begin.site }).click();
+    await page.getByLabel(forms.fields.code).fill('RTM3');
+    await answered;
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByLabel(forms.fields.code).inputValue()).to.equal('RTM3');
+    await page.unroute(slowly);
+    await save('a third site');
+    expect(onDisk('plumbline.yaml')).to.match(/- code: RTM2\n(?:.*\n)*? *- code: RTM3/);
+  });
+
   it('a contract with two groups is made, and what is missing in it is said', async () => {
     const { contract } = forms;
     await page.getByRole('link', { name: forms.begin.contract }).click();

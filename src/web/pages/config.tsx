@@ -14,7 +14,7 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { TableHead } from '../parts/table-head.js';
 import { TextField } from '../parts/text-field.js';
-import { useResource } from '../resource.js';
+import { useFreshResource, useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
 import { go, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
@@ -173,7 +173,7 @@ interface EditingProps {
 
 function Editing({ file, isThere, change, ...rest }: EditingProps) {
   const { words } = useTranslation();
-  const [read, retry] = useResource<ConfigFile>(isThere ? withQuery('/config/file', { file }) : null);
+  const [read, retry] = useFreshResource<ConfigFile>(isThere ? withQuery('/config/file', { file }) : null);
   const [earlier, again] = useResource<ConfigChangeView>(change === null ? null : at`/config/changes/${change}`);
   const editor = (now: ConfigFile | undefined) =>
     change === null ? (

@@ -1,10 +1,10 @@
 import type { ConfigEdit } from '../../contract/config.js';
 import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, ObjectForm } from '../../contract/config-forms.js';
 import type { Language } from '../../contract/scalars.js';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { fieldOfObject } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
-import { useResource } from '../resource.js';
+import { useFreshResource, useResource } from '../resource.js';
 import { post, withQuery } from '../rest.js';
 import { filled, type Words } from '../words/en.js';
 import { CalendarFields } from './calendar-fields.js';
@@ -29,10 +29,8 @@ interface Props {
 /** A client, site or calendar in a form. */
 export function ObjectFormPage({ kind, id, client, isAsked }: Props) {
   const path = withQuery('/config/object', { kind, id });
-  const [read, retry] = useResource<ConfigObject>(path);
+  const [read, retry] = useFreshResource<ConfigObject>(path);
   const [objects, again] = useResource<ConfigObjects>('/config/objects');
-  // Read once more: what was read before may have been changed since.
-  useEffect(retry, [path]);
   return (
     <Shown of={read} retry={retry}>
       {began => (
