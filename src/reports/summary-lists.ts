@@ -5,8 +5,9 @@ import type { ScorecardInput } from './input.js';
 import { valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan } from './kpis.js';
 import { linkedCell } from './live-formula.js';
-import { digitsOf, gapDigits } from '../digits/digits.js';
-import { formatOf, numberText, signedFormat } from './number-format.js';
+import { digitsOf } from '../digits/digits.js';
+import { distanceFormat, distanceOf } from './distances.js';
+import { formatOf, numberText } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, worstFirst } from './ranking.js';
 import { pointsByMetric } from '../standards/improvement/recoverable.js';
@@ -58,6 +59,10 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   return parts.join('');
 }
 
+/** Of 17 columns those of the name, with the digits that fit in, and those of the gap: 个百分点 takes more room than pp. */
+const spansOf = ({ language }: ScorecardInput) =>
+  language === 'zh' ? ({ name: 6, letters: 26, gap: 5 } as const) : ({ name: 7, letters: 30, gap: 4 } as const);
+
 /** What is worst and what is best, side by side: two lists of 17 columns with one between. */
 export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
   const { language } = input;
@@ -72,15 +77,16 @@ export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
         )
       : say(language, 'Nothing below standard; closest to it', '没有低于标准的指标；最接近标准的');
   const rightTitle = say(language, 'Strongest', '表现最好');
+  const spans = spansOf(input);
   const heads = [
-    cell(words.columns.metric, 'column', { span: 7 }),
-    ...blanks(6),
+    cell(words.columns.metric, 'column', { span: spans.name }),
+    ...blanks(spans.name - 1),
     cell(words.columns.value, 'columnRight', { span: 3 }),
     ...blanks(2),
     cell(words.columns.standard, 'columnRight', { span: 3 }),
     ...blanks(2),
-    cell(words.columns.gap, 'columnRight', { span: 4 }),
-    ...blanks(3),
+    cell(words.columns.gap, 'columnRight', { span: spans.gap }),
+    ...blanks(spans.gap - 1),
   ];
   const height = Math.max(left.length, right.length);
   if (height === 0) return [];
@@ -99,10 +105,11 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
   const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
   const applied = appliedLevel(metric.standard);
   const sign = statusText(plan.words, metric.status).slice(0, 1);
-  const distance = signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0), `${sign} `);
+  const distance = distanceFormat(input.language, metric.unit, metric.gap ?? 0, { before: `${sign} ` });
+  const spans = spansOf(input);
   return [
-    cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
-    ...blanks(6),
+    cell(fitted(plainText(metric.label[input.language], 200), spans.letters), 'text', { span: spans.name }),
+    ...blanks(spans.name - 1),
     linkedCell(
       at('value'),
       metric.value,
@@ -121,8 +128,14 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
         )
       : cell(null, 'number', { span: 3 }),
     ...blanks(2),
-    linkedCell(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
-    ...blanks(3),
+    linkedCell(
+      at('gap'),
+      metric.gap === null ? null : distanceOf(metric.unit, metric.gap),
+      'bold',
+      { span: spans.gap, tone: metric.status, format: brief(metric, metric.gap, distance) },
+      '',
+    ),
+    ...blanks(spans.gap - 1),
   ];
 }
 

@@ -140,6 +140,26 @@ describe('forms of what the demo holds', () => {
     });
   });
 
+  it('of a contract read a level anew that stands at the place of another metric’s, though its text is the same', async () => {
+    const contract = (measure: string): string =>
+      `contracts:\n  - id: nk\n    client: NK\n    from: 2026-01-01\n    measures:\n      - group: All\n        metrics:\n          - { ${measure} }\n`;
+    const files = {
+      'plumbline.yaml': 'time_zone: UTC\n',
+      'config/contracts/nk.yaml': contract('metric: complaint_handling_hours, at_most: "2"'),
+    };
+    await inFolder({ files }, async directory => {
+      const workspace = await loadWorkspace(directory);
+      const { base, form } = await objectForm({ workspace }, { kind: 'contract', id: 'nk' });
+      if (form.kind !== 'contract') throw new Error('the form of a contract');
+      const groups = form.values.groups.map(group => ({
+        ...group,
+        measures: group.measures.map(one => ({ ...one, metric: 'complaint_rate' })),
+      }));
+      const asked = { id: 'nk', base, removes: false, form: { ...form, values: { ...form.values, groups } } };
+      expect((await draftForm({ workspace }, asked)).text).to.equal(contract('metric: complaint_rate, at_most: "2%"'));
+    });
+  });
+
   it('of a contract leave refused deliveries out by a choice, and read that back', async () => {
     const { toWord } = await loadWorkspace(demo);
     const ends = ruleItems(toWord).filter(({ gives }) => gives === 'ends');
