@@ -38,8 +38,9 @@ export function causeRows(
     const more = own.length - causesListed;
     const rest = say(language, `${more} more, each of no more facts than these`, `另有 ${more} 种，每种的记录数不多于以上各项`);
     return [
-      { cells: [cell(title, 'section', { span: columns.before + 2 + numbersSpan })], height: 26 },
+      { cells: [cell(title, 'section', { span: columns.before + 2 + numbersSpan })], height: 26, repeats: true },
       {
+        repeats: true,
         cells: [
           cell(say(language, 'Facts', '记录数'), 'headerRight'),
           ...before,
@@ -50,7 +51,7 @@ export function causeRows(
         height: 30,
       },
       ...own.slice(0, causesListed).map(cause => causeRow(cause, columns, language)),
-      ...(more > 0 ? [{ cells: [cell(rest, 'small', { span: columns.before + 2 })], height: 18 }] : []),
+      ...(more > 0 ? [{ cells: [cell(rest, 'small', { span: columns.before + 2 })], height: 18, repeats: true as const }] : []),
       gap(),
     ];
   });
@@ -73,6 +74,7 @@ function causeRow(
   return {
     cells: [cell(facts, 'number', { format: '#,##0' }), ...blanks(before - 1, 'fit'), ...cells],
     ...(height === undefined ? {} : { height }),
+    repeats: true,
   };
 }
 
@@ -84,7 +86,7 @@ export function whereRow({ language, evaluation }: Pick<ScorecardInput, 'languag
     `Each of these facts, with its file and row, is listed below on this sheet of the workbook, which is not printed; also on the page of each measure, and by: ${command}`,
     `每条记录及其文件和行号列在本工作表下方（不打印），也可在各指标的页面查看，或用命令：${command}`,
   );
-  return { cells: [cell(text, 'small', { span })], height: 28 };
+  return { cells: [cell(text, 'small', { span })], height: 28, repeats: true };
 }
 
 function measuresText(measures: readonly string[], language: ScorecardInput['language']): string {

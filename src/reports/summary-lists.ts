@@ -59,10 +59,6 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   return parts.join('');
 }
 
-/** Of 17 columns those of the name, with the digits that fit in, and those of the gap: 个百分点 takes more room than pp. */
-const spansOf = ({ language }: ScorecardInput) =>
-  language === 'zh' ? ({ name: 6, letters: 26, gap: 5 } as const) : ({ name: 7, letters: 30, gap: 4 } as const);
-
 /** What is worst and what is best, side by side: two lists of 17 columns with one between. */
 export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
   const { language } = input;
@@ -77,16 +73,15 @@ export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
         )
       : say(language, 'Nothing below standard; closest to it', '没有低于标准的指标；最接近标准的');
   const rightTitle = say(language, 'Strongest', '表现最好');
-  const spans = spansOf(input);
   const heads = [
-    cell(words.columns.metric, 'column', { span: spans.name }),
-    ...blanks(spans.name - 1),
+    cell(words.columns.metric, 'column', { span: 7 }),
+    ...blanks(6),
     cell(words.columns.value, 'columnRight', { span: 3 }),
     ...blanks(2),
     cell(words.columns.standard, 'columnRight', { span: 3 }),
     ...blanks(2),
-    cell(words.columns.gap, 'columnRight', { span: spans.gap }),
-    ...blanks(spans.gap - 1),
+    cell(words.columns.gap, 'columnRight', { span: 4 }),
+    ...blanks(3),
   ];
   const height = Math.max(left.length, right.length);
   if (height === 0) return [];
@@ -106,10 +101,9 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
   const applied = appliedLevel(metric.standard);
   const sign = statusText(plan.words, metric.status).slice(0, 1);
   const distance = distanceFormat(input.language, metric.unit, metric.gap ?? 0, { before: `${sign} ` });
-  const spans = spansOf(input);
   return [
-    cell(fitted(plainText(metric.label[input.language], 200), spans.letters), 'text', { span: spans.name }),
-    ...blanks(spans.name - 1),
+    cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
+    ...blanks(6),
     linkedCell(
       at('value'),
       metric.value,
@@ -132,10 +126,10 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
       at('gap'),
       metric.gap === null ? null : distanceOf(metric.unit, metric.gap),
       'bold',
-      { span: spans.gap, tone: metric.status, format: brief(metric, metric.gap, distance) },
+      { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) },
       '',
     ),
-    ...blanks(spans.gap - 1),
+    ...blanks(3),
   ];
 }
 

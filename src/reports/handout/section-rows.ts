@@ -146,6 +146,7 @@ function linesToSign(language: Language, labels: readonly string[], { count }: H
         return across([cell(text(label), style), Math.max(1, span - 1)], [cell(null, 'small'), span > 1 ? 1 : 0]);
       }),
       height,
+      repeats: true,
     },
     isKept: true,
   });
