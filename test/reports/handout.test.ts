@@ -501,6 +501,22 @@ describe('the hand-out', () => {
     expect(paged(huge, 100).breaksAfter).to.have.length(2);
   });
 
+  it('takes a table whole to the last page, rather than one row of it, where the page before stays filled', () => {
+    const head = { cells: [], height: 20 };
+    const line = (height: number) => ({ row: { cells: [cell('x', 'text')], height } });
+    const table = [
+      { row: { cells: [], height: 10 }, isKept: true },
+      { row: head, isKept: true },
+      ...tableRows([line(30), line(30)], head),
+    ];
+    const signed = { row: { cells: [], height: 30 } };
+    const over = (height: number) => paged([line(height), ...keptWithNext(table), signed], 160);
+    expect(over(70).breaksAfter).to.deep.equal([1]);
+    expect(over(70).rows.map(({ height }) => height)).to.deep.equal([70, 10, 20, 30, 30, 30]);
+    // A page that would be all but empty keeps what it has.
+    expect(over(60).breaksAfter).to.deep.equal([4]);
+  });
+
   it('begins a page with the head of the table that it goes on with', () => {
     const head = { cells: [], height: 20 };
     const line = (height: number) => ({ row: { cells: [], height }, head });
