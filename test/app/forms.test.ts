@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { FormKind } from '../../src/contract/config-forms.js';
+import { contractChoices } from '../../src/app/forms/contract-choices.js';
 import { draftForm, objectForm } from '../../src/app/forms/draft-form.js';
 import { listObjects } from '../../src/app/forms/list-objects.js';
 import { expressionOf, formOf, ruleItems } from '../../src/reports/contract-workbook/rule-forms.js';
@@ -158,6 +159,18 @@ describe('forms of what the demo holds', () => {
       const asked = { id: 'nk', base, removes: false, form: { ...form, values: { ...form.values, groups } } };
       expect((await draftForm({ workspace }, asked)).text).to.equal(contract('metric: complaint_rate, at_most: "2%"'));
     });
+  });
+
+  it('of a contract say by which metrics a rule is used, themselves or by a definition', async () => {
+    const { rules } = contractChoices({ workspace: await loadWorkspace(demo) });
+    const usersOf = (rule: string) => rules.find(({ name }) => name === rule)?.metrics ?? [];
+    expect(usersOf('delivery_due'))
+      .to.include.members(['on_time_delivery', 'otif', 'perfect_order'])
+      .and.to.not.include('pod_return');
+    expect(usersOf('receipt_due')).to.include('pod_return').and.to.not.include('on_time_delivery');
+    expect(usersOf('delivered_by_due.grace')).to.include('on_time_delivery');
+    expect(usersOf('books_match')).to.include('inventory_accuracy');
+    expect(rules.filter(({ metrics }) => metrics.length === 0).map(({ name }) => name)).to.deep.equal([]);
   });
 
   it('of a contract leave refused deliveries out by a choice, and read that back', async () => {
