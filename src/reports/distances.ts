@@ -7,13 +7,16 @@ import { widthOf } from './text-width.js';
 
 const isShare = (unit: string): boolean => unit === '%';
 
-/** A distance of two figures as cells have it: of shares in percentage points, a hundred times what documents have. */
+/** A distance of two figures as a reader is shown it: of shares in percentage points, a hundred times what documents and the sheet KPIs have. */
 export const distanceOf = (unit: string, distance: number): number =>
   isShare(unit) ? Number((distance * 100).toPrecision(12)) : distance;
 
 /** The same of a formula that gives the distance as documents have it. */
 export const distanceFormula = (unit: string, { formula, result }: FormulaResult): FormulaResult =>
   isShare(unit) ? { formula: `(${formula})*100`, result: result * 100 } : { formula, result };
+
+/** A reference to a gap of the sheet KPIs, as a reader is shown it. */
+export const distanceAt = (unit: string, address: string): string => (isShare(unit) ? `${address}*100` : address);
 
 /** What follows a distance of shares. */
 export const distanceSuffix = (language: Language): string => ` ${percentagePoints[language]}`;

@@ -10,7 +10,7 @@ import { figureWidth, valueFormat } from './kpi-columns.js';
 import { noFigureOf } from './no-figure.js';
 import { type KpiPlan, kpiCell, nameOf } from './kpis.js';
 import { linkedCell, liveFormula } from './live-formula.js';
-import { distanceFormat, distanceOf, distanceWidth } from './distances.js';
+import { distanceAt, distanceFormat, distanceOf, distanceWidth } from './distances.js';
 import { scoreFormat } from './number-format.js';
 import { tones } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -131,7 +131,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
       ? linkedCell(at('standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
       : cell(null, 'number'),
     linkedCell(
-      at('gap'),
+      distanceAt(metric.unit, at('gap')),
       metric.gap === null ? null : distanceOf(metric.unit, metric.gap),
       'number',
       { format: distanceFormat(input.language, metric.unit, metric.gap ?? 0) },

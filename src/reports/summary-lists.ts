@@ -6,7 +6,7 @@ import { valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan } from './kpis.js';
 import { linkedCell } from './live-formula.js';
 import { digitsOf } from '../digits/digits.js';
-import { distanceFormat, distanceOf } from './distances.js';
+import { distanceAt, distanceFormat, distanceOf } from './distances.js';
 import { formatOf, numberText } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, worstFirst } from './ranking.js';
@@ -123,7 +123,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
       : cell(null, 'number', { span: 3 }),
     ...blanks(2),
     linkedCell(
-      at('gap'),
+      distanceAt(metric.unit, at('gap')),
       metric.gap === null ? null : distanceOf(metric.unit, metric.gap),
       'bold',
       { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) },

@@ -138,15 +138,18 @@ eachDatabase('audit workbook', database => {
 
     it('has its gaps in per cent, or its figures as plain numbers, without a difference', async () => {
       const { differences, other_version: other } = await audited('0.0.9', book => {
+        let gaps = 0;
+        sheetIn(book, 'Gaps').eachRow(row =>
+          row.eachCell(gap => {
+            const inner = /^(.*)\*100$/.exec(gap.formula ?? '');
+            if (inner === null) return;
+            gap.value = { formula: inner[1], result: Number(gap.result) / 100 } as exceljs.CellFormulaValue;
+            gap.style = { ...gap.style, numFmt: '+0.0 %;-0.0 %' };
+            gaps++;
+          }),
+        );
+        expect(gaps).to.be.above(0);
         const sheet = sheetIn(book, 'KPIs');
-        const gap = sheet.getCell(`I${rowOf(sheet, 'on_time_delivery')}`);
-        const { formula, result } = gap.value as exceljs.CellFormulaValue; // of any other kind the test fails below
-        const inner = /^ROUND\(\((.*)\)\*100,(\d+)\)$/.exec(formula);
-        gap.value = {
-          formula: `ROUND(${inner?.[1]},${Number(inner?.[2]) + 2})`,
-          result: Number(result) / 100,
-        } as exceljs.CellFormulaValue;
-        gap.style = { ...gap.style, numFmt: '+0.0 %;-0.0 %' };
         const value = sheet.getCell(`E${rowOf(sheet, 'on_time_delivery')}`);
         value.value = Number((value.value as exceljs.CellFormulaValue).result);
       });

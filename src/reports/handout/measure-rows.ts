@@ -1,6 +1,7 @@
 import type { SpanName } from '../../evaluation/spans.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
+import { distanceAt } from '../distances.js';
 import { linkedCell, liveFormula } from '../live-formula.js';
 import type { ScorecardInput } from '../input.js';
 import { kpiCell, kpiRow, type KpiPlan } from '../kpis.js';
@@ -153,11 +154,13 @@ function valueCell(plan: KpiPlan, { metric, value, is_whole }: HandoutMeasure): 
   return linkedCell(kpiCell(plan, metric, 'value'), value.value, 'bold', { format: value.format }, plan.words.noData);
 }
 
-function gapCell(plan: KpiPlan, { metric, gap: shown, is_whole, status }: HandoutMeasure): Cell {
+function gapCell(plan: KpiPlan, { metric, unit, gap: shown, is_whole, status }: HandoutMeasure): Cell {
   if (shown === null) return cell('', 'number');
   const tone = status === null ? {} : { tone: status };
   const ways =
-    is_whole && kpiRow(plan, metric) !== undefined ? [{ formula: kpiCell(plan, metric, 'gap'), result: shown.value }] : [];
+    is_whole && kpiRow(plan, metric) !== undefined
+      ? [{ formula: distanceAt(unit, kpiCell(plan, metric, 'gap')), result: shown.value }]
+      : [];
   return cell(liveFormula(shown.value, ways), 'bold', { format: shown.format, ...tone });
 }
 
