@@ -1,3 +1,5 @@
+import { withoutAccents } from './folded.js';
+
 /** Languages whose names of months and weekdays are read, by their ISO codes. */
 export const monthLanguages = ['en', 'de', 'nl', 'fr', 'es', 'it', 'pl', 'cs', 'hr'] as const;
 
@@ -36,8 +38,7 @@ const weekdays: Readonly<Record<MonthLanguage, string>> = {
 };
 
 /** A name as it is compared: without case, accents, and the full stop of an abbreviation. */
-const folded = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').replace(/\.$/, '').toLowerCase().replaceAll('ł', 'l');
+const folded = (name: string): string => withoutAccents(name).replace(/\.$/, '');
 
 function meaningsOf(names: Readonly<Record<MonthLanguage, string>>): ReadonlyMap<string, readonly Meaning[]> {
   const found = new Map<string, Meaning[]>();

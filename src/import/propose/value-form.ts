@@ -1,14 +1,10 @@
-import { compatibleForm } from '../../facts/folded.js';
+import { compatibleForm, withoutAccents } from '../../facts/folded.js';
 import { simplified } from './dictionary/traditional.js';
 import { knownTruths, knownValues, nothingWords } from './dictionary/values.js';
 
 /** A value as it is compared: in lower case and usual width, without accents, its punctuation as spaces. */
 export const valueForm = (text: string): string =>
-  simplified(compatibleForm(text))
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+  withoutAccents(simplified(compatibleForm(text)))
     .replace(/[\s_\-–—/.,;:()'"!]+/g, ' ')
     .trim();
 
