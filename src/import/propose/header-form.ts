@@ -101,6 +101,9 @@ const shortened: readonly (readonly [form: RegExp, word: string])[] = [
   [/^(?:f[.\s]|h\.)\s?(?=\p{L}{3})/u, 'at '],
 ];
 
+/** What is paid in stands behind what is paid: Fracht EUR, Costo de flete MXN. */
+const currencies: ReadonlySet<string> = new Set('eur usd gbp chf pln czk mxn brl cny rmb'.split(' '));
+
 const han = /\p{Script=Han}/u;
 
 /** No name of a column is longer; of what is longer the beginning is looked at. */
@@ -138,7 +141,7 @@ function western(words: string): string {
   const folds = words
     .split(' ')
     .filter((word, _, all) => all.length === 1 || !articles.has(word))
-    .filter((word, i, all) => i === 0 || i === all.length - 1 || !betweenWords.has(word))
+    .filter((word, i, all) => i === 0 || !(i === all.length - 1 ? currencies : betweenWords).has(word))
     .flatMap(word => {
       // Umlauts are written with two letters as well.
       const plain = word.replace(/(?<=[aou])e(?!u)/g, '');

@@ -34,7 +34,7 @@ export const italian: Dictionary = {
     product:
       'articolo | descrizione | prodotto | merce | codice articolo | cod art | descrizione articolo | descrizione merce | natura merce | contenuto',
     consignee:
-      'destinatario | nome destinatario | ragione sociale destinatario | rag soc destinatario | rag soc dest | dest | ricevente | cliente finale | punto vendita | punto di consegna | destinazione merce',
+      'destinatario | nome destinatario | ragione sociale destinatario | rag soc destinatario | rag soc dest | dest | ricevente | cliente finale | punto vendita | punto di consegna | destinazione merce | dest merce',
     status: 'stato | esito | stato spedizione | stato consegna | esito consegna | stato ordine | ultimo stato | situazione',
     order_received_at:
       'at ordine | at ord | at ordine cliente | ordinato il | at inserimento | at creazione | creato il | at ricezione ordine | ricezione ordine',

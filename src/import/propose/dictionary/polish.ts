@@ -20,16 +20,16 @@ export const polish: Dictionary = {
     agent: 'pracownik | opiekun | obsługujący | prowadzący | rozpatrujący | prowadzący sprawę',
     requested_at: 'at zapotrzebowania',
     reason:
-      'przyczyna | powód | przyczyna opóźnienia | przyczyna opóźn | powód opóźnienia | powód zwrotu | przyczyna zwrotu | kod przyczyny | przyczyna niedoręczenia | przyczyna odchylenia',
+      'przyczyna | powód | przyczyna opóźnienia | przyczyna opóźn | powód opóźnienia | powód zwrotu | przyczyna zwrotu | kod przyczyny | przyczyna niedoręczenia | powód niedoręczenia | przyczyna odchylenia',
     shipment_no:
       'no wz | wz | wz no | dokument wz | no dokumentu wz | no przesyłki | przesyłka | no listu przewozowego | no listu przew | no listu | list przewozowy | list przew | no paczki | no dostawy | dostawa | no wysyłki | wysyłka | no transportu | no cmr | no śledzenia | no frachtu | ~no dokumentu | ~no dok | ~no zlecenia | ~zlecenie',
   },
   shipment: {
     mode: 'rodzaj transportu | środek transportu | typ transportu | sposób transportu',
     origin:
-      'miejsce załadunku | miasto załadunku | adres załadunku | załadunek | miejsce nadania | miasto nadania | miasto nadawcy | punkt nadania | skąd',
+      'miejsce załadunku | miasto załadunku | adres załadunku | załadunek | załadunek miejsce | miejsce nadania | miasto nadania | miasto nadawcy | punkt nadania | skąd',
     destination:
-      'miejsce rozładunku | miasto rozładunku | adres rozładunku | rozładunek | miejsce dostawy | miasto dostawy | adres dostawy | miasto odbiorcy | miejscowość odbiorcy | miejsce przeznaczenia | dokąd | ~miasto | ~miejscowość | ~kraj',
+      'miejsce rozładunku | miasto rozładunku | adres rozładunku | rozładunek | rozładunek miejsce | miejsce dostawy | miasto dostawy | adres dostawy | miasto odbiorcy | miejscowość odbiorcy | miejsce przeznaczenia | dokąd | ~miasto | ~miejscowość | ~kraj',
     lane: 'trasa | relacja | kierunek | linia',
     service: 'usługa | rodzaj usługi | typ usługi | serwis',
     product:
@@ -43,13 +43,13 @@ export const polish: Dictionary = {
     order_processed_at:
       'at realizacji zamówienia | at realizacji zam | at zatwierdzenia | zatwierdzono | at potwierdzenia | potwierdzono',
     dispatch_due_at:
-      'planowana at wysyłki | at wysyłki plan | plan wysyłki | at wys plan | termin wysyłki | planowana at załadunku | at załadunku plan | plan załadunku | termin załadunku | wysłać do',
+      'planowana at wysyłki | at wysyłki plan | plan wysyłki | at wys plan | termin wysyłki | planowana at załadunku | at załadunku plan | plan załadunku | termin załadunku | załadunek plan | wysłać do',
     dispatched_at:
-      'at wysyłki | at wys | wysłano | wysłano at | at nadania | at nad | nadano | at wydania | wydano | at załadunku | załadowano | at zał | at wyjazdu | rzeczywista at wysyłki | at wysyłki rzeczywista | at wz | at wydania z magazynu',
+      'at wysyłki | at wys | wysłano | wysłano at | at nadania | at nad | nadano | at wydania | wydano | at załadunku | załadowano | at zał | załadunek at | załadunek rzecz | at wyjazdu | rzeczywista at wysyłki | at wysyłki rzeczywista | at wz | at wydania z magazynu',
     promised_at:
-      'planowana at dostawy | at dostawy planowana | at dostawy plan | plan dostawy | plan at dostawy | planowana dostawa | at dost plan | plan dost | plan at dost | termin dostawy | termin dost | planowany termin dostawy | potwierdzony termin dostawy | wymagana at dostawy | at dostawy wymagana | at dost wym | żądana at dostawy | oczekiwana at dostawy | uzgodniona at dostawy | at dostawy uzgodniona | obiecana at dostawy | przewidywana at dostawy | deklarowana at dostawy | awizowana at dostawy | at awizacji | dostarczyć do | dostawa do | planowana at rozładunku | at rozładunku plan | planowana at doręczenia | termin | termin realizacji',
+      'planowana at dostawy | at dostawy planowana | at dostawy plan | plan dostawy | plan at dostawy | planowana dostawa | at dost plan | plan dost | plan at dost | termin dostawy | termin dost | planowany termin dostawy | potwierdzony termin dostawy | wymagana at dostawy | at dostawy wymagana | at dost wym | żądana at dostawy | oczekiwana at dostawy | uzgodniona at dostawy | at dostawy uzgodniona | obiecana at dostawy | przewidywana at dostawy | deklarowana at dostawy | awizowana at dostawy | at awizacji | dostarczyć do | dostawa do | planowana at rozładunku | at rozładunku plan | rozładunek plan | planowana at doręczenia | przewidywana at doręczenia | termin | termin realizacji',
     delivered_at:
-      'at dostawy | at dost | dostarczono | dostarczono at | at dostarczenia | at doręczenia | doręczono | doręczono at | rzeczywista at dostawy | at dostawy rzeczywista | at dost rzecz | faktyczna at dostawy | at dostawy faktyczna | dostawa rzeczywista | at rozładunku | at rozł | rozładowano | at odbioru | at odb | odebrano | at realizacji dostawy | at przyjazdu | ~at realizacji',
+      'at dostawy | at dost | dostarczono | dostarczono at | at dostarczenia | at doręczenia | doręczono | doręczono at | rzeczywista at dostawy | at dostawy rzeczywista | at dost rzecz | faktyczna at dostawy | at dostawy faktyczna | dostawa rzeczywista | at rozładunku | at rozł | rozładunek at | rozładunek rzecz | rozładowano | at odbioru | at odb | odebrano | at realizacji dostawy | at przyjazdu | ~at realizacji',
     closed_at: 'at zamknięcia | zamknięto | at anulowania | anulowano',
     pod_due_at: 'zwrot dokumentów do | termin zwrotu dokumentów',
     pod_returned_at:
@@ -65,7 +65,7 @@ export const polish: Dictionary = {
       'ilość wysłana | ilość wys | ilość wydana | ilość wyd | ilość | ilość szt | ilość sztuk | liczba sztuk | szt | sztuk | ilość paczek | liczba paczek | paczki | ilość palet | liczba palet | il palet | palety | ilość opakowań | liczba opakowań | opakowania | ilość kartonów | kartony',
     delivered_qty: 'ilość dostarczona | ilość dost | ilość przyjęta | ilość odebrana | ilość potwierdzona | dostarczono szt',
     damaged_qty:
-      'uszkodzone | uszkodzenia | uszk | ilość uszkodzona | ilość uszkodzonych | ilość uszk | szt uszkodzone | szt uszk',
+      'uszkodzone | uszkodzenia | uszk | ilość uszkodzona | ilość uszkodzonych | ilość uszk | sztuki uszkodzone | szt uszkodzone | szt uszk',
     lost_qty: 'brak | braki | ilość brakująca | ilość braków | brakujące | zaginione | zagubione | niedobór | szt brak',
     distance_km: 'odległość | dystans | km | kilometry | przebieg',
     freight_cost:

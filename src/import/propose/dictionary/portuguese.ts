@@ -77,7 +77,7 @@ export const portuguese: Dictionary = {
     category:
       'tipo | tipo reclamação | tipo ocorrência | tipo de avaria | tipo de dano | categoria | assunto | natureza | motivo reclamação',
     product: 'artigo | produto | mercadoria',
-    cause: 'causa | causa raiz | motivo',
+    cause: 'causa | causa raiz | motivo | motivo chamado | motivo ocorrência',
     party: 'responsável | parte responsável | responsabilidade | imputável a | culpado',
     severity: 'prioridade | gravidade | urgência | criticidade',
     channel: 'canal | canal de entrada | via | meio | recebido por | recebida por',

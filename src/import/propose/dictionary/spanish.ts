@@ -63,9 +63,9 @@ export const spanish: Dictionary = {
     delivered_qty:
       'cantidad entregada | cantidad ent | unidades entregadas | uds entregadas | uds ent | bultos entregados | cantidad recibida | cantidad aceptada',
     damaged_qty:
-      'dañados | cantidad dañada | unidades dañadas | uds dañadas | bultos dañados | averías | averiados | roturas | rotos',
+      'dañados | cantidad dañada | unidades dañadas | uds dañadas | bultos dañados | piezas dañadas | averías | averiados | roturas | rotos',
     lost_qty:
-      'faltas | falta | faltantes | cantidad faltante | uds faltantes | bultos faltantes | extraviados | extravíos | perdidos | bultos perdidos | cantidad perdida',
+      'faltas | falta | faltantes | cantidad faltante | uds faltantes | bultos faltantes | piezas faltantes | extraviados | extravíos | perdidos | bultos perdidos | cantidad perdida',
     distance_km: 'distancia | kilómetros | km',
     freight_cost:
       'portes | importe portes | coste portes | coste transporte | costo transporte | importe transporte | flete | costo flete | gastos de envío',

@@ -90,6 +90,10 @@ export const knownTruths: Readonly<Record<'true' | 'false', string>> = {
     'false | nie | fałsz | niezgodne | nieprawidłowe | błędne | incorrecto | não | incorreto | falso | errato | no | n | 0 | f | not ok | nok | fail | failed | wrong | incorrect | nein | nee | onjuist | niet akkoord | non | faux | non conforme | falsch | n i o | nio | nicht ok | unkorrekt | nicht bestanden | 否 | 无 | 错 | 不 | 不合格 | 不正确 | 不准确 | 未通过 | 不满足 | 未满足 | × | ✗ | ✘ | 假 | 错误',
 };
 
+/** The ways by which clients reach a firm. */
+export const channelWords =
+  'phone | telephone | call | hotline | e mail | email | letter | fax | web form | website | portal | chat | sms | whatsapp | wechat | in person | telefon | telefonisch | brief | webformular | telefoon | brief | téléphone | courriel | courrier | telefonicznie | list | formularz | teléfono | correo | correo electrónico | carta | telefone | telefono | lettera | modulo web | телефон | почта | 电话 | 邮件 | 微信 | 短信 | 传真 | 在线客服 | 上门';
+
 /** What sources write where there is nothing. */
 export const nothingWords =
   'n a | na | n v | k a | none | null | nil | nan | not available | not applicable | not captured | date not captured | unknown | tbd | tba | entfällt | keine | keine angabe | unbekannt | leer | onbekend | nvt | n v t | geen | leeg | inconnu | néant | aucun | sans objet | à définir | brak danych | nie dotyczy | nd | n d | sin datos | no aplica | no consta | ninguno | ninguna | desconocido | sem dados | não aplicável | não informado | nenhum | nenhuma | desconhecido | non disponibile | non applicabile | nessuno | nessuna | sconosciuto | 无 | 暂无 | 空 | 未知 | 不详 | 没有 | 不适用 | 未填写 | 未填';
