@@ -37,7 +37,7 @@ const cases = readdirSync(folder)
   }));
 
 /** Of all fields that a person would write or that are proposed, so many at least are proposed as the person would write them. */
-const floor = 0.97;
+const floor = 0.99;
 
 const written = (made: LayoutProposal): ReadonlyMap<string, unknown> =>
   new Map(made.fields.filter(({ confidence }) => confidence !== 'unsure').map(({ field, mapping }) => [field, mapping]));
