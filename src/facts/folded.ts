@@ -35,8 +35,7 @@ export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u
 
 /** A text in small letters with the letters of the English alphabet for those with accents; ß and ł are among them. */
 export const withoutAccents = (text: string): string =>
-  text
-    .toLowerCase()
+  dividedRuns(text.toLowerCase())
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replaceAll('ß', 'ss')

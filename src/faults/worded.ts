@@ -56,7 +56,7 @@ export function wordedOnPage(
   const named = { code, params: code in importFaults || code in rowFaults ? withNames(params, language, nameOf) : params };
   const { what } = worded(language, named);
   // Chinese quotation marks stand without spaces around them.
-  const found = language === 'zh' && what !== inCodes ? what.replace(/ ?(“[^”]*”) ?/g, '$1') : what;
+  const found = language === 'zh' && what !== inCodes ? what.replace(/ ?(“[^“”]*”) ?/g, '$1') : what;
   return { what: found, remedy: remedyOnPage(language, code) ?? remedy };
 }
 
