@@ -1,3 +1,4 @@
+import { fieldNames } from '../app/imports/field-names.js';
 import { fault } from '../faults/make.js';
 import { stopOfMachine } from '../faults/machine.js';
 import { environmentFaults } from '../faults/environment.js';
@@ -81,7 +82,10 @@ const notFoundCodes = new Set([
 /** The problem document of a refusal. */
 export function problemOf({ status, faults }: Refusal, instance: string, requestId: string): Problem {
   // Whoever is told of a file of config has its text in hand.
-  const shown = faults.map(one => (/\.ya?ml$/.test(one.place.file ?? '') ? withoutCommand(faultJson(one)) : forPages(one)));
+  const nameOf = fieldNames();
+  const shown = faults.map(one =>
+    /\.ya?ml$/.test(one.place.file ?? '') ? withoutCommand(faultJson(one)) : forPages(one, nameOf),
+  );
   const [first] = shown;
   return {
     type: 'about:blank',

@@ -17,7 +17,7 @@ export const configObjectsSchema = z
     /** Whether a list of clients is kept: without one every client code is taken. */
     registers_clients: z.boolean().describe('False where no client is listed: then every client code is taken.'),
     sites: z.array(named),
-    calendars: z.array(z.strictObject({ id: listed })),
+    calendars: z.array(named),
     contracts: z.array(
       z.strictObject({ id: listed, whose: z.string().describe('The client, or the segment.'), from: z.string() }),
     ),

@@ -6,6 +6,8 @@ const params: z.ZodType<object> = z.record(z.string(), z.unknown()).describe('Wh
 
 const onPage = z.string().describe('What to do on the pages, where `remedy` says what is written in config.');
 
+const whatOnPage = z.string().describe('What was found with the names of fields, where `what` has their codes.');
+
 /** A fault as every answer shows it. */
 export const faultSchema = z
   .strictObject({
@@ -25,11 +27,17 @@ export const faultSchema = z
     }),
     params,
     what: z.string(),
+    what_on_page: whatOnPage.exactOptional(),
     remedy: z.string(),
     on_page: onPage.exactOptional(),
     waives: z.string().optional().describe('What can be waived, with a reason, to go on without it: a source or metric.'),
     zh: z
-      .strictObject({ what: z.string(), remedy: z.string(), on_page: onPage.exactOptional() })
+      .strictObject({
+        what: z.string(),
+        what_on_page: whatOnPage.exactOptional(),
+        remedy: z.string(),
+        on_page: onPage.exactOptional(),
+      })
       .exactOptional()
       .describe('The same in Chinese.'),
   })

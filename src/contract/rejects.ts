@@ -28,10 +28,10 @@ const rejectedRowSchema = z
         column: z.string().nullable().describe('The column of the cell that is at fault; null where it is the row.'),
         what: z.string(),
         in_both: z
-          .strictObject({ what: labelSchema, remedy: labelSchema })
+          .strictObject({ what: labelSchema, what_on_page: labelSchema.exactOptional(), remedy: labelSchema })
           .exactOptional()
           .describe(
-            'The same in both languages, with what is done about it on the pages; left out of lists that were written before this was kept.',
+            'The same in both languages, also with the names of fields where it has their codes, and with what is done about it on the pages; left out of lists that were written before this was kept.',
           ),
       }),
     ),

@@ -1,9 +1,9 @@
 import { halfDayWords, hourOfDay } from './half-day.js';
-import { canBeWeekday, monthNamed, type MonthLanguage, nameLetters } from './month-names.js';
+import { canBeWeekday, monthNamed, type MonthLanguage, nameLetters, weekdayLetters } from './month-names.js';
 import { compileRareFormat, dayMillis, dayOf, type Moment, weekdayOf } from './time.js';
 
 const monthName = `(?<name>${nameLetters}{2,15}\\.?)`;
-const weekdayName = `(?<weekday>${nameLetters}{2,15}\\.?|(?:星期|礼拜|周)[一二三四五六日天])`;
+const weekdayName = `(?<weekday>${weekdayLetters}\\.?|(?:星期|礼拜|周)[一二三四五六日天])`;
 
 /** What tokens match, the part of the date that each gives as a named group. */
 const plainTokens: Readonly<Record<string, string>> = {

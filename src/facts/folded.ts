@@ -33,6 +33,14 @@ export function usualCharacters(text: string): string {
 /** Signs that show nothing: without width, for the direction of a text, or for where a word may be broken. */
 export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
+/** A text in small letters with the letters of the English alphabet for those with accents; ß and ł are among them. */
+export const withoutAccents = (text: string): string =>
+  dividedRuns(text.toLowerCase())
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ł', 'l');
+
 /** A text as it is compared where case, width and spaces do not matter, nor signs that cannot be seen. */
 export const foldedText = (text: string): string =>
   // Small letters of capitals: so ß and SS are alike, and so are the two small sigmas.

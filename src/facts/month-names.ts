@@ -1,5 +1,7 @@
+import { withoutAccents } from './folded.js';
+
 /** Languages whose names of months and weekdays are read, by their ISO codes. */
-export const monthLanguages = ['en', 'de', 'nl', 'fr', 'es', 'it', 'pl', 'cs', 'hr'] as const;
+export const monthLanguages = ['en', 'de', 'nl', 'fr', 'es', 'pt', 'it', 'pl', 'cs', 'hr'] as const;
 
 /** One of them. */
 export type MonthLanguage = (typeof monthLanguages)[number];
@@ -17,6 +19,7 @@ const months: Readonly<Record<MonthLanguage, string>> = {
   nl: 'januari jan, februari feb febr, maart mrt, april apr, mei, juni jun, juli jul, augustus aug, september sept sep, oktober okt, november nov, december dec',
   fr: 'janvier janv jan, février févr fév, mars mar, avril avr, mai, juin, juillet juil, août, septembre sept sep, octobre oct, novembre nov, décembre déc',
   es: 'enero ene, febrero feb, marzo mar, abril abr, mayo may, junio jun, julio jul, agosto ago, septiembre setiembre sept sep set, octubre oct, noviembre nov, diciembre dic',
+  pt: 'janeiro jan, fevereiro fev, março mar, abril abr, maio mai, junho jun, julho jul, agosto ago, setembro set, outubro out, novembro nov, dezembro dez',
   it: 'gennaio genn gen, febbraio febbr feb, marzo mar, aprile apr, maggio magg mag, giugno giu, luglio lug, agosto ago, settembre sett set, ottobre ott, novembre nov, dicembre dic',
   pl: 'styczeń stycznia sty, luty lutego lut, marzec marca mar, kwiecień kwietnia kwi, maj maja, czerwiec czerwca cze, lipiec lipca lip, sierpień sierpnia sie, wrzesień września wrz, październik października paź, listopad listopada lis, grudzień grudnia gru',
   cs: 'leden ledna led, únor února úno, březen března bře, duben dubna dub, květen května kvě, červen června čvn, červenec července čvc, srpen srpna srp, září zář, říjen října říj, listopad listopadu lis, prosinec prosince pro',
@@ -29,6 +32,7 @@ const weekdays: Readonly<Record<MonthLanguage, string>> = {
   nl: 'maandag ma, dinsdag di, woensdag wo, donderdag do, vrijdag vr, zaterdag za, zondag zo',
   fr: 'lundi lun lu, mardi mar ma, mercredi mer me, jeudi jeu je, vendredi ven ve, samedi sam sa, dimanche dim di',
   es: 'lunes lun lu, martes mar ma, miércoles mié mi, jueves jue ju, viernes vie vi, sábado sáb sá, domingo dom do',
+  pt: 'segunda-feira segunda seg, terça-feira terça ter, quarta-feira quarta qua, quinta-feira quinta qui, sexta-feira sexta sex, sábado sáb, domingo dom',
   it: 'lunedì lun lu, martedì mar ma, mercoledì mer me, giovedì gio gi, venerdì ven ve, sabato sab sa, domenica dom do',
   pl: 'poniedziałek pon pn, wtorek wt, środa śr, czwartek czw cz, piątek pt, sobota sob so, niedziela niedz nd',
   cs: 'pondělí po, úterý út, středa st, čtvrtek čt, pátek pá, sobota so, neděle ne',
@@ -36,8 +40,7 @@ const weekdays: Readonly<Record<MonthLanguage, string>> = {
 };
 
 /** A name as it is compared: without case, accents, and the full stop of an abbreviation. */
-const folded = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').replace(/\.$/, '').toLowerCase().replaceAll('ł', 'l');
+const folded = (name: string): string => withoutAccents(name).replace(/\.$/, '');
 
 function meaningsOf(names: Readonly<Record<MonthLanguage, string>>): ReadonlyMap<string, readonly Meaning[]> {
   const found = new Map<string, Meaning[]>();
@@ -77,3 +80,6 @@ export const isWeekdayName = (text: string): boolean => weekdayMeanings.has(fold
 
 /** The letters of such names, as part of a pattern: letters with accents, also where these are characters of their own. */
 export const nameLetters = '[A-Za-zÀ-ɏ\\u0300-\\u036f]';
+
+/** The letters of a weekday's name: Portuguese joins its number with its noun, segunda-feira. */
+export const weekdayLetters = `${nameLetters}{2,15}(?:-feira)?`;

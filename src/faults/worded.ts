@@ -1,5 +1,7 @@
 import type { Fault, FaultPlace } from './fault.js';
+import { importFaults } from './import.js';
 import { type OnPage, onPage } from './on-page.js';
+import { rowFaults } from './rows.js';
 import { allEn } from './words/en/all.js';
 import { onPageEn } from './words/en/on-page.js';
 import { allZh } from './words/zh/all.js';
@@ -38,12 +40,48 @@ export function remedyOnPage(language: 'en' | 'zh', code: string): string | unde
   return group === undefined ? undefined : { en: onPageEn, zh: onPageZh }[language][group];
 }
 
-/** A fault for whoever brings a file on a page: beside its remedy, which may say what is written in config, what is done there. */
-export function forPages<F extends Fault>(found: F) {
+/** What a field is called, by its code; undefined where there is no such field. */
+export type FieldNames = (code: string) => Readonly<Record<'en' | 'zh', string>> | undefined;
+
+/** The parameters of faults of rows and layouts that are codes of fields. */
+const namesFields: ReadonlySet<string> = new Set(['field', 'fields', 'of', 'first', 'second']);
+
+/** What a fault says on pages: fields by their names where `worded` has their codes, and what is done about it there. */
+export function wordedOnPage(
+  language: 'en' | 'zh',
+  { code, params }: Pick<Fault, 'code' | 'params'>,
+  nameOf: FieldNames,
+): Wording {
+  const { what: inCodes, remedy } = worded(language, { code, params });
+  const named = { code, params: code in importFaults || code in rowFaults ? withNames(params, language, nameOf) : params };
+  const { what } = worded(language, named);
+  // Chinese quotation marks stand without spaces around them.
+  const found = language === 'zh' && what !== inCodes ? what.replace(/ ?(“[^“”]*”) ?/g, '$1') : what;
+  return { what: found, remedy: remedyOnPage(language, code) ?? remedy };
+}
+
+function withNames(params: Fault['params'], language: 'en' | 'zh', nameOf: FieldNames): Fault['params'] {
+  const named = (text: unknown): unknown => {
+    if (Array.isArray(text)) return text.map(named);
+    const name = typeof text === 'string' ? nameOf(text)?.[language] : undefined;
+    return name === undefined ? text : `“${name}”`;
+  };
+  const given = Object.entries(params).map(([key, value]) => [key, namesFields.has(key) ? named(value) : value] as const);
+  // Texts stand where texts stood.
+  return Object.fromEntries(given) as Fault['params'];
+}
+
+/**
+ * A fault for whoever brings a file on a page: beside what was found, which may name fields by their codes, the same with their names;
+ * beside its remedy, which may say what is written in config, what is done there.
+ */
+export function forPages<F extends Fault>(found: F, nameOf: FieldNames) {
   const { zh, ...json } = withoutCommand(faultJson(found));
-  const [inEn, inZh] = [remedyOnPage('en', found.code), remedyOnPage('zh', found.code)];
-  if (inEn === undefined || inZh === undefined) return { ...json, zh };
-  return { ...json, on_page: inEn, zh: { ...zh, on_page: inZh } };
+  const onPageIn = (language: 'en' | 'zh', said: Wording): { what_on_page?: string; on_page?: string } => {
+    const { what, remedy } = wordedOnPage(language, found, nameOf);
+    return { ...(what === said.what ? {} : { what_on_page: what }), ...(remedy === said.remedy ? {} : { on_page: remedy }) };
+  };
+  return { ...json, ...onPageIn('en', json), zh: { ...zh, ...onPageIn('zh', zh) } };
 }
 
 /** The fault as the terminal tells it: `error code  file:line, column "X"`, the excerpt, what, remedy, command. */

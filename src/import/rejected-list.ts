@@ -2,6 +2,8 @@ import { between, reasonColumns } from './reason-columns.js';
 import { openRows, rejectedFrom } from './rejected-from.js';
 import { givenBack } from './rejected-source.js';
 import { openFaults, wordsInList, wordsOfLine } from './rejected-words.js';
+import type { Fault } from '../faults/fault.js';
+import { worded } from '../faults/worded.js';
 import type { Wording } from '../faults/words/wording.js';
 
 /** One thing that is wrong with a rejected row, in the words of the list. */
@@ -28,19 +30,22 @@ export interface ListedRow {
   readonly told?: string;
 }
 
-/** What the faults of a row say in a language, one by one; undefined where only the words of the list are known. */
-export const wordsOfRow = ({ told, faults }: ListedRow, language: 'en' | 'zh'): readonly Wording[] | undefined =>
+/** What the faults of a row say in the words of `say`, one by one; undefined where only the words of the list are known. */
+export const wordsOfRow = (
+  { told, faults }: ListedRow,
+  say: (fault: Pick<Fault, 'code' | 'params'>) => Wording,
+): readonly Wording[] | undefined =>
   told === undefined
     ? undefined
     : wordsOfLine(
         told,
         faults.map(({ code }) => code),
-        language,
+        say,
       );
 
 /** The reasons of a row in the words of a language, as far as they are known. */
 export function reasonsIn(row: ListedRow, language: 'en' | 'zh'): readonly string[] {
-  const words = wordsOfRow(row, language);
+  const words = wordsOfRow(row, fault => worded(language, fault));
   if (words === undefined) return row.reasons;
   const { what, remedy } = wordsInList(words);
   return row.reasons.map((text, i) => (i === place.what ? what : i === place.remedy ? remedy : text));

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Fault } from '../faults/fault.js';
-import { worded } from '../faults/worded.js';
 import type { Wording } from '../faults/words/wording.js';
 import { between } from './reason-columns.js';
 
@@ -39,14 +38,18 @@ export async function openFaults(list: string): Promise<KeptFaults | undefined> 
 }
 
 /**
- * What a line says in a language, fault by fault; undefined where it is of other codes than the row has, or of ones that this version does
+ * What a line says in the words of `say`, fault by fault; undefined where it is of other codes than the row has, or of ones that this version does
  * not know: then the words of the list hold.
  */
-export function wordsOfLine(line: string, codes: readonly string[], language: 'en' | 'zh'): readonly Wording[] | undefined {
+export function wordsOfLine(
+  line: string,
+  codes: readonly string[],
+  say: (fault: Pick<Fault, 'code' | 'params'>) => Wording,
+): readonly Wording[] | undefined {
   try {
     const told = JSON.parse(line) as Told;
     const isOfRow = told.map(([code]) => code).join(between) === codes.join(between);
-    return isOfRow ? told.map(([code, params]) => worded(language, { code, params })) : undefined;
+    return isOfRow ? told.map(([code, params]) => say({ code, params })) : undefined;
   } catch (problem) {
     if (problem instanceof TypeError || problem instanceof SyntaxError) return undefined;
     throw problem;

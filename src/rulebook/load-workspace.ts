@@ -115,6 +115,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     layouts: layouts.filter(({ name }) => isSoundName(unsound, 'layouts', name)),
     sources: rules.sources,
     jobs: rules.jobs.filter(({ id }) => isSoundName(unsound, 'jobs', id)),
+    calendarLabels: rules.calendarLabels,
     warnings,
     unsound,
   };

@@ -1,4 +1,5 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
+import type { Label } from '../facts/label.js';
 import type { OwnField } from '../facts/kinds.js';
 import type { Fault } from '../faults/fault.js';
 import type { Client, ExpectedSource } from '../facts/place.js';
@@ -45,6 +46,7 @@ export interface ReadRules {
   readonly toWord: RulesToWord;
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
+  readonly calendarLabels: ReadonlyMap<string, Label>;
   readonly faults: readonly ConcernedFault[];
 }
 
@@ -65,6 +67,7 @@ export async function readRules({ entries, layouts }: Gathered, readSettings: Re
     toWord,
     sources: values(read.sources),
     jobs: values(read.jobs),
+    calendarLabels: new Map(values(read.calendars).flatMap(({ id, label }) => (label === undefined ? [] : [[id, label]]))),
     faults: [
       ...Object.values(read).flatMap(kind => kind.faults),
       ...metrics.faults,

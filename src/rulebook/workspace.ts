@@ -89,6 +89,8 @@ export interface Workspace {
   readonly layouts: readonly RawLayout[];
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
+  /** What calendars are called, by their ids; figures do not depend on it. */
+  readonly calendarLabels: ReadonlyMap<string, Label>;
   readonly warnings: readonly Fault[];
   /** Of somebody who is bound to clients: nothing of the whole firm is taken from it. */
   readonly isBound?: true;

@@ -1,3 +1,4 @@
+import { workspaceFor } from '../../src/app/visible/workspace-for.js';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
@@ -28,6 +29,16 @@ describe('forms of what the demo holds', () => {
         expect(draft, `${kind} ${id}`).to.deep.include({ file, base, text: readFileSync(path.join(demo, file), 'utf8') });
       }
     expect(own).to.be.above(50);
+  });
+
+  it('name calendars in both languages, and those without a label by their id; figures do not depend on it', async () => {
+    const workspace = await loadWorkspace(demo);
+    const { calendars } = listObjects({ workspace });
+    expect(calendars).to.deep.include({ id: 'china', name: { en: 'China', zh: '中国' } });
+    expect(calendars).to.deep.include({ id: 'weekdays', name: { en: 'Monday to Friday', zh: '周一至周五' } });
+    expect(calendars).to.deep.include({ id: 'always', name: { en: 'Day and night', zh: '全天候' } });
+    expect(workspace.rulebook.calendars.flatMap(one => Object.keys(one))).not.to.include('label');
+    expect(workspaceFor(workspace, ['ACME']).calendarLabels.size).to.equal(0);
   });
 
   it('of a contract change the line of a measure, and keep what it is made of', async () => {

@@ -72,14 +72,12 @@ describe('Unicode forms', () => {
     'src/app/imports/propose-layout.ts': 'the name of a file, of 255 bytes',
     'src/app/keys/same-person.ts': 'names of persons and keys, which are bounded',
     'src/digits/written-number.ts': 'the text of a number, of 40 characters',
-    'src/facts/month-names.ts': 'words of a date, of 100 characters',
     'src/import/layout/units.ts': 'marks of a number, of 60 characters, and of a layout',
     'src/facts/folded.ts': 'divides long runs of marks; texts that a layout names',
     'src/import/propose/header-form.ts': 'the first 200 characters of a header',
     'src/import/propose/number-signs.ts': 'the first 200 characters of a cell',
     'src/import/propose/survey-questions.ts': 'the first 1000 characters of a header',
     'src/import/propose/zone-column.ts': 'the first 100 characters of a cell',
-    'src/import/propose/value-form.ts': 'a text whose long runs of marks are divided already',
     'src/web/session.ts': 'names of persons and keys, which are bounded',
   };
 

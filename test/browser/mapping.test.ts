@@ -93,6 +93,11 @@ requires('chromium', 'a file that is mapped on the page', () => {
     expect(await status.evaluate(element => element.matches(':focus'))).to.equal(true);
     await inspectBoth(visited, 'mapping');
     await trial.getByLabel(filled(words.meansOf, { value: 'retour' })).selectOption('refused');
+    await page
+      .locator('li.column')
+      .filter({ hasText: 'retour' })
+      .getByText(words.remarks['all_said'] ?? '')
+      .waitFor();
     await trial.getByRole('button', { name: filled(words.asBlank, { values: 'morgen' }) }).press('Enter');
     const client = page.getByLabel(filled(words.meansOf, { value: 'Beta GmbH' })).first();
     await client.fill('BETA');
@@ -206,6 +211,32 @@ fields:
     await page.getByRole('button', { name: en.signIn.signOut }).waitFor({ state: 'detached' });
     expect(await kept()).to.equal(0);
     await page.context().close();
+  });
+
+  it('another kind stands chosen at once, while the file is read for it', async function () {
+    this.timeout(120_000);
+    const { mapping: words } = mappingEn;
+    const visited = await signIn(browser, service, key);
+    const { page } = visited;
+    const list = 'Request No;Client;Lane;Requested at;Required at\nR1;ACME;X;2026-03-01 10:00;2026-03-04 12:00\n';
+    await page.goto('/imports/map');
+    await page.locator('input[type=file]').setInputFiles({ name: 'r.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+    const recognised = page.getByRole('region', { name: words.recognised });
+    await recognised.getByText('Proposed because of “Request No” (Demand number)').waitFor();
+    let answer = (): void => undefined;
+    const answered = new Promise<void>(resolve => (answer = resolve));
+    await page.route('**/proposal', route => answered.then(() => route.continue()));
+    const kind = page.getByLabel(words.fact);
+    await kind.selectOption('shipment');
+    await recognised.getByText(words.readingAnew).waitFor();
+    expect(await kind.inputValue()).to.equal('shipment');
+    answer();
+    await page
+      .getByLabel(filled(words.fieldOf, { column: 'Required at' }))
+      .locator('option:checked', { hasText: 'Promised at' })
+      .waitFor({ state: 'attached' });
+    expect([await kind.inputValue(), await recognised.getByText(words.readingAnew).count()]).to.deep.equal(['shipment', 0]);
+    await inspectBoth(visited, 'kind-chosen');
   });
 
   it('no row is lost to headings that are none, and no date is guessed', async function () {

@@ -13,7 +13,7 @@ const head = `# Facts and their fields
 
 The fields that a layout can fill and a metric can use. \`npm run golden\` generates this page from the program.
 
-\`plumbline layout propose\` recognises a field by its name, its label, its other headers, and the words of the trade in English, German, Dutch, French and Chinese
+\`plumbline layout propose\` recognises a field by its name, its label, its other headers, and the words of the trade in English, German, Dutch, French, Polish, Spanish, Portuguese, Italian, Russian, Turkish and Chinese
 (\`src/import/propose/dictionary/\`). The fields marked *key* identify a
 fact: a row with the same key is the same fact. Fields marked *person* are stored separately and can be erased. \`client\` may be \`*\` for readings of
 the whole firm.

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
+import { fieldNames } from '../../src/app/imports/field-names.js';
 import type { Code } from '../../src/faults/all.js';
+import { fault } from '../../src/faults/make.js';
 import { importFaults } from '../../src/faults/import.js';
 import { onPage } from '../../src/faults/on-page.js';
 import { readersFaults } from '../../src/faults/readers.js';
 import { rejectFaults } from '../../src/faults/rejects.js';
 import { rowFaults } from '../../src/faults/rows.js';
 import { waitingFileFaults } from '../../src/faults/waiting-files.js';
-import { remedyOnPage, worded } from '../../src/faults/worded.js';
+import { forPages, remedyOnPage, worded, wordedOnPage } from '../../src/faults/worded.js';
 import { allEn } from '../../src/faults/words/en/all.js';
 import { onPageEn } from '../../src/faults/words/en/on-page.js';
 import { allZh } from '../../src/faults/words/zh/all.js';
@@ -74,5 +76,44 @@ describe('remedies as pages show them', () => {
     expect(new Set(listed).size).to.equal(listed.length);
     expect(codes.filter(code => listed.includes(code) && !languages.some(one => namesCode(code, one)))).to.deep.equal([]);
     expect(listed.filter(code => !(code in catalogues))).to.deep.equal([]);
+  });
+});
+
+describe('what was found, as pages show it', () => {
+  const found = [
+    fault(importFaults, 'order_implausible', { first: 'order_received_at', second: 'delivered_at' }),
+    fault(importFaults, 'fact_undated', { fields: ['promised_at', 'delivered_at'] }),
+    fault(importFaults, 'key_missing', { field: 'shipment_no', layout: 'list.yaml', column: 'No' }),
+    fault(rowFaults, 'known_fact_missing', {
+      field: 'site',
+      of: 'shipment_no',
+      kind: 'shipment',
+      value: 'client',
+      layout: 'list.yaml',
+    }),
+  ];
+  const saidIn = (language: 'en' | 'zh'): readonly string[] =>
+    found.map(one => wordedOnPage(language, one, fieldNames()).what.replace(/[:：].*/, ''));
+
+  it('has fields by their names, and values of cells as they are', () => {
+    expect(saidIn('en')).to.deep.equal([
+      '“Delivered at” is before “Order received at”.',
+      'None of the dates that the layout reads is filled (“Promised at”, “Delivered at”)',
+      'There is no value for “Shipment number”, which is needed to tell this row from others',
+      'There is no shipment with “Shipment number” "client" yet, so that “Site” is not known.',
+    ]);
+    expect(saidIn('zh').join())
+      .to.match(/“送达时间”/)
+      .and.not.to.match(/delivered_at|promised_at|shipment_no/);
+  });
+
+  it('is said with the codes on the command line and in answers, where the names stand beside it', () => {
+    for (const one of found) {
+      const { what, what_on_page: onPageToo } = forPages(one, fieldNames());
+      expect(what)
+        .to.equal(worded('en', one).what)
+        .and.to.match(/_at|_no/);
+      expect(onPageToo).to.equal(wordedOnPage('en', one, fieldNames()).what);
+    }
   });
 });

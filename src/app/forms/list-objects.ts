@@ -3,13 +3,13 @@ import type { Deps } from '../deps.js';
 
 /** The clients, sites, calendars and contracts that are in force, as forms name them. */
 export function listObjects({ workspace }: Pick<Deps, 'workspace'>): ConfigObjects {
-  const { settings, rulebook } = workspace;
+  const { settings, rulebook, calendarLabels } = workspace;
   const clients = settings.clients ?? [];
   return {
     clients: clients.map(({ code, name }) => ({ id: code, name })),
     registers_clients: settings.clients !== undefined,
     sites: settings.sites.map(({ code, name }) => ({ id: code, name })),
-    calendars: rulebook.calendars.map(({ id }) => ({ id })),
+    calendars: rulebook.calendars.map(({ id }) => ({ id, name: calendarLabels.get(id) ?? { en: id, zh: id } })),
     contracts: (rulebook.contracts ?? []).map(({ id, scope, from }) => ({
       id,
       whose: scope.client ?? scope.segment ?? '',

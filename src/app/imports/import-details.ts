@@ -1,10 +1,12 @@
 import type { FaultOfRows, ImportDetails } from '../../contract/import-details.js';
 import { mostListed } from '../../contract/rejects.js';
 import { dayText, localDay } from '../../facts/time.js';
+import { type FieldNames, wordedOnPage } from '../../faults/worded.js';
 import { openRejectedList, rowsOfList, wordsOfRow } from '../../import/rejected-list.js';
 import { clientsOfBatch } from '../../store/facts/touched.js';
 import { dealtRows } from '../../store/rejected-marks.js';
 import type { Deps } from '../deps.js';
+import { fieldNames } from './field-names.js';
 import { importShown, rejectsFile } from './list-imports.js';
 
 /** One batch with the clients whose facts it changed, and what its rows were rejected for; undefined where the caller sees no such batch. */
@@ -32,11 +34,19 @@ export async function importDetails(
     })),
     ...(shown.rejects === null
       ? { faults: [], is_cut: false }
-      : await faultsOf(rejectsFile(deps, batch), row => shown.withdrawn_by === null && !done.has(row))),
+      : await faultsOf(
+          rejectsFile(deps, batch),
+          row => shown.withdrawn_by === null && !done.has(row),
+          fieldNames(deps.workspace, shown.layout),
+        )),
   };
 }
 
-async function faultsOf(file: string, isLeft: (row: string) => boolean): Promise<Pick<ImportDetails, 'faults' | 'is_cut'>> {
+async function faultsOf(
+  file: string,
+  isLeft: (row: string) => boolean,
+  nameOf: FieldNames,
+): Promise<Pick<ImportDetails, 'faults' | 'is_cut'>> {
   const list = await openRejectedList(file, 'told');
   const found = new Map<string, FaultOfRows>();
   let isCut = false;
@@ -50,7 +60,9 @@ async function faultsOf(file: string, isLeft: (row: string) => boolean): Promise
       seen.add(id);
       const before = found.get(id);
       const [en = what, zh = what] =
-        before === undefined ? [wordsOfRow(row, 'en')?.[i]?.what, wordsOfRow(row, 'zh')?.[i]?.what] : [];
+        before === undefined
+          ? (['en', 'zh'] as const).map(language => wordsOfRow(row, one => wordedOnPage(language, one, nameOf))?.[i]?.what)
+          : [];
       const { rows, to_mend: left, ...first } = before ?? { code, column, row: row.row, what: { en, zh }, rows: 0, to_mend: 0 };
       found.set(id, { ...first, rows: rows + 1, to_mend: left + (isLeft(row.row) ? 1 : 0) });
     }

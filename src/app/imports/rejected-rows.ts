@@ -1,11 +1,12 @@
 import { mostListed, type RejectedRow, type RejectedRows } from '../../contract/rejects.js';
 import { isoInstant } from '../../facts/time.js';
-import { remedyOnPage } from '../../faults/worded.js';
+import { type FieldNames, worded, wordedOnPage } from '../../faults/worded.js';
 import { type ListedRow, openRejectedList, type RejectedList, wordsOfRow } from '../../import/rejected-list.js';
 import { mendingsOf } from '../../store/mended.js';
 import { dealtRows } from '../../store/rejected-marks.js';
 import { type SettledRow, settledOf } from '../../store/settled.js';
 import type { Deps } from '../deps.js';
+import { fieldNames } from './field-names.js';
 import { importShown, rejectsFile } from './list-imports.js';
 
 /** Letters of the cells of a page, beyond which it ends. */
@@ -37,7 +38,7 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
     }));
     const again = dealt.map(({ row, how, by }) => [row, { batch: by, is_taken: how === 'taken' }] as const);
     const done = { again: new Map(again), settled: new Map(settled.map(one => [one.row, settledJson(one)])) };
-    const { rows, next, isCut } = await pageOf(list, done, asked);
+    const { rows, next, isCut } = await pageOf(list, { ...done, nameOf: fieldNames(deps.workspace, shown.layout) }, asked);
     return {
       batch,
       file: list.file,
@@ -66,6 +67,7 @@ const settledJson = ({ reason, by, at, entry }: SettledRow): NonNullable<Rejecte
 
 /** What was done about rows, by their numbers in the source. */
 interface Done {
+  readonly nameOf: FieldNames;
   readonly again: ReadonlyMap<string, NonNullable<RejectedRow['imported_again']>>;
   readonly settled: ReadonlyMap<string, NonNullable<RejectedRow['settled']>>;
 }
@@ -92,21 +94,27 @@ async function pageOf(
       const isDone = done.again.has(listed.row);
       if (listed.at <= after || (isOpenOnly && isDone)) continue;
       if (rows.length === limit || letters > mostLetters) return { rows, next: rows.at(-1)?.at ?? null, isCut: false };
-      rows.push(rowJson(listed, became));
+      rows.push(rowJson(listed, became, done.nameOf));
       letters += listed.cells.reduce((sum, cell) => sum + cell.length, 0);
     }
   }
   return { rows, next: null, isCut: false };
 }
 
-function rowJson(listed: ListedRow, became: Pick<RejectedRow, 'imported_again' | 'settled'>): RejectedRow {
+function rowJson(listed: ListedRow, became: Pick<RejectedRow, 'imported_again' | 'settled'>, nameOf: FieldNames): RejectedRow {
   const { at, row, remedy, cells } = listed;
-  const [en, zh] = [wordsOfRow(listed, 'en'), wordsOfRow(listed, 'zh')];
+  const [en, zh] = [wordsOfRow(listed, one => worded('en', one)), wordsOfRow(listed, one => worded('zh', one))];
+  const [pageEn, pageZh] = (['en', 'zh'] as const).map(language =>
+    wordsOfRow(listed, one => wordedOnPage(language, one, nameOf)),
+  );
   const faults = listed.faults.map((one, i) => {
-    const [inEn, inZh] = [en?.[i], zh?.[i]];
-    if (inEn === undefined || inZh === undefined) return one;
-    const remedy = { en: remedyOnPage('en', one.code) ?? inEn.remedy, zh: remedyOnPage('zh', one.code) ?? inZh.remedy };
-    return { ...one, in_both: { what: { en: inEn.what, zh: inZh.what }, remedy } };
+    const [inEn, inZh, onPageEn, onPageZh] = [en?.[i], zh?.[i], pageEn?.[i], pageZh?.[i]];
+    if (inEn === undefined || inZh === undefined || onPageEn === undefined || onPageZh === undefined) return one;
+    const what = { en: inEn.what, zh: inZh.what };
+    const found = { en: onPageEn.what, zh: onPageZh.what };
+    const isNamed = found.en !== what.en || found.zh !== what.zh;
+    const remedy = { en: onPageEn.remedy, zh: onPageZh.remedy };
+    return { ...one, in_both: { what, ...(isNamed ? { what_on_page: found } : {}), remedy } };
   });
   return { at, row, cells, faults, remedy, ...became };
 }

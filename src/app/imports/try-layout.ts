@@ -6,6 +6,7 @@ import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { withPaths } from '../../rulebook/path-at.js';
 import type { Actor } from '../../store/actor.js';
 import type { Deps } from '../deps.js';
+import { fieldNames } from './field-names.js';
 import { importFile } from './import-file.js';
 import { freeLayoutName, layoutFileOf } from './propose-layout.js';
 import { receiveFromDisk } from './receive-file.js';
@@ -42,7 +43,8 @@ interface Drafted {
 export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial> {
   const { path: file, rows = 'first', actor, key, inTurn, faultsOf, background } = trial;
   const { deps, layout, shown, faults } = await drafted(given, trial);
-  const none: LayoutTrial = { ...shown, faults: faults.map(forPages), answer: null, upload: null };
+  const nameOf = fieldNames(deps.workspace, layout);
+  const none: LayoutTrial = { ...shown, faults: faults.map(one => forPages(one, nameOf)), answer: null, upload: null };
   if (faults.some(({ severity }) => severity === 'error')) return none;
   if (rows === 'all') {
     const received = await receiveFromDisk(deps, file, { dryRun: true });
@@ -51,11 +53,11 @@ export async function tryLayout(given: Deps, trial: Trial): Promise<LayoutTrial>
   }
   try {
     const batch = await importFile(deps, { path: file, layout, dryRun: true, actor, firstRows });
-    return { ...none, answer: { batches: [batchJson(batch, file)] } };
+    return { ...none, answer: { batches: [batchJson(batch, file, nameOf)] } };
   } catch (problem) {
     // A column that is not there, or a file that cannot be read so: whoever maps it is told beside the draft.
     if (!(problem instanceof Stop) || problem.exitCode === 3) throw problem;
-    return { ...none, faults: [...none.faults, ...withoutFolders(problem, file).faults.map(forPages)] };
+    return { ...none, faults: [...none.faults, ...withoutFolders(problem, file).faults.map(one => forPages(one, nameOf))] };
   }
 }
 

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
 import { isoInstant } from '../../facts/time.js';
 import { Stop } from '../../faults/stop.js';
-import { forPages } from '../../faults/worded.js';
+import { type FieldNames, forPages } from '../../faults/worded.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
+import { fieldNames } from './field-names.js';
 import { importFile } from './import-file.js';
 import type { ImportedBatch } from './imported-batch.js';
 import type { ReceivedFile, UploadRequest } from './receive-file.js';
@@ -67,7 +68,7 @@ async function imported(deps: Deps, request: ReceivedRequest, record: UploadReco
   const { layout, dryRun, actor, mends, inTurn = work => work() } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
   const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor, mends })));
-  return { batches: [batchJson(batch, file)] };
+  return { batches: [batchJson(batch, file, fieldNames(deps.workspace, batch.layout))] };
 }
 
 async function ended(deps: Deps, id: string, answer: ImportAnswer): Promise<void> {
@@ -83,15 +84,16 @@ function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A batch as the command line answers it, without the folders of the machine that serves. */
-export function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][number] {
+export function batchJson(batch: ImportedBatch, file: string, nameOf: FieldNames): ImportAnswer['batches'][number] {
   const { rejects, findings, warnings, errors, ...rest } = batch;
+  const shown = <F extends Fault>(found: F) => forPages(withoutFolder(found, file), nameOf);
   return {
     ...rest,
     file: path.basename(file),
     rejects: rejects === null ? null : `/api/v1/imports/${batch.batch}/rejects.csv`,
-    findings: findings.map(found => forPages(withoutFolder(found, file))),
-    errors: errors.map(found => forPages(withoutFolder(found, file))),
-    warnings: warnings.map(found => forPages(withoutFolder(found, file))),
+    findings: findings.map(shown),
+    errors: errors.map(shown),
+    warnings: warnings.map(shown),
   };
 }
 

@@ -19,6 +19,7 @@ export function workspaceFor(workspace: Workspace, codes: readonly string[]): Wo
     sources: sources.filter(({ client }) => client === '*' || isOwn(client)),
     // Jobs and the doubts of the config are the firm's.
     jobs: [],
+    calendarLabels: new Map(),
     warnings: [],
     unsound: [],
   };

@@ -8,6 +8,7 @@ import {
   monthsNamed,
   type MonthLanguage,
   nameLetters,
+  weekdayLetters,
 } from '../../facts/month-names.js';
 import { dayMillis, dayOf, type Moment, weekdayOf } from '../../facts/time.js';
 import { parseIso } from './iso.js';
@@ -59,7 +60,7 @@ export function monthTwoWays(
 const weekdayInForm = /(?:,? ?\(| |,)?(?:EEE|ccc)\w?\.?(?:\)|,)?/;
 const chineseWeekday = '(?:星期|礼拜|周)[一二三四五六日天]';
 const weekdayInText = new RegExp(
-  `(?<![^\\d\\s日(,])(?:,? ?\\(| |,)?(?<name>${nameLetters}{2,15}|${chineseWeekday})\\.?(?:\\)|,)?(?![^\\d\\s(])`,
+  `(?<![^\\d\\s日(,])(?:,? ?\\(| |,)?(?<name>${weekdayLetters}|${chineseWeekday})\\.?(?:\\)|,)?(?![^\\d\\s(])`,
   'g',
 );
 

@@ -6,7 +6,7 @@ import type { ColumnProfile } from './column-profile.js';
 import { headerMatch } from './header-match.js';
 import type { KnownPlaces } from './known-places.js';
 import { placeFit } from './known-places.js';
-import { codeMeant, truthMeant } from './value-form.js';
+import { codeMeant, saysChannel, truthMeant } from './value-form.js';
 
 /** How well a column fits a field. */
 export interface Candidate {
@@ -32,7 +32,7 @@ export function candidates(kind: FactKind, columns: readonly ColumnProfile[], pl
       const named = headerMatch(column.form, field, kind);
       // Values that are clients or sites of the workspace need no header.
       const isPlace = place === 1 && column.filled > 0;
-      const header = isPlace ? Math.max(named, 0.75) : named === 0 && tellsStates(field, column) ? byValues : named;
+      const header = isPlace ? Math.max(named, 0.75) : named === 0 && isToldByValues(field, column) ? byValues : named;
       if (header === 0) return [];
       const values = Math.min(place ?? 1, valuesFit(field, column));
       const score = header * (0.5 + 0.5 * values);
@@ -44,11 +44,17 @@ export function candidates(kind: FactKind, columns: readonly ColumnProfile[], pl
 /** What a column says that only its values name: enough to be looked at, less than any header that names the field. */
 const byValues = 0.7;
 
-/** Whether nearly all values of a column are known as states of shipments, one of them delivered, whatever stands above them. */
-function tellsStates(field: Field, column: ColumnProfile): boolean {
-  const { name, oneOf } = field;
-  if (name !== 'status' || oneOf === undefined || column.values.size < 2) return false;
-  if (column.dates !== undefined || column.isClock || column.numbers !== undefined || column.values.size > 40) return false;
+/** Whether the values of a column say what it is, whatever stands above them. */
+function isToldByValues({ name, oneOf }: Field, column: ColumnProfile): boolean {
+  if (column.dates !== undefined || column.isClock || column.numbers !== undefined) return false;
+  if (column.values.size < 2 || column.values.size > 40) return false;
+  if (name === 'channel') return shareLike(column, [...column.values.keys()], saysChannel) >= nearlyAll;
+  return name === 'status' && oneOf !== undefined && tellsStates(oneOf, column);
+}
+
+/** Whether nearly all values of a column are known as states of shipments, one of them delivered. */
+function tellsStates(oneOf: readonly string[], column: ColumnProfile): boolean {
+  const name = 'status';
   const codes = [...column.values.keys()].map(text => codeMeant(name, oneOf, text));
   const isKnown = shareLike(column, [...column.values.keys()], text => codeMeant(name, oneOf, text) !== undefined) >= nearlyAll;
   return isKnown && codes.includes('delivered') && new Set(codes).size > 1;

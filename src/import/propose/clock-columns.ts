@@ -57,8 +57,13 @@ function dateOf(
   const left = free.find(({ at }) => at === clock.at - 1);
   if (left === undefined) return undefined;
   if (isShortFor(subject(clock.form.whole), subject(left.form.whole))) return left;
+  if (isPartOf(subject(clock.form.whole), subject(left.form.whole))) return left;
   return subject(clock.form.whole) === '' || (subject(left.form.whole) === '' && days.length > 1) ? left : undefined;
 }
+
+/** Whether a name stands within another one: the Delivery time beside an Actual delivery date. */
+const isPartOf = (part: string, name: string): boolean =>
+  part !== '' && part.split(' ').every(word => name.split(' ').includes(word));
 
 /** Whether a few letters are a short form of a name: the LfUhr beside a Lieferdat., the ZuUhr beside a Zustellung. */
 function isShortFor(short: string, name: string): boolean {

@@ -1,3 +1,4 @@
+import { withoutAccents } from '../../facts/folded.js';
 import { simplified } from './dictionary/traditional.js';
 
 /** A header in the form in which headers are compared. */
@@ -8,7 +9,7 @@ export interface HeaderForm {
   readonly bare: string;
 }
 
-// What different systems call the number or the moment of a thing; each is one word in the dictionary.
+// What different systems call the number, the moment or the quantity of a thing; each is one word in the dictionary.
 const sameWords: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
@@ -27,6 +28,7 @@ const sameWords: Readonly<Record<string, string>> = {
       'numarası',
       'numarasi',
       'nosu',
+      'numer',
     ].map(word => [word, 'no']),
   ),
   ...Object.fromEntries(
@@ -60,8 +62,22 @@ const sameWords: Readonly<Record<string, string>> = {
       'zaman',
       'zamanı',
       'zamani',
+      'data',
+      'dta',
+      'fecha',
+      'hora',
+      'ora',
+      'em',
+      'godzina',
+      'godz',
+      'dnia',
+      'dniu',
     ].map(word => [word, 'at']),
   ),
+  ...Object.fromEntries(['cantidad', 'cant', 'quantidade', 'qtd', 'qtde', 'quantita', 'qta', 'ilosc'].map(word => [word, 'qty'])),
+  ...Object.fromEntries(['codigo', 'cod', 'codice', 'kod'].map(word => [word, 'code'])),
+  // Portuguese volumes are packages; a volume is cubic metres.
+  volumes: 'volumes',
 };
 
 const compoundEnds: readonly (readonly [ending: RegExp, word: string])[] = [
@@ -71,6 +87,22 @@ const compoundEnds: readonly (readonly [ending: RegExp, word: string])[] = [
 
 /** French words that say nothing in a header. */
 const articles: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd', 'la', 'l', 'les', 'en']);
+
+/** Words of Spanish, Portuguese, Italian and Polish that say nothing between two others: DO no is a number of its own. */
+const betweenWords: ReadonlySet<string> = new Set(
+  'del el los las do da dos das di della dello dell dei degli delle y e i w'.split(' '),
+);
+
+/** What stands with a full stop for a number, a quantity or a moment: N. DDT, N.º, Q.tà, F. entrega, H. entrega. */
+const shortened: readonly (readonly [form: RegExp, word: string])[] = [
+  [/(?<!\p{L})n\.o(?!\p{L})/gu, ' no '],
+  [/(?<![\p{L}.])n\.(?=\s?\p{L}{2})/gu, ' no '],
+  [/(?<!\p{L})q\.\s?ta(?!\p{L})/gu, ' qty '],
+  [/^(?:f[.\s]|h\.)\s?(?=\p{L}{3})/u, 'at '],
+];
+
+/** What is paid in stands behind what is paid: Fracht EUR, Costo de flete MXN. */
+const currencies: ReadonlySet<string> = new Set('eur usd gbp chf pln czk mxn brl cny rmb'.split(' '));
 
 const han = /\p{Script=Han}/u;
 
@@ -91,15 +123,15 @@ export function headerForm(header: string): HeaderForm {
 }
 
 function folded(text: string): string {
-  const words = text
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('№', ' no ')
-    .replace(/(?<!\p{L})n°/gu, ' no ')
-    .replace(/#/g, ' no ')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+  const plain = withoutAccents(
+    text
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .replaceAll('№', ' no ')
+      .replace(/(?<!\p{L})n°/giu, ' no ')
+      .replace(/#/g, ' no '),
+  );
+  const words = shortened
+    .reduce((so, [form, word]) => so.replace(form, word), plain)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   return han.test(words) ? chinese(simplified(words)) : western(words);
@@ -109,6 +141,7 @@ function western(words: string): string {
   const folds = words
     .split(' ')
     .filter((word, _, all) => all.length === 1 || !articles.has(word))
+    .filter((word, i, all) => i === 0 || !(i === all.length - 1 ? currencies : betweenWords).has(word))
     .flatMap(word => {
       // Umlauts are written with two letters as well.
       const plain = word.replace(/(?<=[aou])e(?!u)/g, '');

@@ -6,11 +6,27 @@ import { dutch } from './dictionary/dutch.js';
 import { english } from './dictionary/english.js';
 import { french } from './dictionary/french.js';
 import { german } from './dictionary/german.js';
+import { italian } from './dictionary/italian.js';
+import { polish } from './dictionary/polish.js';
+import { portuguese } from './dictionary/portuguese.js';
 import { russian } from './dictionary/russian.js';
+import { spanish } from './dictionary/spanish.js';
 import { turkish } from './dictionary/turkish.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 
-const dictionaries: readonly Dictionary[] = [english, german, chinese, dutch, french, russian, turkish];
+const dictionaries: readonly Dictionary[] = [
+  english,
+  german,
+  chinese,
+  dutch,
+  french,
+  russian,
+  turkish,
+  polish,
+  spanish,
+  portuguese,
+  italian,
+];
 
 /** The headers that a field is known by, each with how much it says. */
 type Known = ReadonlyMap<string, number>;

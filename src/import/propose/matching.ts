@@ -15,7 +15,12 @@ export interface KindMatch {
   readonly found: readonly Match[];
   /** How much the file looks like this kind. */
   readonly rank: number;
+  /** How much of that comes of a number that is called as other kinds call theirs. */
+  readonly ofDoubtfulNumber: number;
 }
+
+/** From here on a header leaves no doubt. */
+export const surely = 0.85;
 
 /** A rival that scores less than this below what was chosen leaves a doubt. */
 const close = 0.12;
@@ -42,7 +47,7 @@ export function kindMatch(kind: FactKind, columns: readonly ColumnProfile[], pla
       .filter(({ field, column, score }) => field.name === one.field.name && !used.has(column.at) && score > one.score - close)
       .map(({ column }) => column),
   }));
-  return { kind, found, rank: rankOf(kind, found) };
+  return { kind, found, ...rankOf(kind, found) };
 }
 
 // These stand in many kinds, and say nothing about which kind it is.
@@ -52,11 +57,13 @@ const shared = new Set(['client', 'site', 'line_no', 'aspect', 'department']);
 const weightOf = ({ score, column }: Match): number =>
   score * (column.rows === 0 ? 1 : 0.2 + (0.8 * column.filled) / column.rows);
 
-function rankOf(kind: FactKind, found: readonly Match[]): number {
+function rankOf(kind: FactKind, found: readonly Match[]): Pick<KindMatch, 'rank' | 'ofDoubtfulNumber'> {
   const own = ownKey(kind);
-  const key = found.filter(({ field }) => own.includes(field.name)).reduce((sum, match) => sum + weightOf(match), 0);
+  const ofKey = found.filter(({ field }) => own.includes(field.name));
+  const worth = (some: readonly Match[]): number =>
+    (3 * some.reduce((sum, match) => sum + weightOf(match), 0)) / Math.max(own.length, 1);
   const fields = found.reduce((sum, match) => sum + (shared.has(match.field.name) ? 0 : weightOf(match)), 0);
-  return fields + (3 * key) / Math.max(own.length, 1);
+  return { rank: fields + worth(ofKey), ofDoubtfulNumber: worth(ofKey.filter(({ header }) => header < surely)) };
 }
 
 /** What identifies a fact of a kind besides its client and place. */

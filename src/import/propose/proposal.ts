@@ -4,13 +4,13 @@ import { zonesSeen } from './zone-column.js';
 import { answerCells } from './answer-cells.js';
 import { withClocks } from './clock-columns.js';
 import { columnNames, isFilledFrom } from './column-names.js';
-import { columnProfile, shownSamples } from './column-profile.js';
+import { type ColumnProfile, columnProfile, shownSamples } from './column-profile.js';
 import { type ColumnSeen, columnsSeen } from './columns-seen.js';
 import { fileHabits } from './file-habits.js';
 import { completed } from './key-fields.js';
 import { isCalled } from './kind-words.js';
 import type { Drafting, Sampled } from './drafting.js';
-import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
+import { kindMatch, type KindMatch, type Match, ownKey, surely } from './matching.js';
 import { rowGroupSettings } from './row-groups.js';
 import { type Question, surveyQuestions } from './survey-questions.js';
 import { type Settings, settingsOf, someOf } from './settings.js';
@@ -74,8 +74,6 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
   const about = file.about ?? [];
   const questions = new Map(kinds.map(kind => [kind.name, surveyQuestions(kind, columns, { about, items: file.items })]));
   const questionsOf = ({ name }: FactKind): readonly Question[] => questions.get(name) ?? [];
-  const rankOf = ({ kind, rank }: KindMatch): number =>
-    rank + (isCalled(kind.name, about) ? calledSo : 0) + Math.min(questionsOf(kind).length * asQuestion, mostAsQuestions);
   const matchOf = (kind: FactKind): KindMatch => {
     const asked = new Set(questionsOf(kind).map(({ column }) => column));
     return kindMatch(
@@ -84,7 +82,13 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
       file.places,
     );
   };
-  const ranked = kinds.map(matchOf).toSorted((a, b) => rankOf(b) - rankOf(a));
+  const matches = kinds.map(matchOf);
+  const delivered = deliveredColumn(matches);
+  const rankOf = (match: KindMatch): number =>
+    rankBeside(match, delivered) +
+    (isCalled(match.kind.name, about) ? calledSo : 0) +
+    Math.min(questionsOf(match.kind).length * asQuestion, mostAsQuestions);
+  const ranked = matches.toSorted((a, b) => rankOf(b) - rankOf(a));
   const best = asked === undefined ? ranked[0] : ranked.find(({ kind }) => kind.name === asked);
   // Where the kind is named, what is missing can be named too.
   if (best === undefined) return undefined;
@@ -93,6 +97,16 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
   const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells), each };
   return drafted(best, ranked, drafting);
 }
+
+/** The column that surely says when shipments were delivered. */
+const deliveredColumn = (matches: readonly KindMatch[]): ColumnProfile | undefined =>
+  matches
+    .find(({ kind }) => kind.name === 'shipment')
+    ?.found.find(({ field, header, column }) => field.name === 'delivered_at' && header >= surely && column.filled > 0)?.column;
+
+/** A number that other kinds have as well (a booking, a request) makes no other kind of rows that say when they were delivered. */
+const rankBeside = ({ found, rank, ofDoubtfulNumber }: KindMatch, delivered: ColumnProfile | undefined): number =>
+  delivered === undefined || found.some(({ column }) => column === delivered) ? rank : rank - ofDoubtfulNumber;
 
 function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafting): LayoutProposal {
   const { file, columns, names, each } = drafting;
@@ -176,7 +190,6 @@ function sayTheSame(rows: readonly (readonly string[])[], first: number, second:
 const pairSamples = (rows: readonly (readonly string[])[], [date, clock]: readonly [number, number]): readonly string[] =>
   shownSamples(rows.filter(row => (row[date] ?? '').trim() !== '').map(row => `${row[date] ?? ''} ${row[clock] ?? ''}`));
 
-const surely = 0.85;
 const probably = 0.5;
 
 function confidenceOf(

@@ -1,14 +1,10 @@
-import { compatibleForm } from '../../facts/folded.js';
+import { compatibleForm, withoutAccents } from '../../facts/folded.js';
 import { simplified } from './dictionary/traditional.js';
-import { knownTruths, knownValues, nothingWords } from './dictionary/values.js';
+import { channelWords, knownTruths, knownValues, nothingWords } from './dictionary/values.js';
 
 /** A value as it is compared: in lower case and usual width, without accents, its punctuation as spaces. */
 export const valueForm = (text: string): string =>
-  simplified(compatibleForm(text))
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+  withoutAccents(simplified(compatibleForm(text)))
     .replace(/[\s_\-–—/.,;:()'"!]+/g, ' ')
     .trim();
 
@@ -42,6 +38,11 @@ const truths: ReadonlyMap<string, boolean> = new Map(
 
 /** Yes or no, where that is what a source means. */
 export const truthMeant = (text: string): boolean | undefined => truths.get(valueForm(text));
+
+const channels: ReadonlySet<string> = new Set(formsOf(channelWords));
+
+/** Whether a text is a way by which people reach somebody: phone, e-mail. */
+export const saysChannel = (text: string): boolean => channels.has(valueForm(text));
 
 const nothing: ReadonlySet<string> = new Set(formsOf(nothingWords));
 

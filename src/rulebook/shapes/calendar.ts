@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import type { Label } from '../../facts/label.js';
 import type { Calendar, Hours } from '../../facts/place.js';
 import { dayMillis, parseDay } from '../../facts/time.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { filled, label, list, named, record, scalar, words } from '../shape.js';
-import { without } from '../without.js';
 
 const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** A calendar as written: hours for all its weekdays, or by weekday, and days with hours of their own. */
 export type WrittenCalendar = Pick<Calendar, 'id' | 'holidays' | 'working'> & {
+  /** For who chooses it; no figure depends on it. */
+  readonly label?: Label;
   readonly weekdays?: readonly number[];
   /** A list for every weekday; else by weekdays as written, such as `mon-fri`. */
   readonly hours: Hours | Readonly<Record<string, Hours>>;
@@ -78,7 +80,7 @@ const written = record('a_calendar', {
 export const calendars: ObjectKind<WrittenCalendar> = {
   title: titled('calendar', 'id'),
   shape: written.transform(given => ({
-    ...without(given, 'label'),
+    ...given,
     holidays: given.holidays ?? [],
     working: given.working ?? [],
   })),

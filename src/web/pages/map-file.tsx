@@ -41,26 +41,36 @@ export function MapFilePage({ place }: { readonly place: PageLocation }) {
   );
 }
 
+const recognised = (id: string, options: ProposalOptions) =>
+  post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options);
+
 function MapFile({ id }: { readonly id: string }) {
   const { words } = useTranslation();
   const { draft, begin: keep, change, forget } = useKeptDraft(id);
   const [beginnings, setBeginnings] = useState(0);
   const { action, run, isBusy } = useAction<Recognised>();
   const [seen, setSeen] = useState<Recognised>();
-  const recognised = (options: ProposalOptions) => post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options);
+  const [asked, setAsked] = useState<ProposalOptions>();
+  const latest = useRef<ProposalOptions>(undefined);
   const begin = (next: MappingDraft): void => {
     setBeginnings(count => count + 1);
     keep(next);
   };
-  const read = (options: ProposalOptions, kept?: MappingDraft): void =>
-    void run(() => recognised(options)).then(found => {
+  const read = (options: ProposalOptions, kept?: MappingDraft): void => {
+    latest.current = options;
+    setAsked(options);
+    void run(() => recognised(id, options)).then(found => {
+      // What was chosen since is asked for already.
+      if (latest.current !== options) return;
+      setAsked(undefined);
       if (found === undefined) return;
       setSeen(found);
       begin(kept ?? { ...draftOf(found, options), ...(draft === undefined ? {} : { why: draft.why }) });
     });
+  };
   const beginWith = (layout: FittingLayout | undefined): void => {
     if (layout === undefined) return read({});
-    void run(() => recognised(layout.way)).then(found => {
+    void run(() => recognised(id, layout.way)).then(found => {
       if (found === undefined) return;
       setSeen(found);
       // As it is saved by now.
@@ -70,11 +80,11 @@ function MapFile({ id }: { readonly id: string }) {
   };
   const readFirst = (): void =>
     void run(async () => {
-      const found = await recognised({});
+      const found = await recognised(id, {});
       const [likeliest] = found.fitting;
       // One that fills the client by itself may be another client's: it is offered.
       const isTaken = likeliest !== undefined && likeliest.draft !== null && likeliest.fixed.length === 0;
-      const seenSo = isTaken ? await recognised(likeliest.way) : found;
+      const seenSo = isTaken ? await recognised(id, likeliest.way) : found;
       setSeen(seenSo);
       begin(isTaken ? draftFrom(likeliest, seenSo, likeliest.way) : draftOf(found, {}));
       return seenSo;
@@ -89,7 +99,7 @@ function MapFile({ id }: { readonly id: string }) {
       {seen === undefined || draft === undefined ? (
         action.state !== 'failed' && <Loading />
       ) : (
-        <Mapping key={beginnings} {...{ id, seen, draft, change, read, beginWith, forget }} isRead={!isBusy} />
+        <Mapping key={beginnings} {...{ id, seen, draft, change, read, asked, beginWith, forget }} isRead={!isBusy} />
       )}
     </>
   );
@@ -101,13 +111,15 @@ interface MappingProps {
   readonly draft: MappingDraft;
   readonly change: ChangeDraft;
   readonly read: (options: ProposalOptions) => void;
+  /** How the file is to be read, from when that is chosen until it was read so. */
+  readonly asked: ProposalOptions | undefined;
   readonly beginWith: (layout: FittingLayout | undefined) => void;
   readonly forget: () => void;
   /** False while the file is being read in another way: what is shown is about to be replaced. */
   readonly isRead: boolean;
 }
 
-function Mapping({ id, seen, draft, change, read, beginWith, forget, isRead }: MappingProps) {
+function Mapping({ id, seen, draft, change, read, asked: reading, beginWith, forget, isRead }: MappingProps) {
   const { action, run } = useAction<void>();
   const fill = (field: string, mapping: Mapping | undefined): void => {
     change(now => {
@@ -127,9 +139,9 @@ function Mapping({ id, seen, draft, change, read, beginWith, forget, isRead }: M
   return (
     <>
       <FittingLayouts {...{ seen, draft, beginWith }} />
-      <RecognisedPart {...{ seen, options: draft.options, read }} />
+      <RecognisedPart {...{ seen, options: reading ?? draft.options, read, isRead }} />
       {seen.fact !== null && (
-        <div class="mapping">
+        <div class={isRead ? 'mapping' : 'mapping outdated'} inert={!isRead} aria-busy={!isRead}>
           <div>
             {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
             <FaultyFields isListedElsewhere faults={faults} values={draft.fields} fieldOf={fieldOfOne}>

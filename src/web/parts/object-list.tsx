@@ -9,6 +9,9 @@ import { Shown } from './problem.js';
 /** Where an object of config is changed in a form; a new one without an id. */
 export const formAt = (kind: FormKind, id?: string): string => withQuery('/rules', { form: kind, id });
 
+/** An object as it is listed: by its name, with the id by which rules name it. */
+export const nameOf = (id: string, name: string): string => (name === id ? id : `${name} (${id})`);
+
 /** Where a contract of a client is begun. */
 export const newContractOf = (client: string): string => withQuery('/rules', { form: 'contract', client });
 
@@ -25,7 +28,6 @@ export function ObjectList() {
   const { words, say } = useTranslation();
   const { forms } = words;
   const [objects, retry] = useResource<ConfigObjects>('/config/objects');
-  const nameOf = (id: string, name: string): string => (name === id ? id : `${name} (${id})`);
   return (
     <section class="card stack" aria-label={forms.title}>
       <h2>{forms.title}</h2>
@@ -35,7 +37,7 @@ export function ObjectList() {
           <div class="object-lists">
             <Objects kind="client" all={clients.map(({ id, name }) => ({ id, says: nameOf(id, say(name)) }))} />
             <Objects kind="site" all={sites.map(({ id, name }) => ({ id, says: nameOf(id, say(name)) }))} />
-            <Objects kind="calendar" all={calendars.map(({ id }) => ({ id, says: id }))} />
+            <Objects kind="calendar" all={calendars.map(({ id, name }) => ({ id, says: nameOf(id, say(name)) }))} />
             <Objects
               kind="contract"
               all={contracts.map(({ id, whose, from }) => ({ id, says: filled(forms.contract.listed, { id, whose, from }) }))}

@@ -1,5 +1,6 @@
 import type { ConfigObjects, ObjectForm } from '../../contract/config-forms.js';
 import { useTranslation } from '../language.js';
+import { nameOf } from './object-list.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { SuggestField } from './suggest-field.js';
@@ -16,7 +17,8 @@ interface Props {
 
 /** The fields of a client or a site: what it is called, where it lies, when it works. */
 export function PlaceFields({ form, isNew, choices, change }: Props) {
-  const { forms } = useTranslation().words;
+  const { words, say } = useTranslation();
+  const { forms } = words;
   const { fields, hints } = forms;
   const { values } = form;
   const put = (part: Partial<PlaceForm['values']>): void =>
@@ -54,7 +56,7 @@ export function PlaceFields({ form, isNew, choices, change }: Props) {
       <ChoiceField
         label={fields.calendar}
         name="calendar"
-        choices={choices.calendars.map(({ id }) => ({ value: id, label: id }))}
+        choices={choices.calendars.map(({ id, name }) => ({ value: id, label: nameOf(id, say(name)) }))}
         unchosen={forms.noCalendar}
         value={values.calendar}
         choose={calendar => put({ calendar })}

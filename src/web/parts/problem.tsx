@@ -49,10 +49,11 @@ export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) 
   );
 }
 
-/** A fault in the words of the page's language, with what is done about it on the pages. */
+/** A fault in the words of the page's language, with fields by their names, and with what is done about it on the pages. */
 export function wordingIn(language: Language, fault: Fault) {
-  const { what, remedy, on_page: onPage } = language === 'zh' ? (fault.zh ?? fault) : fault;
-  return { what, remedy: onPage ?? remedy };
+  const inWords = language === 'zh' ? (fault.zh ?? fault) : fault;
+  const { what, what_on_page: found = what, remedy, on_page: done = remedy } = inWords;
+  return { what: found, remedy: done };
 }
 
 const positionOf = ({ place }: Fault): string =>

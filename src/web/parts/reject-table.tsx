@@ -112,7 +112,7 @@ function useReasons({ faults, remedy }: RejectedRow, language: string) {
   return {
     lang: isKnown ? own : language,
     textOf: ({ what, in_both: both }: RejectedRow['faults'][number]): string =>
-      both === undefined || !isKnown ? what : say(both.what),
+      both === undefined || !isKnown ? what : say(both.what_on_page ?? both.what),
     remedy: isKnown ? [...new Set(remedies)].join(' ') : remedy,
   };
 }

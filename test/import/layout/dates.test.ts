@@ -107,6 +107,12 @@ describe('instants', () => {
     ['French June beside July', '5 juin 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-06-05T00:00:00Z'],
     ['Spanish', '5 de agosto de 2026', { format: "d 'de' MMMM 'de' yyyy", zone: 'UTC' }, '2026-08-05T00:00:00Z'],
     ['Spanish September', '5/set/2026', { format: 'd/MMM/yyyy', zone: 'UTC' }, '2026-09-05T00:00:00Z'],
+    [
+      'Portuguese with its weekday',
+      'Segunda-feira, 2 de março de 2026',
+      { format: "EEE, d 'de' MMMM 'de' yyyy", zone: 'UTC' },
+      '2026-03-02T00:00:00Z',
+    ],
     ['Italian', '5 gen 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-01-05T00:00:00Z'],
     ['Polish genitive', '5 sierpnia 2026', { format: 'd MMMM yyyy', zone: 'UTC' }, '2026-08-05T00:00:00Z'],
     ['Polish without its accent', '5 paz 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-10-05T00:00:00Z'],

@@ -35,6 +35,7 @@ const languages: Readonly<Record<string, string>> = {
   nl: 'Dutch',
   fr: 'French',
   es: 'Spanish',
+  pt: 'Portuguese',
   it: 'Italian',
   pl: 'Polish',
   cs: 'Czech',

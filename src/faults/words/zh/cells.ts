@@ -37,6 +37,7 @@ const languages: Readonly<Record<string, string>> = {
   nl: '荷兰语',
   fr: '法语',
   es: '西班牙语',
+  pt: '葡萄牙语',
   it: '意大利语',
   pl: '波兰语',
   cs: '捷克语',

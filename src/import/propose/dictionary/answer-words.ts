@@ -24,4 +24,12 @@ export const answerLadders: readonly string[] = [
   'zeer goed | heel goed > goed > gemiddeld | redelijk > slecht > zeer slecht | heel slecht',
   'très satisfait | tout à fait satisfait > satisfait | plutôt satisfait > neutre | ni satisfait ni insatisfait > insatisfait | plutôt insatisfait > très insatisfait | pas du tout satisfait',
   'très bon | très bien > bon | bien > moyen > mauvais > très mauvais',
+  'bardzo zadowolony | bardzo zadowolona > zadowolony | zadowolona | raczej zadowolony > neutralny | ani zadowolony ani niezadowolony > niezadowolony | niezadowolona | raczej niezadowolony > bardzo niezadowolony | bardzo niezadowolona',
+  'bardzo dobrze | bardzo dobra > dobrze | dobra > średnio | przeciętnie > źle | zła > bardzo źle | bardzo zła',
+  'muy satisfecho | muy satisfecha | totalmente satisfecho > satisfecho | satisfecha | bastante satisfecho > neutral | indiferente | ni satisfecho ni insatisfecho > insatisfecho | insatisfecha | poco satisfecho > muy insatisfecho | muy insatisfecha | nada satisfecho',
+  'muy bueno | muy bien > bueno | bien > regular | normal > malo | mal > muy malo | muy mal',
+  'muito satisfeito | muito satisfeita | totalmente satisfeito > satisfeito | satisfeita > neutro | indiferente | nem satisfeito nem insatisfeito > insatisfeito | insatisfeita | pouco satisfeito > muito insatisfeito | muito insatisfeita | nada satisfeito',
+  'muito bom > bom > regular | médio | razoável > mau | ruim > muito mau | muito ruim | péssimo',
+  'molto soddisfatto | molto soddisfatta > soddisfatto | soddisfatta | abbastanza soddisfatto > neutro | indifferente | né soddisfatto né insoddisfatto > insoddisfatto | insoddisfatta | poco soddisfatto > molto insoddisfatto | molto insoddisfatta | per niente soddisfatto',
+  'molto buono > buono > medio > cattivo > molto cattivo',
 ];

@@ -23,7 +23,7 @@ export const english: Dictionary = {
     reason:
       'reason | reason code | exception | exception reason | exception code | delay reason | failure reason | root cause | delay code | late reason | variance reason',
     shipment_no:
-      'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | con no | cons no | consignment note no | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~delivery | ~order no | ~order',
+      'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | con no | cons no | consignment note no | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~booking no | ~booking | ~request no | ~transport request | ~transport request no | ~trip | ~trip no | ~job | ~delivery | ~order no | ~order',
   },
   shipment: {
     mode: 'mode | shipment mode | transport mode | mode of transport | transportation mode | shipping mode | means of transport',
@@ -108,7 +108,7 @@ export const english: Dictionary = {
     callback_due_at:
       'callback due | callback due at | call back due | call back due at | follow up due | follow up due at | callback by',
     callback_at: 'callback | callback at | call back at | called back | called back at | follow up at | follow up call at',
-    recovered_at: 'recovered at | recovery at | compensated at | refund at | refunded at | replacement sent at',
+    recovered_at: 'recovered | recovered at | recovery at | compensated at | refund at | refunded at | replacement sent at',
     handled_properly: 'handled properly | handled well | properly handled | handling ok',
     callback_result: 'callback result | call back result | callback outcome | follow up result | customer satisfied',
     recovery: 'recovery | recovery offered | remedy | action taken | resolution | solution | corrective action | outcome',
@@ -120,7 +120,7 @@ export const english: Dictionary = {
     contact_no:
       'contact no | contact | call no | call | conversation no | chat no | interaction no | session no | ticket no | ~case no',
     direction: 'direction | in out | inbound outbound | call direction | call type',
-    kind: 'kind | contact kind | contact type | contact reason | type | call reason',
+    kind: 'kind | contact kind | contact type | contact reason | type | call reason | ~reason',
     topic: 'topic | subject | query | question | reason for contact',
     channel: 'channel | via | medium | contact channel | queue',
     queued_at:
@@ -183,7 +183,7 @@ export const english: Dictionary = {
   },
   transport_demand: {
     demand_no:
-      'demand no | demand | request no | transport request | transport request no | booking no | booking | enquiry no | capacity request',
+      'demand no | demand | transport demand no | capacity request | capacity request no | ~request no | ~transport request | ~transport request no | ~booking no | ~booking | ~enquiry no',
     lane: 'lane | route | trade lane',
     requested_at: 'requested at | request at | booking at | booked at | created at | enquiry at',
     due_at: 'due | due at | required at | needed by | required by | loading at | planned loading at',

@@ -23,7 +23,7 @@ export const german: Dictionary = {
     reason:
       'Grund | Ursache | Abweichungsgrund | Verspätungsgrund | Verzögerungsgrund | Grundcode | Störungsgrund | Fehlergrund | Fehlercode',
     shipment_no:
-      'Sendung | Sendungs no | Sendungskennung | Lieferschein | Lieferschein no | Liefer no | Lieferung | Frachtbrief | Frachtbrief no | Tracking no | Paket no | Versand no | Transport no | Speditionsauftrag | Ladungs no | Barcode | NVE | SSCC | Borderopos | ~Auftrags no | ~Referenz',
+      'Sendung | Sendungs no | Sendungskennung | Lieferschein | Lieferschein no | Liefer no | Lieferung | Frachtbrief | Frachtbrief no | Tracking no | Paket no | Versand no | Transport no | Speditionsauftrag | Ladungs no | Barcode | NVE | SSCC | Borderopos | ~Buchungs no | ~Transportanfrage no | ~Auftrags no | ~Referenz',
   },
   shipment: {
     mode: 'Verkehrsträger | Transportart | Transportmittel | Beförderungsart | Verkehrsart',
@@ -150,7 +150,7 @@ export const german: Dictionary = {
     unit_value: 'Stückpreis | Preis | Einzelpreis | Wert je Stück | Standardpreis | EK | EK Preis',
   },
   transport_demand: {
-    demand_no: 'Bedarfs no | Anfrage no | Transportanfrage | Transportanfrage no | Buchungs no',
+    demand_no: 'Bedarfs no | Transportbedarf | ~Anfrage no | ~Transportanfrage | ~Transportanfrage no | ~Buchungs no',
     met_at: 'gestellt am | Fahrzeug gestellt am | erfüllt am',
     met: 'erfüllt | gestellt | gedeckt | angenommen',
     due_at: 'benötigt am | Bedarfs at | Ladetermin | Termin',

@@ -154,6 +154,10 @@ export function readAs({ type, one_of: allowed }: FieldView, value: string): str
   return allowed.includes(text) ? text : undefined;
 }
 
+/** Whether it is known what a value of a field means. */
+export const isSaid = (field: FieldView, mapping: Mapping, value: string): boolean =>
+  blanksOf(mapping).includes(value) || (mapping.map === undefined ? readAs(field, value) : mapping.map[value]) !== undefined;
+
 /** A field for which these values mean nothing. */
 export function withBlanks(mapping: Mapping, values: readonly string[]): Mapping {
   const { map, otherwise, ...rest } = mapping;

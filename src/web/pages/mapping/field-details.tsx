@@ -5,7 +5,7 @@ import { ChoiceField } from '../../parts/choice-field.js';
 import { TextField } from '../../parts/text-field.js';
 import { filled } from '../../words/en.js';
 import { dateForms, shownDate } from './date-forms.js';
-import { blanksOf, constantOf, valuesOf, withBlanks, withoutBlank } from './draft.js';
+import { blanksOf, constantOf, isSaid, valuesOf, withBlanks, withoutBlank } from './draft.js';
 import { fieldNamed, type FieldPart, type MappedFile } from './mapped-file.js';
 import { FieldValues } from './field-values.js';
 
@@ -22,10 +22,15 @@ export function FieldDetails({ field: name, file }: Props) {
   const field = fieldNamed(seen, name);
   const mapping = draft.fields[name];
   // It stays open when what it asks for was done.
-  const [isOpen] = useState(() => mapping !== undefined && remarksOf(file, name, mapping, texts.remarks).length > 0);
+  const [isOpen] = useState(
+    () =>
+      field !== undefined &&
+      mapping !== undefined &&
+      remarksOf({ field, mapping, file }, texts.remarks).some(({ is }) => is !== 'all_said'),
+  );
   if (field === undefined || mapping === undefined) return null;
-  const said = remarksOf(file, name, mapping, texts.remarks);
   const part = { field, mapping, file };
+  const said = remarksOf(part, texts.remarks);
   return (
     <details class="column-details" open={isOpen}>
       <summary>{filled(texts.details, { field: say(field.label) })}</summary>
@@ -71,21 +76,25 @@ export function FieldDetails({ field: name, file }: Props) {
 const isJoinable = ({ name, type, one_of }: FieldView): boolean =>
   type === 'text' && one_of === null && name !== 'client' && name !== 'site';
 
-/** What there is to be known or decided of a field, as long as it is not settled. */
-const remarksOf = (
-  { draft }: MappedFile,
-  name: string,
-  mapping: Mapping,
-  words: Readonly<Record<string, string>>,
-): ProposedFieldView['remarks'] =>
-  (draft.known[name]?.remarks ?? []).filter(({ is }) => words[is] !== undefined && !isSettled(is, mapping));
+type Remarks = ProposedFieldView['remarks'];
+
+/** What there is to be known or decided of a field, as long as it is not settled; values that were to be said and are, as said. */
+const remarksOf = (part: FieldPart, words: Readonly<Record<string, string>>): Remarks =>
+  (part.file.draft.known[part.field.name]?.remarks ?? [])
+    .filter(({ is }) => words[is] !== undefined && !isSettled(is, part.mapping))
+    .map(remark => (remark.is === 'choose_from' ? leftToSay(part, remark) : remark));
+
+/** The values that mean nothing known yet; that all are said once none is left. */
+function leftToSay({ field, mapping }: FieldPart, { is, values }: Remarks[number]): Remarks[number] {
+  const left = values.filter(value => !isSaid(field, mapping, value));
+  return left.length === 0 ? { is: 'all_said', values: [] } : { is, values: left };
+}
 
 /** What a remark asks for may have been done meanwhile. */
 const isSettled = (is: string, mapping: Mapping): boolean =>
   (is === 'day_or_month' && mapping.format !== undefined) ||
   (is === 'thousands_or_decimals' && mapping.decimal !== undefined) ||
-  (is === 'odd_values' && blanksOf(mapping).length > 0) ||
-  (is === 'choose_from' && mapping.map === undefined);
+  (is === 'odd_values' && blanksOf(mapping).length > 0);
 
 /** A field with one key taken out, and what stands in its place. */
 function without(mapping: Mapping, key: keyof Mapping, instead: Mapping): Mapping {

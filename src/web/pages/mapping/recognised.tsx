@@ -1,4 +1,4 @@
-import type { ProposalOptions, Recognised } from '../../../contract/waiting-files.js';
+import type { FieldView, ProposalOptions, Recognised } from '../../../contract/waiting-files.js';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
 import { Notice } from '../../parts/notice.js';
@@ -11,6 +11,8 @@ interface Props {
   readonly options: ProposalOptions;
   /** Reads the file again, as it is said now. */
   readonly read: (options: ProposalOptions) => void;
+  /** False while it is being read so. */
+  readonly isRead: boolean;
 }
 
 /** Every kind of fact, those that most files hold first. */
@@ -32,17 +34,17 @@ const delimiters = [',', ';', '\t', '|'];
 const longestHead = 60;
 
 /** How the file was read, each part with a choice, and its first rows. */
-export function RecognisedPart({ seen, options, read }: Props) {
+export function RecognisedPart({ seen, options, read, isRead }: Props) {
   const { words } = useTranslation();
   const { mapping } = words;
   return (
-    <section class="card stack" aria-label={mapping.recognised}>
+    <section class="card stack" aria-label={mapping.recognised} aria-busy={!isRead}>
       <h2>{mapping.recognised}</h2>
       <div class="form-row">
         <ChoiceField
           label={mapping.fact}
           choices={kinds.map(value => ({ value, label: mapping.factKinds[value] }))}
-          value={seen.fact ?? ''}
+          value={options.fact ?? seen.fact ?? ''}
           choose={fact => {
             const kind = kinds.find(one => one === fact);
             if (kind !== undefined) read({ ...options, fact: kind });
@@ -51,10 +53,13 @@ export function RecognisedPart({ seen, options, read }: Props) {
         />
         <HowRead {...{ seen, options, read }} />
       </div>
+      <p class="quiet" role="status">
+        {isRead ? <Because seen={seen} options={options} /> : mapping.readingAnew}
+      </p>
       {seen.readings.length > 1 && <Readings {...{ seen, options, read }} />}
       {seen.headings_are_values && <Notice tone="warn">{mapping.valuesAbove}</Notice>}
       {seen.fact === null && <Notice tone="warn">{mapping.noFact}</Notice>}
-      <details open>
+      <details open class={isRead ? '' : 'outdated'}>
         <summary>{filled(mapping.firstRows, { file: seen.file })}</summary>
         <FirstRows seen={seen} />
       </details>
@@ -62,7 +67,34 @@ export function RecognisedPart({ seen, options, read }: Props) {
   );
 }
 
-function HowRead({ seen, options, read }: Props) {
+/** Columns that a kind was proposed by: more are read below. */
+const mostReasons = 4;
+
+/** Why a kind was proposed: the columns that say most of it; nothing where somebody has chosen it. */
+function Because({ seen: { proposed, fields }, options }: Pick<Props, 'seen' | 'options'>) {
+  const { words, say, language } = useTranslation();
+  const { mapping } = words;
+  if (options.fact !== undefined) return null;
+  const known = fields.flatMap(field => {
+    const found = proposed.find(one => one.field === field.name && one.confidence !== 'unsure');
+    const [column] = [found?.mapping.column ?? []].flat();
+    return column === undefined || sharedByKinds.includes(field.name) ? [] : [{ field, column }];
+  });
+  if (known.length === 0) return null;
+  const named = known
+    .toSorted((a, b) => worthOf(b.field) - worthOf(a.field))
+    .slice(0, mostReasons)
+    .map(({ field, column }) => filled(mapping.because, { column: String(column), field: say(field.label) }));
+  return <>{filled(mapping.proposedBy, { columns: named.join(language === 'zh' ? '、' : ', ') })}</>;
+}
+
+/** What identifies rows says most of what they are, then what happened to them. */
+const worthOf = ({ is_key: isKey, type }: FieldView): number => (isKey ? 2 : 0) + (type === 'instant' ? 1 : 0);
+
+/** Rows of every kind have these. */
+const sharedByKinds = ['client', 'site', 'department', 'line_no'];
+
+function HowRead({ seen, options, read }: Omit<Props, 'isRead'>) {
   const { words } = useTranslation();
   const { mapping } = words;
   const named = (sign: string): string => mapping.delimiters[sign] ?? sign;
@@ -74,7 +106,7 @@ function HowRead({ seen, options, read }: Props) {
         <ChoiceField
           label={mapping.sheet}
           choices={seen.sheets.map(value => ({ value, label: value }))}
-          value={seen.sheet ?? seen.sheets[0] ?? ''}
+          value={options.sheet ?? seen.sheet ?? seen.sheets[0] ?? ''}
           // Headings of another sheet stand elsewhere, and may be of another kind.
           choose={sheet => read({ sheet })}
         />
@@ -83,7 +115,7 @@ function HowRead({ seen, options, read }: Props) {
         <ChoiceField
           label={mapping.headerRow}
           choices={seen.head.map(({ row, cells }) => ({ value: String(row), label: `${row}: ${beginningOf(cells)}` }))}
-          value={seen.header_row === null ? '' : String(seen.header_row)}
+          value={headerRowOf(options, seen)}
           unchosen={mapping.noHeadings}
           choose={row => {
             const { header: _, header_row: __, ...others } = options;
@@ -111,8 +143,14 @@ function HowRead({ seen, options, read }: Props) {
   );
 }
 
+/** The row of the headings as it is chosen, else as it is found; '' for none. */
+function headerRowOf({ header, header_row: chosen }: ProposalOptions, { header_row: found }: Recognised): string {
+  if (header === 'none') return '';
+  return String(chosen ?? found ?? '');
+}
+
 /** How words read in each encoding that the file may be in: a person sees which is right. */
-function Readings({ seen, options, read }: Props) {
+function Readings({ seen, options, read }: Omit<Props, 'isRead'>) {
   const { words } = useTranslation();
   const { mapping } = words;
   return (
