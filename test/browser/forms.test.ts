@@ -132,7 +132,7 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await saysItsFault(page.getByLabel(configuration.why));
     await inspect(visited, 'form-site-why');
     await page.getByLabel(configuration.why).fill('it was moved');
-    expect(await page.locator('[aria-invalid]').count()).to.equal(0);
+    await page.locator('[aria-invalid]').waitFor({ state: 'detached' });
     writeFileSync(
       path.join(service.directory, 'plumbline.yaml'),
       onDisk('plumbline.yaml').replace('name: Rotterdam', 'name: Rotterdam Maasvlakte # as on the map'),
