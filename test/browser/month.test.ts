@@ -103,7 +103,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
     await page.getByText('0 left to mend. 3 settled.').waitFor();
     await page.getByText('Show rows that were imported again or settled, too').click();
-    await page.getByText('Settled by a manager: order was cancelled').waitFor();
+    await page.getByText(/^Settled on \d{4}-\d\d-\d\d by a manager: order was cancelled$/).waitFor();
     await inspect(visited, 'rejects-settled');
     await page.getByRole('button', { name: 'Reopen row 4' }).press('Enter');
     await page.getByText('1 left to mend. 2 settled.').waitFor();
@@ -126,6 +126,27 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.goto('/imports');
     await page.getByText('2 settled').waitFor();
     await inspect(visited, 'imports-settled');
+    // The same rows in a later file are dealt with already, and one of them is to be mended after all.
+    const again = await served.service.ask('/imports?layout=beta_secret&file=tests-to-date.csv', {
+      method: 'POST',
+      key: served.keys.manager,
+      body: new TextEncoder().encode(`${text}ACME,R5,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,\n`),
+    });
+    const later = ((await again.json()) as { batches: { batch: number }[] }).batches[0]?.batch ?? 0;
+    await page.goto(`/imports/${later}/rejects`);
+    await page.getByText('0 left to mend. 2 settled.').waitFor();
+    await page.getByText('Show rows that were imported again or settled, too').click();
+    const carried = `with the identical row of batch ${own}: test orders of the depot`;
+    await page.getByText(carried).first().waitFor();
+    await page.getByText(`The identical row was mended with batch ${own + 2} before`).waitFor();
+    await inspect(visited, 'rejects-carried');
+    await page.getByRole('button', { name: 'Reopen row 3' }).press('Enter');
+    await page.getByText('1 left to mend. 1 settled.').waitFor();
+    expect(await page.getByText(carried).count()).to.equal(1);
+    await page.getByRole('checkbox', { name: 'Will not be mended row 3' }).press('Space');
+    await page.getByLabel('Reason').fill('another test order');
+    await page.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
+    await page.getByText('0 left to mend. 2 settled.').waitFor();
     await page.context().close();
   });
 
@@ -161,7 +182,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await inspect(visited, 'board-360-dark');
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole('link', { name: 'Acme' }).press('Enter');
+    await page.getByRole('link', { name: 'Acme', exact: true }).press('Enter');
     await step('Rejected rows').getByText('to do').waitFor();
     await inspect(visited, 'month-dark');
     await page.emulateMedia({ colorScheme: 'light' });

@@ -44,9 +44,11 @@ function rowLines(
   );
   const became: string[] = [];
   if (settled !== null) {
-    const { by, at, reason } = settled;
+    const { by, at, reason, with_batch: other } = settled;
     const when = timeText(zone, at);
-    became.push(say(language, `settled by ${by} at ${when}: ${reason}`, `已由 ${by} 于 ${when} 结案：${reason}`));
+    const [inEn, inZh] =
+      other === undefined ? ['', ''] : [` with the identical row of batch ${other}`, `随批次 ${other} 的相同行`];
+    became.push(say(language, `settled by ${by} at ${when}${inEn}: ${reason}`, `已由 ${by} 于 ${when} ${inZh}结案：${reason}`));
   }
   if (again !== null)
     became.push(
