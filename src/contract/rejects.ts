@@ -68,7 +68,7 @@ export const rejectedRowsSchema = z
     language: languageSchema.describe('In which `what` and `remedy` are said: that of the workspace.'),
     columns: z.array(z.string()),
     to_mend: count.describe(
-      'Rows that were neither imported once more, nor came again in a later file, nor were settled; 0 where the batch was withdrawn.',
+      'Rows that were neither imported once more, nor came again in a later file, nor were settled, nor are identical to one of an earlier batch that was mended or settled; 0 where the batch was withdrawn.',
     ),
     settled: count.describe('Rows that nobody will mend.'),
     withdrawn_by: z.int().nullable(),

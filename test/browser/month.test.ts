@@ -196,7 +196,17 @@ requires('chromium', 'the month and its rejected rows', () => {
     await again.waitFor({ state: 'detached' });
     await page.goto('/clients/ACME/month?period=2026-06');
     await step('Rejected rows').getByText('done').waitFor();
-    await step('Figures').getByRole('button', { name: 'Evaluate' }).press('Enter');
+    // The next step is the main button, and the closing says what comes before it.
+    expect(await page.locator('main .main').allTextContents()).to.deep.equal(['Evaluate ACME 2026-06']);
+    await step('Closing').getByText('Evaluate it first').waitFor();
+    expect(await step('Closing').getByRole('button', { name: 'Close' }).isDisabled()).to.equal(true);
+    await page.goto('/clients/ACME?period=2026-06');
+    await page.getByText('Facts came in after the evaluation.').waitFor();
+    await inspect(visited, 'overview-outdated');
+    await page.goto('/board?period=2026-06');
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Acme', exact: true }) });
+    await row.getByRole('button', { name: 'Evaluate' }).press('Enter');
+    await row.getByRole('link', { name: 'Write a comment' }).press('Enter');
     await step('Figures').getByText('done').waitFor();
     await step('Comment').getByRole('button', { name: 'Write a comment' }).click();
     await page.getByRole('dialog').getByLabel('Comment', { exact: true }).fill('The road was flooded.');
@@ -209,6 +219,45 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await step('Closing').getByText('done').waitFor();
     await inspect(visited, 'month-closed-360');
+    await page.context().close();
+  });
+
+  it('records a signature on the day that it is where the firm is, wherever the browser is', async () => {
+    const far = { timezoneId: 'Pacific/Kiritimati' };
+    const { page } = await signIn(served.browser, served.service, served.keys.manager, far);
+    await page.clock.setFixedTime(new Date('2026-07-10T12:00:00Z'));
+    await page.goto('/clients/ACME/month?period=2026-06');
+    await page.getByRole('button', { name: 'Record a signature on paper' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await page.evaluate('new Date().getDate()')).to.equal(11);
+    expect(await dialog.getByLabel(/^Day beside the signature/).inputValue()).to.equal('2026-07-10');
+    await dialog.getByLabel('Who signed for the client').fill('Wang Fang');
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Signed by Wang Fang.').waitFor();
+    await page.context().close();
+  });
+
+  it('lists how a period stands for all clients, a page at a time, and begins with the month of the board', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.goto('/board');
+    const shown = await page.getByRole('combobox', { name: 'Period' }).inputValue();
+    await page.route('**/api/v1/periods?period=*', route =>
+      route.continue({
+        url: route
+          .request()
+          .url()
+          .replace(/limit=\d+/, 'limit=1'),
+      }),
+    );
+    await page.getByRole('link', { name: 'Periods', exact: true }).press('Enter');
+    const rows = page.getByRole('region', { name: shown, exact: true }).locator('tbody tr');
+    await rows.first().waitFor();
+    expect([await page.getByRole('combobox', { name: 'Period' }).inputValue(), await rows.count()]).to.deep.equal([shown, 1]);
+    await page.getByRole('button', { name: 'Show more', exact: true }).press('Enter');
+    await rows.nth(1).waitFor();
+    expect(await page.getByRole('button', { name: 'Show more', exact: true }).count()).to.equal(0);
+    await inspect(visited, 'periods-all');
     await page.context().close();
   });
 

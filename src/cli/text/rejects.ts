@@ -30,10 +30,11 @@ export function rejectedRowsText(list: RejectedRows, language: Language, zone: s
   );
   const more =
     next === null && !isCut ? [] : [say(language, `The rest is in rejects/${batch}.csv.`, `其余的行见 rejects/${batch}.csv。`)];
-  return [head, ...rows.flatMap(row => rowLines(row, language, zone)), ...more].join('\n');
+  return [head, ...rows.flatMap(row => rowLines(batch, row, language, zone)), ...more].join('\n');
 }
 
 function rowLines(
+  batch: number,
   { row, faults, settled, imported_again: again }: RejectedRow,
   language: Language,
   zone: string,
@@ -52,9 +53,15 @@ function rowLines(
   }
   if (again !== null)
     became.push(
-      again.is_taken
-        ? say(language, `imported again by batch ${again.batch}`, `已由批次 ${again.batch} 重新导入`)
-        : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次未通过`),
+      again.batch < batch
+        ? say(
+            language,
+            `the identical row was mended with batch ${again.batch} before`,
+            `相同的行此前已随批次 ${again.batch} 更正并导入`,
+          )
+        : again.is_taken
+          ? say(language, `imported again by batch ${again.batch}`, `已由批次 ${again.batch} 重新导入`)
+          : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次未通过`),
     );
   return [`  ${say(language, `row ${row}`, `第 ${row} 行`)}`, ...lines, ...became.map(text => `    ${text}`)];
 }
