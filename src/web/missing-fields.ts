@@ -19,14 +19,12 @@ export function watchMissingFields(texts: Words['needed']): () => void {
     say(field, wordsFor(field, texts));
     if (field.form?.querySelector('input:invalid, select:invalid, textarea:invalid') === field) goTo(field);
   };
-  const onChange = ({ target }: Event): void => {
-    if (isField(target) && target.validity.valid) unsay(target);
-  };
+  // Whatever somebody does may fill in other fields than the one that it is done in, once the page has followed.
+  const onDoing = (): void => void requestAnimationFrame(unsayWhatIsThere);
   const ended = new AbortController();
   const heard = { capture: true, signal: ended.signal };
   document.addEventListener('invalid', onInvalid, heard);
-  document.addEventListener('input', onChange, heard);
-  document.addEventListener('change', onChange, heard);
+  for (const doing of ['input', 'change', 'keyup', 'click']) document.addEventListener(doing, onDoing, heard);
   return () => ended.abort();
 }
 
@@ -51,6 +49,11 @@ function say(field: Field, text: string): void {
 }
 
 let count = 0;
+
+function unsayWhatIsThere(): void {
+  for (const { previousElementSibling: field } of document.querySelectorAll(`.${mark}`))
+    if (isField(field) && field.validity.valid) unsay(field);
+}
 
 function unsay(field: Field): void {
   const said = field.nextElementSibling;

@@ -33,7 +33,8 @@ export function GroupedChoice({ label, name, choices, unchosen, isRequired = fal
   const id = useId();
   const words = typed.toLowerCase().split(' ');
   const left = choices.filter(one => one.value === value || words.every(word => one.label.toLowerCase().includes(word)));
-  const [only] = left;
+  // The one that is left, or the one of several that is called just so.
+  const meant = left.length === 1 ? left[0] : left.find(one => one.label.toLowerCase() === typed.trim().toLowerCase());
   return (
     <div>
       <label class="field">
@@ -65,12 +66,13 @@ export function GroupedChoice({ label, name, choices, unchosen, isRequired = fal
               if (event.key !== 'Enter') return;
               // What is typed here is no entry of the form.
               event.preventDefault();
-              if (left.length === 1 && only !== undefined) choose(only.value);
-              if (left.length === 1) setTyped('');
+              if (meant === undefined) return;
+              choose(meant.value);
+              setTyped('');
             }}
           />
           <span id={id} class="hint" role="status">
-            {typed !== '' && (left.length === 1 && only !== undefined ? `${only.label} ↵` : left.length)}
+            {typed !== '' && (meant === undefined ? left.length : `${meant.label} ↵`)}
           </span>
         </div>
       )}
