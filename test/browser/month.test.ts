@@ -206,7 +206,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.goto('/board?period=2026-06');
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Acme', exact: true }) });
     await row.getByRole('button', { name: 'Evaluate' }).press('Enter');
-    await row.getByRole('link', { name: 'Write a comment' }).press('Enter');
+    await row.getByRole('link', { name: 'Close the month' }).press('Enter');
     await step('Figures').getByText('done').waitFor();
     await step('Comment').getByRole('button', { name: 'Write a comment' }).click();
     await page.getByRole('dialog').getByLabel('Comment', { exact: true }).fill('The road was flooded.');
