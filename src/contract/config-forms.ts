@@ -196,6 +196,7 @@ export const contractChoicesSchema = z
         usual: labelSchema.describe('What holds where the contract says nothing.'),
         choices: z.array(z.strictObject({ ...choice.shape, takes: z.array(z.enum(['number', 'field', 'expression'])) })),
         fields: z.array(choice).describe('What it can be counted from.'),
+        metrics: z.array(z.string()).describe('The metrics that use it, themselves or by a definition.'),
       }),
     ),
     comparators: z.array(choice),

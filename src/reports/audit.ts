@@ -4,6 +4,7 @@ import { exclusionsOf } from './adjusted.js';
 import type { Exceptions } from './exception-facts.js';
 import { excludedLists, excludedShares } from './exclusions.js';
 import { maxEvidenceRows } from './fact-lists.js';
+import { evaluationLabels } from './handout/sheet.js';
 import { type ClosingShown, millisOf, periodOf, type ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -21,7 +22,8 @@ export function auditSheet(input: ScorecardInput, words: Words, exceptions: Exce
   );
   const rows: Row[] = [
     ...heading(words.sheets.audit, note, 6),
-    ...entries(input, words, exceptions).map(([name, value]) => ({ cells: [cell(name, 'strong'), ...entryCells(value)] })),
+    ...entries(input, words, exceptions).map(entryRow),
+    ...programRows(input),
     ...closingRows(input),
     ...batchRows(input),
   ];
@@ -37,6 +39,12 @@ export function auditSheet(input: ScorecardInput, words: Words, exceptions: Exce
     pagesHigh: 0,
   };
 }
+
+const entryRow = ([name, value]: readonly [string, Content]): Row => ({ cells: [cell(name, 'strong'), ...entryCells(value)] });
+
+/** By which version of the program this workbook was laid out: another one may word its texts otherwise. */
+const programRows = ({ program, language }: ScorecardInput): readonly Row[] =>
+  program === undefined ? [] : [{ ...entryRow([evaluationLabels[language][2], plainText(program)]), repeats: true }];
 
 const moment = (zone: string, at: number): Content => ({ local: localOf(zone, at) });
 

@@ -1,4 +1,3 @@
-import { carrier } from '../facts/field.js';
 import type { FactKindName } from '../facts/kinds.js';
 import type { Label, Language } from '../facts/label.js';
 import { hasStandard } from './applied.js';
@@ -30,17 +29,6 @@ export interface ExceptionGroup {
   readonly columns: readonly Column[];
   readonly keys: number;
   readonly facts: readonly ExceptionFact[];
-}
-
-/** A field that facts of one kind lack, so that they could not be judged. */
-export interface MissingField {
-  readonly fact: FactKindName;
-  /** The field's name; where none is known, why the facts could not be judged. */
-  readonly name: string;
-  /** Facts that lack it. */
-  readonly facts: number;
-  /** The names of the measures that it leaves open, those with a standard first. */
-  readonly measures: readonly string[];
 }
 
 /** What the Exceptions sheet lists. */
@@ -85,70 +73,21 @@ export function exceptionsOf(input: Pick<ScorecardInput, 'evidence' | 'evaluatio
 }
 
 /** The lists that exceptions come from: those of measures with a standard before all others, as they are ranked everywhere. */
-function exceptionLists({ evidence, evaluation }: Pick<ScorecardInput, 'evidence' | 'evaluation'>): readonly EvidenceList[] {
+export function exceptionLists({
+  evidence,
+  evaluation,
+}: Pick<ScorecardInput, 'evidence' | 'evaluation'>): readonly EvidenceList[] {
   const judged = new Set(evaluation.document.metrics.filter(hasStandard).map(({ metric }) => metric));
   const lists = evidence.filter(({ membership, totalCount }) => membership !== 'excluded' && totalCount > 0);
   return [...lists.filter(({ metric }) => judged.has(metric)), ...lists.filter(({ metric }) => !judged.has(metric))];
 }
 
-/** What facts that could not be judged lack, the most frequent first. */
-export function missingFields(input: Pick<ScorecardInput, 'evidence' | 'evaluation' | 'language'>): readonly MissingField[] {
-  const found = new Map<string, { fact: FactKindName; name: string; facts: Set<string>; measures: Set<string> }>();
-  for (const list of exceptionLists(input).filter(({ membership }) => membership !== 'failed')) {
-    const measure = measureName(input, list.metric);
-    const named = (name: string): Set<string> => {
-      const key = `${list.fact} ${name}`;
-      const one = found.get(key) ?? { fact: list.fact, name, facts: new Set(), measures: new Set() };
-      found.set(key, one);
-      one.measures.add(measure);
-      return one.facts;
-    };
-    let [last, lacking]: readonly [EvidenceRow?, (readonly Set<string>[])?] = [];
-    for (const row of list.rows) {
-      // Facts that lack the same follow each other.
-      if (lacking === undefined || row.missing !== last?.missing || row.because !== last?.because) {
-        const labels = row.missing?.map(label => label[input.language]) ?? [];
-        lacking = (labels.length > 0 ? labels : [plainText(row.because ?? '', 500)]).map(named);
-        last = row;
-      }
-      const fact = keyText(row.values, list.keys);
-      for (const facts of lacking) facts.add(fact);
-    }
-  }
-  return [...found.values()]
-    .map(({ fact, name, facts, measures }) => ({ fact, name, facts: facts.size, measures: [...measures] }))
-    .toSorted((a, b) => b.facts - a.facts || (a.name < b.name ? -1 : 1));
-}
-
-/** What no source covers, by field and carrier, with how many of the listed facts that leaves open; the most frequent first. */
-export function unrecordedFields(
-  groups: readonly ExceptionGroup[],
-  language: ScorecardInput['language'],
-): readonly MissingField[] {
-  const found = new Map<string, { fact: FactKindName; name: string; facts: number; measures: Set<string> }>();
-  for (const { fact, columns, facts } of groups.filter(({ is }) => is === 'unrecorded')) {
-    const at = columns.findIndex(({ label }) => label.en === carrier.en);
-    for (const { unrecorded, values, measures } of facts) {
-      const place = plainText(String(values[at] ?? ''), 100);
-      const name =
-        unrecordedText(unrecorded, language) + (place === '' ? '' : say(language, `; carrier ${place}`, `；承运商 ${place}`));
-      const key = JSON.stringify([fact, name]);
-      const one = found.get(key) ?? { fact, name, facts: 0, measures: new Set() };
-      one.facts += 1;
-      for (const measure of measures.split('\n')) one.measures.add(measure);
-      found.set(key, one);
-    }
-  }
-  return [...found.values()]
-    .map(one => ({ ...one, measures: [...one.measures] }))
-    .toSorted((a, b) => b.facts - a.facts || (a.name < b.name ? -1 : 1));
-}
-
-const measureName = ({ evaluation, language }: Pick<ScorecardInput, 'evaluation' | 'language'>, id: string): string =>
+/** What a measure is called. */
+export const measureName = ({ evaluation, language }: Pick<ScorecardInput, 'evaluation' | 'language'>, id: string): string =>
   plainText(evaluation.document.metrics.find(({ metric }) => metric === id)?.label[language] ?? id, 100);
 
 /** The key of a fact, its first values, as one text. No text of a fact has the character 0. */
-function keyText(values: EvidenceRow['values'], keys: number): string {
+export function keyText(values: EvidenceRow['values'], keys: number): string {
   let text = '';
   for (let at = 0; at < keys; at++) text += `${at === 0 ? '' : '\u0000'}${String(values[at] ?? '\u0000n')}`;
   return text;
@@ -259,7 +198,8 @@ function openText({ missing, unrecorded, reasons }: Collected, language: Scoreca
   ].join(say(language, '; ', '；'));
 }
 
-function unrecordedText(fields: readonly string[], language: ScorecardInput['language']): string {
+/** What nobody was to record. */
+export function unrecordedText(fields: readonly string[], language: ScorecardInput['language']): string {
   const names = fields.join(say(language, ', ', '、'));
   return say(language, `not recorded (no source covers it): ${names}`, `未记录（没有数据源覆盖）：${names}`);
 }

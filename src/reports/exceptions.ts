@@ -1,18 +1,19 @@
 import { namesEn } from '../words/en.js';
 import { capital } from '../words/name.js';
 import { namesZh } from '../words/zh.js';
-import { type ExceptionGroup, type Exceptions, missingFields, unrecordedFields } from './exception-facts.js';
+import type { ExceptionGroup, Exceptions } from './exception-facts.js';
 import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lists.js';
 import { contractOf } from './handout/agreed.js';
 import type { ScorecardInput } from './input.js';
-import { missingRows } from './open-facts.js';
+import { causesOf, missingFields } from './open-causes.js';
+import { causeRows, whereRow } from './open-facts.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { cell, emptyCell, gap, heading, letters, type Row, type Sheet, type Table } from './sheet.js';
 import { say } from '../words/say.js';
 import { type Words } from './words.js';
 
-/** The Exceptions sheet: each fact that failed once, with the measures that it failed and why; then those that could not be judged. */
+/** The Exceptions sheet: each fact that failed once, with the measures that it failed and why; then why others could not be judged, and these. */
 export function exceptionSheet(input: ScorecardInput, words: Words, exceptions: Exceptions): Sheet {
   const most = Math.max(5, ...exceptions.groups.map(({ columns }) => columns.length + 5));
   // Keys first, then the measures and why, which take lines.
@@ -23,16 +24,16 @@ export function exceptionSheet(input: ScorecardInput, words: Words, exceptions: 
   const measured = wide.map((width, at) => (at === keys + 1 ? width * 0.8 : width));
   const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
   const tables: Table[] = [];
-  const isAgreed = contractOf(input) !== undefined;
-  const firstCounted = exceptions.groups.findIndex(({ is }) => is === 'unrecorded' || (is === 'open' && !isAgreed));
+  const firstCounted = exceptions.groups.findIndex(({ is }) => is !== 'failed');
   let printed: number | undefined;
   for (const [position, group] of exceptions.groups.entries()) {
-    // What no source covers, and where nothing was agreed all that facts lack, is counted on paper; which facts those are stands below,
-    // to be read on the screen.
+    // What could not be judged is counted on paper, by its cause; which facts those are stands below, to be read on the screen.
     if (position === firstCounted) {
-      const lacking = isAgreed ? unrecordedFields(exceptions.groups, input.language) : missingFields(input);
-      rows.push(...missingRows(input, lacking, { before: keys, widths: measured }));
+      const isAgreed = contractOf(input) !== undefined;
+      const causes = isAgreed ? causesOf(exceptions.groups, input.language) : missingFields(input);
+      rows.push(...causeRows(input, causes, { before: keys, widths: measured }), whereRow(input, keys + leading));
       printed = rows.length;
+      rows.push(gap());
     }
     const headers = headersOf(input, group, keys);
     tables.push({ name: `Facts_${position + 1}`, row: rows.length + 2, column: 1, headers, rows: group.facts.length });

@@ -6,8 +6,8 @@ import type { EvidenceList, ScorecardInput } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
 import { linkedCell, liveFormula } from './live-formula.js';
-import { gapDigits } from '../digits/digits.js';
-import { signedFormat } from './number-format.js';
+import type { Language } from '../facts/label.js';
+import { distanceFormat, distanceFormula, distanceOf } from './distances.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet, type Table } from './sheet.js';
@@ -153,17 +153,21 @@ function affectedRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
         { format: valueFormat(metric, calculated) },
         words.noData,
       ),
-      differenceCell(metric, calculated, raw, row),
+      differenceCell(input.language, metric, calculated, row),
       linkedCell(at('excluded'), metric.counts.excluded, 'number', { format: '#,##0' }, ''),
     ],
     height: Math.max(heightFor(name, 52, 18), heightFor(metric.metric, 26, 18)),
   };
 }
 
-function differenceCell({ unit }: MetricResult, calculated: number | null, raw: number | null, row: number): Cell {
+function differenceCell(
+  language: Language,
+  { unit, raw: { value: raw } }: MetricResult,
+  calculated: number | null,
+  row: number,
+): Cell {
   if (calculated === null || raw === null) return cell(null, 'number');
   const difference = calculated - raw;
-  return cell(liveFormula(difference, [{ formula: `E${row}-D${row}`, result: difference }]), 'number', {
-    format: signedFormat(unit, gapDigits(unit, difference)),
-  });
+  const way = distanceFormula(unit, { formula: `E${row}-D${row}`, result: difference });
+  return cell(liveFormula(distanceOf(unit, difference), [way]), 'number', { format: distanceFormat(language, unit, difference) });
 }

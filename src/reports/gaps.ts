@@ -10,8 +10,8 @@ import { figureWidth, valueFormat } from './kpi-columns.js';
 import { noFigureOf } from './no-figure.js';
 import { type KpiPlan, kpiCell, nameOf } from './kpis.js';
 import { linkedCell, liveFormula } from './live-formula.js';
-import { gapDigits } from '../digits/digits.js';
-import { scoreFormat, signedFormat } from './number-format.js';
+import { distanceFormat, distanceOf, distanceWidth } from './distances.js';
+import { scoreFormat } from './number-format.js';
 import { tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import { quadrantChart } from './quadrant-chart.js';
@@ -55,10 +55,23 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
   const above = [...table, ...(charts.length === 0 ? [] : Array.from({ length: chartRows + 1 }, () => gap(17)))];
   const improvement = improvementRows(input, plan, placed, above.length + 1);
   const figure = figureWidth(ranked, 12);
+  const distances = ranked.map(metric => ({ unit: metric.unit, distance: metric.gap }));
   return {
     name: words.sheets.gaps,
     tab: tones.missed.strong,
-    widths: [5, 40, 19, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
+    widths: [
+      5,
+      40,
+      19,
+      figure,
+      figure,
+      distanceWidth(input.language, distances, figure),
+      11,
+      13,
+      9,
+      ...indexes.map(() => 14),
+      44,
+    ],
     rows: [...above, ...improvement],
     tables: ranked.length === 0 ? [] : [{ name: 'Gaps', row: 4, column: 1, headers: unique(heads), rows: ranked.length }],
     colours:
@@ -119,9 +132,9 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
       : cell(null, 'number'),
     linkedCell(
       at('gap'),
-      metric.gap,
+      metric.gap === null ? null : distanceOf(metric.unit, metric.gap),
       'number',
-      { format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)) },
+      { format: distanceFormat(input.language, metric.unit, metric.gap ?? 0) },
       '',
     ),
     linkedCell(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),

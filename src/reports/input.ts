@@ -123,6 +123,8 @@ export interface ScorecardImprovement extends Improvement {
 
 /** Everything a scorecard is made of. Numbers come from evaluation documents alone. */
 export interface ScorecardInput {
+  /** The version of the program that lays it out, where that is known. */
+  readonly program?: string | undefined;
   readonly evaluation: Evaluation;
   /** Evaluations of earlier periods, oldest first. */
   readonly history: readonly Evaluation[];

@@ -55,7 +55,6 @@ export type Column = (typeof columns)[number][0];
 const figures: Partial<Record<Column, (metric: MetricResult) => number | null>> = {
   value: ({ value }) => value,
   standard: ({ standard }) => appliedLevel(standard)?.level ?? null,
-  gap: ({ gap }) => gap,
   raw: ({ raw }) => raw.value,
   calculated: ({ calculated }) => calculated?.value ?? null,
   override: ({ override, value }) => (override === undefined ? null : value),
@@ -93,7 +92,7 @@ export function valueFormat(metric: MetricResult, value: number | null = metric.
 /** The width of a column of these metrics' figures, at least so many digits. */
 export function figureWidth(metrics: readonly MetricResult[], least: number): number {
   const widths = metrics.flatMap(metric =>
-    [metric.value, metric.raw.value, metric.calculated?.value ?? null, metric.gap].map(value =>
+    [metric.value, metric.raw.value, metric.calculated?.value ?? null].map(value =>
       value === null ? 0 : digitsWide(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))) + signOf(metric).length,
     ),
   );

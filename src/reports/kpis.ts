@@ -6,8 +6,9 @@ import { definitionOf, type ScorecardInput } from './input.js';
 import { type Column, columnsFor, columnWidth, kpiLetter, shortUnit, tableFormat } from './kpi-columns.js';
 import { liveFormula, near, type FormulaResult } from './live-formula.js';
 import type { Language } from '../facts/label.js';
-import { digitsOf, gapDigits, levelDigits } from '../digits/digits.js';
-import { formatOf, numberOf, scoreFormat, numberText, signedFormat } from './number-format.js';
+import { digitsOf, levelDigits } from '../digits/digits.js';
+import { distanceFormat, distanceFormula, distanceOf, distanceWidth } from './distances.js';
+import { formatOf, numberOf, scoreFormat, numberText } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { type PlacedScale, scoreFormula } from './scales.js';
 import { cell, reference, type Cell, type Sheet } from './sheet.js';
@@ -81,7 +82,9 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     name: words.sheets.kpis,
     tab: palette.accent,
-    widths: columns.map(([key, width]) => columnWidth(metrics, key, width)),
+    widths: columns.map(([key, width]) =>
+      key === 'gap' ? gapWidth(input.language, metrics, width) : columnWidth(metrics, key, width),
+    ),
     rows: [top, ...rows],
     tables: metrics.length === 0 ? [] : [{ name: 'KPIs', row: 1, column: 1, headers, rows: metrics.length }],
     colours: metrics.length === 0 ? [] : ['H', 'I'].map(column => ({ range: `${column}2:${column}${last}`, sign: '$H2' })),
@@ -187,6 +190,14 @@ function overrideCells(metric: MetricResult, row: number) {
   };
 }
 
+/** The width of a column of these metrics' gaps, at least so many digits. */
+const gapWidth = (language: Language, metrics: readonly MetricResult[], least: number): number =>
+  distanceWidth(
+    language,
+    metrics.map(metric => ({ unit: shortUnit(metric), distance: metric.gap })),
+    least,
+  );
+
 function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number) {
   const { value, gap, score } = metric;
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
@@ -205,9 +216,14 @@ function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
     value: cell(content, 'bold', { format: marked(tableFormat(metric, value), metric) }),
     status: cell(statusText(plan.words, metric.status), 'status'),
     gap: cell(
-      liveFormula(gap, gapFormulas(metric, at, used)),
+      gap === null
+        ? null
+        : liveFormula(
+            distanceOf(metric.unit, gap),
+            gapFormulas(metric, at, used).map(way => distanceFormula(metric.unit, way)),
+          ),
       'number',
-      gap === null ? {} : { format: signedFormat(shortUnit(metric), gapDigits(metric.unit, gap)) },
+      gap === null ? {} : { format: distanceFormat(input.language, shortUnit(metric), gap) },
     ),
     shortfall: cell(metric.shortfall, 'number', { format: '#,##0' }),
     score: cell(liveFormula(score, scores), 'bold', score === null ? {} : { format: scoreFormat(score) }),

@@ -26,11 +26,9 @@ export function formatOf(unit: string, digits: number, before = '', value: numbe
   return before === '' || value === null || value >= 0 ? format : `${format};${quoted(before)}-${number}`;
 }
 
-/** The number format of a distance, always signed. */
-export function signedFormat(unit: string, digits: number, before = ''): string {
-  const number = formatOf(unit, digits);
-  return `${quoted(before)}+${number};${quoted(before)}-${number};${quoted(before)}${number}`;
-}
+/** A number format with the sign always shown, and a text before it. */
+export const signedFormat = (number: string, before = ''): string =>
+  `${quoted(before)}+${number};${quoted(before)}-${number};${quoted(before)}${number}`;
 
 /** The number format of a score from 1 to 10, which shows 10 only for 10. */
 export const scoreFormat = (score: number): string => `0${decimals(digitsToTell(score, [1, 10], 1))}`;

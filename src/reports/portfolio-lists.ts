@@ -7,8 +7,7 @@ import { agreedParts } from './agreed-parts.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { indexLabels, millisOf } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
-import { gapDigits } from '../digits/digits.js';
-import { signedFormat } from './number-format.js';
+import { distanceFormat, distanceOf, distanceWidth } from './distances.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
@@ -66,11 +65,12 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     worst.map(({ metric }) => metric),
     13,
   );
+  const distances = worst.map(({ metric: { unit, gap } }) => ({ unit, distance: gap }));
   return {
     ...emptySheet,
     name: words.sheets.worstGaps,
     tab: tones.missed.strong,
-    widths: [30, 38, 14, figure, figure, figure, 11, 11, 40],
+    widths: [30, 38, 14, figure, figure, distanceWidth(language, distances, figure), 11, 11, 40],
     rows: [
       ...heading(plainText(gapsTitle(language, gaps), 160), note, heads.length),
       { cells: heads.map((head, position) => cell(head, position > 2 && position < 8 ? 'headerRight' : 'header')), height: 32 },
@@ -105,9 +105,9 @@ function gapCells(language: Language, words: Words, { name, metric, points }: Cl
     cell(statusText(words, metric.status), 'status', { tone: metric.status }),
     cell(metric.value, 'bold', { format: marked(valueFormat(metric), metric) }),
     applied ? cell(applied.level, 'number', { format: standardFormat(metric.unit, applied) }) : cell(null, 'number'),
-    cell(metric.gap, 'number', {
+    cell(metric.gap === null ? null : distanceOf(metric.unit, metric.gap), 'number', {
       tone: metric.status,
-      format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)),
+      format: distanceFormat(language, metric.unit, metric.gap ?? 0),
     }),
     cell(metric.shortfall, 'number', { format: '#,##0' }),
     cell(points, 'number', { format: '0.00' }),

@@ -103,6 +103,7 @@ function propertiesOf(input: ScorecardInput, words: Words, verdict: string): Omi
     title: `${client} · ${period} · ${words.scorecard}`,
     subject: verdict,
     author: organisation,
+    ...(input.program === undefined ? {} : { program: input.program }),
     madeAt: input.madeAt,
     head: [organisation, `${plainText(client, 44)} · ${plainText(period, 30)} · ${words.states[evaluation.state]}`],
     foot: `${words.scorecard} · ${plainText(evaluation.id, 40)}`,

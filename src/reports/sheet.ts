@@ -30,6 +30,8 @@ export interface Row {
   readonly height?: number;
   /** Folds under the row above. */
   readonly outline?: number;
+  /** It holds no figure that does not stand elsewhere in the workbook: one made by a version without such rows lacks nothing. */
+  readonly repeats?: true;
 }
 
 /** A block of rows that can be filtered: its header's row and first column (1-based), and its size. */
@@ -118,6 +120,8 @@ export interface Workbook {
   readonly head: readonly [left: string, right: string];
   readonly foot: string;
   readonly pageWords: readonly [page: string, of: string, after: string];
+  /** The version of the program that makes it, where that is known. */
+  readonly program?: string;
   readonly sheets: readonly Sheet[];
 }
 

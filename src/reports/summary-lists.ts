@@ -5,8 +5,9 @@ import type { ScorecardInput } from './input.js';
 import { valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan } from './kpis.js';
 import { linkedCell } from './live-formula.js';
-import { digitsOf, gapDigits } from '../digits/digits.js';
-import { formatOf, numberText, signedFormat } from './number-format.js';
+import { digitsOf } from '../digits/digits.js';
+import { distanceFormat, distanceOf } from './distances.js';
+import { formatOf, numberText } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, worstFirst } from './ranking.js';
 import { pointsByMetric } from '../standards/improvement/recoverable.js';
@@ -99,7 +100,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
   const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
   const applied = appliedLevel(metric.standard);
   const sign = statusText(plan.words, metric.status).slice(0, 1);
-  const distance = signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0), `${sign} `);
+  const distance = distanceFormat(input.language, metric.unit, metric.gap ?? 0, { before: `${sign} ` });
   return [
     cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
     ...blanks(6),
@@ -121,7 +122,13 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
         )
       : cell(null, 'number', { span: 3 }),
     ...blanks(2),
-    linkedCell(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
+    linkedCell(
+      at('gap'),
+      metric.gap === null ? null : distanceOf(metric.unit, metric.gap),
+      'bold',
+      { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) },
+      '',
+    ),
     ...blanks(3),
   ];
 }

@@ -4,12 +4,12 @@ import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { unique } from './fact-lists.js';
 import type { ScorecardInput } from './input.js';
-import { heightFor } from './text-width.js';
+import { heightFor, widthOf } from './text-width.js';
 import { columnWidth, shortUnit, tableFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
 import { linkedCell, liveFormula } from './live-formula.js';
-import { gapDigits } from '../digits/digits.js';
-import { scoreFormat, signedFormat } from './number-format.js';
+import { distanceFormat, distanceFormula, distanceOf, distanceSuffix } from './distances.js';
+import { scoreFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import { indexCell } from './satisfaction.js';
@@ -46,7 +46,8 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
       14,
       columnWidth(plan.metrics, 'standard', 13),
       ...evaluations.map(() => columnWidth(plan.metrics, 'value', 12) + (legend === '' ? 2 : 3)),
-      13,
+      // As wide as a change of a share needs.
+      12 + Math.ceil(widthOf(distanceSuffix(input.language))),
       ...Array.from({ length: Math.max(0, 6 - evaluations.length) }, () => 12),
     ],
     rows: [
@@ -118,18 +119,20 @@ function headCells(input: ScorecardInput, { words }: KpiPlan, periods: readonly 
   ];
 }
 
+/** The figures of the last two columns, and how their difference is shown. */
+interface Change {
+  readonly unit: string;
+  readonly now: number | null;
+  readonly before: number | null;
+  readonly format: (change: number) => string;
+}
+
 /** The difference of the last two columns, where both have a figure. */
-function changeCell(
-  row: number,
-  last: number,
-  now: number | null,
-  before: number | null,
-  format: (change: number) => string,
-): Cell {
+function changeCell(row: number, last: number, { unit, now, before, format }: Change): Cell {
   if (now === null || before === null) return cell(null, 'number');
   const change = now - before;
   const way = { formula: `${letters(last)}${row}-${letters(last - 1)}${row}`, result: change };
-  return cell(liveFormula(change, [way]), 'number', { format: format(change) });
+  return cell(liveFormula(distanceOf(unit, change), [distanceFormula(unit, way)]), 'number', { format: format(change) });
 }
 
 function indexCells(
@@ -154,7 +157,12 @@ function indexCells(
         return linkedCell(indexCell(plan, placed), score, 'branchNumber', format, plan.words.noScore);
       return cell(score, 'branchNumber', format);
     }),
-    changeCell(row, last, scores.at(-1) ?? null, scores.at(-2) ?? null, () => '+0.00;-0.00;0.00'),
+    changeCell(row, last, {
+      unit: '',
+      now: scores.at(-1) ?? null,
+      before: scores.at(-2) ?? null,
+      format: () => '+0.00;-0.00;0.00',
+    }),
   ];
 }
 
@@ -184,8 +192,11 @@ function valueCells(
         return linkedCell(kpiCell(plan, metric.metric, 'value'), value, 'number', more, plan.words.noData);
       return cell(value ?? '·', 'number', value === null ? {} : more);
     }),
-    changeCell(row, last, values.at(-1) ?? null, values.at(-2) ?? null, change =>
-      signedFormat(shortUnit(metric), gapDigits(metric.unit, change)),
-    ),
+    changeCell(row, last, {
+      unit: metric.unit,
+      now: values.at(-1) ?? null,
+      before: values.at(-2) ?? null,
+      format: change => distanceFormat(input.language, shortUnit(metric), change),
+    }),
   ];
 }

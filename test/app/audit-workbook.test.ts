@@ -20,7 +20,7 @@ eachDatabase('audit workbook', database => {
   let written: Readonly<Record<'en' | 'zh', string>>;
 
   before(async () => {
-    deps = await auditedWorkspace(database());
+    deps = await auditedWorkspace(database(), 'adopt: paper\n');
     const write = async (language: 'en' | 'zh'): Promise<string> => {
       const out = path.join(deps.workspace.directory, language);
       const made = await writeScorecards(deps, {
@@ -97,6 +97,96 @@ eachDatabase('audit workbook', database => {
       return `E${row}`;
     });
     expect((await auditWorkbook(deps, bent)).differences).to.have.length(1);
+  });
+
+  describe('made by another version', () => {
+    /** The scorecard as another version, or one that says none, might have written it. */
+    async function ofVersion(version: string | null, change: (book: exceljs.Workbook) => void): Promise<string> {
+      const book = new exceljs.Workbook();
+      await book.xlsx.readFile(written.en);
+      book.description = version === null ? '' : `Plumbline ${version}`;
+      const audit = book.getWorksheet('Audit');
+      const line = audit === undefined ? 0 : rowOf(audit, 'Program version');
+      if (line === 0) throw new Error('its version is not said');
+      for (const column of ['A', 'B'] as const)
+        if (audit !== undefined)
+          audit.getCell(`${column}${line}`).value = version === null ? null : column === 'A' ? 'Program version' : version;
+      change(book);
+      const file = path.join(deps.workspace.directory, `other-${++count}.xlsx`);
+      await book.xlsx.writeFile(file);
+      return file;
+    }
+    let count = 0;
+    const sheetIn = (book: exceljs.Workbook, name: string): exceljs.Worksheet => {
+      const sheet = book.getWorksheet(name);
+      if (sheet === undefined) throw new Error(`no sheet ${name}`);
+      return sheet;
+    };
+    const audited = (version: string | null, change: (book: exceljs.Workbook) => void) =>
+      ofVersion(version, change).then(file => auditWorkbook(deps, file));
+
+    for (const version of [null, '0.0.9'])
+      it(`differs in no figure where only texts are others (${version ?? 'no version'})`, async () => {
+        const { differences, other_version: other } = await audited(version, book => {
+          sheetIn(book, 'Trend').getCell('A1').value = 'Development';
+          sheetIn(book, 'KPIs').getCell('J1').value = 'Missing facts';
+        });
+        expect(differences).to.deep.equal([]);
+        expect(other?.version).to.equal(version);
+        expect(other?.worded.map(({ cell }) => cell)).to.include.members(['Trend!A1', 'KPIs!J1']);
+      });
+
+    it('has its gaps in per cent, or its figures as plain numbers, without a difference', async () => {
+      const { differences, other_version: other } = await audited('0.0.9', book => {
+        const sheet = sheetIn(book, 'KPIs');
+        const gap = sheet.getCell(`I${rowOf(sheet, 'on_time_delivery')}`);
+        const { formula, result } = gap.value as exceljs.CellFormulaValue; // of any other kind the test fails below
+        const inner = /^ROUND\(\((.*)\)\*100,(\d+)\)$/.exec(formula);
+        gap.value = {
+          formula: `ROUND(${inner?.[1]},${Number(inner?.[2]) + 2})`,
+          result: Number(result) / 100,
+        } as exceljs.CellFormulaValue;
+        gap.style = { ...gap.style, numFmt: '+0.0 %;-0.0 %' };
+        const value = sheet.getCell(`E${rowOf(sheet, 'on_time_delivery')}`);
+        value.value = Number((value.value as exceljs.CellFormulaValue).result);
+      });
+      expect(differences).to.deep.equal([]);
+      expect(other?.worded).to.have.length.above(1);
+    });
+
+    it('cannot hide a forged figure, status, number in a text, formula, or a row that was taken out', async () => {
+      const onTime = (sheet: exceljs.Worksheet) => rowOf(sheet, 'on_time_delivery');
+      const forgeries: readonly (readonly [string, (sheet: exceljs.Worksheet) => void])[] = [
+        ['KPIs', sheet => (sheet.getCell(`C${onTime(sheet)}`).value = 3)],
+        ['KPIs', sheet => (sheet.getCell(`E${onTime(sheet)}`).value = 0.99)],
+        ['KPIs', sheet => (sheet.getCell(`H${onTime(sheet)}`).value = '▲ met')],
+        [
+          'KPIs',
+          sheet =>
+            (sheet.getCell(`E${onTime(sheet)}`).value = { formula: '1-0', result: 0.666666666667 } as exceljs.CellFormulaValue),
+        ],
+        ['KPIs', sheet => sheet.spliceRows(onTime(sheet), 1)],
+        ['Audit', sheet => (sheet.getCell(`B${rowOf(sheet, 'Evaluated at')}`).value = new Date(0))],
+        ['Audit', sheet => (sheet.getCell(`B${rowOf(sheet, 'Hash (SHA-256)')}`).value = '0'.repeat(64))],
+        ['Audit', sheet => (sheet.getCell(`B${rowOf(sheet, 'State')}`).value = 'closed')],
+        ['Scorecard', sheet => (sheet.getCell('A6').value = 'All levels met.')],
+      ];
+      for (const [name, forge] of forgeries) {
+        const { differences } = await audited(null, book => forge(sheetIn(book, name)));
+        expect(
+          differences.map(({ cell }) => cell.split('!')[0]),
+          forge.toString(),
+        ).to.include(name);
+      }
+    });
+
+    it('with rows that it had not, or had besides, is compared row by row', async () => {
+      const { differences } = await audited('0.0.9', book => {
+        const sheet = sheetIn(book, 'Exceptions');
+        sheet.spliceRows(3, 0, ['What follows was not in order'], []);
+      });
+      expect(differences).to.deep.equal([]);
+    });
   });
 
   it('holds exclusions and agreed values against the ledger too, and finds an edited one', async () => {

@@ -82,7 +82,9 @@ describe('a contract filled in as a workbook', () => {
       const found = book.getWorksheet(sheet);
       if (found === undefined) throw new Error(`no sheet ${sheet}`);
       found.getCell(cell).value = value;
-      if (typeof value === 'number' && formats[address] !== undefined) found.getCell(cell).numFmt = formats[address];
+      const numFmt = formats[address];
+      // Cells of one look share an object.
+      if (typeof value === 'number' && numFmt !== undefined) found.getCell(cell).style = { ...found.getCell(cell).style, numFmt };
     }
     await book.xlsx.writeFile(file);
     return file;
@@ -141,6 +143,15 @@ describe('a contract filled in as a workbook', () => {
     const added = difference.filter(line => line.startsWith('+')).join('\n');
     expect(added).to.contain('at_least: "90%"').and.to.contain('minimum: "82.5%"').and.to.contain('stretch: "100%"');
     expect(added).to.contain('at_most: "3%"').and.to.contain('at_most: "0.5"');
+  });
+
+  it('has a percentage above 100 % as the spreadsheet shows it', async () => {
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written.replace(' # the only one', ''));
+    const cells = { 'Measures!D7': 'Complaint rate', 'Measures!E7': 'at most', 'Measures!F7': 1.5, 'Measures!H7': 0.07 };
+    const file = await filled(cells, 'en', 'NK', { 'Measures!F7': '0%', 'Measures!H7': '0.0 %' });
+    const { difference } = await brought(file, { dryRun: true });
+    await writeFile(path.join(directory, 'config/contracts/nk-2026.yaml'), written);
+    expect(difference.join('\n')).to.contain('at_most: "150%", stretch: "7%"');
   });
 
   it('has the shares of its credits as percentages, and its points as numbers', async () => {

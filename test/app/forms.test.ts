@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { FormKind } from '../../src/contract/config-forms.js';
+import { contractChoices } from '../../src/app/forms/contract-choices.js';
 import { draftForm, objectForm } from '../../src/app/forms/draft-form.js';
 import { listObjects } from '../../src/app/forms/list-objects.js';
 import { expressionOf, formOf, ruleItems } from '../../src/reports/contract-workbook/rule-forms.js';
@@ -138,6 +139,38 @@ describe('forms of what the demo holds', () => {
         ['contract_number_doubtful', ['credits', 'fee'], { heading: 'Fee', found: '100,000', readings: ['100000', '100.000'] }],
       ]);
     });
+  });
+
+  it('of a contract read a level anew that stands at the place of another metric’s, though its text is the same', async () => {
+    const contract = (measure: string): string =>
+      `contracts:\n  - id: nk\n    client: NK\n    from: 2026-01-01\n    measures:\n      - group: All\n        metrics:\n          - { ${measure} }\n`;
+    const files = {
+      'plumbline.yaml': 'time_zone: UTC\n',
+      'config/contracts/nk.yaml': contract('metric: complaint_handling_hours, at_most: "2"'),
+    };
+    await inFolder({ files }, async directory => {
+      const workspace = await loadWorkspace(directory);
+      const { base, form } = await objectForm({ workspace }, { kind: 'contract', id: 'nk' });
+      if (form.kind !== 'contract') throw new Error('the form of a contract');
+      const groups = form.values.groups.map(group => ({
+        ...group,
+        measures: group.measures.map(one => ({ ...one, metric: 'complaint_rate' })),
+      }));
+      const asked = { id: 'nk', base, removes: false, form: { ...form, values: { ...form.values, groups } } };
+      expect((await draftForm({ workspace }, asked)).text).to.equal(contract('metric: complaint_rate, at_most: "2%"'));
+    });
+  });
+
+  it('of a contract say by which metrics a rule is used, themselves or by a definition', async () => {
+    const { rules } = contractChoices({ workspace: await loadWorkspace(demo) });
+    const usersOf = (rule: string) => rules.find(({ name }) => name === rule)?.metrics ?? [];
+    expect(usersOf('delivery_due'))
+      .to.include.members(['on_time_delivery', 'otif', 'perfect_order'])
+      .and.to.not.include('pod_return');
+    expect(usersOf('receipt_due')).to.include('pod_return').and.to.not.include('on_time_delivery');
+    expect(usersOf('delivered_by_due.grace')).to.include('on_time_delivery');
+    expect(usersOf('books_match')).to.include('inventory_accuracy');
+    expect(rules.filter(({ metrics }) => metrics.length === 0).map(({ name }) => name)).to.deep.equal([]);
   });
 
   it('of a contract leave refused deliveries out by a choice, and read that back', async () => {

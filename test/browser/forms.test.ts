@@ -205,6 +205,18 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
       await group.getByLabel(contract.weight, { exact: true }).fill('1');
     }
     await page.getByText(contract.rules).click();
+    const { counting } = contract;
+    for (const answer of [
+      'refused deliveries count, as failed',
+      '(by the hour: Promised at), without a grace',
+      counting.whatIsLeftOut,
+    ])
+      await page.getByText(answer).first().waitFor();
+    const offered = choice(page, contract.addRule).locator('optgroup').first();
+    expect(await offered.getAttribute('label')).to.equal(forms.areas.used);
+    expect(await offered.locator('option').allTextContents())
+      .to.include('Grace after the due time')
+      .and.to.not.include('outbound');
     const narrowing = page.getByRole('searchbox', { name: `${forms.narrow}: ${contract.addRule}` });
     await narrowing.fill('grace after');
     await narrowing.fill('came to its end');
@@ -212,6 +224,7 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await choice(page, contract.agreed).selectOption('refused_left_out');
     await choice(page, contract.addRule).selectOption('grace');
     await page.getByLabel(contract.number, { exact: true }).fill('30,5');
+    for (const answer of ['with a grace of 30,5 minutes', counting.refusedLeftOut]) await page.getByText(answer).waitFor();
     await page.getByRole('button', { name: configuration.tryIt }).click();
     const wrong = groups.nth(1).getByLabel(contract.level, { exact: true });
     await saysItsFault(wrong);

@@ -23,7 +23,7 @@ describe('the sheet of exclusions', () => {
     const row = rowWith(sheetNamed('Exclusions'), 'on_time_delivery');
     const { value } = sampleAdjusted().evaluation.document.metrics.find(({ metric }) => metric === 'on_time_delivery') ?? {};
     expect(row.slice(3, 5)).to.deep.equal([0.928571428571, value]);
-    expect(row[5]).to.be.closeTo((value ?? 0) - 0.928571428571, 1e-12);
+    expect(row[5], 'in percentage points').to.be.closeTo(((value ?? 0) - 0.928571428571) * 100, 1e-9);
     expect(row[6]).to.equal(15);
   });
 

@@ -252,6 +252,20 @@ describe('the hand-out', () => {
     expect(texts).to.include('✓ Zhao signed revision 1 on 2026-10-05.').and.to.include('For the client').and.to.include('For us');
   });
 
+  for (const [language, lines, under] of [
+    ['en', ['Provider: Demo Logistics', 'Client: Acme Foods'], 'Name, date, signature'],
+    ['zh', ['服务方：示例物流', '客户方：艾克美食品'], '姓名、日期、签字'],
+  ] as const)
+    it(`has a small line to sign for provider and client where the contract names nobody (${language})`, () => {
+      const shown = first(underContract(10, { sign_off: [] }, sampleImprovement({ language })));
+      const at = shown?.rows.findIndex(({ cells }) => cells.some(one => one?.value === lines[0])) ?? -1;
+      const [row, below] = shown?.rows.slice(at, at + 2) ?? [];
+      expect(row?.cells.flatMap(one => one?.value ?? [])).to.deep.equal(lines);
+      expect(row?.height).to.be.below(44);
+      expect(below?.cells.flatMap(one => one?.value ?? [])).to.deep.equal([under, under]);
+      expect(shown?.breaksAfter, 'not apart from what is signed').to.not.include(at);
+    });
+
   it('says credits with their arithmetic, actions with owner and due day, and what exclusions changed', () => {
     const texts = textsOf(first(sampleImprovement())).join('\n');
     expect(texts).to.contain('100000 × 10 % × 50 % × 40 %').and.to.contain('41. A second driver on Fridays');
@@ -485,6 +499,22 @@ describe('the hand-out', () => {
     // What never fits on one page is parted all the same.
     const huge = tableRows([line(80), line(80), line(80)], head);
     expect(paged(huge, 100).breaksAfter).to.have.length(2);
+  });
+
+  it('takes a table whole to the last page, rather than one row of it, where the page before stays filled', () => {
+    const head = { cells: [], height: 20 };
+    const line = (height: number) => ({ row: { cells: [cell('x', 'text')], height } });
+    const table = [
+      { row: { cells: [], height: 10 }, isKept: true },
+      { row: head, isKept: true },
+      ...tableRows([line(30), line(30)], head),
+    ];
+    const signed = { row: { cells: [], height: 30 } };
+    const over = (height: number) => paged([line(height), ...keptWithNext(table), signed], 160);
+    expect(over(70).breaksAfter).to.deep.equal([1]);
+    expect(over(70).rows.map(({ height }) => height)).to.deep.equal([70, 10, 20, 30, 30, 30]);
+    // A page that would be all but empty keeps what it has.
+    expect(over(60).breaksAfter).to.deep.equal([4]);
   });
 
   it('begins a page with the head of the table that it goes on with', () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { digitsOf, gapDigits, percentDigits } from '../../src/digits/digits.js';
-import { formatOf, scoreFormat, numberText, signedFormat } from '../../src/reports/number-format.js';
+import { distanceFormat } from '../../src/reports/distances.js';
+import { formatOf, scoreFormat, numberText } from '../../src/reports/number-format.js';
 
 const percent = (value: number, digits: number): string => (value * 100).toFixed(digits);
 
@@ -46,7 +47,9 @@ describe('digits of other units', () => {
         expect(Number((gap * 100).toFixed(gapDigits('%', gap)))).to.not.equal(0);
       }),
     );
-    expect(signedFormat('%', 1)).to.equal('+0.0 %;-0.0 %;0.0 %');
+    expect(distanceFormat('en', '%', 0.05)).to.equal('+#,##0.0" pp";-#,##0.0" pp";#,##0.0" pp"');
+    expect(distanceFormat('zh', '%', 0.0004)).to.equal('+#,##0.00" 个百分点";-#,##0.00" 个百分点";#,##0.00" 个百分点"');
+    expect(distanceFormat('en', 'hours', 0.5, { before: '✗ ' })).to.equal('"✗ "+#,##0.00" h";"✗ "-#,##0.00" h";"✗ "#,##0.00" h"');
   });
 
   it('show 10 only for a score of 10', () => {

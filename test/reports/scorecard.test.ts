@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { EvidenceList } from '../../src/reports/input.js';
 import { maxEvidenceRows, rowsPerList } from '../../src/reports/fact-lists.js';
+import { distanceOf } from '../../src/reports/distances.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import type { Cell, Sheet } from '../../src/reports/sheet.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
@@ -105,7 +106,8 @@ describe('a scorecard', () => {
       const row = kpiRowOf(kpis, metric.metric);
       for (const [column, documented] of [
         [4, metric.value],
-        [8, metric.gap],
+        // Of shares in percentage points.
+        [8, metric.gap === null ? null : distanceOf(metric.unit, metric.gap)],
         [10, metric.score],
       ] as const) {
         const value = row[column]?.value ?? null;

@@ -51,19 +51,26 @@ describe('the Exceptions sheet under a contract', () => {
       '运单：无法判定 48 条（所需数据没有数据源覆盖）',
     ],
   ] as const)
-    it(`prints what no source covers as a count for each field and carrier, in ${language}`, () => {
+    it(`prints a line for each cause why facts could not be judged, what no source covers by carrier, in ${language}`, () => {
       const { rows, printed } = sheetIn(language);
       const texts = rows.map(({ cells }) => cells.map(cell => cell?.value ?? null));
       const rowOf = (text: string): number => texts.findIndex(([first]) => first === text);
       const at = rowOf(counted);
-      expect(texts.slice(at + 2, at + 4).map(([facts, , why]) => [facts, why])).to.deep.equal([
-        [36, nordkurier],
-        [12, colis],
+      const missing = language === 'en' ? 'missing: Promised at' : '缺少：承诺时刻';
+      const [join, more] = language === 'en' ? [', ', ' …'] : ['、', '……'];
+      const numbers = (...places: number[]) => places.map(place => `S-${100_000 + place}`).join(join) + more;
+      expect(texts.slice(at + 2, at + 5).map(([facts, , why, first]) => [facts, why, first])).to.deep.equal([
+        [36, nordkurier, numbers(5, 6, 7)],
+        [12, colis, numbers(4, 8, 12)],
+        [4, missing, numbers(0, 1, 2)],
       ]);
       const last = Number(/\d+$/.exec(printed ?? '')?.[0]);
-      expect(last).to.be.within(at + 4, rowOf(below));
+      expect(last).to.be.within(at + 5, rowOf(below));
       expect(texts.length - rowOf(below)).to.be.at.least(50);
-      const missing = texts.findIndex(cells => cells.includes(language === 'en' ? 'missing: Promised at' : '缺少：承诺时刻'));
-      expect(missing, 'what is missing stands above').to.be.within(1, at);
+      const each = texts.flatMap(([first], row) =>
+        row >= last && typeof first === 'string' && first.startsWith('S-') ? [first] : [],
+      );
+      expect(new Set(each).size, 'each stands below, on the screen').to.equal(52);
+      expect(texts[last - 1]?.[0], 'and it is said where').to.contain('--membership undetermined --out');
     });
 });

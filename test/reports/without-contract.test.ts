@@ -72,9 +72,10 @@ describe('a scorecard without a contract', () => {
     const texts = rows.map(({ cells }) => cells.map(cell => cell?.value ?? null));
     const counted = texts.findIndex(([first]) => first === 'Shipment: what is missing where nothing could be judged');
     const measures = 'On-time delivery rate; Transport demand satisfaction';
+    const first = 'S-100000, S-100001, S-100002 …';
     expect(texts.slice(counted + 2, counted + 4)).to.deep.equal([
-      [60, measures, 'Freight cost'],
-      [20, measures, 'Documents correct'],
+      [60, measures, 'Freight cost', first],
+      [20, measures, 'Documents correct', first],
     ]);
     const each = texts.findIndex(
       ([first]) => typeof first === 'string' && first.includes('could not be judged, by what is missing'),

@@ -3,6 +3,7 @@ import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { openFile } from '../../import/readers/bytes.js';
+import { programIn } from '../../reports/writers/workbook-frame.js';
 import { openPackage } from '../../import/readers/xlsx/package.js';
 
 /** What a cell of a file holds, in the form in which the model of a scorecard has it. */
@@ -16,6 +17,10 @@ export type FoundContent =
 /** A workbook out of a file: cells by sheet and address; empty ones are left out. */
 export interface FoundWorkbook {
   readonly creator: string;
+  /** The version of the program that its properties name; undefined where they name none. */
+  readonly program: string | undefined;
+  /** The cells whose format shows percentages, as `Sheet!A1`. */
+  readonly percentages: ReadonlySet<string>;
   readonly sheets: ReadonlyMap<string, ReadonlyMap<string, FoundContent>>;
 }
 
@@ -34,17 +39,19 @@ export async function readWorkbook(path: string): Promise<FoundWorkbook> {
     throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason: 'unreadable' }, { file: path })], cause);
   }
   const sheets = new Map<string, ReadonlyMap<string, FoundContent>>();
+  const percentages = new Set<string>();
   for (const sheet of book.worksheets) {
     const cells = new Map<string, FoundContent>();
     sheet.eachRow(row =>
       row.eachCell(cell => {
         const content = isMergedInto(cell) ? null : contentOf(cell);
         if (content !== null && content !== '') cells.set(cell.address, content);
+        if (cell.numFmt?.includes('%')) percentages.add(`${sheet.name}!${cell.address}`);
       }),
     );
     sheets.set(sheet.name, cells);
   }
-  return { creator: book.creator, sheets };
+  return { creator: book.creator, program: programIn(book.description), percentages, sheets };
 }
 
 /** A cell under a merged one shows nothing; exceljs gives it the other's value. */

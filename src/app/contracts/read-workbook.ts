@@ -52,7 +52,7 @@ async function firstSheet(path: string, shown: string): Promise<{ readonly contr
 async function cellsOf(path: string, shown: string, name: string): Promise<SheetCells> {
   const header = Array.from({ length: width }, (_, at) => letters(at + 1));
   try {
-    const source = await xlsxReader.open({ path, format: 'xlsx', sheet: name, header }, {});
+    const source = await xlsxReader.open({ path, format: 'xlsx', sheet: name, header, percentages: true }, {});
     const rows: SheetCells['rows'][number][] = [];
     for await (const batch of source.rows) {
       rows.push(...batch.map(({ number, cells }) => ({ number, cells })));

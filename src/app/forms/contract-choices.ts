@@ -1,6 +1,7 @@
 import type { ContractChoices } from '../../contract/config-forms.js';
 import type { Label } from '../../facts/label.js';
 import { formOf, type RuleItem, ruleItems, ruleMeaning } from '../../reports/contract-workbook/rule-forms.js';
+import { metricsByRule } from '../../reports/contract-workbook/rule-uses.js';
 import {
   annexWords,
   comparatorWords,
@@ -16,6 +17,7 @@ type Choice = ContractChoices['rules'][number]['choices'][number];
 
 /** What the form of a contract offers, in the words of its workbook. */
 export function contractChoices({ workspace }: Pick<Deps, 'workspace'>): ContractChoices {
+  const users = metricsByRule(workspace.toWord);
   return {
     rules: ruleItems(workspace.toWord).map(item => ({
       name: item.name,
@@ -24,6 +26,7 @@ export function contractChoices({ workspace }: Pick<Deps, 'workspace'>): Contrac
       usual: usualOf(item),
       choices: item.choices.map(choiceOf),
       fields: item.fields.map(({ name, label }) => ({ value: name, label })),
+      metrics: [...(users.get(item.name) ?? [])],
     })),
     comparators: choicesOf(comparatorWords),
     effects: choicesOf(effectWords),

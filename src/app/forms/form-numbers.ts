@@ -106,6 +106,9 @@ function itemNumbers(item: Item, at: FieldPath, metrics: Metrics, read: ReadFiel
 export const shownNumbers = (form: Form, metrics: Metrics): Form =>
   withNumbers(form, metrics, ({ text, of }) => (typeof of === 'object' ? shownLevel(text, of.unit) : text));
 
+/** Where a number stands, and what it is of: a number of another metric at the same place is another one. */
+const placeOf = ({ at, metric, of }: NumberField): string => JSON.stringify([at, metric, of]);
+
 interface Known {
   readonly metrics: Metrics;
   readonly language: Language;
@@ -113,7 +116,8 @@ interface Known {
 
 /**
  * A form with its numbers as config writes them, and a fault for each that can be meant in two ways. A field that says what it was shown
- * with says what config has, to the letter; `was` is the form as config fills it.
+ * with says what config has, to the letter, unless it is now about another metric or a share instead of an amount; `was` is the form as
+ * config fills it.
  */
 export function readNumbers(
   form: Form,
@@ -121,10 +125,11 @@ export function readNumbers(
   { metrics, language }: Known,
 ): { readonly form: Form; readonly faults: readonly Fault[] } {
   const before = new Map<string, string>();
-  withNumbers(was, metrics, ({ text, at }) => (before.set(at.join('.'), text), text));
+  withNumbers(was, metrics, field => (before.set(placeOf(field), field.text), field.text));
   const faults: Fault[] = [];
-  const read = withNumbers(form, metrics, ({ text, of, heading, at, metric }) => {
-    const then = before.get(at.join('.'));
+  const read = withNumbers(form, metrics, field => {
+    const { text, of, heading, at, metric } = field;
+    const then = before.get(placeOf(field));
     if (then !== undefined && text === (typeof of === 'object' ? shownLevel(then, of.unit) : then)) return then;
     const found = writtenAs(of, text);
     if ('text' in found) return found.text;

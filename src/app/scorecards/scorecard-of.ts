@@ -7,6 +7,7 @@ import { agreedMetrics } from '../../reports/handout/agreed.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { type AnnexContent, type FirstPageContent, type ScorecardLook, scorecardInput } from '../../reports/scorecard-content.js';
 import { dayText, localDay } from '../../facts/time.js';
+import { programVersion } from '../../reports/writers/program-version.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
 import type { Database, Transaction } from '../../store/connect.js';
@@ -87,6 +88,7 @@ export async function annexOf(
   const asked = { rulebook, client, limit: evidenceLimit, languages };
   const evidence = await transaction(tx => evidenceFor(tx, shown, asked));
   return {
+    program: programVersion(),
     evidence,
     batches,
     ...(waves.length === 0 ? {} : { waves }),

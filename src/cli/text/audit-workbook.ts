@@ -23,8 +23,14 @@ export function workbookText(audited: WorkbookAudit, language: Language): string
     `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`,
     `${client}，${period}，第 ${revision} 版（${evaluation}）：已按台账核对 ${cells} 个单元格。`,
   );
-  const heading = audited.with_open_periods === true ? `${cellsHeld}\n${openPeriodsText(language)}` : cellsHeld;
-  if (differences.length === 0) return `${heading}\n${say(language, 'Every one is what the ledger gives.', '全部与台账一致。')}`;
+  const heading = [
+    cellsHeld,
+    ...(audited.with_open_periods === true ? [openPeriodsText(language)] : []),
+    ...otherVersionText(audited, language),
+  ].join('\n');
+  const isWorded = (audited.other_version?.worded.length ?? 0) > 0;
+  if (differences.length === 0)
+    return `${heading}\n${isWorded ? say(language, 'Every figure and every status is what the ledger gives.', '所有数字和状态均与台账一致。') : say(language, 'Every one is what the ledger gives.', '全部与台账一致。')}`;
   const count = say(
     language,
     `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`,
@@ -32,4 +38,21 @@ export function workbookText(audited: WorkbookAudit, language: Language): string
   );
   const more = say(language, `${rest} more differ (--json lists them).`, `另有 ${rest} 个不一致（--json 可列出）。`);
   return [heading, count, '', ...faults.map(one => formatFault(one, language)), ...(rest > 0 ? [more] : [])].join('\n');
+}
+
+/** What another version worded otherwise; nothing where it did not. */
+function otherVersionText({ other_version: other }: WorkbookAudit, language: Language): readonly string[] {
+  if (other === undefined || other.worded.length === 0) return [];
+  const { version, worded } = other;
+  const name = version === null ? say(language, 'the file does not say which', '文件未注明版本') : version;
+  const shown = worded.slice(0, 3).map(({ cell }) => cell);
+  const cells = `${shown.join(say(language, ', ', '、'))}${worded.length > shown.length ? ' …' : ''}`;
+  const count = worded.length;
+  return [
+    say(
+      language,
+      `${count} ${count === 1 ? 'cell is' : 'cells are'} worded by another version (${name}): ${cells}. Their text, unit, formula or row is another, their figures are the same (--json lists them).`,
+      `${count} 个单元格由另一版本措辞（${name}）：${cells}。文字、单位、公式或所在行不同，数字相同（--json 可列出）。`,
+    ),
+  ];
 }

@@ -99,6 +99,8 @@ export interface SourceSpec {
   readonly header_rows?: number | undefined;
   /** Merged cells of a workbook all have the value of the first: in every column, or in those named. Default: they are blank. */
   readonly merged?: 'fill' | { readonly fill: string | readonly string[] } | undefined;
+  /** Cells of a workbook with the format of percentages are read as they are shown, `150%`; default: as the number that they hold, `1.5`. */
+  readonly percentages?: boolean | undefined;
   /** Columns of a workbook, by header or position, whose cells name facts. */
   readonly naming?: readonly (string | number)[] | undefined;
   readonly query?: string | undefined;

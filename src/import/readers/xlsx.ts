@@ -28,6 +28,7 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
     header,
     footerRows,
     merged: filled,
+    percentages: spec.percentages ?? false,
     naming: spec.naming ?? [],
   });
   try {

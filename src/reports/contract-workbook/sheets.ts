@@ -6,6 +6,7 @@ import { creditsSheet } from './credits-sheet.js';
 import { handoutSheet } from './handout-sheet.js';
 import { metricNames } from './metric-names.js';
 import { formOf, type RuleItem, ruleItems, ruleMeaning } from './rule-forms.js';
+import { metricsByRule } from './rule-uses.js';
 import { blankRow, headingRow, moved, spare, type TemplateSource, topRows } from './sheet-parts.js';
 import {
   type ColumnId,
@@ -175,10 +176,16 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
     };
   };
   const items = ruleItems(wordable);
-  const section = (text: Label, gives: RuleItem['gives']): readonly TemplateRow[] => [
-    plainRow(text[language], 'section'),
-    ...items.filter(item => item.gives === gives || (gives === 'other' && item.gives === 'ends')).map(row),
-  ];
+  const users = metricsByRule(wordable);
+  const agreed = new Set((contract?.measures ?? []).flatMap(({ metrics }) => metrics.map(({ metric }) => metric)));
+  const isUsed = ({ name }: RuleItem): boolean => (users.get(name) ?? []).some(metric => agreed.has(metric));
+  const rows = (text: Label, own: readonly RuleItem[]): readonly TemplateRow[] =>
+    own.length === 0 ? [] : [plainRow(text[language], 'section'), ...own.map(row)];
+  const section = (text: Label, gives: RuleItem['gives']): readonly TemplateRow[] =>
+    rows(
+      text,
+      items.filter(item => !isUsed(item) && (item.gives === gives || (gives === 'other' && item.gives === 'ends'))),
+    );
   const head: Partial<Record<ColumnId, TemplateCell>> = headingRow(
     ids.filter(id => id !== 'usual'),
     language,
@@ -190,6 +197,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
     rows: [
       ...topRows('rules', notes.rules, language),
       { row: '#', cells: { usual: { text: notes.usual[language], look: 'heading' }, ...head } },
+      ...rows(notes.used, items.filter(isUsed)),
       ...section(notes.times, 'duration'),
       ...section(notes.dues, 'moment'),
       ...section(notes.others, 'other'),

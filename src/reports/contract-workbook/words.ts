@@ -143,6 +143,7 @@ export const notes = {
   annex: both('Sheets behind the first one', '附表'),
   signatures: both('Who signs, a line for each', '签字栏，每行一方'),
   usual: both('As it is usually', '通常做法'),
+  used: both('What the measures of this contract use', '本合同指标使用的规则'),
   times: both('How much later still counts', '允许的延迟'),
   dues: both('When something is due', '到期时间'),
   others: both('What counts', '计数条件'),

@@ -153,15 +153,11 @@ function valueCell(plan: KpiPlan, { metric, value, is_whole }: HandoutMeasure): 
   return linkedCell(kpiCell(plan, metric, 'value'), value.value, 'bold', { format: value.format }, plan.words.noData);
 }
 
-/** A gap of a share is shown in percentage points, a hundred times what the KPIs have. */
-function gapCell(plan: KpiPlan, { metric, unit, gap: shown, is_whole, status }: HandoutMeasure): Cell {
+function gapCell(plan: KpiPlan, { metric, gap: shown, is_whole, status }: HandoutMeasure): Cell {
   if (shown === null) return cell('', 'number');
   const tone = status === null ? {} : { tone: status };
-  const factor = unit === '%' ? '*100' : '';
   const ways =
-    is_whole && kpiRow(plan, metric) !== undefined
-      ? [{ formula: `${kpiCell(plan, metric, 'gap')}${factor}`, result: shown.value }]
-      : [];
+    is_whole && kpiRow(plan, metric) !== undefined ? [{ formula: kpiCell(plan, metric, 'gap'), result: shown.value }] : [];
   return cell(liveFormula(shown.value, ways), 'bold', { format: shown.format, ...tone });
 }
 

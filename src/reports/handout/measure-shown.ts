@@ -1,13 +1,13 @@
 import type { MetricResult, Status } from '../../evaluation/document.js';
 import { type SpanName, spanNames } from '../../evaluation/spans.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
-import { percentagePoints } from '../../words/percentage-points.js';
 import { say } from '../../words/say.js';
 import { appliedLevel, levelsOf, standardText } from '../applied.js';
 import { marked } from '../adjusted.js';
 import type { ScorecardInput } from '../input.js';
 import { noFigureOf } from '../no-figure.js';
 import { levelThen, shownEvaluations } from '../trend-charts.js';
+import { distanceFormat, distanceOf, distanceSuffix } from '../distances.js';
 import { formatOf, numberText } from '../number-format.js';
 import { plainText } from '../plain-text.js';
 import { evaluationBefore } from '../previous.js';
@@ -142,10 +142,9 @@ function gapShown({ language }: ScorecardInput, { unit, gap }: MetricResult, lea
   if (gap === null) return null;
   const digits = Math.max(least, gapDigits(unit, gap));
   const isShare = unit === '%';
-  const value = isShare ? Number((gap * 100).toPrecision(12)) : gap;
-  const suffix = isShare ? ` ${percentagePoints[language]}` : '';
-  const plain = isShare ? formatOf('', digits) : formatOf(unit, digits);
-  const format = isShare ? `+${plain}"${suffix}";-${plain}"${suffix}";${plain}"${suffix}"` : `+${plain};-${plain};${plain}`;
+  const value = distanceOf(unit, gap);
+  const suffix = isShare ? distanceSuffix(language) : '';
+  const format = distanceFormat(language, unit, gap, { least });
   const sign = value > 0 ? '+' : value < 0 ? '−' : '';
   const size = numberText(isShare ? '' : unit, Math.abs(value), digits);
   return { value, text: `${sign}${size}${suffix}`, format, digits };

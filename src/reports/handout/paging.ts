@@ -44,27 +44,51 @@ export function paged(lines: readonly Line[], pageHeight: number): Paged {
   const rows: Row[] = [];
   const pictures: Picture[] = [];
   const breaksAfter: number[] = [];
+  const starts = new Set(withWholeTableAtEnd(lines, pageStarts(lines, pageHeight), pageHeight).slice(1));
+  for (const [at, { row, chart, head }] of lines.entries()) {
+    if (starts.has(at)) {
+      breaksAfter.push(rows.length);
+      if (head !== undefined) rows.push(head);
+    }
+    if (chart !== undefined) pictures.push({ chart: chart.drawn, left: chart.left, row: rows.length, top: charts });
+    rows.push(row);
+  }
+  return { rows, pictures, breaksAfter };
+}
+
+const heightOfAll = (lines: readonly Line[]): number => lines.reduce((sum, { row }) => sum + heightOf(row), 0);
+
+/** The lines with which pages begin, the first of them 0. */
+function pageStarts(lines: readonly Line[], pageHeight: number): readonly number[] {
+  const starts = [0];
   let used = 0;
   for (let at = 0; at < lines.length; ) {
     const kept = fitting(keptFrom(lines, at), pageHeight);
-    const height = kept.reduce((sum, { row }) => sum + heightOf(row), 0);
+    const height = heightOfAll(kept);
     if (used > 0 && used + height > pageHeight) {
-      breaksAfter.push(rows.length);
-      used = 0;
+      starts.push(at);
       const head = kept[0]?.head;
-      if (head !== undefined) {
-        rows.push(head);
-        used += heightOf(head);
-      }
-    }
-    for (const { row, chart } of kept) {
-      if (chart !== undefined) pictures.push({ chart: chart.drawn, left: chart.left, row: rows.length, top: charts });
-      rows.push(row);
+      used = head === undefined ? 0 : heightOf(head);
     }
     used += height;
     at += kept.length;
   }
-  return { rows, pictures, breaksAfter };
+  return starts;
+}
+
+/** So much of a page stays filled where a table is taken to the next one. */
+const leastFilled = 0.4;
+
+/** A last page that begins with the end of a table has all of it, with its title, where there is room and the page before stays filled. */
+function withWholeTableAtEnd(lines: readonly Line[], starts: readonly number[], pageHeight: number): readonly number[] {
+  const [before, last] = starts.slice(-2);
+  const head = last === undefined ? undefined : lines[last]?.head;
+  if (before === undefined || head === undefined) return starts;
+  let start = lines.findLastIndex(({ row }, at) => row === head && at < (last ?? 0));
+  while (lines[start - 1]?.isKept === true) start--;
+  const isFilled = heightOfAll(lines.slice(before, start)) >= pageHeight * leastFilled;
+  const hasRoom = heightOfAll(lines.slice(start)) <= pageHeight;
+  return start > before && isFilled && hasRoom ? [...starts.slice(0, -1), start] : starts;
 }
 
 /** The lines from one on that stay together. */

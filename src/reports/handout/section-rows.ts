@@ -1,7 +1,8 @@
+import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import type { ScorecardInput } from '../input.js';
 import { cell, gap, type Row } from '../sheet.js';
-import { heightFor } from '../text-width.js';
+import { fitted, heightFor } from '../text-width.js';
 import { statusText, wordsOf } from '../words.js';
 import type { Handout } from './content.js';
 import { creditLines } from './credit-rows.js';
@@ -112,36 +113,44 @@ function exclusionLines({ language }: ScorecardInput, { exclusions }: Handout, c
   return all.length === 0 ? [] : [...all, { row: gap(8) }];
 }
 
-/** A line for each who signs, and who has signed; then what was said after that. */
+/** A line for each who signs, and who has signed; then what was said after that. Small ones for provider and client where the contract names nobody. */
 export function signatureLines(input: ScorecardInput, handout: Handout, columns: HandoutColumns): readonly Line[] {
   const { language } = input;
   const { sign_off, signed } = handout;
-  const { count } = columns;
-  if (sign_off.length + signed.length === 0) return [];
+  if (sign_off.length + signed.length === 0) return linesToSign(language, bothParties(language, handout, columns), columns, 30);
   const title: Line = {
-    row: { cells: across([cell(say(language, 'Sign-off', '签认'), 'section'), count]), height: 24 },
+    row: { cells: across([cell(say(language, 'Sign-off', '签认'), 'section'), columns.count]), height: 24 },
     isKept: true,
   };
   const done = signed.map((one): Line => {
-    return { row: { cells: across([cell(`✓ ${one.text}`, 'text'), count]), height: 20 }, isKept: sign_off.length > 0 };
+    return { row: { cells: across([cell(`✓ ${one.text}`, 'text'), columns.count]), height: 20 }, isKept: sign_off.length > 0 };
   });
-  const shares = sign_off.map(
-    (_, at) => Math.floor(((at + 1) * count) / sign_off.length) - Math.floor((at * count) / sign_off.length),
-  );
+  return [title, ...done, ...linesToSign(language, sign_off, columns, 44), ...laterLines(input, handout, columns)];
+}
+
+function bothParties(language: Language, { head }: Handout, { characters }: HandoutColumns): readonly string[] {
+  const [provider, client] = say(language, 'Provider: |Client: ', '服务方：|客户方：').split('|');
+  return [`${provider ?? ''}${head.organisation}`, `${client ?? ''}${head.client}`].map(text => fitted(text, characters * 0.4));
+}
+
+/** Lines side by side, as high as there is room to sign, with what is to be written there below them. */
+function linesToSign(language: Language, labels: readonly string[], { count }: HandoutColumns, room: number): readonly Line[] {
+  if (labels.length === 0) return [];
+  const shares = labels.map((_, at) => Math.floor(((at + 1) * count) / labels.length) - Math.floor((at * count) / labels.length));
   const under = say(language, 'Name, date, signature', '姓名、日期、签字');
   // Columns that stay free keep the lines apart.
   const row = (style: 'signature' | 'small', text: (label: string) => string, height: number): Line => ({
     row: {
-      cells: sign_off.flatMap((label, at) => {
+      cells: labels.flatMap((label, at) => {
         const span = shares[at] ?? 1;
         return across([cell(text(label), style), Math.max(1, span - 1)], [cell(null, 'small'), span > 1 ? 1 : 0]);
       }),
       height,
+      repeats: true,
     },
     isKept: true,
   });
-  const lines = sign_off.length === 0 ? [] : [row('signature', label => label, 44), row('small', () => under, 16)];
-  return [title, ...done, ...lines, ...laterLines(input, handout, columns)];
+  return [row('signature', label => label, room), row('small', () => under, 16)];
 }
 
 /** What was said after the first signature, apart from what was signed. */

@@ -122,8 +122,8 @@ function sourceLines(input: ScorecardInput, { head }: Handout, { count }: Handou
   return rows.map((row, position) => ({ row, isKept: position < rows.length - 1 }));
 }
 
-/** What a workbook calls its evaluation, and the time at which it was made: by these it is checked. */
+/** What a workbook calls its evaluation, the time at which it was made, and the version that made it: by these it is checked. */
 export const evaluationLabels = {
-  en: ['Evaluation', 'Workbook made at'],
-  zh: ['评价编号', '本文件生成时间'],
+  en: ['Evaluation', 'Workbook made at', 'Program version'],
+  zh: ['评价编号', '本文件生成时间', '程序版本'],
 } as const;

@@ -26,6 +26,7 @@ export async function workbookFrame(book: Workbook): Promise<WorkbookFrame> {
   file.creator = book.author;
   file.lastModifiedBy = book.author;
   file.company = book.author;
+  if (book.program !== undefined) file.description = madeBy(book.program);
   file.created = new Date(book.madeAt);
   file.modified = new Date(book.madeAt);
   file.views = [{ x: 0, y: 0, width: 28_000, height: 18_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
@@ -36,6 +37,13 @@ export async function workbookFrame(book: Workbook): Promise<WorkbookFrame> {
   const numbers = numbersOf(looks, parts);
   return { parts, lookOf: cell => numbers.get(keyOf(cell)) ?? 0 };
 }
+
+/** How the properties of a workbook name the program. */
+const madeBy = (version: string): string => `Plumbline ${version}`;
+
+/** The version of the program that made a workbook, by its properties; undefined where they name none. */
+export const programIn = (description: string | undefined): string | undefined =>
+  /^Plumbline (\S{1,60})$/.exec(description ?? '')?.[1];
 
 /** Where the first cell of each look stands: the sheet's position and the address. */
 type Looks = Map<string, { readonly sheet: number; readonly address: string; readonly style: Partial<XlsxStyle> }>;

@@ -25,6 +25,7 @@ interface Props {
 export function ContractFields({ values, isNew, choices, change }: Props) {
   const { contract } = useTranslation().words.forms;
   const [offered, retry] = useResource<ContractChoices>('/config/contract-choices');
+  const agreed = values.groups.flatMap(({ measures }) => measures.map(({ metric }) => metric));
   return (
     <Shown of={offered} retry={retry}>
       {({ comparators, effects, per, rules, sheets }) => (
@@ -38,15 +39,14 @@ export function ContractFields({ values, isNew, choices, change }: Props) {
           />
           <Part title={contract.rules} isOpen={values.rules.length > 0}>
             <FieldsAt at={['rules']}>
-              <ContractRules rules={values.rules} offered={rules} change={own => change({ rules: own })} />
+              <ContractRules rules={values.rules} offered={rules} agreed={agreed} change={own => change({ rules: own })} />
             </FieldsAt>
           </Part>
           <Part title={contract.credits} isOpen={values.credits.currency !== ''}>
             <FieldsAt at={['credits']}>
               <ContractCredits
                 credits={values.credits}
-                agreed={values.groups.flatMap(({ measures }) => measures.map(({ metric }) => metric))}
-                {...{ comparators, effects, per }}
+                {...{ agreed, comparators, effects, per }}
                 change={part => change({ credits: { ...values.credits, ...part } })}
               />
             </FieldsAt>

@@ -3,6 +3,7 @@ import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
+import { CountingQuestions } from './counting-questions.js';
 import { FieldsAt } from './faulty-fields.js';
 import { areaOf, GroupedChoice } from './grouped-choice.js';
 import { NumberField } from './number-field.js';
@@ -14,11 +15,13 @@ type Offered = ContractChoices['rules'];
 interface Props {
   readonly rules: readonly Rule[];
   readonly offered: Offered;
+  /** The metrics of the contract. */
+  readonly agreed: readonly string[];
   readonly change: (rules: Rule[]) => void;
 }
 
 /** How things are counted where the contract says otherwise than usual. */
-export function ContractRules({ rules, offered, change }: Props) {
+export function ContractRules({ rules, offered, agreed, change }: Props) {
   const { words, say } = useTranslation();
   const { contract } = words.forms;
   const left = offered.filter(({ name }) => rules.every(rule => rule.name !== name));
@@ -28,6 +31,7 @@ export function ContractRules({ rules, offered, change }: Props) {
   };
   return (
     <>
+      <CountingQuestions {...{ rules, offered, agreed }} />
       <p class="hint">{contract.rulesHint}</p>
       {rules.map((rule, i) => (
         <FieldsAt key={rule.name} at={[i]}>
@@ -41,7 +45,11 @@ export function ContractRules({ rules, offered, change }: Props) {
       ))}
       <GroupedChoice
         label={contract.addRule}
-        choices={left.map(({ name, of, label }) => ({ value: name, label: say(label), area: areaOf(of) }))}
+        choices={left.map(({ name, of, label, metrics }) => ({
+          value: name,
+          label: say(label),
+          area: metrics.some(metric => agreed.includes(metric)) ? 'used' : areaOf(of),
+        }))}
         unchosen={contract.chooseRule}
         value=""
         choose={name => name !== '' && add(name)}

@@ -17,6 +17,7 @@ export const formsEn = {
     readAs: 'Read as {number}.',
     narrow: 'Type to narrow the list',
     areas: {
+      used: 'Used by the measures of this contract',
       agreed: 'Agreed in this contract',
       transport: 'Transport',
       warehouse: 'Warehouse',
@@ -125,6 +126,22 @@ export const formsEn = {
       removeMeasure: 'Remove the measure',
       rules: 'How it is counted',
       rulesHint: 'Only where the contract says otherwise than usual. A rule holds for every metric that uses it.',
+      counting: {
+        whichCount: 'Which deliveries count?',
+        count: 'Those that were delivered or lost in the month; {ends}.',
+        countOwn: 'Those for which this holds: {ends}.',
+        whatIsInTime: 'What is on time, what is late?',
+        inTime: 'On time is what arrives no later than due ({due}), {grace}. What arrives later, or is lost, is not.',
+        inTimeOwn: 'On time is that for which this holds: {meaning}.',
+        grace: 'with a grace of {length}',
+        noGrace: 'without a grace',
+        whatIsLeftOut: 'What is left out, and why?',
+        leftOut:
+          'Cancelled shipments, because nothing was to be delivered{refused}. What lacks a time that is needed is neither on time nor late: it is shown as not judged. Anything else only by an exclusion that a second person approves.',
+        leftOutOwn:
+          'That for which this does not hold: {meaning}{refused}. What lacks a time that is needed is neither on time nor late: it is shown as not judged. Anything else only by an exclusion that a second person approves.',
+        refusedLeftOut: '; and refused deliveries, because the contract says so',
+      },
       addRule: 'Add a rule',
       chooseRule: 'Choose a rule',
       usual: 'Usually: {usual}',

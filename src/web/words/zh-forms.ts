@@ -19,6 +19,7 @@ export const formsZh: FormWords = {
     readAs: '读作 {number}。',
     narrow: '输入文字可缩小列表',
     areas: {
+      used: '本合同指标使用的规则',
       agreed: '本合同已约定',
       transport: '运输',
       warehouse: '仓储',
@@ -117,6 +118,22 @@ export const formsZh: FormWords = {
       removeMeasure: '删除指标',
       rules: '计数规则',
       rulesHint: '仅在合同约定与通常做法不同时填写。规则适用于所有使用它的指标。',
+      counting: {
+        whichCount: '哪些送货计入？',
+        count: '当月送达或丢失的送货；{ends}。',
+        countOwn: '符合以下条件的送货：{ends}。',
+        whatIsInTime: '怎样算准时，怎样算迟？',
+        inTime: '不晚于应送达时间（{due}）到达的为准时，{grace}。更晚到达或丢失的不算准时。',
+        inTimeOwn: '符合以下条件的为准时：{meaning}。',
+        grace: '宽限 {length}',
+        noGrace: '无宽限',
+        whatIsLeftOut: '哪些不计入，为什么？',
+        leftOut:
+          '已取消的运单，因为无须送达{refused}。缺少所需时间的送货既不算准时也不算迟到，列为无法判定。其他情况只有经第二人批准剔除后才不计入。',
+        leftOutOwn:
+          '不符合以下条件的：{meaning}{refused}。缺少所需时间的送货既不算准时也不算迟到，列为无法判定。其他情况只有经第二人批准剔除后才不计入。',
+        refusedLeftOut: '；以及拒收的送货，因为合同如此约定',
+      },
       addRule: '增加规则',
       chooseRule: '请选择规则',
       usual: '通常：{usual}',

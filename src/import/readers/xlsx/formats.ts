@@ -1,5 +1,5 @@
 /** What a number in a cell means by its format. */
-export type NumberKind = 'number' | 'day' | 'moment' | 'time' | 'elapsed';
+export type NumberKind = 'number' | 'percentage' | 'day' | 'moment' | 'time' | 'elapsed';
 
 /** Formats that files name by number alone, East Asian ones among them; all others below 164 show numbers. */
 const builtIn: ReadonlyMap<number, NumberKind> = new Map([
@@ -24,6 +24,10 @@ export function numberKindOf(id: number, code: string | undefined): NumberKind {
   if (day) return time ? 'moment' : 'day';
   return time ? 'time' : 'number';
 }
+
+/** Whether a format shows numbers as percentages: 1.5 as 150%. */
+export const showsPercentage = (id: number, code: string | undefined): boolean =>
+  code === undefined ? id === 9 || id === 10 : code.replace(/"[^"]*"|\\.|[_*]./gu, '').includes('%');
 
 /** Whether a format shows numbers in exponent notation: 1.23E+14. */
 export function showsExponent(id: number, code: string | undefined): boolean {
@@ -54,10 +58,12 @@ export function losesDigits(source: string, isShownWithExponent: boolean): boole
 const DAY = 86_400_000;
 const LAST_SERIAL = 2_958_466;
 
-/** A number cell as text: a date or time in ISO form where its format shows one, else the plain decimal. */
+/** A number cell as text: a date or time in ISO form where its format shows one, a percentage with its sign, else the plain decimal. */
 export function numberText(source: string, shown: NumberKind, date1904: boolean): string {
   const value = Number(source);
   if (source.trim() === '' || !Number.isFinite(value)) return source;
+  // A spreadsheet keeps fifteen digits: 7% is no 7.000000000000001%.
+  if (shown === 'percentage') return `${plainDecimal(Number((value * 100).toPrecision(15)))}%`;
   if (shown === 'number' || value < 0 || value >= LAST_SERIAL) return plainDecimal(value);
   const ms = Math.round(value * DAY);
   const clock = clockText(ms % DAY);

@@ -12,6 +12,8 @@ export interface TableSpec {
   readonly footerRows: number;
   /** Columns whose merged cells all have the value of the first. */
   readonly merged: 'all' | readonly string[];
+  /** Cells with the format of percentages are read as they are shown. */
+  readonly percentages: boolean;
   /** Columns, by header or position, whose cells name facts: what they hold beside texts and plain whole numbers is noted. */
   readonly naming: readonly (string | number)[];
 }

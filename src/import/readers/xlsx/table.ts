@@ -28,7 +28,7 @@ export type TablePart =
 export async function* readTable(spec: TableSpec): AsyncGenerator<TablePart> {
   const zip = await openPackage(spec.path);
   try {
-    const workbook = await readWorkbook(zip, spec.sheet);
+    const workbook = await readWorkbook(zip, spec);
     const of = workbook.sheets.reduce((sum, { part }) => sum + zip.size(part), 0);
     const unknown = new UnknownResults(spec.path);
     const surroundings = { zip, workbook, spec, unknown };

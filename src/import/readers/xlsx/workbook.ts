@@ -3,10 +3,11 @@ import { compatibleForm } from '../../../facts/folded.js';
 import { hasForm } from '../../../facts/wildcards.js';
 import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
-import { type NumberKind, numberKindOf, showsExponent } from './formats.js';
+import { type NumberKind, numberKindOf, showsExponent, showsPercentage } from './formats.js';
 import { broken, limits } from './bounds.js';
 import { maskOf } from './shown.js';
 import { type Package, relationsOf } from './package.js';
+import type { TableSpec } from './table-spec.js';
 import { type Listener, readXml, xmlSteps } from './xml.js';
 
 /** A sheet that is read. */
@@ -48,9 +49,12 @@ interface Tables extends Omit<Workbook, 'strings' | 'numberKinds' | 'exponents' 
 }
 
 /** Reads all but the sheets: which parts they are, texts and number formats. */
-export async function readWorkbook(zip: Package, wanted: string | readonly string[] | undefined): Promise<Workbook> {
-  const { strings, styles, ...tables } = await tablesOf(zip, wanted);
-  return { ...tables, strings: await readStrings(zip, strings), ...(await readStyles(zip, styles)) };
+export async function readWorkbook(
+  zip: Package,
+  { sheet, percentages }: Pick<TableSpec, 'sheet' | 'percentages'>,
+): Promise<Workbook> {
+  const { strings, styles, ...tables } = await tablesOf(zip, sheet);
+  return { ...tables, strings: await readStrings(zip, strings), ...(await readStyles(zip, styles, percentages)) };
 }
 
 /** Finds the parts of a workbook. */
@@ -195,6 +199,7 @@ export function unescaped(text: string): string {
 async function readStyles(
   zip: Package,
   part: string | undefined,
+  percentages: boolean,
 ): Promise<Pick<Workbook, 'numberKinds' | 'exponents' | 'masks'>> {
   const numberKinds: NumberKind[] = [];
   const exponents = new Set<number>();
@@ -202,8 +207,8 @@ async function readStyles(
   if (part === undefined || !zip.has(part)) return { numberKinds, exponents, masks };
   // Decided once for each format, not for each style: many styles may name one long format.
   const formats = new Map<number, ReturnType<typeof formatOf>>();
-  const formatOf = (id: number, code?: string) => ({
-    kind: numberKindOf(id, code),
+  const formatOf = (id: number, code?: string): { kind: NumberKind; hasExponent: boolean; mask: ReturnType<typeof maskOf> } => ({
+    kind: percentages && showsPercentage(id, code) ? 'percentage' : numberKindOf(id, code),
     hasExponent: showsExponent(id, code),
     mask: maskOf(code),
   });

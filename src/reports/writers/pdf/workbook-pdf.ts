@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { writeWhole } from '../../../files/whole-file.js';
@@ -6,6 +5,7 @@ import { palette } from '../../palette.js';
 import { type Sheet, sizeOf, type Workbook } from '../../sheet.js';
 import { styles } from '../../styles.js';
 import { registerFonts } from '../fonts.js';
+import { packageVersion } from '../program-version.js';
 import { withProperties, type Properties } from './metadata.js';
 import { type MeasureFor } from './lines.js';
 import { paintCells } from './paint-cells.js';
@@ -30,11 +30,7 @@ interface Print {
 }
 
 /** The version of the program, which decides how a PDF is laid out. */
-export function pdfMaker(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'));
-  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
-  return `Plumbline ${version}`;
-}
+export const pdfMaker = (): string => `Plumbline ${packageVersion()}`;
 
 /** Sheets of a workbook as the pages of a PDF, as they would be printed. The same workbook gives the same bytes. */
 export async function workbookPdf(
