@@ -64,6 +64,13 @@ export const firstSettingsSchema = z
     organisation: z.string().trim().min(1).max(200).describe('The name of the firm.'),
     time_zone: z.string().min(1).max(100).describe('An IANA name, such as Asia/Shanghai.'),
     language: languageSchema,
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .exactOptional()
+      .describe('What the ledger calls whoever asks, from now on: the name of their key. Left out where it stays.'),
     why: z.string().trim().min(1).max(1000),
   })
   .meta({ id: 'FirstSettings' });

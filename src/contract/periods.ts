@@ -111,7 +111,19 @@ const statusSchema = z
 export type PeriodStatus = Answer<typeof statusSchema>;
 
 /** GET /periods. */
-export const periodsSchema = z.strictObject({ periods: z.array(statusSchema), next: nextCursor }).meta({ id: 'Periods' });
+export const periodsSchema = z
+  .strictObject({
+    periods: z.array(statusSchema),
+    next: nextCursor,
+    months: z
+      .strictObject({
+        begin: periodText.describe('Of the months that have ended, the last one with data, as the board begins with it.'),
+        offered: z.array(periodText).describe('Those that were evaluated, and the months with data, the newest first.'),
+      })
+      .exactOptional()
+      .describe('Left out for a client’s own key.'),
+  })
+  .meta({ id: 'Periods' });
 export type Periods = Answer<typeof periodsSchema>;
 
 /** POST /periods/{period}/reopen. */

@@ -39,9 +39,20 @@ const rejectedRowSchema = z
     imported_again: z
       .strictObject({ batch: z.int(), is_taken: z.boolean().describe('False where that batch has rejected it again.') })
       .nullable()
-      .describe('The batch that has it now: by which it was imported once more, or in whose file it came again.'),
+      .describe(
+        'The batch that has it now: by which it was imported once more, or in whose file it came again; an earlier one where that has taken the identical row of a file before.',
+      ),
     settled: z
-      .strictObject({ reason: z.string(), by: z.string(), at: instant, ledger: z.int().describe('The entry that settled it.') })
+      .strictObject({
+        reason: z.string(),
+        by: z.string(),
+        at: instant,
+        ledger: z.int().describe('The entry that settled it.'),
+        with_batch: z
+          .int()
+          .exactOptional()
+          .describe('The earlier batch with whose identical row it was settled; left out where it was settled itself.'),
+      })
       .nullable()
       .describe('Why nobody will mend it, where it was settled.'),
   })
@@ -57,7 +68,7 @@ export const rejectedRowsSchema = z
     language: languageSchema.describe('In which `what` and `remedy` are said: that of the workspace.'),
     columns: z.array(z.string()),
     to_mend: count.describe(
-      'Rows that were neither imported once more, nor came again in a later file, nor were settled; 0 where the batch was withdrawn.',
+      'Rows that were neither imported once more, nor came again in a later file, nor were settled, nor are identical to one of an earlier batch that was mended or settled; 0 where the batch was withdrawn.',
     ),
     settled: count.describe('Rows that nobody will mend.'),
     withdrawn_by: z.int().nullable(),

@@ -26,6 +26,7 @@ export const ledgerEntryKinds = [
   'delivery',
   'watermark',
   'key_created',
+  'key_renamed',
   'key_revoked',
 ] as const;
 

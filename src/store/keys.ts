@@ -68,6 +68,14 @@ export async function revokeKey(tx: Knex.Transaction, id: string, by: string, at
   return changed > 0;
 }
 
+/** Gives a key another name, and says whose it is. */
+export async function renameKey(
+  tx: Knex.Transaction,
+  { id, ...named }: Pick<KeyRecord, 'id' | 'name' | 'person'>,
+): Promise<void> {
+  await tx('api_key').where({ id }).update(named);
+}
+
 /** Notes when a key was used last; a time before the one that is noted changes nothing. */
 export async function noteKeyUse(tx: Knex.Transaction, id: string, at: number): Promise<void> {
   await tx.raw('update api_key set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)', [at, id, at]);

@@ -90,9 +90,6 @@ export interface BatchWithRejects {
   readonly settled: readonly { readonly reason: string; readonly rows: number }[];
 }
 
-const settledByReason = `(select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'rows', rows) order by first), '[]'::jsonb)
-  from (select reason, count(*)::int as rows, min(entry) as first from plumbline_settled(c.batch) group by reason) of_reason)`;
-
 /**
  * The batches that have rejected rows to mend or settled ones, by client: those whose rejected rows are the client's, or may be, and
  * whose facts of the client touch the time, and later ones that have their rejected rows now. A batch without facts of the client counts
@@ -125,12 +122,16 @@ export async function batchesWithRejects(
      found as (select client, batch from touching union select client, batch from later),
      told as (select * from dealt union all
        select * from ${dealtRowsOf('select batch from later except select batch from touching')}),
+     of_reason as (
+       select batch, reason, count(*)::int as rows, min(by) as first from told where how = 'settled' group by batch, reason),
+     reasons as (
+       select batch, jsonb_agg(jsonb_build_object('reason', reason, 'rows', rows) order by first) as settled from of_reason group by batch),
      counted as (select b.batch, b.file, ${listedRows} as rejected, ${leftToMend} as to_mend, d.settled, d.taken, d.rejected_again
        from batch b left join batch w on w.withdraws = b.batch
        left join ${dealtIn('told')} on d.batch = b.batch where b.batch in (select batch from found))
      select f.client, c.batch, c.file, c.rejected, c.to_mend, coalesce(c.taken, 0) as mended, coalesce(c.rejected_again, 0) as rejected_again,
-       case when c.settled > 0 then ${settledByReason} else '[]'::jsonb end as settled
-     from found f join counted c on c.batch = f.batch where c.to_mend > 0 or c.settled > 0 order by f.client, c.batch`,
+       coalesce(r.settled, '[]'::jsonb) as settled
+     from found f join counted c on c.batch = f.batch left join reasons r on r.batch = c.batch where c.to_mend > 0 or c.settled > 0 order by f.client, c.batch`,
     [times.map(({ client }) => client), times.map(({ from }) => from), times.map(({ to }) => to)],
   );
   return rows;

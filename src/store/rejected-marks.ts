@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { FactKind } from '../facts/kinds.js';
 import { quoted } from './facts/columns.js';
+import type { MendedRows } from './mended-rows.js';
 
 /** A rejected row, and by what it is found again in a later file. */
 export interface RejectedMark {
   /** Its number in the source, as the list of rejected rows has it. */
   readonly row: string;
   readonly mark: string;
+  /** What it holds and why it was rejected: what is decided about it holds for later rows with the same. */
+  readonly content: string;
 }
 
 const separator = '\u001f';
@@ -22,6 +25,10 @@ export const markOfKey = (layout: string, key: readonly string[]): string => mar
 /** The mark of a row of which no more is known than its text: it is the same row in a file of the same name. */
 export const markOfText = (layout: string, file: string, cells: readonly string[]): string =>
   markOf(['text', layout, file, ...cells]);
+
+/** What makes two rejected rows of a layout identical: each time that a source holds it again is another row. */
+export const markOfContent = (layout: string, parts: readonly string[], time: number): string =>
+  markOf(['content', layout, String(time), ...parts]);
 
 /** `markOfKey` of the rows of a table, with one binding: the layout. */
 const markOfFact = (kind: FactKind): string => {
@@ -52,9 +59,25 @@ export async function recordMarks(tx: Knex.Transaction, { batch, layout, kind, r
     );
   if (rejected.length > 0)
     await tx.raw(
-      'insert into rejected_mark (batch, row_no, mark) select ?, row_no, mark from unnest(?::text[], ?::text[]) as of_list(row_no, mark)',
-      [batch, rejected.map(({ row }) => row), rejected.map(({ mark }) => mark)],
+      `insert into rejected_mark (batch, row_no, mark, content) select ?, row_no, mark, content
+       from unnest(?::text[], ?::text[], ?::text[]) as of_list(row_no, mark, content)`,
+      [batch, rejected.map(({ row }) => row), rejected.map(({ mark }) => mark), rejected.map(({ content }) => content)],
     );
+}
+
+/** Notes what became of rejected rows that a batch imports once more: later files hold them as their source did. */
+export async function recordMended(tx: Knex.Transaction, batch: number, mended: MendedRows): Promise<void> {
+  const { batch: mends, rows, rejected_again } = mended;
+  await tx.raw(
+    `insert into rejected_mark (batch, mark) select ?::int, min(k.content) from rejected_mark k
+     where k.batch = ? and k.row_no = any (?) group by k.row_no having count(*) = 1 and min(k.content) is not null`,
+    [batch, mends, [...rows]],
+  );
+  await tx.raw(
+    `update rejected_mark k set content = s.content from rejected_mark s
+     where k.batch = ? and k.row_no = any (?) and s.batch = ? and s.row_no = k.row_no and s.content is not null`,
+    [batch, [...rejected_again], mends],
+  );
 }
 
 /** A batch that repeats the file of another one, row by row, has taken what that one has. */
@@ -75,7 +98,7 @@ export interface DealtRow {
   readonly row: string;
   readonly how: 'settled' | 'taken' | 'rejected';
   readonly by: number;
-  /** Whether it stands in a later file, rather than in one that mends this batch. */
+  /** Whether it is the row of another file: one that stands in a later file, or is identical to one that was dealt with before. */
   readonly is_later: boolean;
 }
 

@@ -584,7 +584,8 @@ CREATE UNIQUE INDEX plumbline_migration_pkey ON public.plumbline_migration USING
 create table rejected_mark (
   batch integer not null,
   row_no text,
-  mark text not null
+  mark text not null,
+  content text
 );
 CREATE INDEX rejected_mark_batch ON public.rejected_mark USING btree (batch);
 CREATE INDEX rejected_mark_mark ON public.rejected_mark USING btree (mark, batch);
@@ -615,8 +616,11 @@ create table settled_reject (
   entry integer not null,
   reason text not null,
   actor text not null,
-  at bigint not null
+  at bigint not null,
+  content text
 );
+CREATE INDEX settled_reject_content ON public.settled_reject USING btree (content, batch) WHERE (content IS NOT NULL);
+CREATE INDEX settled_reject_entry ON public.settled_reject USING btree (entry);
 CREATE UNIQUE INDEX settled_reject_pkey ON public.settled_reject USING btree (batch, row_no);
 
 create table survey_link (
@@ -707,7 +711,7 @@ CREATE OR REPLACE FUNCTION public.plumbline_day(at bigint, zone text)
 AS $function$ select plumbline_local(at, zone)::date - date '1970-01-01' $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_dealt(wanted integer[])
- RETURNS TABLE(batch integer, row_no text, how text, by integer, is_later boolean)
+ RETURNS TABLE(batch integer, row_no text, how text, by integer, is_later boolean, reason text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -721,23 +725,31 @@ begin
     own := array(select one from unnest(wanted) as of_wanted(one) where plumbline_is_own_batch(one));
   end if;
   return query with marked as materialized (
-      select k.batch, k.row_no, k.mark from rejected_mark k where k.batch = any (own) and k.row_no is not null),
+      select k.batch, k.row_no, k.mark, k.content from rejected_mark k where k.batch = any (own) and k.row_no is not null),
     last as (
       select o.mark, max(o.batch) as batch, max(o.batch) filter (where o.row_no is not null) as rejected_by
       from rejected_mark o where o.mark in (select mark from marked)
         and (not bound or o.batch in (select b.batch from batch b where plumbline_is_own_batch(b.batch)))
       group by o.mark),
-    found as (
-      select k.batch, k.row_no, l.batch as by, l.rejected_by = l.batch as again
-      from marked k left join last l on l.mark = k.mark and l.batch > k.batch)
-    select distinct on (d.batch, d.row_no collate "C") d.batch, d.row_no, d.how, d.by, d.rank = 2 from (
-      select s.batch, s.row_no, 'settled', s.entry, 0 from settled_reject s where s.batch = any (own)
-      union all select m.mends, u.row_no, u.how, m.batch, 1 from batch m
+    found as materialized (
+      select k.batch, k.row_no, case when bool_and(l.batch is not null) then 'later' when count(*) = 1 then 'here' end as stands,
+        bool_or(l.rejected_by = l.batch) as again, coalesce(max(l.batch) filter (where l.rejected_by = l.batch), max(l.batch)) as by,
+        min(k.content collate "C") as content
+      from marked k left join last l on l.mark = k.mark and l.batch > k.batch group by k.batch, k.row_no)
+    select distinct on (d.batch, d.row_no collate "C") d.batch, d.row_no, d.how, d.by, d.rank >= 2, d.reason from (
+      select s.batch, s.row_no, 'settled', s.entry, 0, s.reason from settled_reject s where s.batch = any (own)
+      union all select m.mends, u.row_no, u.how, m.batch, 1, null from batch m
         cross join lateral (select unnest(m.mended), 'taken' union all select unnest(m.rejected_again), 'rejected') u(row_no, how)
         where m.mends = any (own) and not exists (select from batch t where t.withdraws = m.batch)
-      union all select f.batch, f.row_no, case when bool_or(f.again) then 'rejected' else 'taken' end,
-          coalesce(max(f.by) filter (where f.again), max(f.by)), 2
-        from found f group by f.batch, f.row_no having bool_and(f.by is not null)) d(batch, row_no, how, by, rank)
+      union all select f.batch, f.row_no, case when f.again then 'rejected' else 'taken' end, f.by, 2, null
+        from found f where f.stands = 'later'
+      union all select f.batch, f.row_no, 'settled', s.entry, 3, s.reason from found f
+        join settled_reject s on s.content = f.content and s.batch < f.batch and (not bound or plumbline_is_own_batch(s.batch))
+        where f.stands = 'here'
+      union all select f.batch, f.row_no, 'taken', o.batch, 4, null from found f
+        join rejected_mark o on o.mark = f.content and o.row_no is null and o.batch < f.batch
+          and (not bound or plumbline_is_own_batch(o.batch)) where f.stands = 'here'
+      ) d(batch, row_no, how, by, rank, reason)
       order by d.batch, d.row_no collate "C", d.rank, d.by desc;
 end
 $function$;
@@ -970,14 +982,19 @@ end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_settled(wanted integer)
- RETURNS TABLE(row_no text, entry integer, reason text, actor text, at bigint)
+ RETURNS TABLE(row_no text, entry integer, reason text, actor text, at bigint, with_batch integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
 begin
   if cardinality(plumbline_sight()) > 0 and not plumbline_is_own_batch(wanted) then return; end if;
-  return query select s.row_no, s.entry, s.reason, s.actor, s.at from settled_reject s where s.batch = wanted;
+  return query
+    select s.row_no, s.entry, s.reason, s.actor, s.at, null::int from settled_reject s where s.batch = wanted
+    union all select d.row_no, s.entry, s.reason, s.actor, s.at, s.batch from plumbline_dealt(array[wanted]) d
+      cross join lateral (select * from settled_reject s where s.entry = d.by limit 1) s
+      where d.how = 'settled' and d.is_later;
 end
 $function$;
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Actor, actorName } from './actor.js';
+import { groupedBy } from '../facts/grouped.js';
 import { appendLedger, type EntryOf, entriesOf } from './ledger.js';
 
 /** What the ledger says of rejected rows that were settled: by their numbers in the source, and why. */
@@ -8,7 +9,11 @@ interface SettledBody {
   readonly rows: readonly string[];
   readonly reason: string;
 }
-type ReopenedBody = Omit<SettledBody, 'reason'>;
+
+interface ReopenedBody extends Omit<SettledBody, 'reason'> {
+  /** Identical rows of earlier batches, of which the decision is taken back with theirs; left out where there are none. */
+  readonly settled_with?: readonly Omit<SettledBody, 'reason'>[];
+}
 
 /** Rejected rows of a batch that are settled or reopened, and by whom; UTC milliseconds. */
 interface Said<B> {
@@ -26,12 +31,14 @@ export interface SettledRow {
   readonly by: string;
   /** UTC milliseconds. */
   readonly at: number;
+  /** The earlier batch with whose identical row it was settled; null where it was settled itself. */
+  readonly with_batch: number | null;
 }
 
 /** The settled rows of a batch; a bound caller is told those of its own batches alone. */
 export async function settledOf(tx: Knex.Transaction, batch: number): Promise<readonly SettledRow[]> {
   const { rows } = await tx.raw<{ rows: SettledRow[] }>(
-    'select row_no as row, entry, reason, actor as by, at from plumbline_settled(?) order by entry, row_no',
+    'select row_no as row, entry, reason, actor as by, at, with_batch from plumbline_settled(?) order by entry, row_no',
     [batch],
   );
   return rows;
@@ -42,19 +49,41 @@ export async function settleRows(tx: Knex.Transaction, { actor, at, body }: Said
   const { entry } = await appendLedger(tx, { kind: 'rejects_settled', actor, at, body: { ...body } });
   const { batch, rows, reason } = body;
   await tx.raw(
-    'insert into settled_reject (batch, row_no, entry, reason, actor, at) select ?, row_no, ?, ?, ?, ? from unnest(?::text[]) as of_list(row_no)',
-    [batch, entry, reason, actorName(actor), at, [...rows]],
+    `insert into settled_reject (batch, row_no, entry, reason, actor, at, content) select ?, l.row_no, ?, ?, ?, ?,
+       (select min(k.content) from rejected_mark k where k.batch = ? and k.row_no = l.row_no having count(*) = 1)
+     from unnest(?::text[]) as l(row_no)`,
+    [batch, entry, reason, actorName(actor), at, batch, [...rows]],
   );
   return entry;
 }
 
-/** Makes settled rows rows to mend again; the number of the entry. The caller has the turn to load. */
-export async function reopenRows(tx: Knex.Transaction, { actor, at, body }: Said<ReopenedBody>): Promise<number> {
-  const { entry } = await appendLedger(tx, { kind: 'rejects_reopened', actor, at, body: { ...body } });
-  await tx('settled_reject')
-    .where({ batch: body.batch })
-    .whereRaw('row_no = any (?)', [[...body.rows]])
-    .delete();
+/**
+ * Makes settled rows rows to mend again, with the identical rows of earlier batches, of the clients that the caller sees; the number of the
+ * entry. The caller has the turn to load.
+ */
+export async function reopenRows(
+  tx: Knex.Transaction,
+  {
+    actor,
+    at,
+    body: { batch, rows },
+    clients,
+  }: Said<Omit<SettledBody, 'reason'>> & { readonly clients: readonly string[] | 'all' },
+): Promise<number> {
+  const { rows: gone } = await tx.raw<{ rows: { batch: number; row: string }[] }>(
+    `delete from settled_reject s where (s.batch = ? and s.row_no = any (?))
+       or (s.batch < ? and s.content in (select k.content from rejected_mark k where k.batch = ? and k.row_no = any (?))
+         and (?::text[] is null or (select bool_and(c.client = any (?)) from batch_row_client c where c.batch = s.batch)))
+     returning s.batch, s.row_no as row`,
+    [batch, [...rows], batch, batch, [...rows], ...Array.from({ length: 2 }, () => (clients === 'all' ? null : [...clients]))],
+  );
+  const others = groupedBy(
+    gone.filter(one => one.batch !== batch),
+    one => one.batch,
+  );
+  const settledWith = [...others].map(([of, found]) => ({ batch: of, rows: found.map(({ row }) => row).toSorted() }));
+  const more = settledWith.length === 0 ? {} : { settled_with: settledWith };
+  const { entry } = await appendLedger(tx, { kind: 'rejects_reopened', actor, at, body: { batch, rows, ...more } });
   return entry;
 }
 
@@ -90,11 +119,13 @@ const settlingEntries = (tx: Knex.Transaction): Promise<readonly SettlingEntry[]
   entriesOf(tx, ['rejects_settled', 'rejects_reopened'], {});
 
 function follow(said: Map<string, string>, { kind, entry, at, actor: by, body }: SettlingEntry): void {
-  for (const row of body.rows) {
-    if (kind === 'rejects_reopened') said.delete(placeOf(body.batch, row));
-    else said.set(placeOf(body.batch, row), textOf({ entry, reason: body.reason ?? '', by, at }));
+  if (kind === 'rejects_reopened') {
+    for (const { batch, rows } of [body, ...(body.settled_with ?? [])]) for (const row of rows) said.delete(placeOf(batch, row));
+    return;
   }
+  for (const row of body.rows) said.set(placeOf(body.batch, row), textOf({ entry, reason: body.reason ?? '', by, at }));
 }
 
 const placeOf = (batch: number, row: string): string => JSON.stringify([batch, row]);
-const textOf = ({ entry, reason, by, at }: Omit<SettledRow, 'row'>): string => JSON.stringify([entry, reason, by, at]);
+const textOf = ({ entry, reason, by, at }: Omit<SettledRow, 'row' | 'with_batch'>): string =>
+  JSON.stringify([entry, reason, by, at]);

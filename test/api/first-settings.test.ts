@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import { nameOfStarter } from '../../src/app/keys/rename.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { serving } from './serving.js';
 
@@ -30,4 +31,33 @@ describe('the first settings', () => {
       expect([answer.status, readFileSync(path.join(service.directory, 'plumbline.yaml'), 'utf8')]).to.deep.equal([201, after]);
       await service.close();
     });
+
+  it('name whoever asks, who goes on with the same key and signs by the new name, also the next time', async () => {
+    const service = await serving(await smallWorkspace());
+    const key = await service.key({ role: 'admin', name: 'root', person: 'root', actor: 'root' });
+    const settings = { organisation: 'New', time_zone: 'UTC', language: 'en', why: 'begun' };
+    const say = async (name: string): Promise<readonly [number, string | undefined]> => {
+      const sent = await service.ask('/config/first-settings', { method: 'POST', key, body: { ...settings, name } });
+      return [sent.status, ((await sent.json()) as { code?: string }).code];
+    };
+    expect(await say('Lin\u200bWang')).to.deep.equal([400, 'name_unsafe']);
+    expect(await say('Lin Wang')).to.deep.equal([201, undefined]);
+    expect(await say('Lin Wang')).to.deep.equal([200, undefined]);
+    const me = (await (await service.ask('/me', { key })).json()) as { name: string };
+    expect(me.name).to.equal('Lin Wang');
+    const deps = service.running.workspace.deps();
+    const entries = await deps.database.transaction(tx =>
+      tx('ledger')
+        .whereIn('kind', ['key_renamed', 'config_change'])
+        .orderBy('entry')
+        .select<{ kind: string; actor: string }[]>('kind', 'actor'),
+    );
+    expect(entries.map(({ kind, actor }) => `${kind} by ${actor}`)).to.deep.equal([
+      'key_renamed by root',
+      'config_change by Lin Wang',
+    ]);
+    expect(await nameOfStarter(deps, 'root')).to.equal('Lin Wang');
+    expect(await nameOfStarter(deps, 'sun')).to.equal('sun');
+    await service.close();
+  });
 });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { ClosingPreviews } from '../../src/contract/closing.js';
 import type { Board, Month } from '../../src/contract/month.js';
 import type { SettledRejects } from '../../src/contract/rejects.js';
+import type { Periods } from '../../src/contract/periods.js';
 import { visibleBoard } from '../../src/app/months/board.js';
 import { importFile } from '../../src/app/imports/import-file.js';
 import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
@@ -168,6 +169,9 @@ describe('the month of a client', () => {
     const all = await boardOf('?period=2026-06');
     expect(all.clients.map(({ client }) => client)).to.have.members(['ACME', beta]);
     expect(all.periods.slice(0, 2)).to.deep.equal(['2026-07', '2026-06']);
+    const { months } = (await (await service.ask('/periods?limit=1', { key: keys['manager'] ?? '' })).json()) as Periods;
+    const { period, periods } = await boardOf();
+    expect(months).to.deep.equal({ begin: period, offered: periods });
     const first = await boardOf('?limit=1');
     expect([first.period, first.clients.length]).to.deep.equal(['2026-06', 1]);
     const second = await boardOf(`?limit=1&cursor=${first.next}`);

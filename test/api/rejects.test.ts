@@ -266,6 +266,35 @@ describe('rejected rows are mended', () => {
         ],
       });
     });
+
+    it('with the identical rows of later files, for callers who may see the first one', async () => {
+      const send = async (file: string, text: string): Promise<number> => {
+        const sent = await service.ask(`/imports?layout=shipments&file=${file}`, {
+          method: 'POST',
+          key: manager,
+          body: bytes(text),
+        });
+        return ((await sent.json()) as ImportAnswer).batches[0]?.batch ?? 0;
+      };
+      const row = 'S60,ACME,delivered,Road,2026-03-02 12:00,soon\n';
+      batch = await send('both.csv', `${head}\n${row}S61,BETA,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`);
+      const [, answer] = await settle({ reason: 'a test', rows: ['2'] });
+      const later = await send('own.csv', `${head}\n${row}`);
+      const own = await service.key({ role: 'manager', clients: ['ACME'] });
+      const seen = async (key: string): Promise<unknown> => {
+        const { to_mend: left, rows } = await listOf(later, '?state=all', key);
+        return [left, rows[0]?.settled];
+      };
+      const settled = (await listOf(batch, '?state=all')).rows[0]?.settled;
+      expect(settled).to.deep.include({ reason: 'a test', ledger: answer['ledger'] });
+      expect(await seen(manager)).to.deep.equal([0, { ...settled, with_batch: batch }]);
+      expect(await seen(own)).to.deep.equal([1, null]);
+      const reopenAs = async (key: string): Promise<number> =>
+        (await service.ask(`/imports/${later}/rejects/reopen`, { method: 'POST', key, body: { rows: ['2'] } })).status;
+      expect(await reopenAs(own)).to.equal(409);
+      expect(await reopenAs(manager)).to.equal(200);
+      expect([await seen(manager), (await batchOf(batch)).settled]).to.deep.equal([[1, null], 0]);
+    });
   });
 
   it('keeps the file that was imported again, as a list of rejected rows that anybody could have mended by hand', async () => {

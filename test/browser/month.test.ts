@@ -103,7 +103,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
     await page.getByText('0 left to mend. 3 settled.').waitFor();
     await page.getByText('Show rows that were imported again or settled, too').click();
-    await page.getByText('Settled by a manager: order was cancelled').waitFor();
+    await page.getByText(/^Settled on \d{4}-\d\d-\d\d by a manager: order was cancelled$/).waitFor();
     await inspect(visited, 'rejects-settled');
     await page.getByRole('button', { name: 'Reopen row 4' }).press('Enter');
     await page.getByText('1 left to mend. 2 settled.').waitFor();
@@ -126,6 +126,27 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.goto('/imports');
     await page.getByText('2 settled').waitFor();
     await inspect(visited, 'imports-settled');
+    // The same rows in a later file are dealt with already, and one of them is to be mended after all.
+    const again = await served.service.ask('/imports?layout=beta_secret&file=tests-to-date.csv', {
+      method: 'POST',
+      key: served.keys.manager,
+      body: new TextEncoder().encode(`${text}ACME,R5,1,SHA,2026-06-20T12:00:00Z,2026-06-20T11:00:00Z,\n`),
+    });
+    const later = ((await again.json()) as { batches: { batch: number }[] }).batches[0]?.batch ?? 0;
+    await page.goto(`/imports/${later}/rejects`);
+    await page.getByText('0 left to mend. 2 settled.').waitFor();
+    await page.getByText('Show rows that were imported again or settled, too').click();
+    const carried = `with the identical row of batch ${own}: test orders of the depot`;
+    await page.getByText(carried).first().waitFor();
+    await page.getByText(`The identical row was mended with batch ${own + 2} before`).waitFor();
+    await inspect(visited, 'rejects-carried');
+    await page.getByRole('button', { name: 'Reopen row 3' }).press('Enter');
+    await page.getByText('1 left to mend. 1 settled.').waitFor();
+    expect(await page.getByText(carried).count()).to.equal(1);
+    await page.getByRole('checkbox', { name: 'Will not be mended row 3' }).press('Space');
+    await page.getByLabel('Reason').fill('another test order');
+    await page.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
+    await page.getByText('0 left to mend. 2 settled.').waitFor();
     await page.context().close();
   });
 
@@ -161,7 +182,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await inspect(visited, 'board-360-dark');
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole('link', { name: 'Acme' }).press('Enter');
+    await page.getByRole('link', { name: 'Acme', exact: true }).press('Enter');
     await step('Rejected rows').getByText('to do').waitFor();
     await inspect(visited, 'month-dark');
     await page.emulateMedia({ colorScheme: 'light' });
@@ -175,7 +196,17 @@ requires('chromium', 'the month and its rejected rows', () => {
     await again.waitFor({ state: 'detached' });
     await page.goto('/clients/ACME/month?period=2026-06');
     await step('Rejected rows').getByText('done').waitFor();
-    await step('Figures').getByRole('button', { name: 'Evaluate' }).press('Enter');
+    // The next step is the main button, and the closing says what comes before it.
+    expect(await page.locator('main .main').allTextContents()).to.deep.equal(['Evaluate ACME 2026-06']);
+    await step('Closing').getByText('Evaluate it first').waitFor();
+    expect(await step('Closing').getByRole('button', { name: 'Close' }).isDisabled()).to.equal(true);
+    await page.goto('/clients/ACME?period=2026-06');
+    await page.getByText('Facts came in after the evaluation.').waitFor();
+    await inspect(visited, 'overview-outdated');
+    await page.goto('/board?period=2026-06');
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Acme', exact: true }) });
+    await row.getByRole('button', { name: 'Evaluate' }).press('Enter');
+    await row.getByRole('link', { name: 'Close the month' }).press('Enter');
     await step('Figures').getByText('done').waitFor();
     await step('Comment').getByRole('button', { name: 'Write a comment' }).click();
     await page.getByRole('dialog').getByLabel('Comment', { exact: true }).fill('The road was flooded.');
@@ -188,6 +219,45 @@ requires('chromium', 'the month and its rejected rows', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await step('Closing').getByText('done').waitFor();
     await inspect(visited, 'month-closed-360');
+    await page.context().close();
+  });
+
+  it('records a signature on the day that it is where the firm is, wherever the browser is', async () => {
+    const far = { timezoneId: 'Pacific/Kiritimati' };
+    const { page } = await signIn(served.browser, served.service, served.keys.manager, far);
+    await page.clock.setFixedTime(new Date('2026-07-10T12:00:00Z'));
+    await page.goto('/clients/ACME/month?period=2026-06');
+    await page.getByRole('button', { name: 'Record a signature on paper' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await page.evaluate('new Date().getDate()')).to.equal(11);
+    expect(await dialog.getByLabel(/^Day beside the signature/).inputValue()).to.equal('2026-07-10');
+    await dialog.getByLabel('Who signed for the client').fill('Wang Fang');
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Signed by Wang Fang.').waitFor();
+    await page.context().close();
+  });
+
+  it('lists how a period stands for all clients, a page at a time, and begins with the month of the board', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.goto('/board');
+    const shown = await page.getByRole('combobox', { name: 'Period' }).inputValue();
+    await page.route('**/api/v1/periods?period=*', route =>
+      route.continue({
+        url: route
+          .request()
+          .url()
+          .replace(/limit=\d+/, 'limit=1'),
+      }),
+    );
+    await page.getByRole('link', { name: 'Periods', exact: true }).press('Enter');
+    const rows = page.getByRole('region', { name: shown, exact: true }).locator('tbody tr');
+    await rows.first().waitFor();
+    expect([await page.getByRole('combobox', { name: 'Period' }).inputValue(), await rows.count()]).to.deep.equal([shown, 1]);
+    await page.getByRole('button', { name: 'Show more', exact: true }).press('Enter');
+    await rows.nth(1).waitFor();
+    expect(await page.getByRole('button', { name: 'Show more', exact: true }).count()).to.equal(0);
+    await inspect(visited, 'periods-all');
     await page.context().close();
   });
 

@@ -62,6 +62,26 @@ requires('chromium', 'the portfolio of clients under contracts', () => {
     await page.context().close();
   });
 
+  it('fits a phone without scrolling sideways, each value beside what it is, in both languages', async () => {
+    for (const language of ['en', 'zh'] as const) {
+      const visited = await signIn(served.browser, served.service, served.keys.manager, {
+        language,
+        viewport: { width: 360, height: 780 },
+      });
+      const { page } = visited;
+      await page.goto('/portfolio?period=2026-05');
+      await page.locator('table.gaps').waitFor();
+      await inspect(visited, `portfolio-360-${language}`);
+      const cut = await page.locator('.table-scroll').evaluateAll(all => all.map(one => one.scrollWidth - one.clientWidth));
+      expect([cut.length > 1, Math.max(...cut)]).to.deep.equal([true, 0]);
+      const label = await page.evaluate('getComputedStyle(document.querySelector("table.heat-map td"), "::before").content');
+      expect(label).to.contain(language === 'en' ? 'Acme' : '艾克美');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await inspect(visited, `portfolio-360-${language}-dark`);
+      await page.context().close();
+    }
+  });
+
   it('puts each index under its own head, whichever client has it', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.manager);
     await page.goto('/portfolio?period=2026-05');

@@ -30,7 +30,7 @@ requires('chromium', 'the first page of a new workspace', () => {
 
   it('opens by a link once, says what to do first, and has no link in its address', async () => {
     const deps = service.running.workspace.deps();
-    const { key } = await createKey(deps, { role: 'admin', clients: [], name: 'Lin', actor: 'Lin' });
+    const { key } = await createKey(deps, { role: 'admin', clients: [], name: 'root', person: 'root', actor: 'root' });
     const link = `${service.base}/#link=${service.running.service.oneTimeLinks.make(key)}`;
     const context = await browser.newContext({ locale: 'en-GB' });
     const page = await context.newPage();
@@ -41,6 +41,8 @@ requires('chromium', 'the first page of a new workspace', () => {
     expect(page.url()).to.equal(`${service.base}/portfolio`);
     await inspect({ page, faults }, 'first-steps');
     const { firstSteps: words } = configEn;
+    expect(await page.getByLabel(words.name, { exact: true }).inputValue()).to.equal('');
+    await page.getByLabel(words.name, { exact: true }).fill('Lin Wang');
     await page.getByLabel(words.timeZone).fill('Asia/Shangai');
     await page.getByRole('button', { name: words.answer }).click();
     await page.locator('.field-faults').getByText('Asia/Shangai').waitFor();
@@ -50,6 +52,7 @@ requires('chromium', 'the first page of a new workspace', () => {
     await page.getByLabel(words.timeZone).fill('Asia/Shanghai');
     await page.getByRole('button', { name: words.answer }).click();
     await page.getByText('Harbour Logistics').first().waitFor();
+    await page.getByText('Lin Wang').first().waitFor();
     // They are not asked again, and everything else in the file is as it was.
     await page.getByText(words.file).first().waitFor();
     expect(await page.getByLabel(words.timeZone).count()).to.equal(0);
@@ -57,7 +60,7 @@ requires('chromium', 'the first page of a new workspace', () => {
     await page.getByText(mappingEn.mapping.drop).waitFor();
     await page.goto(`${service.base}/portfolio`);
     await page.getByRole('link', { name: configEn.firstSteps.settings }).click();
-    // The same three questions at any time; the text of the file is a second way.
+    // The same questions at any time; the text of the file is a second way.
     await page.getByRole('combobox', { name: words.timeZone }).waitFor();
     expect(await page.getByLabel(words.organisation).inputValue()).to.equal('Harbour Logistics');
     await inspect({ page, faults }, 'settings');

@@ -74,8 +74,9 @@ for (const traveller of travellers)
       const { key } = await createKey(service.running.workspace.deps(), {
         role: 'admin',
         clients: [],
-        name: 'Lin',
-        actor: 'Lin',
+        name: 'root',
+        person: 'root',
+        actor: 'root',
       });
       const context = await browser.newContext({ baseURL: service.base, locale: language === 'zh' ? 'zh-CN' : 'en-GB' });
       page = await context.newPage();
@@ -111,10 +112,11 @@ for (const traveller of travellers)
       await page.getByRole('heading', { name: forms.title }).waitFor();
     };
 
-    it('three questions are answered, and the clients are listed', async () => {
+    it('four questions are answered, and the clients are listed', async () => {
       await page.getByLabel(words.firstSteps.organisation).waitFor();
       await read('the first page');
       await page.getByLabel(words.firstSteps.organisation).fill(firm);
+      await page.getByLabel(words.firstSteps.name, { exact: true }).fill('Lin');
       await page.getByLabel(words.firstSteps.timeZone).fill('UTC');
       await page.getByRole('button', { name: words.firstSteps.answer }).click();
       await page.getByText(firm).first().waitFor();

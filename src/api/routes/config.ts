@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeConfig } from '../../app/config/change-config.js';
 import { changeFirstSettings } from '../../app/config/first-settings.js';
+import { renameKey } from '../../app/keys/rename.js';
 import { decideChange } from '../../app/config/decide-change.js';
 import { listChanges, showChange } from '../../app/config/list-changes.js';
 import { listConfig, readConfig } from '../../app/config/read-config.js';
@@ -83,7 +84,8 @@ const first = route({
   path: '/config/first-settings',
   isHeavy: true,
   tag,
-  summary: 'Say what a workspace is called, its time zone and its language: a change of plumbline.yaml like any other',
+  summary:
+    'Say what a workspace is called, its time zone and its language, a change of plumbline.yaml like any other, and the own name',
   roles: ['admin'],
   wholeFirm: true,
   body: firstSettingsSchema,
@@ -92,8 +94,14 @@ const first = route({
     201: { description: 'Written', schema: configTriedSchema },
     202: { description: 'Asked for: a second person has to approve it', schema: configTriedSchema },
   },
-  handle: async ({ deps, body, caller, reloadConfig }) =>
-    changed(await changeFirstSettings(deps, body, actorOf(caller)), reloadConfig),
+  handle: async ({ deps, body, caller, reloadConfig }) => {
+    const { name } = body;
+    if (name === undefined || name === caller.name)
+      return changed(await changeFirstSettings(deps, body, actorOf(caller)), reloadConfig);
+    await renameKey(deps, { id: caller.key, name, actor: actorOf(caller) });
+    const person = caller.person ?? caller.name;
+    return changed(await changeFirstSettings(deps, body, actorOf({ ...caller, name, person })), reloadConfig);
+  },
 });
 
 const changes = route({

@@ -102,7 +102,7 @@ class FileImport {
     this.#compiled = compiled;
     this.#rejects = rejects;
     this.#totals = new ControlTotals(chosen.layout, compiled);
-    this.#listed = new ListedRows({ layout: chosen.layout.layout, kind: compiled.kind, file: rejects.file });
+    this.#listed = new ListedRows({ layout: chosen.layout.layout, kind: compiled.kind, file: rejects.file, columns });
     this.#mending = request.mends === undefined ? undefined : new MendingRows(request.mends, request.dryRun);
   }
 
@@ -238,7 +238,7 @@ class FileImport {
     const faults: Fault[] = [];
     this.#count(row, outcome, { facts, faults });
     this.#mending?.note(row, faults.length > 0);
-    this.#listed.note(row, outcome, faults.length > 0);
+    this.#listed.note(row, outcome, faults);
     if (faults.length > 0) this.#reject(row, faults);
   }
 

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../import/layout/compiled.js';
 import { type SourceRow, storedNumber } from '../../import/layout/row.js';
 import { nameBefore } from '../../import/rejects.js';
+import type { Fault } from '../../faults/fault.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { RejectedMark } from '../../store/rejected-marks.js';
 import { rowsNamed } from './row-findings.js';
@@ -23,13 +24,13 @@ export class ListedRows {
     this.#marks = new RowMarks(source);
   }
 
-  /** Takes in a row, what was made of it, and whether it is rejected. */
-  note(row: SourceRow, outcome: Outcome, isRejected: boolean): void {
+  /** Takes in a row, what was made of it, and what it is rejected for, if it is. */
+  note(row: SourceRow, outcome: Outcome, faults: readonly Fault[]): void {
     const number = storedNumber(row);
     const hasNameBefore = row.numberBefore !== undefined;
     if (hasNameBefore) this.#before.set(number, nameBefore(row));
-    if (!isRejected) return;
-    this.#marks.add(row, outcome);
+    if (faults.length === 0) return;
+    this.#marks.add(row, outcome, faults);
     const isSeveral = outcome !== 'skipped' && 'several' in outcome;
     if (hasNameBefore || isSeveral) this.#others.add(this.#nameOf(number));
     else this.#once++;
@@ -41,7 +42,9 @@ export class ListedRows {
       conflicts.map(({ row }) => row),
       sheets,
     );
-    return this.#marks.with(conflicts.map(({ row, key }, i) => ({ row: this.#before.get(row) ?? String(names[i]), key })));
+    return this.#marks.with(
+      conflicts.map(({ row, ...more }, i) => ({ ...more, row: this.#before.get(row) ?? String(names[i]) })),
+    );
   }
 
   /** How many they are, with those of one key and different values. */

@@ -31,10 +31,9 @@ export interface MendedFile {
 
 /**
  * Imports the rows of a corrected file of rejected rows that are other than in the list, as the batch that mends it; of the list itself,
- * corrected where it lies, all rows but those that are as they were and stand in a later file. Those that were imported once more or
- * settled before are left out. Undefined where the batch has no
- * list. Stops with exit code 1 where the file is no list, holds a row that the batch has not rejected, or one twice, where nothing is left
- * to import, and where `mendRejects` does.
+ * corrected where it lies, all rows but those that are as they were and stand in a later file, or were dealt with in an earlier one. Those
+ * that were imported once more or settled before are left out. Undefined where the batch has no list. Stops with exit code 1 where the file
+ * is no list, holds a row that the batch has not rejected, or one twice, where nothing is left to import, and where `mendRejects` does.
  */
 export async function mendFromFile(deps: Deps, asked: CorrectedFile): Promise<MendedFile | undefined> {
   const { batch, dryRun, replacesLater, actor } = asked;

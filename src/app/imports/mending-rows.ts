@@ -30,7 +30,8 @@ export async function refuseDone(tx: Transaction, { batch, rows }: Omit<RowsToMe
   if (by != null) throw new Stop(1, [fault(rejectFaults, 'rejects_withdrawn', { batch, by })]);
   const sent = (await dealtRows(tx, batch)).filter(({ how, is_later: isLater }) => how !== 'settled' && !isLater);
   const again = new Map(sent.map(one => [one.row, one.by]));
-  const settled = new Map((await settledOf(tx, batch)).map(one => [one.row, one] as const));
+  const own = (await settledOf(tx, batch)).filter(({ with_batch: other }) => other === null);
+  const settled = new Map(own.map(one => [one.row, one] as const));
   const faults = rows.flatMap((row): readonly Fault[] => {
     const sentBy = again.get(row);
     if (sentBy !== undefined) return [fault(rejectFaults, 'rejects_imported_again', { row, by: sentBy })];

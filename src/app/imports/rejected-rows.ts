@@ -58,11 +58,12 @@ export async function rejectedRowsShown(deps: Deps, asked: RejectsQuery): Promis
   }
 }
 
-const settledJson = ({ reason, by, at, entry }: SettledRow): NonNullable<RejectedRow['settled']> => ({
+const settledJson = ({ reason, by, at, entry, with_batch: other }: SettledRow): NonNullable<RejectedRow['settled']> => ({
   reason,
   by,
   at: isoInstant(at),
   ledger: entry,
+  ...(other === null ? {} : { with_batch: other }),
 });
 
 /** What was done about rows, by their numbers in the source. */

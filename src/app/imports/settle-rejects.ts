@@ -5,7 +5,9 @@ import { Stop } from '../../faults/stop.js';
 import { type ListedFault, type RejectedList, rowsOfList } from '../../import/rejected-list.js';
 import type { Actor } from '../../store/actor.js';
 import { dealtRows } from '../../store/rejected-marks.js';
-import { reopenRows, settledOf, settleRows } from '../../store/settled.js';
+import { isBatchOf } from '../../store/mended.js';
+import type { Transaction } from '../../store/connect.js';
+import { reopenRows, type SettledRow, settledOf, settleRows } from '../../store/settled.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { refuseDone } from './mending-rows.js';
@@ -65,12 +67,22 @@ export async function reopenRejects(deps: Deps, asked: ReopeningRequest): Promis
   const rows = await namedRows(opened.list, batch, asked.rows);
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
-    const settled = new Set((await settledOf(tx, batch)).map(({ row }) => row));
+    const settled = new Set((await settledFor(tx, asked)).map(({ row }) => row));
     const faults = rows.filter(row => !settled.has(row)).map(row => fault(rejectFaults, 'reject_not_settled', { batch, row }));
     refuseFor(faults);
-    const ledger = await reopenRows(tx, { actor, at: deps.clock(), body: { batch, rows } });
+    const ledger = await reopenRows(tx, { actor, at: deps.clock(), body: { batch, rows }, clients: asked.clients });
     return { batch, rows, ledger };
   });
+}
+
+/** The settled rows of a batch as the caller is told of them: with rows of batches that are all of its clients. */
+async function settledFor(tx: Transaction, { batch, clients }: BatchOfCaller): Promise<readonly SettledRow[]> {
+  const settled = await settledOf(tx, batch);
+  if (clients === 'all') return settled;
+  const own = new Set<number | null>([null]);
+  for (const other of new Set(settled.map(one => one.with_batch)))
+    if (other !== null && (await isBatchOf(tx, other, clients))) own.add(other);
+  return settled.filter(one => own.has(one.with_batch));
 }
 
 /** The rows that are named. Stops where one is not in the list. */

@@ -8,7 +8,6 @@ import type { Transaction } from '../../store/connect.js';
 import type { EvaluationHead } from '../../store/evaluations.js';
 import { mailsOf } from '../../store/mailed.js';
 import { batchesWithRejects, type BatchWithRejects } from '../../store/mended.js';
-import { clientSpans } from '../../store/deliveries.js';
 import { closedBy } from '../../store/periods.js';
 import { signOffsOf } from '../../store/sign-offs.js';
 import type { Deps } from '../deps.js';
@@ -17,13 +16,13 @@ import { cursorOf, type PageOfClients, placeOf } from '../periods/client-pages.j
 import { clientsConcerned, sourceStatesOf } from '../periods/completeness.js';
 import { concernsPeriod, type RequestBody } from '../periods/open-items.js';
 import { batchJson } from '../periods/rejects-left.js';
-import { type Figures, figuresOf, newestFirst, periodOfClients, periodsEvaluated } from '../visible/documents.js';
+import { type Figures, figuresOf, newestFirst, periodOfClients } from '../visible/documents.js';
 import { openStanding, type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, visibleClients, type Visibility } from '../visible/visibility.js';
 import { whyNoFigureBy } from './why-no-figure.js';
 import { changedSince, type EvaluatedOf } from './changed-since.js';
-import { monthsWithData } from './months-with-data.js';
 import { type KnownOfMonth, stateOf, stepsOf, toDo } from './steps.js';
+import { visibleMonths } from './visible-months.js';
 
 /** Clients of a page where no number is given. */
 const usualClients = 25;
@@ -36,11 +35,7 @@ export async function visibleBoard(
 ): Promise<Board> {
   const { workspace, database } = deps;
   const codes = await visibleClients(deps, visibility);
-  const spans = await database.transaction(clientSpans);
-  const { begin, instead, offered } = monthsWithData(
-    deps,
-    codes.flatMap(code => spans.get(code) ?? []),
-  );
+  const { begin, instead, offered } = await visibleMonths(deps, visibility);
   const { id: period } = readPeriod(given ?? begin.id, workspace.settings.time_zone);
   const evaluated = await periodOfClients(database, visibility, period);
   const known = await database.transaction(async tx => {
@@ -53,11 +48,10 @@ export async function visibleBoard(
   const left = order.slice(cursor === undefined ? 0 : placeOf(cursor, period, order) + 1);
   const page = left.slice(0, limit).flatMap(code => known.clients.find(one => one.code === code) ?? []);
   const last = page.length < left.length ? page.at(-1) : undefined;
-  const periods = [period, ...offered, ...(await periodsEvaluated(database, visibility))];
   return {
     period,
     instead_of: given === undefined ? instead : null,
-    periods: [...new Set(periods)].toSorted(newestFirst),
+    periods: [...new Set([period, ...offered])].toSorted(newestFirst),
     clients: await monthsOf(deps, page),
     of_nobody: known.ofNobody.map(batchJson),
     next: last === undefined ? null : cursorOf(period, last.code),

@@ -18,6 +18,7 @@ import { signatureOf } from '../periods/sign-off.js';
 import { historyOf, periodStatusPage } from '../periods/status.js';
 import { periodHistoryOf } from '../visible/documents.js';
 import { type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
+import { visibleMonths } from '../months/visible-months.js';
 import { clientNotFound, seesClient, type Visibility } from '../visible/visibility.js';
 
 /** How periods stand for the clients that the caller may see; a client itself sees only what it is shown. */
@@ -32,11 +33,13 @@ export async function visiblePeriods(
     const { results: periods, next } = await inPageOfPeriods(deps, own, page, one => Promise.resolve(one));
     return { periods, next };
   }
+  const { begin, offered } = await visibleMonths(deps, visibility);
+  const months = { begin: begin.id, offered };
   const clients = visibility.clients === 'all' ? [] : visibility.clients;
   // Where nothing was imported yet there is nothing to show; whoever asks has done nothing wrong.
-  if ((await deps.database.transaction(tx => clientsWithFacts(tx))).length === 0) return { periods: [], next: null };
+  if ((await deps.database.transaction(tx => clientsWithFacts(tx))).length === 0) return { periods: [], next: null, months };
   const { periods, next } = await periodStatusPage(deps, { period, clients, ...page });
-  return { periods: periods.filter(one => seesClient(visibility, one.client)), next };
+  return { periods: periods.filter(one => seesClient(visibility, one.client)), next, months };
 }
 
 async function ownPeriods(deps: Deps, visibility: Visibility, period: string | undefined): Promise<readonly PeriodStatus[]> {

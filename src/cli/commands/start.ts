@@ -66,18 +66,20 @@ const dayMillis = 24 * 3_600_000;
 /** A link that opens the pages with a new administrator's key, which nobody sees and which ends with the program, at the latest within a day. */
 async function linkInto(
   { workspace, service, port }: RunningService,
-  name: string,
+  person: string,
 ): Promise<{ readonly link: string; readonly revoke: () => Promise<void> }> {
   const { createKey } = await import('../../app/keys/create.js');
+  const { nameOfStarter } = await import('../../app/keys/rename.js');
   const deps = workspace.deps();
+  const name = await nameOfStarter(deps, person);
   const expires = new Date(deps.clock() + dayMillis).toISOString();
-  const { id, key } = await createKey(deps, { role: 'admin', clients: [], name, person: name, expires, actor: name });
+  const { id, key } = await createKey(deps, { role: 'admin', clients: [], name, person, expires, actor: person });
   await deps.database.settle();
   return {
     link: `http://127.0.0.1:${port}/#link=${service.oneTimeLinks.make(key)}`,
     revoke: async () => {
       const { revokeKey } = await import('../../app/keys/revoke.js');
-      await revokeKey(workspace.deps(), { id, actor: name });
+      await revokeKey(workspace.deps(), { id, actor: person });
     },
   };
 }

@@ -30,10 +30,11 @@ export function rejectedRowsText(list: RejectedRows, language: Language, zone: s
   );
   const more =
     next === null && !isCut ? [] : [say(language, `The rest is in rejects/${batch}.csv.`, `其余的行见 rejects/${batch}.csv。`)];
-  return [head, ...rows.flatMap(row => rowLines(row, language, zone)), ...more].join('\n');
+  return [head, ...rows.flatMap(row => rowLines(batch, row, language, zone)), ...more].join('\n');
 }
 
 function rowLines(
+  batch: number,
   { row, faults, settled, imported_again: again }: RejectedRow,
   language: Language,
   zone: string,
@@ -44,15 +45,23 @@ function rowLines(
   );
   const became: string[] = [];
   if (settled !== null) {
-    const { by, at, reason } = settled;
+    const { by, at, reason, with_batch: other } = settled;
     const when = timeText(zone, at);
-    became.push(say(language, `settled by ${by} at ${when}: ${reason}`, `已由 ${by} 于 ${when} 结案：${reason}`));
+    const [inEn, inZh] =
+      other === undefined ? ['', ''] : [` with the identical row of batch ${other}`, `随批次 ${other} 的相同行`];
+    became.push(say(language, `settled by ${by} at ${when}${inEn}: ${reason}`, `已由 ${by} 于 ${when} ${inZh}结案：${reason}`));
   }
   if (again !== null)
     became.push(
-      again.is_taken
-        ? say(language, `imported again by batch ${again.batch}`, `已由批次 ${again.batch} 重新导入`)
-        : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次未通过`),
+      again.batch < batch
+        ? say(
+            language,
+            `the identical row was mended with batch ${again.batch} before`,
+            `相同的行此前已随批次 ${again.batch} 更正并导入`,
+          )
+        : again.is_taken
+          ? say(language, `imported again by batch ${again.batch}`, `已由批次 ${again.batch} 重新导入`)
+          : say(language, `rejected again by batch ${again.batch}`, `在批次 ${again.batch} 中再次未通过`),
     );
   return [`  ${say(language, `row ${row}`, `第 ${row} 行`)}`, ...lines, ...became.map(text => `    ${text}`)];
 }

@@ -9,6 +9,8 @@ export interface Conflict {
   /** The other rows, at most twenty of them. */
   readonly with: readonly number[];
   readonly key: readonly string[];
+  /** A hash of what it says. */
+  readonly says: string;
 }
 
 /** A row that says the same as one before it in its file. */
@@ -64,8 +66,14 @@ async function leaveFirsts(tx: Knex.Transaction, { kind }: Mapped): Promise<numb
   return gone.rowCount - back.rowCount;
 }
 
+/** The columns by which rows with one key differ. */
+const comparedOf = ({ fields, own }: Pick<Mapped, 'fields' | 'own'>): readonly string[] => [
+  ...fields.map(field => field.name),
+  ...(own.length === 0 ? [] : ['extra']),
+];
+
 async function markConflicting(tx: Knex.Transaction, { kind, fields, own }: Mapped): Promise<void> {
-  const compared = [...fields.map(field => field.name), ...(own.length === 0 ? [] : ['extra'])];
+  const compared = comparedOf({ fields, own });
   if (compared.length === 0) return;
   await tx.raw(
     `update pg_temp.duplicate_key t set differ = true from ${staged} a join ${staged} b on ${sameFact(kind, 'a', 'b')}
@@ -86,19 +94,26 @@ async function firstRepeats(tx: Knex.Transaction, { kind }: Mapped): Promise<rea
   return rows;
 }
 
-async function conflictsOf(tx: Knex.Transaction, { kind }: Mapped): Promise<readonly Conflict[]> {
+interface ConflictsOfKey {
+  readonly rows: readonly number[];
+  readonly says: readonly string[];
+  readonly key: readonly string[];
+}
+
+async function conflictsOf(tx: Knex.Transaction, { kind, ...mapped }: Mapped): Promise<readonly Conflict[]> {
   const key = kind.key.map(name => {
     const field = fieldOf(kind, name);
     return field.personal === true ? `min(s.${quoted(personColumn(field))})` : `s.${quoted(name)}::text`;
   });
-  const sql = `select array_agg(s.row order by s.row) as rows, json_build_array(${key.join(', ')}) as key
+  const said = listed(comparedOf(mapped), 's');
+  const sql = `select array_agg(s.row order by s.row) as rows, array_agg(md5(row(${said})::text) order by s.row) as says, json_build_array(${key.join(', ')}) as key
     from ${staged} s join pg_temp.duplicate_key t on ${sameFact(kind, 's', 't')} where t.differ group by ${listed(kind.key, 's')} order by ${keyOrder(kind, 's')}`;
   const conflicts: Conflict[] = [];
-  for await (const { rows, key } of inPages<{ rows: readonly number[]; key: readonly string[] }>(tx, sql)) {
+  for await (const { rows, says, key } of inPages<ConflictsOfKey>(tx, sql)) {
     // One list serves all rows but the first ones: a file that repeats one key a million times must not need a list for each.
     const first = rows.slice(0, mostNamed);
     const others = (at: number) => rows.slice(0, mostNamed + 1).filter((_, i) => i !== at);
-    rows.forEach((row, i) => conflicts.push({ row, with: i < mostNamed ? others(i) : first, key }));
+    rows.forEach((row, i) => conflicts.push({ row, with: i < mostNamed ? others(i) : first, key, says: says[i] ?? '' }));
   }
   return conflicts.sort((a, b) => a.row - b.row);
 }

@@ -3,7 +3,7 @@ import type { FactKindName } from '../../facts/kinds.js';
 import { type Actor, actorName } from '../actor.js';
 import { type Batch, type ForLaterImports, recordBatch } from '../batches.js';
 import type { MendedRows } from '../mended-rows.js';
-import type { RejectedMark } from '../rejected-marks.js';
+import { recordMended, type RejectedMark } from '../rejected-marks.js';
 import { appendLedger } from '../ledger.js';
 import type { Conflict } from './duplicate-keys.js';
 
@@ -49,6 +49,7 @@ export async function recordImport(
   const { content_hash } = done;
   const sha256 = source.sha256();
   const mends = await source.mends?.(tx, { batch: done.batch, kind, conflicts });
+  if (mends !== undefined) await recordMended(tx, done.batch, mends);
   const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
   const listed = source.listed?.(conflicts);
   await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });

@@ -6,6 +6,7 @@ import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
 import { batchContent } from './batch-content.js';
+import { carriedDecisions } from './carried-decisions.js';
 import { batchSheets } from './batch-sheets.js';
 import { clockRange } from './clock-range.js';
 import { clusterPolicies } from './cluster-policies.js';
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   mendsReplaced,
   onWorkingDay,
   rejectedMarks,
+  carriedDecisions,
 ];

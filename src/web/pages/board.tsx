@@ -1,8 +1,10 @@
 import type { Board, Month, MonthStep } from '../../contract/month.js';
+import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { MendLink } from '../parts/mend-link.js';
-import { stepNames } from '../parts/month-step-list.js';
+import { NextWay } from '../parts/next-way.js';
+import { stepNames } from '../next-step.js';
 import { Nothing, Notice } from '../parts/notice.js';
 import { usePages } from '../parts/pages.js';
 import { PeriodPicker } from '../parts/period-picker.js';
@@ -11,7 +13,7 @@ import { ScrollTable } from '../parts/scroll-table.js';
 import { StepMark } from '../parts/step-state.js';
 import { TableHead } from '../parts/table-head.js';
 import { useResource } from '../resource.js';
-import { at, withQuery } from '../rest.js';
+import { at, get, withQuery } from '../rest.js';
 import type { PageLocation } from '../router.js';
 import { filled } from '../words/en.js';
 
@@ -83,14 +85,23 @@ function Rows({ first }: { readonly first: Board }) {
   );
 }
 
-function ClientRow({ month }: { readonly month: Month }) {
+function ClientRow({ month: read }: { readonly month: Month }) {
   const { words, say } = useTranslation();
+  const [now, setNow] = useState<{ readonly of: Month; readonly month: Month }>();
+  // What was done about it here is known before the board is read again.
+  const month = now?.of === read ? now.month : read;
+  const again = (): void =>
+    void get<Month>(at`/clients/${read.client}/periods/${read.period}/month`).then(
+      found => setNow({ of: read, month: found }),
+      () => window.location.reload(),
+    );
   const { client, period, name, steps } = month;
   return (
     <tr>
       <th scope="row">
         <a href={withQuery(at`/clients/${client}/month`, { period })}>{say(name) || client}</a>
         <div class="quiet small">{filled(words.month.toDo, { count: month.to_do })}</div>
+        <NextWay month={month} done={again} />
       </th>
       {stepNames.map(step => (
         <td key={step} data-label={words.month.steps[step]}>

@@ -2,6 +2,7 @@ import type { ClientPeriod } from '../../contract/clients.js';
 import type { Handout } from '../../contract/handout.js';
 import { useTranslation } from '../language.js';
 import { ClientPeriodPage } from '../parts/client-period-page.js';
+import { EvaluateHere } from '../parts/evaluate-button.js';
 import { HandoutRemark } from '../parts/handout-remark.js';
 import { HandoutMeasures } from '../parts/handout-measures.js';
 import {
@@ -25,7 +26,7 @@ import { filled } from '../words/en.js';
 export function ClientPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
   return (
     <ClientPeriodPage client={client} page="overview" place={place}>
-      {(period, known) => <FirstPage client={client} period={period} known={known} />}
+      {(period, known, changed) => <FirstPage key={period} {...{ client, period, known, changed }} />}
     </ClientPeriodPage>
   );
 }
@@ -34,16 +35,28 @@ interface Props {
   readonly client: string;
   readonly period: string;
   readonly known: readonly ClientPeriod[];
+  /** Says that the period stands otherwise than before. */
+  readonly changed: () => void;
 }
 
-function FirstPage({ client, period, known }: Props) {
+function FirstPage({ client, period, known, changed }: Props) {
   const { language } = useTranslation();
   const [handout, reload] = useResource<Handout>(withQuery(at`/clients/${client}/periods/${period}/handout`, { lang: language }));
   const missing = useMissingText(known, period);
+  const again = (): void => {
+    reload();
+    changed();
+  };
+  const evaluate = <EvaluateHere {...{ client, period }} done={again} />;
+  const isMissing = missing !== undefined;
   return (
-    <Shown of={handout} retry={reload} missing={missing}>
-      {data => <Content {...{ client, period, reload }} handout={data} />}
-    </Shown>
+    <>
+      {!isMissing && evaluate}
+      <Shown of={handout} retry={reload} missing={missing}>
+        {data => <Content {...{ client, period, reload }} handout={data} />}
+      </Shown>
+      {isMissing && evaluate}
+    </>
   );
 }
 

@@ -16,26 +16,49 @@ import { may, useSession } from '../session.js';
 import { TableHead } from '../parts/table-head.js';
 import { PeriodPicker } from '../parts/period-picker.js';
 
-/** How periods stand: what is missing, late, closed; closing and reopening for who may. */
+/** How periods stand: what is missing, late, closed; closing and reopening for who may. It begins with the month that the board begins with. */
 export function PeriodsPage({ place }: { readonly place: PageLocation }) {
   const { words } = useTranslation();
-  const [statuses, reload] = useResource<Periods>('/periods');
+  const [known, reload] = useResource<Periods>(withQuery('/periods', { limit: 1 }));
   return (
     <>
       <h1>{words.periods.title}</h1>
-      <Shown of={statuses} retry={reload}>
-        {first => (first.periods.length === 0 ? <NothingYet /> : <Loaded {...{ first, place, reload }} />)}
+      <Shown of={known} retry={reload}>
+        {({ months, periods }) => {
+          const chosen = place.query.get('period') ?? months?.begin ?? periods[0]?.period ?? '';
+          return (
+            <>
+              <PeriodPicker periods={(months?.offered ?? []).map(period => ({ period }))} chosen={chosen} />
+              <OnePeriod key={chosen} period={chosen} />
+            </>
+          );
+        }}
       </Shown>
     </>
   );
 }
 
-/** Where months stand before anything was evaluated, and are evaluated. */
+/** How one period stands for all clients. */
+function OnePeriod({ period }: { readonly period: string }) {
+  const [statuses, reload] = useResource<Periods>(periodsAt(period));
+  return (
+    <Shown of={statuses} retry={reload}>
+      {first => (first.periods.length === 0 ? <NothingYet /> : <Loaded {...{ first, period, reload }} />)}
+    </Shown>
+  );
+}
+
+/** Clients that are shown at first, and so many more each time. */
+const clientsTogether = 100;
+
+const periodsAt = (period: string, cursor?: string): string => withQuery('/periods', { period, limit: clientsTogether, cursor });
+
+/** Where months of which nothing is known yet are evaluated. */
 function NothingYet() {
   const { words } = useTranslation();
   return (
     <>
-      <Nothing>{words.periods.none}</Nothing>
+      <Nothing>{words.month.nothing}</Nothing>
       <p>
         <a class="button" href="/board">
           {words.periods.toBoard}
@@ -47,25 +70,20 @@ function NothingYet() {
 
 interface LoadedProps {
   readonly first: Periods;
-  readonly place: PageLocation;
+  readonly period: string;
   readonly reload: () => void;
 }
 
-function Loaded({ first, place, reload }: LoadedProps) {
+function Loaded({ first, period, reload }: LoadedProps) {
   const { words, say } = useTranslation();
-  const { pages, more } = usePages(first, cursor => withQuery('/periods', { cursor }));
-  const periods = pages.flatMap(page => page.periods);
-  const months = [...new Set(periods.map(({ period }) => period))].sort((a, b) => (a < b ? 1 : -1));
-  const newest = months.find(period => /^\d{4}-\d{2}$/.test(period)) ?? months[0];
-  const chosen = place.query.get('period') ?? newest ?? '';
+  const { pages, more } = usePages(first, cursor => periodsAt(period, cursor));
   const clients = useClients();
   const placeOf = ({ client }: PeriodStatus): number => clients.findIndex(one => one.client === client);
-  const shown = periods.filter(({ period }) => period === chosen).sort((a, b) => placeOf(a) - placeOf(b));
+  const shown = pages.flatMap(page => page.periods).sort((a, b) => placeOf(a) - placeOf(b));
   return (
     <>
-      <PeriodPicker periods={months.map(period => ({ period }))} chosen={chosen} />
-      <section class="card" aria-label={chosen}>
-        <ScrollTable caption={`${words.periods.title} ${chosen}`}>
+      <section class="card" aria-label={period}>
+        <ScrollTable caption={`${words.periods.title} ${period}`}>
           <TableHead
             columns={[
               words.client,

@@ -140,7 +140,7 @@ function Indexes({ data }: { readonly data: PortfolioShown }) {
   return (
     <section class="card" aria-label={words.clientPage.indexes}>
       <h2>{words.clientPage.indexes}</h2>
-      <ScrollTable caption={words.clientPage.indexes}>
+      <ScrollTable caption={words.clientPage.indexes} kind="stacked">
         <TableHead
           columns={[
             words.client,
@@ -154,29 +154,33 @@ function Indexes({ data }: { readonly data: PortfolioShown }) {
               <th scope="row">
                 <a href={withQuery(at`/clients/${client}`, { period: data.period })}>{say(name) || client}</a>
               </th>
-              <td>
-                {words.states[state]}{' '}
-                {revision !== null && <span class="quiet">{filled(words.portfolio.revision, { revision })}</span>}
+              <td data-label={words.state}>
+                <span>
+                  {words.states[state]}{' '}
+                  {revision !== null && <span class="quiet">{filled(words.portfolio.revision, { revision })}</span>}
+                </span>
               </td>
-              {indexes.flatMap(([id]) => {
+              {indexes.flatMap(([id, label]) => {
                 const found = own.find(({ index }) => index === id);
                 if (found === undefined)
                   return [
-                    <td key={id} class="number quiet">
+                    <td key={id} class="number quiet" data-label={say(label)}>
                       –
                     </td>,
-                    <td key={`${id} coverage`} />,
+                    <td key={`${id} coverage`} class="empty" />,
                   ];
                 const { score, coverage } = found;
                 return [
-                  <td key={id} class="number strong">
+                  <td key={id} class="number strong" data-label={say(label)}>
                     {score === null ? <span class="quiet">{words.figures.noScore}</span> : scoreText(score)}
                   </td>,
-                  <td key={`${id} coverage`} class="coverage-cell">
-                    <span class="bar" aria-hidden="true">
-                      <span style={{ width: `${coverage * 100}%` }} />
+                  <td key={`${id} coverage`} class="coverage-cell" data-label={words.figures.coverage}>
+                    <span>
+                      <span class="bar" aria-hidden="true">
+                        <span style={{ width: `${coverage * 100}%` }} />
+                      </span>
+                      {numberText('%', coverage, 0, language)}
                     </span>
-                    {numberText('%', coverage, 0, language)}
                   </td>,
                 ];
               })}
@@ -198,15 +202,17 @@ function MissingSources({ data }: { readonly data: PortfolioShown }) {
       {missing.length === 0 ? (
         <Nothing>{words.portfolio.nothingMissing}</Nothing>
       ) : (
-        <ScrollTable caption={words.portfolio.missing}>
+        <ScrollTable caption={words.portfolio.missing} kind="stacked">
           <TableHead columns={[words.client, words.source, words.portfolio.deliveredTo, words.portfolio.due]} />
           <tbody>
             {missing.map(({ client, source, delivered_to: to, due }) => (
               <tr key={`${client} ${source}`}>
                 <th scope="row">{names(client)}</th>
-                <td>{source}</td>
-                <td>{to?.slice(0, 10) ?? words.portfolio.never}</td>
-                <td class="fixed">{dueText(due, words)}</td>
+                <td data-label={words.source}>{source}</td>
+                <td data-label={words.portfolio.deliveredTo}>{to?.slice(0, 10) ?? words.portfolio.never}</td>
+                <td class="fixed" data-label={words.portfolio.due}>
+                  {dueText(due, words)}
+                </td>
               </tr>
             ))}
           </tbody>

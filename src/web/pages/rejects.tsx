@@ -113,7 +113,8 @@ function Desk({ first, done, isAll }: DeskProps) {
   const { action, run, isBusy, forget } = useAction<ImportAnswer>();
   const { action: reopened, run: runReopening } = useAction<ReopenedRejects>();
   const rows = pages.flatMap(page => page.rows);
-  const mended = mendedRows(rows, edits);
+  const mended = mendedRows(first, rows, edits);
+  const givenUp = givenUpRows(first, rows, edits);
   // What was refused, or tried, is what was sent: once it is edited, nothing that was said of it holds.
   const change = (changed: ReadonlyMap<number, RowEdit>): void => {
     setEdits(changed);
@@ -129,10 +130,8 @@ function Desk({ first, done, isAll }: DeskProps) {
     });
   };
   const reopen = (row: string): void => {
-    const body = { rows: [row] };
-    void runReopening(() => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, body)).then(
-      answer => answer !== undefined && done(),
-    );
+    const send = () => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, { rows: [row] });
+    void runReopening(send).then(answer => answer !== undefined && done());
   };
   const isEditable = may.import(me) && first.withdrawn_by === null && first.layout !== null;
   return (
@@ -158,7 +157,7 @@ function Desk({ first, done, isAll }: DeskProps) {
           undo={() => change(new Map())}
         />
       )}
-      {isEditable && first.to_mend > 0 && <SettleRejects {...{ batch, rows, done }} marked={givenUpRows(rows, edits)} />}
+      {isEditable && (first.to_mend > 0 || givenUp.length > 0) && <SettleRejects {...{ batch, rows, done }} marked={givenUp} />}
     </>
   );
 }

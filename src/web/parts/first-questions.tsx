@@ -1,4 +1,5 @@
 import type { ConfigFileList, ConfigTried, FirstSettings } from '../../contract/config.js';
+import type { Me } from '../../contract/me.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { type FieldOf, sentField } from '../field-of-fault.js';
@@ -13,7 +14,7 @@ import { ProblemNotice } from './problem.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
 
-/** What a new workspace is asked first: its name, time zone and language. Once they were answered here they are not asked again. */
+/** What a new workspace is asked first: its name, who asks, its time zone and language. Once they were answered here they are not asked again. */
 export function FirstQuestions() {
   const { words } = useTranslation();
   const [config] = useResource<ConfigFileList>('/config');
@@ -38,7 +39,7 @@ export const wasAnswered = (): boolean => stored(answeredName) !== null;
 
 const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone');
 
-/** The same at any time: the name, time zone and language of the firm, with the text of their file as a second way. */
+/** The same at any time: the name, time zone and language of the firm and the own name, with the text of their file as a second way. */
 export function SettingsForm() {
   const { words } = useTranslation();
   const [isUnchanged, setUnchanged] = useState(false);
@@ -65,15 +66,22 @@ function Questions({ title, why, answered }: QuestionsProps) {
   const { words, say } = useTranslation();
   const { firstSteps: texts } = words;
   const { me } = useSession();
-  const [given, setGiven] = useState({ organisation: say(me.organisation), time_zone: me.time_zone, language: me.language });
+  const named = hasOwnKey(me) ? { name: namesOfMachines.has(me.name.toLowerCase()) ? '' : me.name } : {};
+  const [given, setGiven] = useState({
+    organisation: say(me.organisation),
+    ...named,
+    time_zone: me.time_zone,
+    language: me.language,
+  });
   const put = (part: Partial<typeof given>): void => setGiven(now => ({ ...now, ...part }));
   const { action, run, isBusy } = useAction<ConfigTried>();
   const save = async (): Promise<void> => {
     const asked: FirstSettings = { ...given, why };
     const answer = await run(() => post<ConfigTried, FirstSettings>('/config/first-settings', asked));
-    // Every page says the name, and goes by the language.
-    if (answer?.in_force === true) window.location.reload();
-    else if (answer?.state === 'unchanged') answered();
+    const isRenamed = given.name !== undefined && given.name.trim() !== me.name;
+    if (answer?.state === 'unchanged') answered();
+    // Every page says the names, and goes by the language.
+    if (answer?.in_force === true || (answer !== undefined && isRenamed)) window.location.reload();
   };
   return (
     <section class="card stack" aria-label={title}>
@@ -93,12 +101,20 @@ function Questions({ title, why, answered }: QuestionsProps) {
           </div>
         </FaultyFields>
       </form>
-      <p class="hint">{texts.timeZoneHint}</p>
+      <p class="hint">
+        {given.name !== undefined && texts.nameHint} {texts.timeZoneHint}
+      </p>
       {action.state === 'failed' && !isOfFields(action.problem) && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && action.answer.state === 'requested' && <Notice>{texts.answered}</Notice>}
     </section>
   );
 }
+
+/** Users whom machines are run by, and no person is called: proposed is nothing. */
+const namesOfMachines: ReadonlySet<string> = new Set(['root', 'administrator']);
+
+/** Whether somebody acts with a key, which bears their name; who has a token is called as its issuer says. */
+const hasOwnKey = ({ key }: Me): boolean => key.startsWith('key_');
 
 interface AnswersProps {
   readonly given: Omit<FirstSettings, 'why'>;
@@ -117,6 +133,17 @@ function Answers({ given, put }: AnswersProps) {
         value={given.organisation}
         write={organisation => put({ organisation })}
       />
+      {given.name !== undefined && (
+        <TextField
+          label={texts.name}
+          name="name"
+          required
+          maxLength={200}
+          title={texts.nameHint}
+          value={given.name}
+          write={name => put({ name })}
+        />
+      )}
       <SuggestField
         label={texts.timeZone}
         name="time_zone"
@@ -141,5 +168,5 @@ function Answers({ given, put }: AnswersProps) {
   );
 }
 
-/** Each stands in plumbline.yaml under its own name. */
-const settingOf: FieldOf = fault => fault.place.path ?? sentField(fault, []);
+/** Each stands in plumbline.yaml under its own name, but for that of who asks. */
+const settingOf: FieldOf = fault => (fault.code === 'name_unsafe' ? ['name'] : (fault.place.path ?? sentField(fault, [])));

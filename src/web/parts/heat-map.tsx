@@ -14,17 +14,17 @@ export function HeatMap({ data, onlyStandards }: { readonly data: PortfolioShown
   const linkTo = (client: string, metric: string): string =>
     withQuery(at`/clients/${client}/metrics/${metric}`, { period: data.period });
   return (
-    <ScrollTable caption={words.portfolio.heatMap} kind="heat-map">
+    <ScrollTable caption={words.portfolio.heatMap} kind="stacked heat-map">
       <TableHead columns={[words.metric, ...data.clients.map(({ client, name }) => say(name) || client)]} />
       <tbody>
         {rows.map(({ metric, label, cells }) => (
           <tr key={metric}>
             <th scope="row">{say(label)}</th>
-            {data.clients.map(({ client }, i) => {
+            {data.clients.map(({ client, name }, i) => {
               const cell = cells[i];
               const status = cell?.status ?? 'no_data';
               return (
-                <td key={client} class={`heat ${toneOf(status)}`}>
+                <td key={client} class={`heat ${toneOf(status)}`} data-label={say(name) || client}>
                   <a href={linkTo(client, metric)} title={words.statuses[status]}>
                     <StatusShape status={status} />
                     <span>{cell === undefined || cell.value === null ? '–' : resultText(cell, translation)}</span>

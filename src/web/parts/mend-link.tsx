@@ -6,13 +6,19 @@ interface Props {
   readonly batch: number;
   /** Whether some of its rows are left to mend. */
   readonly isLeft?: boolean;
+  /** Whether it is the main button of the page. */
+  readonly isMain?: boolean;
 }
 
 /** The way to the rejected rows of a batch, where they can be mended. */
-export function MendLink({ batch, isLeft = true }: Props) {
+export function MendLink({ batch, isLeft = true, isMain = false }: Props) {
   const { rejects } = useTranslation().words;
   return (
-    <a href={at`/imports/${String(batch)}/rejects`} aria-label={filled(isLeft ? rejects.mendOf : rejects.showOf, { batch })}>
+    <a
+      class={isMain ? 'button main next-way' : ''}
+      href={at`/imports/${String(batch)}/rejects`}
+      aria-label={filled(isLeft ? rejects.mendOf : rejects.showOf, { batch })}
+    >
       {isLeft ? rejects.mend : rejects.show}
     </a>
   );

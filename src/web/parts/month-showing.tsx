@@ -1,18 +1,15 @@
-import type { Month, RejectsOfBatch } from '../../contract/month.js';
+import type { RejectsOfBatch } from '../../contract/month.js';
 import { dueText } from '../due.js';
 import { useTranslation } from '../language.js';
+import type { StepProps } from '../next-step.js';
 import { countText } from '../number.js';
 import { address, at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled, type Words } from '../words/en.js';
 import { MendLink } from './mend-link.js';
 
-interface Props {
-  readonly month: Month;
-}
-
 /** Which sources have delivered, and what is known of the others. */
-export function SourcesStep({ month: { steps } }: Props) {
+export function SourcesStep({ month: { steps }, isNext }: StepProps) {
   const { words } = useTranslation();
   const { expected } = steps.sources;
   if (expected.length === 0) return <p>{words.month.noSources}</p>;
@@ -32,16 +29,21 @@ export function SourcesStep({ month: { steps } }: Props) {
           ))}
         </ul>
       )}
-      {missing.length > 0 && <a href="/imports">{words.imports.upload}</a>}
+      {missing.length > 0 && (
+        <a class={isNext ? 'button main' : ''} href="/imports">
+          {words.imports.upload}
+        </a>
+      )}
     </>
   );
 }
 
 /** The batches with rejected rows, what became of each, and the way to its rows. */
-export function RejectsStep({ month: { steps } }: Props) {
+export function RejectsStep({ month: { steps }, isNext }: StepProps) {
   const { words } = useTranslation();
   const { batches } = steps.rejects;
   const left = batches.reduce((sum, { to_mend: rows }) => sum + rows, 0);
+  const firstLeft = isNext ? batches.find(({ to_mend: rows }) => rows > 0) : undefined;
   return (
     <>
       <p>{left === 0 ? words.month.noRejects : filled(words.month.rejects, { count: countText(left) })}</p>
@@ -50,7 +52,7 @@ export function RejectsStep({ month: { steps } }: Props) {
           {batches.map(one => (
             <li key={one.batch}>
               {one.file ?? ''} {filled(words.month.ofRejects, { batch: one.batch, count: countText(one.rejected) })}{' '}
-              {becameText(one, words.month)} <MendLink batch={one.batch} isLeft={one.to_mend > 0} />
+              {becameText(one, words.month)} <MendLink batch={one.batch} isLeft={one.to_mend > 0} isMain={one === firstLeft} />
             </li>
           ))}
         </ul>
@@ -71,7 +73,7 @@ function becameText({ to_mend: left, mended, rejected_again: again, settled }: R
 }
 
 /** What was agreed and has facts that cannot be judged, each with the way to these facts. */
-export function UndeterminedStep({ month: { client, period, steps } }: Props) {
+export function UndeterminedStep({ month: { client, period, steps } }: StepProps) {
   const { words, say } = useTranslation();
   const { me } = useSession();
   const { state, measures } = steps.undetermined;
@@ -99,22 +101,23 @@ export function UndeterminedStep({ month: { client, period, steps } }: Props) {
 }
 
 /** The requests that wait, with the ways to where they are decided. */
-export function RequestsStep({ month: { client, steps } }: Props) {
+export function RequestsStep({ month: { client, steps }, isNext }: StepProps) {
   const { words } = useTranslation();
   const { waiting } = steps.requests;
   if (waiting.length === 0) return <p>{words.month.noRequests}</p>;
   const disputes = waiting.filter(({ kind }) => kind === 'dispute');
+  const kind = isNext ? 'button main' : 'button';
   return (
     <>
       <p>{filled(words.month.requests, { count: waiting.length })}</p>
       <p class="links">
         {disputes.length < waiting.length && (
-          <a class="button" href={at`/clients/${client}/exclusions`}>
+          <a class={kind} href={at`/clients/${client}/exclusions`}>
             {words.month.decide}: {words.nav.exclusions}
           </a>
         )}
         {disputes.length > 0 && (
-          <a class="button" href={at`/clients/${client}/disputes`}>
+          <a class={kind} href={at`/clients/${client}/disputes`}>
             {words.month.decide}: {words.nav.disputes}
           </a>
         )}
@@ -124,7 +127,7 @@ export function RequestsStep({ month: { client, steps } }: Props) {
 }
 
 /** What is handed out, as it will be printed. */
-export function HandoutStep({ month: { client, period, steps } }: Props) {
+export function HandoutStep({ month: { client, period, steps } }: StepProps) {
   const { words, language: lang } = useTranslation();
   const { month } = words;
   const { state } = steps.handout;
@@ -150,7 +153,7 @@ export function HandoutStep({ month: { client, period, steps } }: Props) {
 }
 
 /** To whom it was mailed, with the jobs that mail it. */
-export function SentStep({ month: { steps } }: Props) {
+export function SentStep({ month: { steps }, isNext }: StepProps) {
   const { words, language } = useTranslation();
   const { me } = useSession();
   const { to, jobs, state } = steps.sent;
@@ -161,7 +164,7 @@ export function SentStep({ month: { steps } }: Props) {
       {state === 'to_do' && may.seeJobs(me) && (
         <p class="links">
           {jobs.map(job => (
-            <a key={job} class="button" href={at`/jobs/${job}`}>
+            <a key={job} class={isNext ? 'button main' : 'button'} href={at`/jobs/${job}`}>
               {filled(words.month.runJob, { job })}
             </a>
           ))}

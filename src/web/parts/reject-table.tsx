@@ -2,8 +2,10 @@ import type { MendedRow, RejectedRow, RejectedRows } from '../../contract/reject
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { at } from '../rest.js';
+import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
+import { dayText } from './when.js';
 
 /** What somebody has done to a row: cells that are other now, by their place, and whether it is right as it stands, or nobody will mend it. */
 export interface RowEdit {
@@ -17,19 +19,32 @@ const untouched: RowEdit = { texts: {}, isRight: false, isGivenUp: false };
 /** Whether a row waits to be mended. */
 const isLeft = ({ imported_again: again, settled }: RejectedRow): boolean => again === null && settled === null;
 
+/** Whether a row was dealt with because an earlier batch has the identical one. */
+const isTakenBefore = ({ imported_again: again }: RejectedRow, batch: number): boolean => again !== null && again.batch < batch;
+
+/** Whether a row can be mended here: where the identical one was mended before, somebody may still mend it otherwise. */
+const canMend = (row: RejectedRow, batch: number): boolean => isLeft(row) || isTakenBefore(row, batch);
+
 /** The rows that are marked to be settled. */
-export const givenUpRows = (rows: readonly RejectedRow[], edits: ReadonlyMap<number, RowEdit>): readonly string[] =>
-  rows.flatMap(row => (isLeft(row) && edits.get(row.at)?.isGivenUp === true ? [row.row] : []));
+export const givenUpRows = (
+  { batch }: RejectedRows,
+  rows: readonly RejectedRow[],
+  edits: ReadonlyMap<number, RowEdit>,
+): readonly string[] => rows.flatMap(row => (canMend(row, batch) && edits.get(row.at)?.isGivenUp === true ? [row.row] : []));
 
 /** The rows that were changed, or are said to be right, as they are sent. */
-export const mendedRows = (rows: readonly RejectedRow[], edits: ReadonlyMap<number, RowEdit>): readonly MendedRow[] =>
+export const mendedRows = (
+  { batch }: RejectedRows,
+  rows: readonly RejectedRow[],
+  edits: ReadonlyMap<number, RowEdit>,
+): readonly MendedRow[] =>
   rows.flatMap(listed => {
     const { at: place, row, cells } = listed;
     const { texts, isRight, isGivenUp } = edits.get(place) ?? untouched;
     const changes = Object.entries(texts)
       .map(([cell, text]) => ({ cell: Number(cell), text }))
       .filter(({ cell, text }) => text !== (cells[cell] ?? ''));
-    const isSent = isLeft(listed) && !isGivenUp && (changes.length > 0 || isRight);
+    const isSent = canMend(listed, batch) && !isGivenUp && (changes.length > 0 || isRight);
     return isSent ? [{ at: place, row, changes, as_it_stands: isRight && changes.length === 0 }] : [];
   });
 
@@ -82,9 +97,9 @@ export function RejectTable({ list, rows, edits, isEditable, edit, reopen }: Pro
           {rows.map(row => (
             <Row
               key={row.at}
-              {...{ row, shown, language: list.language, edit }}
+              {...{ row, shown, language: list.language, edit, batch: list.batch }}
               id={`reject-${list.batch}-${row.at}`}
-              isEditable={isEditable && isLeft(row)}
+              isEditable={isEditable && canMend(row, list.batch)}
               reopen={isEditable ? reopen : undefined}
               done={edits.get(row.at) ?? untouched}
             />
@@ -97,6 +112,7 @@ export function RejectTable({ list, rows, edits, isEditable, edit, reopen }: Pro
 
 interface RowProps extends Pick<Props, 'isEditable' | 'edit'> {
   readonly row: RejectedRow;
+  readonly batch: number;
   readonly shown: readonly { readonly name: string; readonly i: number }[];
   readonly language: string;
   readonly id: string;
@@ -117,7 +133,7 @@ function useReasons({ faults, remedy }: RejectedRow, language: string) {
   };
 }
 
-function Row({ row, shown, language, id, done, isEditable, edit, reopen }: RowProps) {
+function Row({ row, batch, shown, language, id, done, isEditable, edit, reopen }: RowProps) {
   const { lang, textOf, remedy } = useReasons(row, language);
   const names = new Set(shown.map(({ name }) => name));
   const ofRow = row.faults.filter(({ column }) => column === null || !names.has(column));
@@ -133,7 +149,7 @@ function Row({ row, shown, language, id, done, isEditable, edit, reopen }: RowPr
         <span class="quiet small" lang={lang}>
           {remedy}
         </span>
-        <RowEnd {...{ row, done, isEditable, edit, reopen }} />
+        <RowEnd {...{ row, batch, done, isEditable, edit, reopen }} />
       </th>
       {shown.map(({ name, i }) => {
         const faults = row.faults.filter(({ column }) => column === name);
@@ -157,28 +173,55 @@ function Row({ row, shown, language, id, done, isEditable, edit, reopen }: RowPr
   );
 }
 
-type EndProps = Pick<RowProps, 'row' | 'done' | 'isEditable' | 'edit' | 'reopen'>;
+type EndProps = Pick<RowProps, 'row' | 'batch' | 'done' | 'isEditable' | 'edit' | 'reopen'>;
 
-/** What became of a row, or the boxes by which it is imported as it stands, or settled. */
-function RowEnd({ row, done, isEditable, edit, reopen }: EndProps) {
+/** What became of a row, and the boxes by which it is imported as it stands, or settled. */
+function RowEnd(props: EndProps) {
+  const { row, batch, isEditable, reopen } = props;
   const { rejects } = useTranslation().words;
   const { imported_again: again, settled } = row;
-  if (settled !== null)
-    return (
-      <>
-        <span class="tag">{filled(rejects.settledBy, { by: settled.by, reason: settled.reason })}</span>
-        {reopen !== undefined && (
-          <button type="button" class="small" onClick={() => reopen(row.row)}>
-            {rejects.reopen} <span class="hidden-text">{filled(rejects.ofRow, { row: row.row })}</span>
-          </button>
-        )}
-      </>
-    );
-  if (again !== null) {
-    const text = filled(again.is_taken ? rejects.taken : rejects.rejectedAgain, { batch: again.batch });
-    return again.is_taken ? <span class="tag">{text}</span> : <a href={at`/imports/${String(again.batch)}/rejects`}>{text}</a>;
-  }
-  if (!isEditable) return null;
+  if (settled !== null) return <SettledEnd {...{ row, settled, reopen }} />;
+  const isBefore = isTakenBefore(row, batch);
+  const text = isBefore ? rejects.takenBefore : again?.is_taken === true ? rejects.taken : rejects.rejectedAgain;
+  return (
+    <>
+      {again?.is_taken === true && <span class="tag">{filled(text, { batch: again.batch })}</span>}
+      {again?.is_taken === false && (
+        <a href={at`/imports/${String(again.batch)}/rejects`}>{filled(text, { batch: again.batch })}</a>
+      )}
+      {isEditable && <RowBoxes {...props} />}
+    </>
+  );
+}
+
+interface SettledEndProps extends Pick<EndProps, 'row' | 'reopen'> {
+  readonly settled: NonNullable<RejectedRow['settled']>;
+}
+
+/** By whom and why a row was settled, in this batch or with the identical row of an earlier one, and the button that takes it back. */
+function SettledEnd({ row, settled, reopen }: SettledEndProps) {
+  const { rejects } = useTranslation().words;
+  const { me } = useSession();
+  const { by, reason, with_batch: other } = settled;
+  const on = dayText(new Date(settled.at), me.time_zone);
+  return (
+    <>
+      <span class="tag">
+        {other === undefined
+          ? filled(rejects.settledBy, { on, by, reason })
+          : filled(rejects.settledWith, { on, by, reason, batch: other })}
+      </span>
+      {reopen !== undefined && (
+        <button type="button" class="small" onClick={() => reopen(row.row)}>
+          {rejects.reopen} <span class="hidden-text">{filled(rejects.ofRow, { row: row.row })}</span>
+        </button>
+      )}
+    </>
+  );
+}
+
+function RowBoxes({ row, done, edit }: EndProps) {
+  const { rejects } = useTranslation().words;
   const box = (label: string, isChecked: boolean, change: (isChecked: boolean) => Partial<RowEdit>) => (
     <label class="check small">
       <input

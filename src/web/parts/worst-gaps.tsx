@@ -71,7 +71,7 @@ function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly pe
   const translation = useTranslation();
   const { words, say, language } = translation;
   return (
-    <ScrollTable caption={words.portfolio.worst} kind="gaps">
+    <ScrollTable caption={words.portfolio.worst} kind="stacked gaps">
       <TableHead
         columns={[
           words.client,
@@ -86,18 +86,24 @@ function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly pe
         {gaps.map(({ client, name, metric, points, isInternal }) => (
           <tr key={`${client} ${metric.metric} ${isInternal}`}>
             <th scope="row">{say(name) || client}</th>
-            <td>
-              <a href={withQuery(at`/clients/${client}/metrics/${metric.metric}`, { period })}>{say(metric.label)}</a>
-              {isInternal && <span class="quiet"> {words.figures.internalMark}</span>}
+            <td data-label={words.metric}>
+              <span>
+                <a href={withQuery(at`/clients/${client}/metrics/${metric.metric}`, { period })}>{say(metric.label)}</a>
+                {isInternal && <span class="quiet"> {words.figures.internalMark}</span>}
+              </span>
             </td>
-            <td>
+            <td data-label={words.figures.status}>
               <StatusBadge status={metric.status} />
             </td>
-            <td class="number" title={standardText(metric.unit, metric.standard, translation)}>
+            <td class="number" data-label={words.figures.value} title={standardText(metric.unit, metric.standard, translation)}>
               {resultText(metric, translation)}
             </td>
-            <td class="number worse">{metric.gap === null ? '' : gapText(metric.unit, metric.gap, language)}</td>
-            <td class="number">{points === null ? '' : points.toFixed(2)}</td>
+            <td class="number worse" data-label={words.figures.gap}>
+              {metric.gap === null ? '' : gapText(metric.unit, metric.gap, language)}
+            </td>
+            <td class={points === null ? 'number empty' : 'number'} data-label={words.portfolio.points}>
+              {points === null ? '' : points.toFixed(2)}
+            </td>
           </tr>
         ))}
       </tbody>

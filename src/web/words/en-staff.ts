@@ -201,6 +201,7 @@ export const staffEn = {
       delivery: 'mailed',
       watermark: 'watermark of a job',
       key_created: 'key created',
+      key_renamed: 'key renamed',
       key_revoked: 'key revoked',
     },
     causeNames: namesEn.differenceCauses,

@@ -4,10 +4,12 @@ import type { ConfigWords } from './en-config.js';
 export const configZh: ConfigWords = {
   firstSteps: {
     title: '从这里开始',
-    questions: '先回答三个问题',
+    questions: '先回答四个问题',
     organisation: '企业名称',
+    name: '您的姓名',
+    nameHint: '您填写的说明、关账和登记均以您的姓名署名。',
     timeZone: '时区',
-    timeZoneHint: '用于月份以及没有时区的时间；站点和客户可另设时区。',
+    timeZoneHint: '时区用于月份以及没有时区的时间；站点和客户可另设时区。',
     language: '记分卡和消息的语言',
     languages: { en: 'English', zh: '中文' },
     answer: '保存',

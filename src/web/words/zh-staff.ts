@@ -200,6 +200,7 @@ export const staffZh: StaffWords = {
       delivery: '邮件发送',
       watermark: '任务水位',
       key_created: '密钥创建',
+      key_renamed: '密钥改名',
       key_revoked: '密钥吊销',
     },
     causeNames: namesZh.differenceCauses,
