@@ -1,4 +1,8 @@
+import { kindOf } from '../../facts/kinds.js';
 import type { ColumnProfile } from './column-profile.js';
+import type { HeaderForm } from './header-form.js';
+import { headerMatch } from './header-match.js';
+import { surely } from './matching.js';
 
 /**
  * The columns, those of dates without a time joined with the column that holds their time, which stands no longer by itself. Several
@@ -57,9 +61,20 @@ function dateOf(
   if (sameName !== undefined) return sameName;
   const left = free.find(({ at }) => at === clock.at - 1);
   if (left === undefined) return undefined;
-  // Where several dates can be meant, as in an Actual and a Promised delivery date, the neighbour alone says nothing.
-  if (isCalledFor(clock, left) && days.filter(day => isCalledFor(clock, day)).length === 1) return left;
+  if (isTheOneCalledFor(clock, left, days)) return left;
   return subject(clock.form.whole) === '' || (subject(left.form.whole) === '' && days.length > 1) ? left : undefined;
+}
+
+/** Whether dates alone are called like these times; of an Actual and a Promised delivery date, the promise has no Delivery time. */
+function isTheOneCalledFor(clock: ColumnProfile, left: ColumnProfile, days: readonly ColumnProfile[]): boolean {
+  const called = days.filter(day => isCalledFor(clock, day));
+  const happened = called.filter(({ form }) => !isSurelyPromised(form));
+  return [called, happened].some(some => some.length === 1 && some[0] === left);
+}
+
+function isSurelyPromised(form: HeaderForm): boolean {
+  const shipment = kindOf('shipment');
+  return shipment.fields.some(field => field.name === 'promised_at' && headerMatch(form, field, shipment) >= surely);
 }
 
 /** Whether what times are called stands in the name of the dates. */

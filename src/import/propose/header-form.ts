@@ -76,7 +76,7 @@ const sameWords: Readonly<Record<string, string>> = {
   ),
   ...Object.fromEntries(['cantidad', 'cant', 'quantidade', 'qtd', 'qtde', 'quantita', 'qta', 'ilosc'].map(word => [word, 'qty'])),
   ...Object.fromEntries(['codigo', 'cod', 'codice', 'kod'].map(word => [word, 'code'])),
-  ...Object.fromEntries(['del', 'deliv', 'dlv'].map(word => [word, 'delivery'])),
+  ...Object.fromEntries(['deliv', 'dlv'].map(word => [word, 'delivery'])),
   // Portuguese volumes are packages; a volume is cubic metres.
   volumes: 'volumes',
 };
@@ -151,7 +151,9 @@ function western(words: string): string {
     .filter(
       (word, i, all) => i === 0 || !(i === all.length - 1 ? currencies : betweenWords).has(word) || isEnglish(word, all[i + 1]),
     )
-    .flatMap(word => {
+    .flatMap((word, i, all) => {
+      // At the end it is Italian: Ordine del, DDT del.
+      if (word === 'del' && i < all.length - 1) return ['delivery'];
       // Umlauts are written with two letters as well.
       const plain = word.replace(/(?<=[aou])e(?!u)/g, '');
       const whole = sameWords[word] ?? sameWords[plain];

@@ -62,10 +62,11 @@ describe('words of two meanings', () => {
     });
   });
 
-  it('make no tasks of a warehouse out of deliveries that are numbered by orders', () => {
+  it('make no tasks of a warehouse out of deliveries that are numbered by orders or loads', () => {
     const lists: readonly (readonly [no: string, client: string, due: string, delivered: string])[] = [
       ['Nr zlecenia', 'Klient', 'Termin dostawy', 'Data dostawy'],
       ['Nº orden', 'Cliente', 'Entrega prevista', 'Fecha de entrega'],
+      ['N. carico', 'Cliente', 'Consegna prevista', 'Data consegna'],
     ];
     for (const [no, client, due, delivered] of lists) {
       const made = fileOf({ [no]: 'Z#', [client]: 'ACME', [due]: '1#.03.2026', [delivered]: '1#.03.2026' });
@@ -108,7 +109,7 @@ describe('Del. and DO in English headings', () => {
     expect(columnOf(made, 'promised_at')).to.equal('Confirmed Del Date');
   });
 
-  it('still say nothing between two words of Spanish and Portuguese', () => {
+  it('still say nothing between two words of Spanish and Portuguese, and at the end of Italian ones', () => {
     const spanish = fileOf({
       'Nº del albarán': 'A#',
       Cliente: 'ACME',
@@ -129,6 +130,8 @@ describe('Del. and DO in English headings', () => {
       'Nº do CT-e',
       'Data do pedido',
     ]);
+    const italian = fileOf({ 'N. DDT': 'A#', Cliente: 'ACME', 'Data del': '0#.03.2026' });
+    expect(columnOf(italian, 'delivered_at')).to.equal(undefined);
   });
 });
 
