@@ -1,4 +1,8 @@
+import { kindOf } from '../../facts/kinds.js';
 import type { ColumnProfile } from './column-profile.js';
+import type { HeaderForm } from './header-form.js';
+import { headerMatch } from './header-match.js';
+import { surely } from './matching.js';
 
 /**
  * The columns, those of dates without a time joined with the column that holds their time, which stands no longer by itself. Several
@@ -25,9 +29,7 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
     [...moments.values()].flatMap(({ at, pair }) => (pair !== undefined && pair[1] !== at ? [pair[1]] : [])),
   );
   const free = new Map(columns.flatMap(column => (clocks.has(column.at) || moments.has(column.at) ? [] : [[column.at, column]])));
-  return columns
-    .filter(({ at }) => !clocks.has(at))
-    .map(column => moments.get(column.at) ?? withClockBeside(column, free.get(column.at + 1)));
+  return columns.filter(({ at }) => !clocks.has(at)).map(column => moments.get(column.at) ?? withClockBeside(column, free));
 }
 
 /** Midnight among other times often stands for no time. */
@@ -36,10 +38,13 @@ function midnightsOf({ values }: ColumnProfile): Pick<ColumnProfile, 'midnights'
   return midnights.length === 0 || midnights.length === values.size ? {} : { midnights };
 }
 
-/** Dates without a time, with the column of times on their right that belongs to no dates: it may be theirs. */
-function withClockBeside(column: ColumnProfile, beside: ColumnProfile | undefined): ColumnProfile {
-  if (column.dates === undefined || column.dates.hasTime || beside === undefined) return column;
-  if (!beside.isClock && beside.isClockInPart !== true) return column;
+/** Dates without a time, with the column of times that belongs to no dates and may be theirs: that on their right, or one called so. */
+function withClockBeside(column: ColumnProfile, free: ReadonlyMap<number, ColumnProfile>): ColumnProfile {
+  if (column.dates === undefined || column.dates.hasTime) return column;
+  const right = free.get(column.at + 1);
+  const isOfTimes = right?.isClock === true || right?.isClockInPart === true;
+  const beside = isOfTimes ? right : [...free.values()].find(clock => clock.isClock && isCalledFor(clock, column));
+  if (beside === undefined) return column;
   const isTheirs = subject(beside.form.whole) === '' || subject(beside.form.whole) === subject(column.form.whole);
   return { ...column, clockBeside: { at: beside.at, isTheirs } };
 }
@@ -56,10 +61,25 @@ function dateOf(
   if (sameName !== undefined) return sameName;
   const left = free.find(({ at }) => at === clock.at - 1);
   if (left === undefined) return undefined;
-  if (isShortFor(subject(clock.form.whole), subject(left.form.whole))) return left;
-  if (isPartOf(subject(clock.form.whole), subject(left.form.whole))) return left;
+  if (isTheOneCalledFor(clock, left, days)) return left;
   return subject(clock.form.whole) === '' || (subject(left.form.whole) === '' && days.length > 1) ? left : undefined;
 }
+
+/** Whether dates alone are called like these times; of an Actual and a Promised delivery date, the promise has no Delivery time. */
+function isTheOneCalledFor(clock: ColumnProfile, left: ColumnProfile, days: readonly ColumnProfile[]): boolean {
+  const called = days.filter(day => isCalledFor(clock, day));
+  const happened = called.filter(({ form }) => !isSurelyPromised(form));
+  return [called, happened].some(some => some.length === 1 && some[0] === left);
+}
+
+function isSurelyPromised(form: HeaderForm): boolean {
+  const shipment = kindOf('shipment');
+  return shipment.fields.some(field => field.name === 'promised_at' && headerMatch(form, field, shipment) >= surely);
+}
+
+/** Whether what times are called stands in the name of the dates. */
+const isCalledFor = (clock: ColumnProfile, day: ColumnProfile): boolean =>
+  [isShortFor, isPartOf].some(isNameOf => isNameOf(subject(clock.form.whole), subject(day.form.whole)));
 
 /** Whether a name stands within another one: the Delivery time beside an Actual delivery date. */
 const isPartOf = (part: string, name: string): boolean =>

@@ -12,7 +12,7 @@ import {
 } from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 import { currencySeen, isNumber, mostNumbers, type NumberSigns, numberSigns, withoutUnit } from './number-signs.js';
-import { saysNothing } from './value-form.js';
+import { isCodeAmong, saysNothing } from './value-form.js';
 
 /** What the header and the first rows of a column show of it. */
 export interface ColumnProfile {
@@ -82,8 +82,9 @@ export function columnProfile(header: string, at: number, cells: readonly string
     const text = cell.trim();
     if (text !== '') all.set(text, (all.get(text) ?? 0) + 1);
   }
-  const nothing = [...all.keys()].filter(saysNothing);
-  const values = new Map([...all].filter(([text]) => !saysNothing(text)));
+  const others = [...all.keys()].filter(text => !saysNothing(text));
+  const nothing = [...all.keys()].filter(text => saysNothing(text) && !isCodeAmong(text, others));
+  const values = new Map([...all].filter(([text]) => !nothing.includes(text)));
   const filled = [...values.values()].reduce((sum, rows) => sum + rows, 0);
   const texts = [...values.keys()];
   const { isClock, hasPoint, odd: oddClocks } = readClocks(header, values, filled);

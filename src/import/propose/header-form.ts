@@ -76,6 +76,7 @@ const sameWords: Readonly<Record<string, string>> = {
   ),
   ...Object.fromEntries(['cantidad', 'cant', 'quantidade', 'qtd', 'qtde', 'quantita', 'qta', 'ilosc'].map(word => [word, 'qty'])),
   ...Object.fromEntries(['codigo', 'cod', 'codice', 'kod'].map(word => [word, 'code'])),
+  ...Object.fromEntries(['deliv', 'dlv'].map(word => [word, 'delivery'])),
   // Portuguese volumes are packages; a volume is cubic metres.
   volumes: 'volumes',
 };
@@ -88,10 +89,16 @@ const compoundEnds: readonly (readonly [ending: RegExp, word: string])[] = [
 /** French words that say nothing in a header. */
 const articles: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd', 'la', 'l', 'les', 'en']);
 
-/** Words of Spanish, Portuguese, Italian and Polish that say nothing between two others: DO no is a number of its own. */
+/** Words of Spanish, Portuguese, Italian and Polish that say nothing between two others. */
 const betweenWords: ReadonlySet<string> = new Set(
   'del el los las do da dos das di della dello dell dei degli delle y e i w'.split(' '),
 );
+
+/** Two of them are English words as well: the Requested Del. Date, the Customer DO No. */
+const alsoEnglish: ReadonlySet<string> = new Set(['del', 'do']);
+
+/** Before these they are English: in fecha del pedido and data do pedido a noun follows. */
+const ofEnglish: ReadonlySet<string> = new Set(['at', 'no', 'qty']);
 
 /** What stands with a full stop for a number, a quantity or a moment: N. DDT, N.º, Q.tà, F. entrega, H. entrega. */
 const shortened: readonly (readonly [form: RegExp, word: string])[] = [
@@ -141,8 +148,12 @@ function western(words: string): string {
   const folds = words
     .split(' ')
     .filter((word, _, all) => all.length === 1 || !articles.has(word))
-    .filter((word, i, all) => i === 0 || !(i === all.length - 1 ? currencies : betweenWords).has(word))
-    .flatMap(word => {
+    .filter(
+      (word, i, all) => i === 0 || !(i === all.length - 1 ? currencies : betweenWords).has(word) || isEnglish(word, all[i + 1]),
+    )
+    .flatMap((word, i, all) => {
+      // At the end it is Italian: Ordine del, DDT del.
+      if (word === 'del' && i < all.length - 1) return ['delivery'];
       // Umlauts are written with two letters as well.
       const plain = word.replace(/(?<=[aou])e(?!u)/g, '');
       const whole = sameWords[word] ?? sameWords[plain];
@@ -153,6 +164,8 @@ function western(words: string): string {
     .filter((word, at, all) => word !== all[at - 1]);
   return folds.join(' ');
 }
+
+const isEnglish = (word: string, next = ''): boolean => alsoEnglish.has(word) && ofEnglish.has(sameWords[next] ?? next);
 
 // Also the s that joins a German compound: Auftragsnummer is the number of the Auftrag.
 const singular = (word: string): string => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word);

@@ -46,6 +46,17 @@ export const saysChannel = (text: string): boolean => channels.has(valueForm(tex
 
 const nothing: ReadonlySet<string> = new Set(formsOf(nothingWords));
 
+/**
+ * Whether a text that stands for an empty cell is a code in a column with these other texts: ND is North Dakota unless they are dates or
+ * numbers, NA is Napoli where all are codes of two letters.
+ */
+export function isCodeAmong(text: string, others: readonly string[]): boolean {
+  if (text === 'ND') return others.filter(other => /\d/.test(other)).length <= others.length / 2;
+  if (text !== 'NA') return false;
+  const codes = others.filter(other => /^[A-Z]{2}$/.test(other) && truthMeant(other) === undefined);
+  return codes.length > 1 && codes.length === others.length;
+}
+
 /** Whether a text stands for an empty cell: a dash, N/A, 无, an error of a spreadsheet, a zero date. */
 export const saysNothing = (text: string): boolean =>
   nothing.has(valueForm(text)) || /^[-–—/.*?\s]+$/.test(text) || /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!)/i.test(text);

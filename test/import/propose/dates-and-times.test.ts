@@ -189,6 +189,35 @@ describe('a column of times beside one of dates', () => {
     expect(proposalEn(made)).to.contain('"Time" beside it holds times').and.contain('write column: ["Delivered","Time"]');
   });
 
+  it('is asked about where several dates are called like it, and joined with none', () => {
+    const dates = [
+      ['Actual delivery date', 'Promised delivery date', 'Delivery time'],
+      ['Lieferdat. Ist', 'Lieferdat. Soll', 'LfUhr'],
+    ];
+    for (const headings of dates) {
+      const made = proposedFor({
+        header: ['Client', 'Waybill', ...headings].join(';'),
+        rows: [1, 2, 3].map(i => `A;W${i};0${i}.03.2026;0${i + 1}.03.2026;1${i}:30`),
+      });
+      for (const field of ['promised_at', 'delivered_at']) {
+        const found = made.fields.find(one => one.field === field);
+        expect([typeof found?.mapping['column'], found?.confidence], headings.join()).to.deep.equal(['string', 'likely']);
+        expect(remarksOn(made, field)).to.deep.equal(['time_beside']);
+      }
+    }
+  });
+
+  it('is read with the dates on its left where the others that are called like it are promised', () => {
+    const made = proposedFor({
+      header: 'Client;Waybill;Promised delivery date;Actual delivery date;Delivery time',
+      rows: [1, 2, 3].map(i => `A;W${i};0${i}.03.2026;0${i + 1}.03.2026;1${i}:30`),
+    });
+    expect(layoutOf(made).fields).to.deep.include({
+      promised_at: { column: 'Promised delivery date', format: 'd.M.yyyy' },
+      delivered_at: { column: ['Actual delivery date', 'Delivery time'], format: 'd.M.yyyy' },
+    });
+  });
+
   it('is named where its heading is about something else, which does not keep the dates from being read', () => {
     const made = proposedFor({
       header: 'Client;Waybill;Delivered;Waiting',

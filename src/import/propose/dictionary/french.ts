@@ -34,11 +34,11 @@ export const french: Dictionary = {
     order_received_at: 'date commande | commandé le | date de commande | date de création | créé le',
     dispatch_due_at: 'expédition prévue | date expédition prévue | enlèvement prévu | date enlèvement prévue',
     dispatched_at:
-      'date d enlèvement | enlevé le | date d expédition | expédié le | date de départ | date de chargement | chargé le',
+      'date d enlèvement | enlevé le | date d expédition | expédié le | date de départ | date de chargement | chargé le | ~date de remise',
     promised_at:
       'date de livraison prévue | livraison prévue | livraison prévue le | date prévue | date promise | date de livraison souhaitée | livraison souhaitée | date de livraison demandée | date impérative | à livrer le | à livrer avant',
     delivered_at:
-      'date de livraison réelle | livraison réelle | livré le | date de livraison | livraison le | date livraison effective | livraison effective | date d arrivée | date de remise',
+      'date de livraison réelle | livraison réelle | livré le | date de livraison | livraison le | date livraison effective | livraison effective | date d arrivée | ~date de remise',
     closed_at: 'clôturé le | annulé le',
     pod_returned_at:
       'retour émargé | date de retour émargé | récépissé émargé reçu | émargé reçu le | pod reçu le | preuve de livraison reçue | date retour bl | retour bl | bl émargé | date retour récépissé | cmr retournée le',
@@ -60,7 +60,7 @@ export const french: Dictionary = {
     cause: 'cause | origine du litige',
     party: 'responsable | responsabilité | imputation',
     severity: 'priorité | gravité | urgence',
-    channel: 'canal | reçu par | voie',
+    channel: 'canal | voie',
     received_at:
       'reçu le | date de réception | date réclamation | date de la réclamation | date du litige | ouvert le | date d ouverture | signalé le | date',
     first_response_at: 'première réponse | première réponse le | répondu le',

@@ -21,7 +21,7 @@ export const italian: Dictionary = {
     reason:
       'causale | motivo | causa | motivazione | motivo ritardo | causale ritardo | causa ritardo | anomalia | codice anomalia | causale anomalia | motivo mancata consegna | motivo giacenza | causale giacenza | motivo reso',
     shipment_no:
-      'ddt | no ddt | ddt no | rif ddt | documento di trasporto | documento trasporto | bolla | no bolla | bolla no | rif bolla | spedizione | no spedizione | no sped | rif spedizione | codice spedizione | lettera di vettura | no lettera di vettura | ldv | no ldv | borderò | no borderò | no consegna | segnacollo | no collo | codice tracking | no cmr | ~viaggio | ~no viaggio | ~documento | ~no documento | ~no doc',
+      'ddt | no ddt | ddt no | rif ddt | documento di trasporto | documento trasporto | bolla | no bolla | bolla no | rif bolla | spedizione | no spedizione | no sped | rif spedizione | codice spedizione | lettera di vettura | no lettera di vettura | ldv | no ldv | borderò | no borderò | no consegna | segnacollo | no collo | codice tracking | no cmr | ~viaggio | ~no viaggio | ~no carico | ~documento | ~no documento | ~no doc',
   },
   shipment: {
     mode: 'modalità | modalità di trasporto | mezzo di trasporto | mezzo | tipo trasporto',
@@ -96,7 +96,7 @@ export const italian: Dictionary = {
   },
   warehouse_task: {
     task_no:
-      'missione | no missione | lista di prelievo | no lista | prelievo | no prelievo | ordine di lavoro | no entrata | no carico | no uscita | no ricevimento | ~no ordine | ~ordine',
+      'missione | no missione | lista di prelievo | no lista | prelievo | no prelievo | ordine di lavoro | no entrata | no uscita | no ricevimento | ~no carico | ~no ordine | ~ordine',
     direction: 'entrata uscita | tipo movimento | movimento | causale movimento',
     activity: 'attività | tipo missione | operazione | processo',
     sku: 'articolo | codice articolo | cod art | codice prodotto',

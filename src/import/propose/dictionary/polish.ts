@@ -45,11 +45,11 @@ export const polish: Dictionary = {
     dispatch_due_at:
       'planowana at wysyłki | at wysyłki plan | plan wysyłki | at wys plan | termin wysyłki | planowana at załadunku | at załadunku plan | plan załadunku | termin załadunku | załadunek plan | wysłać do',
     dispatched_at:
-      'at wysyłki | at wys | wysłano | wysłano at | at nadania | at nad | nadano | at wydania | wydano | at załadunku | załadowano | at zał | załadunek at | załadunek rzecz | at wyjazdu | rzeczywista at wysyłki | at wysyłki rzeczywista | at wz | at wydania z magazynu',
+      'at wysyłki | at wys | wysłano | wysłano at | at nadania | at nad | nadano | at wydania | wydano | at załadunku | załadowano | at zał | załadunek at | załadunek rzecz | at wyjazdu | rzeczywista at wysyłki | at wysyłki rzeczywista | at wz | at wydania z magazynu | ~at odbioru | ~at odb | ~odebrano',
     promised_at:
       'planowana at dostawy | at dostawy planowana | at dostawy plan | plan dostawy | plan at dostawy | planowana dostawa | at dost plan | plan dost | plan at dost | termin dostawy | termin dost | planowany termin dostawy | potwierdzony termin dostawy | wymagana at dostawy | at dostawy wymagana | at dost wym | żądana at dostawy | oczekiwana at dostawy | uzgodniona at dostawy | at dostawy uzgodniona | obiecana at dostawy | przewidywana at dostawy | deklarowana at dostawy | awizowana at dostawy | at awizacji | dostarczyć do | dostawa do | planowana at rozładunku | at rozładunku plan | rozładunek plan | planowana at doręczenia | przewidywana at doręczenia | termin | termin realizacji',
     delivered_at:
-      'at dostawy | at dost | dostarczono | dostarczono at | at dostarczenia | at doręczenia | doręczono | doręczono at | rzeczywista at dostawy | at dostawy rzeczywista | at dost rzecz | faktyczna at dostawy | at dostawy faktyczna | dostawa rzeczywista | at rozładunku | at rozł | rozładunek at | rozładunek rzecz | rozładowano | at odbioru | at odb | odebrano | at realizacji dostawy | at przyjazdu | ~at realizacji',
+      'at dostawy | at dost | dostarczono | dostarczono at | at dostarczenia | at doręczenia | doręczono | doręczono at | rzeczywista at dostawy | at dostawy rzeczywista | at dost rzecz | faktyczna at dostawy | at dostawy faktyczna | dostawa rzeczywista | at rozładunku | at rozł | rozładunek at | rozładunek rzecz | rozładowano | at realizacji dostawy | at przyjazdu | ~at odbioru | ~at odb | ~odebrano | ~at realizacji',
     closed_at: 'at zamknięcia | zamknięto | at anulowania | anulowano',
     pod_due_at: 'zwrot dokumentów do | termin zwrotu dokumentów',
     pod_returned_at:
@@ -63,7 +63,7 @@ export const polish: Dictionary = {
     ordered_qty: 'ilość zamówiona | zamówiona ilość | ilość zam | zamówiono szt | szt zam | ~ilość',
     shipped_qty:
       'ilość wysłana | ilość wys | ilość wydana | ilość wyd | ilość | ilość szt | ilość sztuk | liczba sztuk | szt | sztuk | ilość paczek | liczba paczek | paczki | ilość palet | liczba palet | il palet | palety | ilość opakowań | liczba opakowań | opakowania | ilość kartonów | kartony',
-    delivered_qty: 'ilość dostarczona | ilość dost | ilość przyjęta | ilość odebrana | ilość potwierdzona | dostarczono szt',
+    delivered_qty: 'ilość dostarczona | ilość dost | ilość przyjęta | ilość potwierdzona | ~ilość odebrana | dostarczono szt',
     damaged_qty:
       'uszkodzone | uszkodzenia | uszk | ilość uszkodzona | ilość uszkodzonych | ilość uszk | sztuki uszkodzone | szt uszkodzone | szt uszk',
     lost_qty: 'brak | braki | ilość brakująca | ilość braków | brakujące | zaginione | zagubione | niedobór | szt brak',
@@ -97,7 +97,7 @@ export const polish: Dictionary = {
   },
   warehouse_task: {
     task_no:
-      'no zadania | zadanie | no zlecenia | no pz | pz | no wz | no przyjęcia | no kompletacji | lista kompletacyjna | no awiza | no awizacji | ~no dokumentu',
+      'no zadania | zadanie | no pz | pz | no wz | no przyjęcia | no kompletacji | lista kompletacyjna | no awiza | no awizacji | ~no zlecenia | ~no dokumentu',
     direction: 'kierunek | rodzaj ruchu | typ ruchu | przyjęcie wydanie | wej wyj',
     activity: 'operacja | czynność | typ operacji | rodzaj operacji | typ zadania | rodzaj zadania | proces',
     sku: 'indeks | kod towaru | towar | symbol | symbol towaru | artykuł | no artykułu | kod produktu',

@@ -46,7 +46,7 @@ export const portuguese: Dictionary = {
     promised_at:
       'previsão entrega | prev entrega | at prevista | at prevista entrega | at entrega prevista | at prev entrega | at entrega prev | entrega prevista | at previsão entrega | at prometida | at entrega prometida | at acordada | at entrega acordada | at combinada | at solicitada | at entrega solicitada | at pretendida | at entrega pretendida | prazo | prazo entrega | at limite | at limite entrega | entregar até | agendamento | at agendamento | at agendada | at entrega agendada | entrega agendada',
     delivered_at:
-      'at entrega | at ent | entregue em | entregue | at entrega real | at real | at real entrega | entrega real | at efetiva | at entrega efetiva | entrega efetiva | at realizada | at entrega realizada | entrega realizada | at chegada | at recebimento | at descarga | at baixa | ~baixa',
+      'at entrega | at ent | entregue em | entregue | at entrega real | at real | at real entrega | entrega real | at efetiva | at entrega efetiva | entrega efetiva | at realizada | at entrega realizada | entrega realizada | at chegada | at descarga | at baixa | ~at recebimento | ~baixa',
     closed_at: 'at fecho | fechado em | at encerramento | at cancelamento | cancelado em',
     pod_due_at: 'prazo canhoto | prazo comprovativo',
     pod_returned_at:
@@ -80,7 +80,7 @@ export const portuguese: Dictionary = {
     cause: 'causa | causa raiz | motivo | motivo chamado | motivo ocorrência',
     party: 'responsável | parte responsável | responsabilidade | imputável a | culpado',
     severity: 'prioridade | gravidade | urgência | criticidade',
-    channel: 'canal | canal de entrada | via | meio | recebido por | recebida por',
+    channel: 'canal | canal de entrada | via | meio',
     received_at:
       'at receção | at recepção | at recebimento | at reclamação | at ocorrência | at abertura | aberto em | aberta em | recebido em | recebida em | at registo | at registro | at entrada | at',
     first_response_at:

@@ -81,7 +81,7 @@ export const spanish: Dictionary = {
     cause: 'causa | causa raíz | motivo',
     party: 'responsable | parte responsable | responsabilidad | imputable | imputable a | culpable',
     severity: 'prioridad | gravedad | urgencia | severidad | criticidad',
-    channel: 'canal | canal de entrada | vía | vía de entrada | medio | recibido por | recibida por',
+    channel: 'canal | canal de entrada | vía | vía de entrada | medio',
     received_at:
       'at recepción | at recep | at reclamación | at recl | at incidencia | at queja | at apertura | at alta | at entrada | at registro | at comunicación | at notificación | abierto el | recibido el | recibida el | recibido | at',
     first_response_at:
@@ -97,7 +97,7 @@ export const spanish: Dictionary = {
   },
   warehouse_task: {
     task_no:
-      'tarea | no tarea | orden de trabajo | no orden | orden de preparación | no preparación | orden de picking | no recepción | no albarán | no entrada | no salida | ~no pedido | ~pedido',
+      'tarea | no tarea | orden de trabajo | orden de preparación | no preparación | orden de picking | no recepción | no albarán | no entrada | no salida | ~no orden | ~no pedido | ~pedido',
     direction: 'sentido | entrada salida | tipo movimiento | movimiento',
     activity: 'actividad | tipo de tarea | operación | proceso',
     sku: 'artículo | código artículo | referencia | ref artículo | ref',

@@ -33,11 +33,11 @@ export const turkish: Dictionary = {
     order_received_at: 'sipariş at | oluşturma at | kayıt at | sipariş alım at',
     dispatch_due_at: 'planlanan sevk at | planlanan yükleme at | sevk termin at | planlanan çıkış at',
     dispatched_at:
-      'sevk at | sevkiyat at | çıkış at | yükleme at | gerçekleşen sevk at | gerçekleşen çıkış at | irsaliye at | fiili sevk at | kargoya veriliş at',
+      'sevk at | sevkiyat at | çıkış at | yükleme at | gerçekleşen sevk at | gerçekleşen çıkış at | irsaliye at | fiili sevk at | kargoya veriliş at | ~teslim alma at',
     promised_at:
       'planlanan teslim at | planlanan teslimat at | termin | termin at | istenen teslim at | istenen teslimat at | taahhüt edilen teslim at | hedef teslim at | tahmini teslim at | tahmini teslimat at | planlanan varış at',
     delivered_at:
-      'gerçekleşen teslim at | gerçekleşen teslimat at | teslim at | teslimat at | teslim edilme at | fiili teslim at | fiili teslimat at | gerçekleşen varış at | varış at',
+      'gerçekleşen teslim at | gerçekleşen teslimat at | teslim at | teslimat at | teslim edilme at | fiili teslim at | fiili teslimat at | gerçekleşen varış at | varış at | ~teslim alma at',
     closed_at: 'kapanış at | iptal at',
     pod_returned_at: 'evrak dönüş at | irsaliye dönüş at | imzalı irsaliye at | teslim evrakı at | evrak geliş at',
     small_batch: 'acil | ekspres',
