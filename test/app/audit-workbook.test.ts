@@ -162,8 +162,8 @@ eachDatabase('audit workbook', database => {
       const cells: exceljs.Cell[] = [];
       sheet.eachRow(row => row.eachCell(cell => cells.push(cell)));
       const found = cells.find(({ value }) => typeof value === 'string' && pattern.test(value));
-      if (found === undefined) throw new Error(`nothing on ${sheet.name} has ${pattern.source}`);
-      found.value = String(found.value).replace(pattern, by);
+      if (typeof found?.value !== 'string') throw new Error(`nothing on ${sheet.name} has ${pattern.source}`);
+      found.value = found.value.replace(pattern, by);
     };
 
     it('cannot hide a forged figure, status, number in a text, formula, or a row that was taken out', async () => {

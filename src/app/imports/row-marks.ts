@@ -2,7 +2,7 @@ import { decimalText } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { FactKind } from '../../facts/kinds.js';
 import { dayText } from '../../facts/time.js';
-import type { Outcome } from '../../import/layout/compiled.js';
+import type { Outcome, Rejected } from '../../import/layout/compiled.js';
 import type { SourceRow } from '../../import/layout/row.js';
 import type { Fault } from '../../faults/fault.js';
 import { nameBefore } from '../../import/rejects.js';
@@ -52,7 +52,7 @@ export class RowMarks {
   /** Two rows with the same cells are of other facts where the layout takes something of them from their sheet, file, or the rows above. */
   #contentOfRow(row: SourceRow, outcome: Outcome, faults: readonly Fault[]): string | null {
     if (faults.some(({ code }) => code === 'group_start_lost')) return null;
-    const { client = '', read = undefined } = outcome !== 'skipped' && 'reject' in outcome ? outcome : {};
+    const { client = '', read }: Partial<Rejected> = outcome !== 'skipped' && 'reject' in outcome ? outcome : {};
     const sheet = row.sheet?.name ?? row.sheetBefore ?? '';
     const from = read === undefined ? this.#source.file : this.#textOfRead(read);
     const why = faults.map(({ code, place }) => [code, place.column ?? null]);
