@@ -40,6 +40,7 @@ const statedElsewhere = [
 /** Why we have what we ask for. */
 const why = {
   '@electric-sql/pglite': 'the embedded database: PostgreSQL in the process',
+  '@fontsource-variable/noto-sans': 'the font of what is printed: letters of languages that the Chinese font lacks',
   '@fontsource-variable/noto-sans-sc': 'the font of the pages and pictures: Chinese on machines that have none',
   '@napi-rs/canvas': 'pictures of charts for workbooks',
   chardet: 'guesses the encoding of a file',

@@ -9,8 +9,8 @@ export interface RejectedMark {
   /** Its number in the source, as the list of rejected rows has it. */
   readonly row: string;
   readonly mark: string;
-  /** What it holds and why it was rejected: what is decided about it holds for later rows with the same. */
-  readonly content: string;
+  /** What it holds and why it was rejected: what is decided about it holds for later rows with the same. Null where that does not tell its fact. */
+  readonly content: string | null;
 }
 
 const separator = '\u001f';
@@ -59,9 +59,9 @@ export async function recordMarks(tx: Knex.Transaction, { batch, layout, kind, r
     );
   if (rejected.length > 0)
     await tx.raw(
-      `insert into rejected_mark (batch, row_no, mark, content) select ?, row_no, mark, content
+      `insert into rejected_mark (batch, row_no, mark, content) select ?, row_no, mark, nullif(content, '')
        from unnest(?::text[], ?::text[], ?::text[]) as of_list(row_no, mark, content)`,
-      [batch, rejected.map(({ row }) => row), rejected.map(({ mark }) => mark), rejected.map(({ content }) => content)],
+      [batch, rejected.map(({ row }) => row), rejected.map(({ mark }) => mark), rejected.map(({ content }) => content ?? '')],
     );
 }
 

@@ -49,10 +49,10 @@ export async function settleRows(tx: Knex.Transaction, { actor, at, body }: Said
   const { entry } = await appendLedger(tx, { kind: 'rejects_settled', actor, at, body: { ...body } });
   const { batch, rows, reason } = body;
   await tx.raw(
-    `insert into settled_reject (batch, row_no, entry, reason, actor, at, content) select ?, l.row_no, ?, ?, ?, ?,
-       (select min(k.content) from rejected_mark k where k.batch = ? and k.row_no = l.row_no having count(*) = 1)
-     from unnest(?::text[]) as l(row_no)`,
-    [batch, entry, reason, actorName(actor), at, batch, [...rows]],
+    `insert into settled_reject (batch, row_no, entry, reason, actor, at, content) select ?, l.row_no, ?, ?, ?, ?, k.content
+     from unnest(?::text[]) as l(row_no) left join (select row_no, min(content) as content from rejected_mark
+       where batch = ? and row_no is not null group by row_no having count(*) = 1) k on k.row_no = l.row_no`,
+    [batch, entry, reason, actorName(actor), at, [...rows], batch],
   );
   return entry;
 }

@@ -292,6 +292,9 @@ describe('rejected rows are mended', () => {
       const reopenAs = async (key: string): Promise<number> =>
         (await service.ask(`/imports/${later}/rejects/reopen`, { method: 'POST', key, body: { rows: ['2'] } })).status;
       expect(await reopenAs(own)).to.equal(409);
+      // What is left to a caller is what the caller is shown as left.
+      const body = { left: true, reason: 'ours' };
+      expect((await service.ask(`/imports/${later}/rejects/settle`, { method: 'POST', key: own, body })).status).to.equal(200);
       expect(await reopenAs(manager)).to.equal(200);
       expect([await seen(manager), (await batchOf(batch)).settled]).to.deep.equal([[1, null], 0]);
     });

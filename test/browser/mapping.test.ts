@@ -114,6 +114,10 @@ requires('chromium', 'a file that is mapped on the page', () => {
     }
     await inspectBoth(visited, 'words-for-figures');
     await trial.getByText(words.noErrors).waitFor();
+    // One column is what was shipped and what was delivered: each measure finds its own.
+    await page.getByRole('button', { name: filled(words.takeToo, { field: 'Delivered quantity' }) }).click();
+    expect(await page.getByLabel(filled(words.fieldOf, { column: 'Stück' })).inputValue()).to.equal('shipped_qty');
+    await trial.getByText(words.noErrors).waitFor();
     // What was said is still there when the page is loaded again.
     await page.reload();
     await trial.getByText(words.noErrors).waitFor();
@@ -123,6 +127,7 @@ requires('chromium', 'a file that is mapped on the page', () => {
     await page.getByRole('button', { name: words.saveAndImport }).click();
     await page.getByText(filled(words.imported, { batch: 1 })).waitFor();
     const layout = readFileSync(path.join(service.directory, 'config', 'layouts', 'deliveries.yaml'), 'utf8');
+    expect(layout).to.match(/ shipped_qty: \{ column: Stück.*\n(?:.*\n)* {2}delivered_qty: \{ column: Stück/);
     expect(layout).to.contain('map: { Reklamacja: 1, Uszkodzenie: 1 }, otherwise: keep');
     expect(layout).to.contain('retour: refused').and.to.contain('"Beta GmbH": BETA'.replaceAll('"', ''));
     await page.getByRole('link', { name: words.toImports }).click();

@@ -6,8 +6,12 @@ import { importFile } from '../../src/app/imports/import-file.js';
 import { importShown } from '../../src/app/imports/list-imports.js';
 import { mendFromFile } from '../../src/app/imports/mend-from-file.js';
 import { rejectedRowsShown } from '../../src/app/imports/rejected-rows.js';
+import { RowMarks } from '../../src/app/imports/row-marks.js';
 import { reopenRejects, settleRejects } from '../../src/app/imports/settle-rejects.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
+import { kindOf } from '../../src/facts/kinds.js';
+import { fault } from '../../src/faults/make.js';
+import { rowFaults } from '../../src/faults/rows.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { batchesWithRejects } from '../../src/store/mended.js';
 import { alteredSettlements } from '../../src/store/settled.js';
@@ -21,6 +25,14 @@ fact: shipment
 time_zone: UTC
 fields:
   shipment_no: { column: no }
+  client: { column: client }
+  delivered_at: { column: done }
+`,
+  'config/layouts/named.yaml': `layout: named
+fact: shipment
+time_zone: UTC
+fields:
+  shipment_no: { value: 'concat(file(), "/", col("no"))' }
   client: { column: client }
   delivered_at: { column: done }
 `,
@@ -39,6 +51,15 @@ fields:
 const head = 'no,client,done\n';
 const good = '2026-03-02 11:00';
 const july = Date.UTC(2026, 6, 1);
+
+describe('a rejected row that has lost the group it goes on with', () => {
+  it('carries no decision: the same cells may go on with another group', () => {
+    const marks = new RowMarks({ layout: 'plain', kind: kindOf('shipment'), file: 'a.csv', columns: ['order', 'no'] });
+    const lost = fault(rowFaults, 'group_start_lost', { row: 1, columns: ['order'] });
+    for (const faults of [[lost], []]) marks.add({ number: 2, cells: ['', '1'] }, { reject: faults }, faults);
+    expect(marks.with([]).map(({ content }) => content === null)).to.deep.equal([true, false]);
+  });
+});
 
 eachDatabase('rejected rows that come again in a later file', database => {
   let deps: Deps;
@@ -189,6 +210,18 @@ eachDatabase('rejected rows that come again in a later file', database => {
     expect(await database().transaction(tx => alteredSettlements(tx, () => true))).to.deep.equal([]);
     await withdrawImport(deps, { batch: mended, reason: 'wrong', actor: 'lin' });
     expect((await became(later)).at(-1)).to.equal('7');
+  });
+
+  it('are no identical rows where the layout takes their fact from the name of the file, nor where a withdrawn batch settled them', async () => {
+    const settle = (batch: number): Promise<unknown> =>
+      settleRejects(deps, { batch, clients: 'all', which: { left: true }, reason: 'test orders', actor: 'lin' });
+    const text = `${head}N1,ACME,bad\n`;
+    await settle(await load('n-one.csv', text, 'named'));
+    expect(await left(await load('n-two.csv', text, 'named'))).to.deep.equal([1]);
+    const wrong = await load('w.csv', `${head}W1,ACME,bad\n`);
+    await settle(wrong);
+    await withdrawImport(deps, { batch: wrong, reason: 'another file follows', actor: 'lin' });
+    expect(await left(await load('w-right.csv', `${head}W1,ACME,bad\nW2,ACME,${good}\n`))).to.deep.equal([1]);
   });
 
   it('cost little to count: of 200 batches with 1 000 rejected rows each', async () => {

@@ -133,12 +133,14 @@ const withQuotedSheets = (formula: string): string =>
 const signs = Object.values(tones)
   .map(({ sign }) => sign)
   .join('');
-const figure = new RegExp(`\\d+(?:[.,]\\d+)*|[${signs}]`, 'gu');
+/** Numbers with what is before and behind them that makes them another one, and the signs of statuses. */
+const figure = new RegExp(`(?:[-+−±≥≤<>=]\\s?)?\\d+(?:[.,]\\d+)*(?:\\s?%)?|[${signs}]`, 'gu');
 
-/** What a text says in numbers and statuses. Where it begins with the sign of a status, its word may be another. */
+/** What a text says in numbers, in their order, and in statuses. Where it begins with the sign of a status, its word may be another. */
 function figuresIn(text: string, language: Language): string {
   const words = signs.includes(text.charAt(0)) ? [] : (text.toLowerCase().match(statusWords[language]) ?? []);
-  return [...(text.match(figure) ?? []), ...words].toSorted().join(' ');
+  const numbers = (text.match(figure) ?? []).map(one => one.replace(/\s/u, ''));
+  return JSON.stringify([numbers, words.toSorted()]);
 }
 
 const alternatives = (language: Language): string =>

@@ -46,9 +46,21 @@ export class RowMarks {
     const { layout, file } = this.#source;
     const cells = row.written?.cells ?? row.cells;
     const mark = key === undefined ? markOfText(layout, file, cells) : markOfKey(layout, key);
+    this.#found.push({ row: nameBefore(row), mark, content: this.#contentOfRow(row, outcome, faults) });
+  }
+
+  /** Two rows with the same cells are of other facts where the layout takes something of them from their sheet, file, or the rows above. */
+  #contentOfRow(row: SourceRow, outcome: Outcome, faults: readonly Fault[]): string | null {
+    if (faults.some(({ code }) => code === 'group_start_lost')) return null;
+    const { client = '', read = undefined } = outcome !== 'skipped' && 'reject' in outcome ? outcome : {};
+    const sheet = row.sheet?.name ?? row.sheetBefore ?? '';
+    const from = read === undefined ? this.#source.file : this.#textOfRead(read);
     const why = faults.map(({ code, place }) => [code, place.column ?? null]);
-    const content = this.#contentOf([this.#columns, JSON.stringify(why), ...cells]);
-    this.#found.push({ row: nameBefore(row), mark, content });
+    return this.#contentOf([this.#columns, JSON.stringify(why), client, sheet, from, ...(row.written?.cells ?? row.cells)]);
+  }
+
+  #textOfRead(read: Values): string {
+    return JSON.stringify(this.#source.kind.fields.map(({ name, type }) => textOf(read[name] ?? null, type) ?? null));
   }
 
   /** They, with rows of one key and different values. */

@@ -49,7 +49,7 @@ export async function settleRejects(deps: Deps, asked: SettlingRequest): Promise
   const opened = await openRejects(deps, asked);
   if (opened === undefined) return undefined;
   const { list } = opened;
-  const rows = 'rows' in which ? await namedRows(list, batch, which.rows) : await rowsLeft(deps, list, batch, which);
+  const rows = 'rows' in which ? await namedRows(list, batch, which.rows) : await rowsLeft(deps, list, asked, which);
   if (rows.length > mostSettled) throw new Stop(1, [fault(rejectFaults, 'rejects_too_many', { most: mostSettled })]);
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
@@ -79,10 +79,33 @@ export async function reopenRejects(deps: Deps, asked: ReopeningRequest): Promis
 async function settledFor(tx: Transaction, { batch, clients }: BatchOfCaller): Promise<readonly SettledRow[]> {
   const settled = await settledOf(tx, batch);
   if (clients === 'all') return settled;
-  const own = new Set<number | null>([null]);
-  for (const other of new Set(settled.map(one => one.with_batch)))
-    if (other !== null && (await isBatchOf(tx, other, clients))) own.add(other);
-  return settled.filter(one => own.has(one.with_batch));
+  const own = await batchesOf(tx, new Set(settled.flatMap(one => one.with_batch ?? [])), clients);
+  return settled.filter(one => one.with_batch === null || own.has(one.with_batch));
+}
+
+/** The rows of a batch that are not left to mend, as the caller is told of them. */
+async function dealtFor(tx: Transaction, asked: BatchOfCaller): Promise<ReadonlySet<string>> {
+  const { batch, clients } = asked;
+  const dealt = await dealtRows(tx, batch);
+  if (clients === 'all') return new Set(dealt.map(({ row }) => row));
+  const settled = new Set((await settledFor(tx, asked)).map(({ row }) => row));
+  const own = await batchesOf(tx, new Set(dealt.flatMap(({ how, by }) => (how === 'settled' ? [] : [by]))), clients);
+  return new Set(
+    dealt
+      .filter(({ row, how, by, is_later: isLater }) => (how === 'settled' ? settled.has(row) : !isLater || own.has(by)))
+      .map(({ row }) => row),
+  );
+}
+
+/** Which of these batches are all of these clients. */
+async function batchesOf(
+  tx: Transaction,
+  batches: ReadonlySet<number>,
+  clients: readonly string[],
+): Promise<ReadonlySet<number>> {
+  const own = new Set<number>();
+  for (const batch of batches) if (await isBatchOf(tx, batch, clients)) own.add(batch);
+  return own;
 }
 
 /** The rows that are named. Stops where one is not in the list. */
@@ -97,10 +120,11 @@ async function namedRows(list: RejectedList, batch: number, rows: readonly strin
 async function rowsLeft(
   deps: Deps,
   list: RejectedList,
-  batch: number,
+  asked: BatchOfCaller,
   which: Exclude<WhichRejects, { readonly rows: unknown }>,
 ): Promise<readonly string[]> {
-  const done = new Set((await deps.database.transaction(tx => dealtRows(tx, batch))).map(({ row }) => row));
+  const { batch } = asked;
+  const done = await deps.database.transaction(tx => dealtFor(tx, asked));
   const found = new Set<string>();
   const known = new Set<string>();
   for await (const { row, faults } of rowsOfList(list)) {

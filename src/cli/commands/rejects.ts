@@ -19,7 +19,7 @@ Examples:
   plumbline rejects mend 7 rejects/7.csv --dry-run                what the corrected file would change
   plumbline rejects settle 7 --rows 17,18 --reason "test orders"  nobody will mend these; it stays visible
   plumbline rejects settle 7 --fault client_unknown --reason "orders of another depot"
-  plumbline rejects settle 7 --left --reason "the customer sends a new file"
+  plumbline rejects settle 7 --left --reason "orders of the test system"
   plumbline rejects reopen 7 --rows 17                            to mend after all
 `;
 

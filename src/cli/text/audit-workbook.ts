@@ -30,7 +30,7 @@ export function workbookText(audited: WorkbookAudit, language: Language): string
   ].join('\n');
   const isWorded = (audited.other_version?.worded.length ?? 0) > 0;
   if (differences.length === 0)
-    return `${heading}\n${isWorded ? say(language, 'Every figure and every status is what the ledger gives.', '所有数字和状态均与台账一致。') : say(language, 'Every one is what the ledger gives.', '全部与台账一致。')}`;
+    return `${heading}\n${isWorded ? say(language, 'Numbers and statuses are what the ledger gives; how else texts are worded was not checked.', '数字和状态均与台账一致；其余文字的措辞未作核对。') : say(language, 'Every one is what the ledger gives.', '全部与台账一致。')}`;
   const count = say(
     language,
     `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`,

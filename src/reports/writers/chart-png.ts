@@ -2,7 +2,7 @@ import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart
 import type { BarChart, Chart, LineChart, Series } from '../chart.js';
 import { quadrantConfiguration } from './quadrant-png.js';
 import { palette } from '../palette.js';
-import { chartFont, registerFonts } from './fonts.js';
+import { fontFamilies, registerFonts } from './fonts.js';
 import { drawnLast } from './last-charts.js';
 import { sparkPng } from './spark-png.js';
 
@@ -81,7 +81,7 @@ function written({ percent, digits, suffix }: LabelledChart['numbers'], value: n
 }
 
 function sharedOptions(chart: LabelledChart) {
-  const font = { family: chartFont, size: 11 };
+  const font = { family: fontFamilies, size: 11 };
   return {
     animation: false,
     responsive: false,
@@ -97,7 +97,7 @@ function sharedOptions(chart: LabelledChart) {
         text: chart.title,
         align: 'start',
         color: hex(palette.ink),
-        font: { family: chartFont, size: 15, weight: 'bold' },
+        font: { family: fontFamilies, size: 15, weight: 'bold' },
         padding: { top: 2, bottom: 2 },
       },
       subtitle: { display: true, text: chart.subtitle, align: 'start', color: hex(palette.quiet), font, padding: { bottom: 10 } },
@@ -120,7 +120,7 @@ function sharedOptions(chart: LabelledChart) {
 
 function lineConfiguration(chart: LineChart): ChartConfiguration<'line'> {
   const shared = sharedOptions(chart);
-  const ticks = { font: { family: chartFont, size: 11 }, color: hex(palette.quiet) };
+  const ticks = { font: { family: fontFamilies, size: 11 }, color: hex(palette.quiet) };
   const { least, most, step } = axisOf(chart);
   const numbers = axisNumbers(chart, step);
   return {
@@ -223,7 +223,7 @@ function datasets({ label, points, colour, dashed, band }: Series): ChartDataset
 }
 
 function barConfiguration(chart: BarChart): ChartConfiguration<'bar'> {
-  const ticks = { font: { family: chartFont, size: 11 }, color: hex(palette.text) };
+  const ticks = { font: { family: fontFamilies, size: 11 }, color: hex(palette.text) };
   return {
     type: 'bar',
     data: {
@@ -278,7 +278,7 @@ const barNumbers = (chart: BarChart): Plugin<'bar'> => ({
     for (const [position, value] of chart.values.entries()) {
       const at = x.getPixelForValue(value ?? chart.bounds[0]);
       const isInside = at > x.right - 40;
-      ctx.font = `${value === null ? 'normal' : 'bold'} 12px "${chartFont}"`;
+      ctx.font = `${value === null ? 'normal' : 'bold'} 12px ${fontFamilies}`;
       ctx.fillStyle = hex(value === null ? palette.quiet : isInside ? palette.white : palette.ink);
       ctx.textAlign = isInside ? 'right' : 'left';
       ctx.fillText(

@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
 import type { QuadrantChart } from '../chart.js';
 import { palette } from '../palette.js';
-import { chartFont } from './fonts.js';
+import { fontFamilies } from './fonts.js';
 
 const hex = (colour: string, alpha = ''): string => `#${colour}${alpha}`;
 
@@ -11,7 +11,7 @@ export function quadrantConfiguration(
   shared: Omit<NonNullable<ChartOptions<'scatter'>>, 'scales'>,
   background: Plugin<'scatter'>,
 ): ChartConfiguration<'scatter'> {
-  const ticks = { font: { family: chartFont, size: 11 }, color: hex(palette.quiet) };
+  const ticks = { font: { family: fontFamilies, size: 11 }, color: hex(palette.quiet) };
   const { percent, digits } = chart.numbers;
   return {
     type: 'scatter',
@@ -59,7 +59,7 @@ const lines = (chart: QuadrantChart): Plugin<'scatter'> => ({
     ctx.moveTo(x.left, up);
     ctx.lineTo(x.right, up);
     ctx.stroke();
-    ctx.font = `bold 11px "${chartFont}"`;
+    ctx.font = `bold 11px ${fontFamilies}`;
     ctx.fillStyle = hex(palette.quiet);
     for (const [at, name] of chart.corners.entries()) {
       const isLeft = at % 2 === 0;
@@ -72,7 +72,7 @@ const lines = (chart: QuadrantChart): Plugin<'scatter'> => ({
   afterDatasetsDraw: ({ ctx, scales: { x, y } }) => {
     if (x === undefined || y === undefined) return;
     ctx.save();
-    ctx.font = `bold 10px "${chartFont}"`;
+    ctx.font = `bold 10px ${fontFamilies}`;
     ctx.fillStyle = hex(palette.white);
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';

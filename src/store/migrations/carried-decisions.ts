@@ -27,12 +27,13 @@ begin
   if bound then
     own := array(select one from unnest(wanted) as of_wanted(one) where plumbline_is_own_batch(one));
   end if;
-  return query with marked as materialized (
+  return query with mine as materialized (select b.batch from batch b where bound and plumbline_is_own_batch(b.batch)),
+    marked as materialized (
       select k.batch, k.row_no, k.mark, k.content from rejected_mark k where k.batch = any (own) and k.row_no is not null),
     last as (
       select o.mark, max(o.batch) as batch, max(o.batch) filter (where o.row_no is not null) as rejected_by
       from rejected_mark o where o.mark in (select mark from marked)
-        and (not bound or o.batch in (select b.batch from batch b where plumbline_is_own_batch(b.batch)))
+        and (not bound or o.batch in (select batch from mine))
       group by o.mark),
     found as materialized (
       select k.batch, k.row_no, case when bool_and(l.batch is not null) then 'later' when count(*) = 1 then 'here' end as stands,
@@ -47,11 +48,11 @@ begin
       union all select f.batch, f.row_no, case when f.again then 'rejected' else 'taken' end, f.by, 2, null
         from found f where f.stands = 'later'
       union all select f.batch, f.row_no, 'settled', s.entry, 3, s.reason from found f
-        join settled_reject s on s.content = f.content and s.batch < f.batch and (not bound or plumbline_is_own_batch(s.batch))
-        where f.stands = 'here'
+        join settled_reject s on s.content = f.content and s.batch < f.batch and (not bound or s.batch in (select batch from mine))
+        where f.stands = 'here' and not exists (select from batch t where t.withdraws = s.batch)
       union all select f.batch, f.row_no, 'taken', o.batch, 4, null from found f
         join rejected_mark o on o.mark = f.content and o.row_no is null and o.batch < f.batch
-          and (not bound or plumbline_is_own_batch(o.batch)) where f.stands = 'here'
+          and (not bound or o.batch in (select batch from mine)) where f.stands = 'here'
       ) d(batch, row_no, how, by, rank, reason)
       order by d.batch, d.row_no collate "C", d.rank, d.by desc;
 end

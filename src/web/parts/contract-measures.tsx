@@ -77,7 +77,7 @@ interface GroupProps extends Offered {
 }
 
 function GroupFields({ group, number, change, remove, ...offered }: GroupProps) {
-  const { words, say } = useTranslation();
+  const { words, say, language } = useTranslation();
   const { contract, fields } = words.forms;
   const { name, weight, measures } = group;
   const title = say({ en: name.en || name.zh, zh: name.zh || name.en }) || filled(contract.group, { number });
@@ -85,8 +85,20 @@ function GroupFields({ group, number, change, remove, ...offered }: GroupProps) 
     <fieldset class="boxed stack">
       <legend>{title}</legend>
       <div class="fields">
-        <TextField label={fields.en} name="name.en" value={name.en} write={en => change({ name: { ...name, en } })} />
-        <TextField label={fields.zh} name="name.zh" value={name.zh} write={zh => change({ name: { ...name, zh } })} />
+        <TextField
+          label={fields.en}
+          name="name.en"
+          required={language === 'en' && name.zh === ''}
+          value={name.en}
+          write={en => change({ name: { ...name, en } })}
+        />
+        <TextField
+          label={fields.zh}
+          name="name.zh"
+          required={language === 'zh' && name.en === ''}
+          value={name.zh}
+          write={zh => change({ name: { ...name, zh } })}
+        />
         <NumberField
           of="share"
           label={contract.groupWeight}

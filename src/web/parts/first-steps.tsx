@@ -124,7 +124,7 @@ function stepsFor(me: Me, { settings, clients, data, contracts, evaluated, perio
       isDone: isAllDone(contracts),
       title: texts.contract,
       hint: texts.contractHint,
-      to: formAt('contract'),
+      to: contracts.next === null ? formAt('contract') : newContractOf(contracts.next.client),
       says: filled(texts.contractsOf, counts(contracts)),
       progress: contracts,
       toOf: newContractOf,

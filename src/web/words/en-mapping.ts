@@ -65,6 +65,7 @@ export const mappingEn = {
     fieldOf: 'What “{column}” is',
     unused: 'not used',
     take: 'Use it: {field}',
+    takeToo: 'Use it for “{field}” as well',
     notDelivered: 'Whether deliveries were in full is judged by “{field}”, which no column gives.',
     confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
     chosen: 'chosen',

@@ -151,7 +151,7 @@ export const monthEn = {
     comments: 'Comments: {count}',
     handoutWaits: 'There is something to hand out once it was evaluated.',
     handoutLook: 'Look at what the client will be handed, before it is closed.',
-    handoutReady: 'What is handed out is fixed.',
+    handoutReady: 'The figures that are handed out are fixed. Comments can be changed until they are signed.',
     onScreen: 'On the screen',
     asPrinted: 'As it will be printed (PDF)',
     workbook: 'Workbook',

@@ -64,6 +64,7 @@ export const mappingZh: MappingWords = {
     fieldOf: '“{column}”的含义',
     unused: '不使用',
     take: '采用：{field}',
+    takeToo: '同时用作“{field}”',
     notDelivered: '是否足量交付按“{field}”判定，目前没有任何列提供它。',
     confidence: { sure: '确定', likely: '较可能', unsure: '不确定' },
     chosen: '已选定',

@@ -151,7 +151,7 @@ export const monthZh: MonthWords = {
     comments: '说明：{count} 条',
     handoutWaits: '评价之后才有可交付的内容。',
     handoutLook: '关账之前，请查看将交给客户的内容。',
-    handoutReady: '交付内容已固定。',
+    handoutReady: '交付的数据已固定；签收之前仍可修改说明。',
     onScreen: '在页面上查看',
     asPrinted: '打印效果（PDF）',
     workbook: '工作簿',

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { fontFolder } from '../fonts.js';
+import { packagedFonts, slicesOf } from '../fonts.js';
 
-// A character that the packaged font lacks would be drawn in whatever font the machine has, and on another machine the same PDF
-// would have other bytes. So it must be known which characters the font has: the ranges that it is published with name more.
+// A character that the packaged fonts lack would be drawn in whatever font the machine has, and on another machine the same PDF
+// would have other bytes. So it must be known which characters the fonts have: the ranges that they are published with name more.
 
 interface Slice {
   readonly file: string;
@@ -14,29 +13,23 @@ interface Slice {
 let slices: readonly Slice[] | undefined;
 const drawable = new Map<string, ReadonlySet<number>>();
 
-/** Whether the packaged font has a character. */
+/** Whether a packaged font has a character. */
 export function hasGlyph(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  slices ??= slicesOf(readFileSync(path.join(fontFolder(), 'unicode.json'), 'utf8'));
+  slices ??= packagedFonts.flatMap(slicesOf).map(({ file, ranges }) => ({ file, ranges: rangesIn(ranges) }));
   return slices.some(
     ({ file, ranges }) => ranges.some(([first, last]) => first <= code && code <= last) && charactersOf(file).has(code),
   );
 }
 
-function slicesOf(text: string): readonly Slice[] {
-  // The package's own list: U+ ranges by the name of the slice.
-  const listed = JSON.parse(text) as Readonly<Record<string, string>>;
-  return Object.entries(listed).map(([name, ranges]) => ({
-    file: `noto-sans-sc-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`,
-    ranges: ranges.split(',').map(range => {
-      const [first = '', last = first] = range.trim().slice(2).split('-');
-      return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
-    }),
-  }));
-}
+const rangesIn = (text: string): Slice['ranges'] =>
+  text.split(',').map(range => {
+    const [first = '', last = first] = range.trim().slice(2).split('-');
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
+  });
 
 function charactersOf(file: string): ReadonlySet<number> {
-  const known = drawable.get(file) ?? mappedCharacters(characterMapOf(readFileSync(path.join(fontFolder(), 'files', file))));
+  const known = drawable.get(file) ?? mappedCharacters(characterMapOf(readFileSync(file)));
   drawable.set(file, known);
   return known;
 }

@@ -1,14 +1,14 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Language } from '../../../facts/label.js';
 import { composedForm } from '../../../facts/folded.js';
-import { chartFont } from '../fonts.js';
+import { fontFamilies } from '../fonts.js';
 import { hasGlyph } from './font-coverage.js';
 import type { Measure, MeasureFor } from './lines.js';
 
 /** The size that texts are measured in. */
 const measuredSize = 100;
 
-const fontOf = (isBold: boolean, size: number): string => `${isBold ? 'bold' : 'normal'} ${size}px "${chartFont}"`;
+const fontOf = (isBold: boolean, size: number): string => `${isBold ? 'bold' : 'normal'} ${size}px ${fontFamilies}`;
 
 /** Prepares a page for text, alike on every machine: its own language would choose other forms of some characters. */
 export function preparePen(pen: SKRSContext2D, language: Language): void {
@@ -58,13 +58,15 @@ export function writeText(
   pen.fillText(text, x, y);
 }
 
-/** The sign for a character that the packaged font does not have. */
+/** The sign for a character that the packaged fonts do not have. */
 const unknownCharacter = '□';
 
-/** A text as the packaged font can write it: what it lacks shows as □, and what nobody sees is left out. */
+/** A text as the packaged fonts can write it: what they lack shows as □, and what nobody sees is left out. */
 export const writable = (text: string): string =>
-  /^[\n -~]*$/.test(text)
-    ? text
-    : Array.from(composedForm(text))
-        .map(one => (one === '\n' || hasGlyph(one) ? one : /[\p{Cc}\p{Cf}\p{Mn}\p{DI}]/u.test(one) ? '' : unknownCharacter))
-        .join('');
+  /^[\n -~]*$/.test(text) ? text : Array.from(composedForm(text)).map(signOf).join('');
+
+function signOf(character: string): string {
+  if (character === '\n') return character;
+  if (/[\p{Cc}\p{Cf}\p{DI}]/u.test(character)) return '';
+  return hasGlyph(character) ? character : /\p{Mn}/u.test(character) ? '' : unknownCharacter;
+}

@@ -5,7 +5,7 @@ import { palette } from '../../palette.js';
 import { type Sheet, sizeOf, type Workbook } from '../../sheet.js';
 import { styles } from '../../styles.js';
 import { registerFonts } from '../fonts.js';
-import { packageVersion } from '../program-version.js';
+import { programVersion } from '../program-version.js';
 import { withProperties, type Properties } from './metadata.js';
 import { type MeasureFor } from './lines.js';
 import { paintCells } from './paint-cells.js';
@@ -30,7 +30,7 @@ interface Print {
 }
 
 /** The version of the program, which decides how a PDF is laid out. */
-export const pdfMaker = (): string => `Plumbline ${packageVersion()}`;
+export const pdfMaker = (): string => `Plumbline ${programVersion()}`;
 
 /** Sheets of a workbook as the pages of a PDF, as they would be printed. The same workbook gives the same bytes. */
 export async function workbookPdf(

@@ -54,7 +54,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
         <Certainty field={field} file={file} />
       </div>
       {below}
-      {field === 'shipped_qty' && <NotDelivered column={column} file={file} />}
+      {field === 'shipped_qty' && <NotDelivered file={file} />}
       {field === undefined ? <Perhaps column={column} file={file} /> : <FieldDetails key={field} field={field} file={file} />}
     </li>
   );
@@ -108,8 +108,8 @@ function Perhaps({ column, file: { seen, draft, choose } }: { readonly column: C
   );
 }
 
-/** That a shipped quantity alone does not tell whether deliveries were in full; in many exports it is the delivered one. */
-function NotDelivered({ column, file: { seen, draft, choose } }: { readonly column: ColumnView; readonly file: MappedFile }) {
+/** That a shipped quantity alone does not tell whether deliveries were in full; in many exports it is the delivered one, too, and damage is counted against the shipped one. */
+function NotDelivered({ file: { seen, draft, fill } }: { readonly file: MappedFile }) {
   const { words, say } = useTranslation();
   const { mapping } = words;
   const delivered = seen.fields.find(({ name }) => name === 'delivered_qty');
@@ -118,8 +118,8 @@ function NotDelivered({ column, file: { seen, draft, choose } }: { readonly colu
   return (
     <div class="column-perhaps">
       {filled(mapping.notDelivered, { field })}{' '}
-      <button type="button" onClick={() => choose(column, delivered.name)}>
-        {filled(mapping.take, { field })}
+      <button type="button" onClick={() => fill(delivered.name, draft.fields['shipped_qty'])}>
+        {filled(mapping.takeToo, { field })}
       </button>
     </div>
   );

@@ -44,7 +44,13 @@ describe('lines of a text', () => {
   });
 });
 
-describe('characters that the packaged font lacks', () => {
+describe('characters that the packaged fonts lack', () => {
+  it('are none of the languages whose files are recognised, nor of their neighbours', () => {
+    const names =
+      'Meble Północ, Łódź, świętą ŻĄDZĘ Łęg · Příbram Žďár Ōsaka · Győr Tűz · Şırnak İğne · Đà Nẵng · Αθήνα · Москва · Île · Øresund · 青禾';
+    expect(writable(names)).to.equal(names);
+  });
+
   it('show as a box, and what nobody sees is left out', () => {
     expect(writable('客户 Müller ▲ 🙂 한\u200b')).to.equal('客户 Müller ▲ □ □');
   });
