@@ -194,6 +194,11 @@ export const contractChoicesSchema = z
         of: z.enum(factKindNames).nullable().describe('The kind of facts that it is about; null where it is about several.'),
         label: labelSchema,
         usual: labelSchema.describe('What holds where the contract says nothing.'),
+        is_own: z.boolean().describe('Whether the workspace words the definition itself, not as it is packaged.'),
+        no_time: z.boolean().describe('Whether the usual is a length of time, and that none.'),
+        of_standards: z
+          .boolean()
+          .describe('Whether a standard sets the parameter for a metric that uses it, where the contract says nothing.'),
         choices: z.array(z.strictObject({ ...choice.shape, takes: z.array(z.enum(['number', 'field', 'expression'])) })),
         fields: z.array(choice).describe('What it can be counted from.'),
         metrics: z.array(z.string()).describe('The metrics that use it, themselves or by a definition.'),

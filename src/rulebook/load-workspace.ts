@@ -116,6 +116,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     sources: rules.sources,
     jobs: rules.jobs.filter(({ id }) => isSoundName(unsound, 'jobs', id)),
     calendarLabels: rules.calendarLabels,
+    ownDefinitions: rules.ownDefinitions,
     warnings,
     unsound,
   };

@@ -4,7 +4,7 @@ import type { OwnField } from '../facts/kinds.js';
 import type { Fault } from '../faults/fault.js';
 import type { Client, ExpectedSource } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
-import { writtenOut } from '../metrics/definitions.js';
+import { type Definition, writtenOut } from '../metrics/definitions.js';
 import { resolveDefinitions, type ResolvedDefinitions } from '../metrics/resolve-definitions.js';
 import { calendarFaults } from './checks/calendars.js';
 import { creditFaults } from './checks/credits.js';
@@ -47,6 +47,7 @@ export interface ReadRules {
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
   readonly calendarLabels: ReadonlyMap<string, Label>;
+  readonly ownDefinitions: ReadonlySet<string>;
   readonly faults: readonly ConcernedFault[];
 }
 
@@ -68,6 +69,7 @@ export async function readRules({ entries, layouts }: Gathered, readSettings: Re
     sources: values(read.sources),
     jobs: values(read.jobs),
     calendarLabels: new Map(values(read.calendars).flatMap(({ id, label }) => (label === undefined ? [] : [[id, label]]))),
+    ownDefinitions: ownDefinitions(read.definitions),
     faults: [
       ...Object.values(read).flatMap(kind => kind.faults),
       ...metrics.faults,
@@ -94,6 +96,13 @@ export async function readRules({ entries, layouts }: Gathered, readSettings: Re
       ),
     ],
   };
+}
+
+/** The ids of the definitions whose expression is not that of the packaged one; one with other words or parameters alone is none of them. */
+function ownDefinitions({ rules, entries }: Layered<Definition>): ReadonlySet<string> {
+  const packaged = entries.filter(({ spot }) => spot.source.layer === 'packaged').map(({ raw }) => asMap(raw));
+  const own = rules.filter(({ value: { id, is } }) => !packaged.some(one => one['id'] === id && one['is'] === is));
+  return new Set(own.map(({ value }) => value.id));
 }
 
 /** The objects of every kind; their faults are listed in this order. */

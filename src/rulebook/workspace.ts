@@ -91,6 +91,8 @@ export interface Workspace {
   readonly jobs: readonly Job[];
   /** What calendars are called, by their ids; figures do not depend on it. */
   readonly calendarLabels: ReadonlyMap<string, Label>;
+  /** The definitions that the workspace words otherwise than the packaged ones of the same id. */
+  readonly ownDefinitions: ReadonlySet<string>;
   readonly warnings: readonly Fault[];
   /** Of somebody who is bound to clients: nothing of the whole firm is taken from it. */
   readonly isBound?: true;

@@ -45,6 +45,8 @@ export function App() {
     });
   };
   useEffect(ask, []);
+  // Where that cannot be read, what is shown stays.
+  const renew = (): void => void get<SessionAnswer>('/session').then(enter, () => undefined);
   const chooseTheme = (chosen: Theme): void => {
     applyTheme(chosen);
     setTheme(chosen);
@@ -73,7 +75,7 @@ export function App() {
             />
           );
         return (
-          <SessionContext.Provider value={{ me: signed.session.me, theme, chooseTheme, chooseLanguage, signOut }}>
+          <SessionContext.Provider value={{ me: signed.session.me, theme, chooseTheme, chooseLanguage, signOut, renew }}>
             <Shell />
           </SessionContext.Provider>
         );

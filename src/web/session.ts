@@ -12,6 +12,8 @@ export interface Session {
   readonly chooseTheme: (theme: Theme) => void;
   readonly chooseLanguage: (language: Language) => void;
   readonly signOut: () => void;
+  /** Reads anew who is signed in: every part then says the name that they go by now. */
+  readonly renew: () => void;
 }
 
 /** The session of the person who is signed in; there is none before. */

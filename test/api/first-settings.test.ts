@@ -36,26 +36,29 @@ describe('the first settings', () => {
     const service = await serving(await smallWorkspace());
     const key = await service.key({ role: 'admin', name: 'root', person: 'root', actor: 'root' });
     const settings = { organisation: 'New', time_zone: 'UTC', language: 'en', why: 'begun' };
-    const say = async (name: string): Promise<readonly [number, string | undefined]> => {
-      const sent = await service.ask('/config/first-settings', { method: 'POST', key, body: { ...settings, name } });
+    const say = async (name: string, time_zone = 'UTC'): Promise<readonly [number, string | undefined]> => {
+      const sent = await service.ask('/config/first-settings', { method: 'POST', key, body: { ...settings, time_zone, name } });
       return [sent.status, ((await sent.json()) as { code?: string }).code];
     };
+    const deps = service.running.workspace.deps();
+    const ledger = async (): Promise<readonly string[]> => {
+      const entries = await deps.database.transaction(tx =>
+        tx('ledger')
+          .whereIn('kind', ['key_renamed', 'config_change'])
+          .orderBy('entry')
+          .select<{ kind: string; actor: string }[]>('kind', 'actor'),
+      );
+      return entries.map(({ kind, actor }) => `${kind} by ${actor}`);
+    };
     expect(await say('Lin\u200bWang')).to.deep.equal([400, 'name_unsafe']);
+    // Settings that are refused leave the name as it is, and a name that is refused the settings.
+    expect(await say('Lin Wang', 'Asia/Shangai')).to.deep.equal([400, 'zone_unknown']);
+    expect(await ledger()).to.deep.equal([]);
     expect(await say('Lin Wang')).to.deep.equal([201, undefined]);
     expect(await say('Lin Wang')).to.deep.equal([200, undefined]);
     const me = (await (await service.ask('/me', { key })).json()) as { name: string };
     expect(me.name).to.equal('Lin Wang');
-    const deps = service.running.workspace.deps();
-    const entries = await deps.database.transaction(tx =>
-      tx('ledger')
-        .whereIn('kind', ['key_renamed', 'config_change'])
-        .orderBy('entry')
-        .select<{ kind: string; actor: string }[]>('kind', 'actor'),
-    );
-    expect(entries.map(({ kind, actor }) => `${kind} by ${actor}`)).to.deep.equal([
-      'key_renamed by root',
-      'config_change by Lin Wang',
-    ]);
+    expect(await ledger()).to.deep.equal(['config_change by Lin Wang', 'key_renamed by root']);
     expect(await nameOfStarter(deps, 'root')).to.equal('Lin Wang');
     expect(await nameOfStarter(deps, 'sun')).to.equal('sun');
     await service.close();

@@ -184,6 +184,23 @@ describe('forms of what the demo holds', () => {
     expect(rules.filter(({ metrics }) => metrics.length === 0).map(({ name }) => name)).to.deep.equal([]);
   });
 
+  it('of a contract say what the workspace words itself, how much grace it gives, and whether a standard sets one', async () => {
+    const ofDeliveries = (config: string) =>
+      inFolder({ files: { 'plumbline.yaml': 'time_zone: UTC\n', 'config/own.yaml': config } }, async directory => {
+        const { rules } = contractChoices({ workspace: await loadWorkspace(directory) });
+        const grace = rules.find(({ name }) => name === 'delivered_by_due.grace');
+        const own = rules.filter(one => one.is_own).map(({ name }) => name);
+        return [own, grace?.usual.en, grace?.no_time, grace?.of_standards];
+      });
+    const byDue = (minutes: number) =>
+      `definitions:\n  - { id: delivered_by_due, of: shipment, is: 'done_by(delivered_at, delivery_due + grace)', params: { grace: 'minutes(${minutes})' } }\n`;
+    expect(await ofDeliveries(byDue(0))).to.deep.equal([[], '0 minutes', true, false]);
+    expect(await ofDeliveries(byDue(30))).to.deep.equal([[], '30 minutes', false, false]);
+    const open = 'definitions:\n  - { id: not_cancelled, of: shipment, is: \'status == "delivered"\' }\n';
+    const standard = "standards:\n  - { metric: on_time_delivery, at_least: '95%', params: { grace: 'minutes(15)' } }\n";
+    expect(await ofDeliveries(open + standard)).to.deep.equal([['not_cancelled'], '0 minutes', true, true]);
+  });
+
   it('of a contract leave refused deliveries out by a choice, and read that back', async () => {
     const { toWord } = await loadWorkspace(demo);
     const ends = ruleItems(toWord).filter(({ gives }) => gives === 'ends');

@@ -350,4 +350,32 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     expect(existsSync(path.join(service.directory, 'config/contracts/retail-2026.yaml'))).to.equal(false);
     await zhPage.context().close();
   });
+
+  it('how it is counted is said as the workspace words it itself, and that a standard may set another grace', async () => {
+    const key = await service.key({ role: 'admin', name: 'Sun' });
+    const text = `definitions:
+  - { id: delivered_by_due, of: shipment, is: 'done_by(delivered_at, delivery_due + grace)', params: { grace: 'minutes(30)' } }
+  - { id: not_cancelled, of: shipment, is: 'status != "annulled"' }
+standards:
+  - { metric: on_time_delivery, at_least: '95%', params: { grace: 'minutes(15)' } }
+`;
+    const body = { files: [{ file: 'config/own.yaml', base: null, text }], why: 'as we count' };
+    const changed = await service.ask('/config/changes', { method: 'POST', key, body });
+    expect(((await changed.json()) as { in_force: boolean }).in_force).to.equal(true);
+    for (const [language, words, grace] of [
+      ['en', forms, 'with a grace of 30 minutes, unless a standard of your firm sets another grace'],
+      ['zh', formsZh.forms, '宽限 30 分钟（贵公司标准另设宽限的除外）'],
+    ] as const) {
+      const seen = await signIn(browser, service, key, { language });
+      await seen.page.goto('/rules?form=contract');
+      await seen.page.getByRole('button', { name: words.contract.addGroup }).click();
+      await choice(seen.page, words.contract.metric).selectOption('on_time_delivery');
+      await seen.page.getByText(words.contract.rules, { exact: true }).click();
+      await seen.page.getByText(grace).waitFor();
+      await seen.page.getByText('status != "annulled"').first().waitFor();
+      await seen.page.setViewportSize({ width: 360, height: 800 });
+      await inspect(seen, `form-contract-counted-${language}`);
+      await seen.page.context().close();
+    }
+  });
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
+import type { ConfigChangeList } from '../../src/contract/config.js';
 import type { ConfigDraft, ConfigObject } from '../../src/contract/config-forms.js';
 import { en, filled } from '../../src/web/words/en.js';
 import { zh } from '../../src/web/words/zh.js';
@@ -39,6 +40,35 @@ requires('chromium', 'where a second person approves', () => {
   });
   const onDisk = (file: string): string => readFileSync(path.join(service.directory, file), 'utf8');
   const layout = 'config/layouts/deliveries.yaml';
+
+  it('the first settings are asked for: that is read, the new name is said, and nobody asks for them twice', async () => {
+    const root = await signIn(browser, service, await service.key({ role: 'admin', name: 'root' }));
+    const { page } = root;
+    const { firstSteps } = en;
+    await page.getByLabel(firstSteps.name, { exact: true }).fill('Anna');
+    await page.getByLabel(firstSteps.organisation).fill('Harbour');
+    await page.getByRole('button', { name: firstSteps.answer }).click();
+    await page.getByText(firstSteps.answered).waitFor();
+    await page.getByText('Anna').first().waitFor();
+    expect(await page.getByRole('button', { name: firstSteps.answer }).isDisabled()).to.equal(true);
+    await page.reload();
+    await page.getByText(firstSteps.answered).waitFor();
+    expect(await page.getByLabel(firstSteps.organisation).count()).to.equal(0);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await inspect(root, 'first-settings-asked');
+    await page.getByRole('link', { name: firstSteps.answerWhy }).click();
+    await page.getByText(en.configuration.waiting, { exact: true }).waitFor();
+    // It is refused, and asked again.
+    const waits = await service.ask('/config/changes', { key: linKey });
+    const [asked] = ((await waits.json()) as ConfigChangeList).changes;
+    expect([asked?.by, asked?.state]).to.deep.equal(['Anna', 'requested']);
+    const body = { decision: 'refusal', why: 'not yet' };
+    await service.ask(`/config/changes/${asked?.change}/decision`, { method: 'POST', key: linKey, body });
+    await page.goto('/portfolio');
+    await page.getByLabel(firstSteps.organisation).waitFor();
+    expect(await page.getByLabel(firstSteps.name, { exact: true }).inputValue()).to.equal('Anna');
+    await page.context().close();
+  });
 
   it('a client, a contract and a layout are asked for, and nothing is written', async function () {
     this.timeout(120_000);

@@ -244,6 +244,46 @@ fields:
     await inspectBoth(visited, 'kind-chosen');
   });
 
+  it('of two readings under way the later one counts, and nothing can be changed until it is there', async function () {
+    this.timeout(120_000);
+    const { mapping: words } = mappingEn;
+    const visited = await signIn(browser, service, key);
+    const { page } = visited;
+    const buffer = Buffer.from('Parcel,Handed over,State,Note\nP-9,2026-03-05 12:00,delivered,x\n');
+    await page.goto('/imports/map');
+    await page.locator('input[type=file]').setInputFiles({ name: 'again.csv', mimeType: 'text/csv', buffer });
+    const begin = page.getByRole('button', { name: filled(words.beginWith, { layout: 'acme' }) });
+    await begin.waitFor();
+    // Each answer comes when it is let through.
+    const held: (() => void)[] = [];
+    await page.route('**/proposal', route => new Promise<void>(resolve => held.push(resolve)).then(() => route.continue()));
+    const kind = page.getByLabel(words.fact);
+    const mapped = page.locator('.mapping');
+    const answerTo = async (number: number): Promise<void> => {
+      const answered = page.waitForResponse('**/proposal');
+      held[number]?.();
+      await (await answered).finished();
+    };
+    await kind.selectOption('complaint');
+    await begin.click();
+    await answerTo(0);
+    // What was overtaken ends no waiting.
+    expect(await mapped.getAttribute('aria-busy')).to.equal('true');
+    await answerTo(1);
+    await page.getByText(filled(words.begunWith, { layout: 'acme' })).waitFor();
+    await page.getByRole('button', { name: words.beginRecognised }).waitFor();
+    await kind.selectOption('invoice');
+    await page.getByRole('button', { name: words.beginRecognised }).click();
+    await kind.selectOption('shipment');
+    await answerTo(4);
+    await page.locator('.mapping[aria-busy=false]').waitFor();
+    await answerTo(2);
+    await answerTo(3);
+    await page.waitForLoadState('networkidle');
+    expect([await kind.inputValue(), await mapped.getAttribute('aria-busy')]).to.deep.equal(['shipment', 'false']);
+    await page.context().close();
+  });
+
   it('no row is lost to headings that are none, and no date is guessed', async function () {
     this.timeout(120_000);
     const { mapping: words } = mappingEn;

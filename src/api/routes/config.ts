@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeConfig } from '../../app/config/change-config.js';
 import { changeFirstSettings } from '../../app/config/first-settings.js';
-import { renameKey } from '../../app/keys/rename.js';
+import { renameKey, tryRenaming } from '../../app/keys/rename.js';
 import { decideChange } from '../../app/config/decide-change.js';
 import { listChanges, showChange } from '../../app/config/list-changes.js';
 import { listConfig, readConfig } from '../../app/config/read-config.js';
@@ -98,9 +98,13 @@ const first = route({
     const { name } = body;
     if (name === undefined || name === caller.name)
       return changed(await changeFirstSettings(deps, body, actorOf(caller)), reloadConfig);
-    await renameKey(deps, { id: caller.key, name, actor: actorOf(caller) });
+    const renaming = { id: caller.key, name, actor: actorOf(caller) };
+    await tryRenaming(deps, renaming);
     const person = caller.person ?? caller.name;
-    return changed(await changeFirstSettings(deps, body, actorOf({ ...caller, name, person })), reloadConfig);
+    const outcome = await changeFirstSettings(deps, body, actorOf({ ...caller, name, person }));
+    // Where the settings are refused, nothing is changed.
+    await renameKey(deps, renaming);
+    return changed(outcome, reloadConfig);
   },
 });
 

@@ -24,6 +24,9 @@ export function contractChoices({ workspace }: Pick<Deps, 'workspace'>): Contrac
       of: item.of ?? null,
       label: item.label,
       usual: usualOf(item),
+      is_own: workspace.ownDefinitions.has(item.name),
+      no_time: item.gives === 'duration' && Number(formOf(item, item.usual).number) === 0,
+      of_standards: isSetByStandard(workspace, item, users.get(item.name) ?? []),
       choices: item.choices.map(choiceOf),
       fields: item.fields.map(({ name, label }) => ({ value: name, label })),
       metrics: [...(users.get(item.name) ?? [])],
@@ -33,6 +36,14 @@ export function contractChoices({ workspace }: Pick<Deps, 'workspace'>): Contrac
     per: choicesOf(perWords),
     sheets: choicesOf(annexWords),
   };
+}
+
+/** Whether a standard that no contract brought sets a parameter for one of these metrics. */
+function isSetByStandard({ rulebook }: Deps['workspace'], { name }: RuleItem, metrics: readonly string[]): boolean {
+  const param = name.slice(name.lastIndexOf('.') + 1);
+  return rulebook.standards.some(
+    ({ metric, contract, params }) => contract === undefined && param in params && metrics.includes(metric),
+  );
 }
 
 function usualOf(item: RuleItem): Label {

@@ -20,6 +20,7 @@ export function workspaceFor(workspace: Workspace, codes: readonly string[]): Wo
     // Jobs and the doubts of the config are the firm's.
     jobs: [],
     calendarLabels: new Map(),
+    ownDefinitions: new Set(),
     warnings: [],
     unsound: [],
   };

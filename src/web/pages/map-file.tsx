@@ -15,7 +15,8 @@ import type { FieldPath } from '../merged-form.js';
 import { FaultyFields } from '../parts/faulty-fields.js';
 import { Loading } from '../parts/notice.js';
 import { ProblemNotice } from '../parts/problem.js';
-import { at, post } from '../rest.js';
+import { asProblem } from '../resource.js';
+import { at, post, type Problem } from '../rest.js';
 import type { PageLocation } from '../router.js';
 import { BringFile } from './mapping/bring-file.js';
 import { ColumnsPart } from './mapping/columns.js';
@@ -56,7 +57,7 @@ function MapFile({ id }: { readonly id: string }) {
     setBeginnings(count => count + 1);
     keep(next);
   };
-  const read = (options: ProposalOptions, kept?: MappingDraft): void => {
+  const readFor = (options: ProposalOptions, draftFor: (found: Recognised) => MappingDraft): void => {
     latest.current = options;
     setAsked(options);
     void run(() => recognised(id, options)).then(found => {
@@ -65,17 +66,19 @@ function MapFile({ id }: { readonly id: string }) {
       setAsked(undefined);
       if (found === undefined) return;
       setSeen(found);
-      begin(kept ?? { ...draftOf(found, options), ...(draft === undefined ? {} : { why: draft.why }) });
+      begin(draftFor(found));
     });
   };
+  const read = (options: ProposalOptions, kept?: MappingDraft): void =>
+    readFor(options, found => kept ?? { ...draftOf(found, options), ...(draft === undefined ? {} : { why: draft.why }) });
   const beginWith = (layout: FittingLayout | undefined): void => {
     if (layout === undefined) return read({});
-    void run(() => recognised(id, layout.way)).then(found => {
-      if (found === undefined) return;
-      setSeen(found);
+    // A copy: each press is a reading of its own.
+    const way = { ...layout.way };
+    readFor(way, found => {
       // As it is saved by now.
       const saved = found.fitting.find(one => one.layout === layout.layout);
-      begin(saved === undefined ? draftOf(found, layout.way) : draftFrom(saved, found, layout.way));
+      return saved === undefined ? draftOf(found, way) : draftFrom(saved, found, way);
     });
   };
   const readFirst = (): void =>
@@ -120,14 +123,13 @@ interface MappingProps {
 }
 
 function Mapping({ id, seen, draft, change, read, asked: reading, beginWith, forget, isRead }: MappingProps) {
-  const { action, run } = useAction<void>();
   const fill = (field: string, mapping: Mapping | undefined): void => {
     change(now => {
       const { [field]: _, ...others } = now.fields;
       return { ...now, fields: mapping === undefined ? others : { ...others, [field]: mapping } };
     });
   };
-  const { asked, choose } = useChoice({ id, seen, draft, change, run });
+  const { asked, choose, problem } = useChoice({ id, seen, draft, change });
   const file: MappedFile = { seen, draft, change, asked, choose, fill };
   const tried = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
   const trying = { ...tried, isOld: tried.isOld || !isRead };
@@ -143,7 +145,7 @@ function Mapping({ id, seen, draft, change, read, asked: reading, beginWith, for
       {seen.fact !== null && (
         <div class={isRead ? 'mapping' : 'mapping outdated'} inert={!isRead} aria-busy={!isRead}>
           <div>
-            {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+            {problem !== undefined && <ProblemNotice problem={problem} />}
             <FaultyFields isListedElsewhere faults={faults} values={draft.fields} fieldOf={fieldOfOne}>
               <ColumnsPart {...file} />
               <OtherFields {...file} />
@@ -157,14 +159,18 @@ function Mapping({ id, seen, draft, change, read, asked: reading, beginWith, for
   );
 }
 
-interface Choosing extends Pick<MappingProps, 'id' | 'seen' | 'draft' | 'change'> {
-  readonly run: (work: () => Promise<void>) => Promise<unknown>;
+type Choosing = Pick<MappingProps, 'id' | 'seen' | 'draft' | 'change'>;
+
+/** What is chosen, and why a choice could not be made: those of other columns may still be under way then. */
+interface Choices extends Pick<MappedFile, 'asked' | 'choose'> {
+  readonly problem: Problem | undefined;
 }
 
 /** Fields that are chosen for columns: each stands at once, and how its column fills it comes with the answer to the last choice. */
-function useChoice({ id, seen: { fact }, draft: { options }, change, run }: Choosing): Pick<MappedFile, 'asked' | 'choose'> {
+function useChoice({ id, seen: { fact }, draft: { options }, change }: Choosing): Choices {
   const latest = useRef<ReadonlyMap<number, string>>(new Map());
   const [asked, setAsked] = useState(latest.current);
+  const [problem, setProblem] = useState<Problem>();
   const ask = (next: ReadonlyMap<number, string>): void => {
     latest.current = next;
     setAsked(next);
@@ -173,17 +179,17 @@ function useChoice({ id, seen: { fact }, draft: { options }, change, run }: Choo
     const { position } = column;
     ask(new Map([...latest.current, [position, field]]));
     const isLast = (): boolean => latest.current.get(position) === field;
-    void run(async () => {
-      try {
-        const isNone = field === '' || fact === null;
-        const found = isNone ? undefined : await fieldOfColumn(id, options, { fact, column: column.column, field });
-        if (isLast()) change(now => withChoice(now, column, found));
-      } finally {
-        if (isLast()) ask(new Map([...latest.current].filter(([other]) => other !== position)));
-      }
-    });
+    setProblem(undefined);
+    const isNone = field === '' || fact === null;
+    const found = isNone ? undefined : fieldOfColumn(id, options, { fact, column: column.column, field });
+    void Promise.resolve(found)
+      .then(
+        filling => isLast() && change(now => withChoice(now, column, filling)),
+        (cause: unknown) => isLast() && setProblem(asProblem(cause)),
+      )
+      .finally(() => isLast() && ask(new Map([...latest.current].filter(([other]) => other !== position))));
   };
-  return { asked, choose };
+  return { asked, choose, problem };
 }
 
 /** A draft in which a column fills that field, or none, instead of the one before. */

@@ -111,7 +111,7 @@ function Desk({ first, done, isAll }: DeskProps) {
   );
   const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
   const { action, run, isBusy, forget } = useAction<ImportAnswer>();
-  const { action: reopened, run: runReopening } = useAction<ReopenedRejects>();
+  const { action: reopened, run: runReopening, isBusy: isReopening } = useAction<ReopenedRejects>();
   const rows = pages.flatMap(page => page.rows);
   const mended = mendedRows(first, rows, edits);
   const givenUp = givenUpRows(first, rows, edits);
@@ -130,6 +130,8 @@ function Desk({ first, done, isAll }: DeskProps) {
     });
   };
   const reopen = (row: string): void => {
+    // One at a time: what became of each is said.
+    if (isReopening) return;
     const send = () => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, { rows: [row] });
     void runReopening(send).then(answer => answer !== undefined && done());
   };

@@ -17,20 +17,21 @@ export function CountingQuestions({ rules, offered, agreed }: Props) {
   const { counting } = useTranslation().words.forms.contract;
   const meaningOf = useMeaning({ rules, offered });
   const isWorded = (name: string): boolean => rules.some(rule => rule.name === name);
+  const isOwn = (name: string): boolean => isWorded(name) || offered.some(one => one.name === name && one.is_own);
   const ends = rules.find(({ name }) => name === 'delivery_ended');
+  const hasOwnEnds = ends === undefined ? isOwn('delivery_ended') : ends.choice === 'own';
   const isAboutDeliveries = offered.some(
     ({ name, metrics }) => name === 'delivery_due' && metrics.some(metric => agreed.includes(metric)),
   );
   if (!isAboutDeliveries) return null;
-  const graceRule = isWorded('delivered_by_due.grace') ? 'delivered_by_due.grace' : 'grace';
-  const grace = isWorded(graceRule) ? filled(counting.grace, { length: meaningOf(graceRule) }) : counting.noGrace;
-  const ownInTime = ['delivered_in_time', 'delivered_by_due'].find(isWorded);
+  const graceRule = isWorded('grace') && !isWorded(ofDeliveries) ? 'grace' : ofDeliveries;
+  const usualGrace = isWorded(graceRule) ? undefined : offered.find(({ name }) => name === ofDeliveries);
+  const length = usualGrace?.no_time === true ? counting.noGrace : filled(counting.grace, { length: meaningOf(graceRule) });
+  const grace = usualGrace?.of_standards === true ? filled(counting.standardsGrace, { usual: length }) : length;
+  const ownInTime = ['delivered_in_time', 'delivered_by_due'].find(isOwn);
   const refused = ends?.choice === 'refused_left_out' ? counting.refusedLeftOut : '';
   const answers: readonly (readonly [question: string, answer: string])[] = [
-    [
-      counting.whichCount,
-      filled(ends?.choice === 'own' ? counting.countOwn : counting.count, { ends: meaningOf('delivery_ended') }),
-    ],
+    [counting.whichCount, filled(hasOwnEnds ? counting.countOwn : counting.count, { ends: meaningOf('delivery_ended') })],
     [
       counting.whatIsInTime,
       ownInTime === undefined
@@ -39,7 +40,7 @@ export function CountingQuestions({ rules, offered, agreed }: Props) {
     ],
     [
       counting.whatIsLeftOut,
-      isWorded('not_cancelled')
+      isOwn('not_cancelled')
         ? filled(counting.leftOutOwn, { meaning: meaningOf('not_cancelled'), refused })
         : filled(counting.leftOut, { refused }),
     ],
@@ -54,6 +55,9 @@ export function CountingQuestions({ rules, offered, agreed }: Props) {
     </>
   );
 }
+
+/** The grace of deliveries alone, by which a contract words it or the workspace has it as usual. */
+const ofDeliveries = 'delivered_by_due.grace';
 
 /** What a rule says: in its own words, else as it is chosen, else as usual. */
 function useMeaning({ rules, offered }: Pick<Props, 'rules' | 'offered'>) {

@@ -1,4 +1,4 @@
-import type { ConfigFileList, ConfigTried, FirstSettings } from '../../contract/config.js';
+import type { ConfigChangeList, ConfigFileList, ConfigTried, FirstSettings } from '../../contract/config.js';
 import type { Me } from '../../contract/me.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
@@ -6,7 +6,8 @@ import { type FieldOf, sentField } from '../field-of-fault.js';
 import { store, stored, useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { post } from '../rest.js';
-import { useSession } from '../session.js';
+import { isSameName, useSession } from '../session.js';
+import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FaultyFields, faultsOfFields, isOfFields } from './faulty-fields.js';
 import { Notice } from './notice.js';
@@ -14,13 +15,21 @@ import { ProblemNotice } from './problem.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
 
-/** What a new workspace is asked first: its name, who asks, its time zone and language. Once they were answered here they are not asked again. */
+/** What a new workspace is asked first: its name, who asks, its time zone and language. Not asked again once they were answered here, nor while the own answer waits for approval. */
 export function FirstQuestions() {
   const { words } = useTranslation();
+  const { me } = useSession();
   const [config] = useResource<ConfigFileList>('/config');
+  const isApproved = config.state === 'ready' && config.data.four_eyes;
+  const [changes] = useResource<ConfigChangeList>(isApproved ? '/config/changes' : null);
   const [isAnswered, setAnswered] = useState(wasAnswered());
-  if (config.state !== 'ready') return null;
-  const settings = config.data.files.find(({ file }) => file === 'plumbline.yaml');
+  if (config.state !== 'ready' || (isApproved && changes.state === 'loading')) return null;
+  const settings = config.data.files.find(({ file }) => file === settingsFile);
+  const asked = changes.state === 'ready' ? changes.data.changes : [];
+  const waiting = asked.find(
+    ({ state, files, by }) => state === 'requested' && files.includes(settingsFile) && isSameName(by, me.name),
+  );
+  if (waiting !== undefined) return <Waits of={waiting} />;
   const answered = (): void => {
     // Nothing is written where all was right already.
     store(answeredName, 'yes');
@@ -29,6 +38,21 @@ export function FirstQuestions() {
   return settings?.change === null && !isAnswered ? (
     <Questions title={words.firstSteps.questions} why={words.firstSteps.answerWhy} answered={answered} />
   ) : null;
+}
+
+const settingsFile = 'plumbline.yaml';
+
+/** What was asked for, and the way to where it is approved. */
+function Waits({ of: { change: number, why, by } }: { readonly of: ConfigChangeList['changes'][number] }) {
+  const { firstSteps, configuration } = useTranslation().words;
+  return (
+    <section class="card stack" aria-label={firstSteps.settings}>
+      <h2>{firstSteps.settings}</h2>
+      <Notice tone="good">
+        {firstSteps.answered} <a href="/rules">{filled(configuration.waitingOne, { number, why, by })}</a>
+      </Notice>
+    </section>
+  );
 }
 
 /** What this browser keeps once all was right. */
@@ -65,7 +89,7 @@ interface QuestionsProps {
 function Questions({ title, why, answered }: QuestionsProps) {
   const { words, say } = useTranslation();
   const { firstSteps: texts } = words;
-  const { me } = useSession();
+  const { me, renew } = useSession();
   const named = hasOwnKey(me) ? { name: namesOfMachines.has(me.name.toLowerCase()) ? '' : me.name } : {};
   const [given, setGiven] = useState({
     organisation: say(me.organisation),
@@ -79,10 +103,14 @@ function Questions({ title, why, answered }: QuestionsProps) {
     const asked: FirstSettings = { ...given, why };
     const answer = await run(() => post<ConfigTried, FirstSettings>('/config/first-settings', asked));
     const isRenamed = given.name !== undefined && given.name.trim() !== me.name;
-    if (answer?.state === 'unchanged') answered();
+    if (answer === undefined) return;
+    if (answer.state === 'unchanged') answered();
+    // What is asked for holds later, and that has to be read; only the own name is another already.
+    if (answer.state === 'requested') return renew();
     // Every page says the names, and goes by the language.
-    if (answer?.in_force === true || (answer !== undefined && isRenamed)) window.location.reload();
+    if (answer.in_force || isRenamed) window.location.reload();
   };
+  const isRequested = action.state === 'done' && action.answer.state === 'requested';
   return (
     <section class="card stack" aria-label={title}>
       <h2>{title}</h2>
@@ -95,7 +123,7 @@ function Questions({ title, why, answered }: QuestionsProps) {
         <FaultyFields faults={faultsOfFields(action)} values={given} fieldOf={settingOf}>
           <div class="form-row">
             <Answers given={given} put={put} />
-            <button type="submit" class="main" disabled={isBusy}>
+            <button type="submit" class="main" disabled={isBusy || isRequested}>
               {texts.answer}
             </button>
           </div>
@@ -105,7 +133,7 @@ function Questions({ title, why, answered }: QuestionsProps) {
         {given.name !== undefined && texts.nameHint} {texts.timeZoneHint}
       </p>
       {action.state === 'failed' && !isOfFields(action.problem) && <ProblemNotice problem={action.problem} />}
-      {action.state === 'done' && action.answer.state === 'requested' && <Notice>{texts.answered}</Notice>}
+      {isRequested && <Notice tone="good">{texts.answered}</Notice>}
     </section>
   );
 }

@@ -135,6 +135,7 @@ export const formsEn = {
         inTimeOwn: 'On time is that for which this holds: {meaning}.',
         grace: 'with a grace of {length}',
         noGrace: 'without a grace',
+        standardsGrace: '{usual}, unless a standard of your firm sets another grace',
         whatIsLeftOut: 'What is left out, and why?',
         leftOut:
           'Cancelled shipments, because nothing was to be delivered{refused}. What lacks a time that is needed is neither on time nor late: it is shown as not judged. Anything else only by an exclusion that a second person approves.',

@@ -127,6 +127,7 @@ export const formsZh: FormWords = {
         inTimeOwn: '符合以下条件的为准时：{meaning}。',
         grace: '宽限 {length}',
         noGrace: '无宽限',
+        standardsGrace: '{usual}（贵公司标准另设宽限的除外）',
         whatIsLeftOut: '哪些不计入，为什么？',
         leftOut:
           '已取消的运单，因为无须送达{refused}。缺少所需时间的送货既不算准时也不算迟到，列为无法判定。其他情况只有经第二人批准剔除后才不计入。',
