@@ -36,7 +36,7 @@ export function FirstQuestions() {
     setAnswered(true);
   };
   return settings?.change === null && !isAnswered ? (
-    <Questions title={words.firstSteps.questions} why={words.firstSteps.answerWhy} answered={answered} />
+    <Questions isFirst title={words.firstSteps.questions} why={words.firstSteps.answerWhy} answered={answered} />
   ) : null;
 }
 
@@ -61,6 +61,8 @@ const answeredName = 'first-questions';
 /** Whether somebody said in this browser that all was right. */
 export const wasAnswered = (): boolean => stored(answeredName) !== null;
 
+const zoneOfBrowser = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone');
 
 /** The same at any time: the name, time zone and language of the firm and the own name, with the text of their file as a second way. */
@@ -80,13 +82,15 @@ export function SettingsForm() {
 
 interface QuestionsProps {
   readonly title: string;
+  /** Whether nobody has said anything yet: the zone of the browser is proposed where the machine of the service has none of its own. */
+  readonly isFirst?: boolean;
   /** The reason that the change is kept with. */
   readonly why: string;
   /** Nothing was to be changed. */
   readonly answered: () => void;
 }
 
-function Questions({ title, why, answered }: QuestionsProps) {
+function Questions({ title, isFirst = false, why, answered }: QuestionsProps) {
   const { words, say } = useTranslation();
   const { firstSteps: texts } = words;
   const { me, renew } = useSession();
@@ -94,7 +98,7 @@ function Questions({ title, why, answered }: QuestionsProps) {
   const [given, setGiven] = useState({
     organisation: say(me.organisation),
     ...named,
-    time_zone: me.time_zone,
+    time_zone: isFirst && me.time_zone === 'UTC' ? zoneOfBrowser() : me.time_zone,
     language: me.language,
   });
   const put = (part: Partial<typeof given>): void => setGiven(now => ({ ...now, ...part }));
