@@ -45,6 +45,12 @@ export function MapFilePage({ place }: { readonly place: PageLocation }) {
 const recognised = (id: string, options: ProposalOptions) =>
   post<Recognised, ProposalOptions>(at`/files/${id}/proposal`, options);
 
+/** A draft with the choices of a layout as it is saved by now. */
+function draftOfSaved(layout: string, found: Recognised, way: ProposalOptions): MappingDraft {
+  const saved = found.fitting.find(one => one.layout === layout);
+  return saved === undefined ? draftOf(found, way) : draftFrom(saved, found, way);
+}
+
 function MapFile({ id }: { readonly id: string }) {
   const { words } = useTranslation();
   const { draft, begin: keep, change, forget } = useKeptDraft(id);
@@ -75,11 +81,7 @@ function MapFile({ id }: { readonly id: string }) {
     if (layout === undefined) return read({});
     // A copy: each press is a reading of its own.
     const way = { ...layout.way };
-    readFor(way, found => {
-      // As it is saved by now.
-      const saved = found.fitting.find(one => one.layout === layout.layout);
-      return saved === undefined ? draftOf(found, way) : draftFrom(saved, found, way);
-    });
+    readFor(way, found => draftOfSaved(layout.layout, found, way));
   };
   const readFirst = (): void =>
     void run(async () => {

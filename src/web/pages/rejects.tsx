@@ -111,7 +111,7 @@ function Desk({ first, done, isAll }: DeskProps) {
   );
   const [edits, setEdits] = useState<ReadonlyMap<number, RowEdit>>(new Map());
   const { action, run, isBusy, forget } = useAction<ImportAnswer>();
-  const { action: reopened, run: runReopening, isBusy: isReopening } = useAction<ReopenedRejects>();
+  const { reopened, reopen } = useReopening(batch, done);
   const rows = pages.flatMap(page => page.rows);
   const mended = mendedRows(first, rows, edits);
   const givenUp = givenUpRows(first, rows, edits);
@@ -128,12 +128,6 @@ function Desk({ first, done, isAll }: DeskProps) {
       setEdits(new Map([...edits].filter(([place]) => !sent.has(place))));
       done();
     });
-  };
-  const reopen = (row: string): void => {
-    // One at a time: what became of each is said.
-    if (isReopening) return;
-    const send = () => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, { rows: [row] });
-    void runReopening(send).then(answer => answer !== undefined && done());
   };
   const isEditable = may.import(me) && first.withdrawn_by === null && first.layout !== null;
   return (
@@ -162,6 +156,17 @@ function Desk({ first, done, isAll }: DeskProps) {
       {isEditable && (first.to_mend > 0 || givenUp.length > 0) && <SettleRejects {...{ batch, rows, done }} marked={givenUp} />}
     </>
   );
+}
+
+/** Makes settled rows rows to mend again, one at a time: what became of each is said. */
+function useReopening(batch: number, done: () => void) {
+  const { action: reopened, run, isBusy } = useAction<ReopenedRejects>();
+  const reopen = (row: string): void => {
+    if (isBusy) return;
+    const send = () => post<ReopenedRejects, Reopening>(at`/imports/${String(batch)}/rejects/reopen`, { rows: [row] });
+    void run(send).then(answer => answer !== undefined && done());
+  };
+  return { reopened, reopen };
 }
 
 interface ButtonsProps {
