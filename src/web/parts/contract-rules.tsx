@@ -1,22 +1,14 @@
-import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
-import { CountingQuestions } from './counting-questions.js';
+import { type ContractRulesShown, CountingQuestions, type Offered, type Rule } from './counting-questions.js';
 import { FieldsAt } from './faulty-fields.js';
 import { areaOf, GroupedChoice } from './grouped-choice.js';
 import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
-type Rule = FormOf<'contract'>['rules'][number];
-type Offered = ContractChoices['rules'];
-
-interface Props {
-  readonly rules: readonly Rule[];
-  readonly offered: Offered;
-  /** The metrics of the contract. */
-  readonly agreed: readonly string[];
+interface Props extends ContractRulesShown {
   readonly change: (rules: Rule[]) => void;
 }
 

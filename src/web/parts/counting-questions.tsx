@@ -2,10 +2,11 @@ import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 
-type Rule = FormOf<'contract'>['rules'][number];
-type Offered = ContractChoices['rules'];
+export type Rule = FormOf<'contract'>['rules'][number];
+export type Offered = ContractChoices['rules'];
 
-interface Props {
+/** The rules of a contract, and those that could be worded in it. */
+export interface ContractRulesShown {
   readonly rules: readonly Rule[];
   readonly offered: Offered;
   /** The metrics of the contract. */
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** What a client asks of its deliveries, answered by the rules of the contract; nothing where no measure is about deliveries. */
-export function CountingQuestions({ rules, offered, agreed }: Props) {
+export function CountingQuestions({ rules, offered, agreed }: ContractRulesShown) {
   const { counting } = useTranslation().words.forms.contract;
   const meaningOf = useMeaning({ rules, offered });
   const isWorded = (name: string): boolean => rules.some(rule => rule.name === name);
@@ -60,7 +61,7 @@ export function CountingQuestions({ rules, offered, agreed }: Props) {
 const ofDeliveries = 'delivered_by_due.grace';
 
 /** What a rule says: in its own words, else as it is chosen, else as usual. */
-function useMeaning({ rules, offered }: Pick<Props, 'rules' | 'offered'>) {
+function useMeaning({ rules, offered }: Pick<ContractRulesShown, 'rules' | 'offered'>) {
   const { say, language } = useTranslation();
   return (name: string): string => {
     const [rule, item] = [rules.find(one => one.name === name), offered.find(one => one.name === name)];
