@@ -1,10 +1,8 @@
 import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
-import { type NumberOf, percentages, writtenAs } from '../../digits/written-number.js';
+import { type NumberOf, percentages } from '../../digits/written-number.js';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
-import { numberText } from '../number.js';
-import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
 import { MetricChoiceField } from './metric-choice-field.js';
@@ -62,7 +60,6 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
         <FieldsAt key={i} at={['items', i]}>
           <ItemFields
             item={item}
-            of={credits}
             change={part => change({ items: [...changedAt(items, i, part)] })}
             remove={() => change({ items: [...withoutAt(items, i)] })}
             {...offered}
@@ -80,12 +77,11 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
 
 interface ItemProps extends Offered {
   readonly item: Item;
-  readonly of: Credits;
   readonly change: (part: Partial<Item>) => void;
   readonly remove: () => void;
 }
 
-function ItemFields({ item, of: credits, change, remove, agreed, ...offered }: ItemProps) {
+function ItemFields({ item, change, remove, agreed, ...offered }: ItemProps) {
   const { words } = useTranslation();
   const { contract } = words.forms;
   const metrics = useMetrics();
@@ -123,7 +119,7 @@ function ItemFields({ item, of: credits, change, remove, agreed, ...offered }: I
             remove={() => change({ steps: [...withoutAt(steps, i)] })}
             {...offered}
           />
-          <Worth credits={credits} item={item} step={step} />
+          {item.pool !== '' && <p class="hint">{contract.worth}</p>}
         </FieldsAt>
       ))}
       <p class="form-row">
@@ -192,20 +188,4 @@ function StepFields({ step, unit, hasPool, change, remove, comparators, effects 
       </p>
     </div>
   );
-}
-
-/** What a step gives back, where each factor is written so that it can only be meant in one way. */
-function Worth({ credits, item, step }: { readonly credits: Credits; readonly item: Item; readonly step: Step }) {
-  const { words, language } = useTranslation();
-  const shares = [credits.at_risk, item.pool, step.amount].map(text => numberIn(percentages, text));
-  const amount = [numberIn('plain', credits.fee), ...shares].reduce((product, factor) => product * factor, 1);
-  if (step.effect !== 'credit' || item.pool === '' || !Number.isFinite(amount)) return null;
-  const money = `${numberText('', amount, 2, language)} ${credits.currency}`.trim();
-  return <p class="hint">{filled(words.forms.contract.worth, { amount: money })}</p>;
-}
-
-function numberIn(of: NumberOf, text: string): number {
-  const read = writtenAs(of, text);
-  if (!('text' in read) || read.text === '') return Number.NaN;
-  return read.text.endsWith('%') ? Number(read.text.slice(0, -1)) / 100 : Number(read.text);
 }

@@ -175,7 +175,7 @@ export const formsEn = {
       limit: 'Value',
       effect: 'Gives',
       amount: 'Share or points',
-      worth: 'Comes to {amount}: fee × share at risk × share of what is at risk × this share.',
+      worth: 'The amount is: fee × share of the fee at risk × share of what is at risk × this share.',
       handout: 'What is handed over',
       yearToDate: 'Year to date',
       lastYear: 'Same month last year',

@@ -166,7 +166,7 @@ export const formsZh: FormWords = {
       limit: '界限',
       effect: '结果',
       amount: '比例或分数',
-      worth: '合 {amount}：费用 × 风险比例 × 占风险金额的比例 × 本比例。',
+      worth: '金额为：费用 × 风险比例 × 占风险金额的比例 × 本比例。',
       handout: '交付内容',
       yearToDate: '年初至今',
       lastYear: '去年同月',
