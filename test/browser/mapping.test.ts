@@ -260,6 +260,8 @@ fields:
     const kind = page.getByLabel(words.fact);
     const mapped = page.locator('.mapping');
     const answerTo = async (number: number): Promise<void> => {
+      // A choice is made before its request reaches the route.
+      while (held.length <= number) await page.waitForTimeout(20);
       const answered = page.waitForResponse('**/proposal');
       held[number]?.();
       await (await answered).finished();
