@@ -149,7 +149,7 @@ export class ExpressionWriter {
     if (operation === 'coalesce' && b?.node === 'literal' && typeof b.value === 'boolean')
       return b.value ? this.#say(`${first} (also where it is not recorded)`, `${first}（未记录的也算）`) : first;
     if (operation === 'coalesce') {
-      const others = given.slice(1).map(one => this.words(one));
+      const others = given.slice(1).map(one => (isNumber(one) ? this.#standIn(one) : this.words(one)));
       return this.#say([first, ...others].join(', else '), [first, ...others].join('，否则'));
     }
     if (b === undefined) return undefined;
@@ -173,6 +173,11 @@ export class ExpressionWriter {
     const last = texts.pop() ?? '';
     const listed = texts.length === 0 ? last : `${texts.join(this.#say(', ', '、'))}${this.#say(' or ', '或')}${last}`;
     return `${this.#operand(known)}${isNot ? this.#say(' is not ', '不为') : this.#say(' is ', '为')}${listed}`;
+  }
+
+  /** A number in place of what is not recorded. */
+  #standIn(one: Expression): string {
+    return this.#say(`${this.words(one)} where none is recorded`, `没有记录的按 ${this.words(one)} 计`);
   }
 
   #negated(a: Expression): string {
@@ -203,6 +208,8 @@ export class ExpressionWriter {
     return functions[operation]?.(texts)[this.#language] ?? `${operation}(${texts.join(', ')})`;
   }
 }
+
+const isNumber = (one: Expression): boolean => one.node === 'literal' && one.type === 'number';
 
 /** A value without the text that stands in where it is missing, and that text. */
 function withoutFallback(subject: Expression): { readonly known: Expression; readonly otherwise?: string } {

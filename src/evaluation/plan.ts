@@ -42,13 +42,15 @@ export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
   const worded = alternativesFor(rulebook, client);
-  const all = metricsFor(rulebook.metrics, client.code).map(metric =>
-    compileMetric(metric, rulebook.fields, overrides, worded(metric)),
-  );
-  const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
+  const all = metricsFor(rulebook.metrics, client.code).map(metric => {
+    const alternatives = worded(metric);
+    const compiled = compileMetric(metric, rulebook.fields, overrides, alternatives);
+    if (recorded === undefined) return compiled;
+    return ofRecorded(alternatives.length === 0 ? compiled : withoutStandIns(compiled, recorded), recorded);
+  });
   const coverage = coverageOf(rulebook.coverage ?? [], client.code, rulebook.fields);
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
-  const whole = known.map(compiled => ofWaves(withCoverage(compiled, coverage), waves, client));
+  const whole = all.map(compiled => ofWaves(withCoverage(compiled, coverage), waves, client));
   const metrics = whole.map(compiled => withExclusions(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
@@ -57,6 +59,35 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
     if (metric.kind === 'formula') for (const id of formulaMetrics(metric.formula).previous) need(id, byId, ofPrevious);
   }
   return { metrics, byId, raw, ofPrevious, places: placesOf(rulebook, client), recorded };
+}
+
+/**
+ * A metric that a contract words, without the numbers that stand in for what no source of the client ever recorded: `coalesce(damaged_qty, 0)`
+ * is missing until a file has brought the first damaged quantity.
+ */
+function withoutStandIns(compiled: CompiledMetric, recorded: Recorded): CompiledMetric {
+  const parts = compiled.parts.map(part => {
+    const fields = recorded.get(part.of) ?? new Set<string>();
+    const known = (expression: Expression): Expression => withoutStandIn(expression, fields);
+    const terms = part.terms.map(term => ({
+      ...term,
+      when: known(term.when),
+      ...(term.passes === undefined ? {} : { passes: known(term.passes) }),
+      ...(term.value === undefined ? {} : { value: known(term.value) }),
+    }));
+    return { ...part, terms };
+  });
+  return { ...compiled, parts };
+}
+
+function withoutStandIn(expression: Expression, fields: ReadonlySet<string>): Expression {
+  if (expression.node !== 'call') return expression;
+  const { operation, type, arguments: given } = expression;
+  if (operation === 'coalesce' && type === 'number' && given.at(-1)?.node === 'literal') {
+    const names = given.flatMap(one => [...namesIn(one)]);
+    if (names.length > 0 && !names.some(name => fields.has(name))) return literal('number', null);
+  }
+  return { ...expression, arguments: given.map(one => withoutStandIn(one, fields)) };
 }
 
 /**

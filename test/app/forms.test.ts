@@ -216,6 +216,23 @@ describe('forms of what the demo holds', () => {
     expect(formOf(item, 'status == "delivered"').choice).to.equal('own');
   });
 
+  it('of a contract count what is not recorded of losses as none by a choice, and read that back', async () => {
+    const { toWord } = await loadWorkspace(demo);
+    const losses = ruleItems(toWord).filter(({ gives }) => gives === 'losses');
+    const chosen = losses.map(item => {
+      expect(formOf(item, item.usual)).to.deep.equal({ choice: 'unrecorded_is_open' });
+      const none = expressionOf(item, { choice: 'unrecorded_is_none' });
+      expect('is' in none && formOf(item, none.is)).to.deep.equal({ choice: 'unrecorded_is_none' });
+      return [item.name, none];
+    });
+    const sum = { is: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, 0)' };
+    expect(chosen).to.deep.equal([
+      ['delivered_undamaged', { is: 'coalesce(damaged_qty, 0) == 0' }],
+      ['damaged_or_lost', sum],
+      ['task_damaged_or_lost', sum],
+    ]);
+  });
+
   it('of a contract show a rule about the usual moment as it was chosen, also where an expression gives that moment', async () => {
     const { toWord } = await loadWorkspace(demo);
     const moments = ruleItems(toWord).filter(({ gives }) => gives === 'moment');

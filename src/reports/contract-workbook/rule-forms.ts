@@ -29,8 +29,8 @@ export interface RuleItem {
   readonly label: Label;
   /** The kind of facts that it is about; undefined where it is about several. */
   readonly of: FactKindName | undefined;
-  /** A length of time, a moment at which something is due, the ends of a delivery that count, or anything else. */
-  readonly gives: 'duration' | 'moment' | 'ends' | 'other';
+  /** A length of time, a moment at which something is due, the ends of a delivery that count, quantities damaged or lost, or anything else. */
+  readonly gives: 'duration' | 'moment' | 'ends' | 'losses' | 'other';
   /** What it is without a contract. */
   readonly usual: string;
   readonly choices: readonly RuleChoice[];
@@ -58,6 +58,7 @@ const choicesOf: Readonly<Record<RuleItem['gives'], readonly RuleChoice[]>> = {
     'own',
   ],
   ends: ['refused_failed', 'refused_left_out', 'own'],
+  losses: ['unrecorded_is_none', 'unrecorded_is_open', 'own'],
   other: ['own'],
 };
 
@@ -83,7 +84,7 @@ function itemsIn(known: Wordable): readonly RuleItem[] {
     const label =
       isShared && says !== undefined ? { en: `${says.en} (${id})`, zh: `${says.zh}（${id}）` } : (says ?? { en: id, zh: id });
     const isMoment = resolved.get(id)?.type === 'instant' && id.endsWith('_due');
-    const gives = isMoment ? 'moment' : withoutRefused(is) === undefined ? 'other' : 'ends';
+    const gives = isMoment ? 'moment' : givenBy(is);
     const own = itemOf({ name: id, of }, label, is, gives, gives === 'moment' ? timeFields(of, fields) : []);
     const parts = Object.entries(params).map(([name, usual]) => {
       const about = paramLabel(name, metrics);
@@ -102,6 +103,27 @@ const itemOf = (
   gives: RuleItem['gives'],
   fields: readonly TimeField[] = [],
 ): RuleItem => ({ ...named, label, gives, usual, choices: choicesOf[gives], fields });
+
+function givenBy(is: string): RuleItem['gives'] {
+  if (withoutRefused(is) !== undefined) return 'ends';
+  return withNoneUnrecorded(is) === undefined ? 'other' : 'losses';
+}
+
+const lossesForm = /^(damaged_qty|lost_qty)(?: \+ (damaged_qty|lost_qty))?( == 0)?$/;
+const unrecordedForm = /^coalesce\((?:damaged|lost)_qty(?: \+ (?:damaged|lost)_qty, damaged_qty, lost_qty)?, 0\)(?: == 0)?$/;
+
+/** Quantities damaged or lost, none where they are not recorded; undefined for any other expression. */
+function withNoneUnrecorded(is: string): string | undefined {
+  const [, first, second, compared = ''] = lossesForm.exec(is) ?? [];
+  if (first === undefined) return undefined;
+  // What is recorded of the two counts by itself. One `coalesce`, so that it is unknown where no file ever brought either.
+  const recorded = second === undefined ? first : `${first} + ${second}, ${first}, ${second}`;
+  return `coalesce(${recorded}, 0)${compared}`;
+}
+
+/** A rule in words where its expression is that of a choice which says enough by itself; undefined for any other. */
+export const chosenMeaning = (is: string, language: Language): string | undefined =>
+  unrecordedForm.test(is) ? ruleChoices.unrecorded_is_none[language] : undefined;
 
 /** The states in which a delivery has ended, without that it was refused; undefined for any other expression. */
 function withoutRefused(is: string): string | undefined {
@@ -142,7 +164,9 @@ export function formOf(item: RuleItem, is: string): RuleForm {
   }
   if (gives === 'ends' && is === usual) return { choice: 'refused_failed' };
   if (gives === 'ends' && is === withoutRefused(usual)) return { choice: 'refused_left_out' };
-  if (gives === 'other' || gives === 'ends') return own;
+  if (gives === 'losses' && is === usual) return { choice: 'unrecorded_is_open' };
+  if (gives === 'losses' && is === withNoneUnrecorded(usual)) return { choice: 'unrecorded_is_none' };
+  if (gives === 'other' || gives === 'ends' || gives === 'losses') return own;
   const fieldOf = (name: string | undefined): TimeField | undefined => fields.find(one => one.name === name);
   const plain = fieldOf(is);
   if (plain !== undefined) return { choice: 'by_the_hour', field: plain };
@@ -175,7 +199,8 @@ export function expressionOf(
 ): { readonly is: string } | Unfinished {
   const from = field?.name ?? usual;
   if (choice === 'own') return expression === undefined ? { needs: 'expression' } : { is: expression };
-  if (choice === 'refused_failed') return { is: usual };
+  if (choice === 'refused_failed' || choice === 'unrecorded_is_open') return { is: usual };
+  if (choice === 'unrecorded_is_none') return { is: withNoneUnrecorded(usual) ?? usual };
   if (choice === 'refused_left_out') return { is: withoutRefused(usual) ?? usual };
   if (choice === 'by_the_hour') return { is: from };
   if (choice === 'end_of_day') return { is: `end_of_day(${from})` };

@@ -145,6 +145,8 @@ const ruleColumns: TemplateSheet['columns'] = [
   { id: 'row', width: 10 },
 ];
 
+const isOfCounting = ({ gives }: RuleItem): boolean => gives === 'ends' || gives === 'losses';
+
 function rulesSheet({ language, wordable }: TemplateSource, contract: Contract | undefined): TemplateSheet {
   const ids = ['usual', 'choice', 'number', 'field', 'expression', 'says_en', 'says_zh'] as const;
   const row = (item: RuleItem): TemplateRow => {
@@ -160,7 +162,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
           form === undefined ? undefined : ruleChoices[form.choice][language],
           item.choices.map(one => ruleChoices[one][language]),
         ),
-        ...(item.gives === 'other' || item.gives === 'ends' ? {} : { number: entry(form?.number) }),
+        ...(item.gives === 'duration' || isMoment ? { number: entry(form?.number) } : {}),
         ...(isMoment
           ? {
               field: entry(
@@ -184,7 +186,7 @@ function rulesSheet({ language, wordable }: TemplateSource, contract: Contract |
   const section = (text: Label, gives: RuleItem['gives']): readonly TemplateRow[] =>
     rows(
       text,
-      items.filter(item => !isUsed(item) && (item.gives === gives || (gives === 'other' && item.gives === 'ends'))),
+      items.filter(item => !isUsed(item) && (item.gives === gives || (gives === 'other' && isOfCounting(item)))),
     );
   const head: Partial<Record<ColumnId, TemplateCell>> = headingRow(
     ids.filter(id => id !== 'usual'),

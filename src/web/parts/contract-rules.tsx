@@ -2,28 +2,31 @@ import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
-import { type ContractRulesShown, CountingQuestions, type Offered, type Rule } from './counting-questions.js';
+import {
+  type ChangingRules,
+  type ContractRulesShown,
+  CountingQuestions,
+  emptyRule,
+  type Offered,
+  type Rule,
+} from './counting-questions.js';
 import { FieldsAt } from './faulty-fields.js';
 import { areaOf, GroupedChoice } from './grouped-choice.js';
 import { NumberField } from './number-field.js';
 import { TextField } from './text-field.js';
 
-interface Props extends ContractRulesShown {
-  readonly change: (rules: Rule[]) => void;
-}
-
 /** How things are counted where the contract says otherwise than usual. */
-export function ContractRules({ rules, offered, agreed, change }: Props) {
+export function ContractRules({ rules, offered, agreed, change }: ContractRulesShown & ChangingRules) {
   const { words, say } = useTranslation();
   const { contract } = words.forms;
   const left = offered.filter(({ name }) => rules.every(rule => rule.name !== name));
   const add = (name: string): void => {
     const choice = offered.find(one => one.name === name)?.choices[0]?.value ?? 'own';
-    change([...rules, { name, choice, number: '', field: '', expression: '', says: { en: '', zh: '' } }]);
+    change([...rules, { ...emptyRule(name), choice }]);
   };
   return (
     <>
-      <CountingQuestions {...{ rules, offered, agreed }} />
+      <CountingQuestions {...{ rules, offered, agreed, change }} />
       <p class="hint">{contract.rulesHint}</p>
       {rules.map((rule, i) => (
         <FieldsAt key={rule.name} at={[i]}>

@@ -13,8 +13,32 @@ export interface ContractRulesShown {
   readonly agreed: readonly string[];
 }
 
-/** What a client asks of its deliveries, answered by the rules of the contract; nothing where no measure is about deliveries. */
-export function CountingQuestions({ rules, offered, agreed }: ContractRulesShown) {
+/** Words rules anew. */
+export interface ChangingRules {
+  readonly change: (rules: Rule[]) => void;
+}
+
+/** A rule before anything is chosen for it. */
+export const emptyRule = (name: string): Rule => ({
+  name,
+  choice: 'own',
+  number: '',
+  field: '',
+  expression: '',
+  says: { en: '', zh: '' },
+});
+
+/** What a client asks of its deliveries and its goods, answered by the rules of the contract; nothing where no measure is about them. */
+export function CountingQuestions(shown: ContractRulesShown & ChangingRules) {
+  return (
+    <>
+      <DeliveryQuestions {...shown} />
+      <LossesQuestion {...shown} />
+    </>
+  );
+}
+
+function DeliveryQuestions({ rules, offered, agreed }: ContractRulesShown) {
   const { counting } = useTranslation().words.forms.contract;
   const meaningOf = useMeaning({ rules, offered });
   const isWorded = (name: string): boolean => rules.some(rule => rule.name === name);
@@ -56,6 +80,36 @@ export function CountingQuestions({ rules, offered, agreed }: ContractRulesShown
     </>
   );
 }
+
+/** What holds where no damaged or lost quantity is recorded, and its other answer; nothing where no measure goes by these. */
+function LossesQuestion({ rules, offered, agreed, change }: ContractRulesShown & ChangingRules) {
+  const { counting } = useTranslation().words.forms.contract;
+  const asked = offered.filter(
+    ({ choices, metrics }) =>
+      choices.some(({ value }) => value === unrecordedIsNone) && metrics.some(one => agreed.includes(one)),
+  );
+  if (asked.length === 0) return null;
+  const choiceOf = (name: string): string => rules.find(rule => rule.name === name)?.choice ?? '';
+  const isNone = asked.every(({ name }) => choiceOf(name) === unrecordedIsNone);
+  const isOwn = asked.some(({ name, is_own }) => choiceOf(name) === 'own' || (is_own && choiceOf(name) === ''));
+  const others = rules.filter(rule => asked.every(({ name }) => name !== rule.name));
+  const asNone = asked.map(({ name }): Rule => ({ ...emptyRule(name), choice: unrecordedIsNone }));
+  return (
+    <div class="form-row">
+      <p>
+        <strong>{counting.whatOfLosses}</strong> {isOwn ? counting.lossesOwn : isNone ? counting.lossesNone : counting.lossesOpen}
+      </p>
+      {!isOwn && (
+        <button type="button" class="wrapping" onClick={() => change(isNone ? others : [...others, ...asNone])}>
+          {isNone ? counting.openLosses : counting.noneLosses}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The choice by which there was no damage or loss where none is recorded. */
+const unrecordedIsNone = 'unrecorded_is_none';
 
 /** The grace of deliveries alone, by which a contract words it or the workspace has it as usual. */
 const ofDeliveries = 'delivered_by_due.grace';

@@ -142,6 +142,14 @@ export const formsEn = {
         leftOutOwn:
           'That for which this does not hold: {meaning}{refused}. What lacks a time that is needed is neither on time nor late: it is shown as not judged. Anything else only by an exclusion that a second person approves.',
         refusedLeftOut: '; and refused deliveries, because the contract says so',
+        whatOfLosses: 'What if no damaged or lost quantity is recorded?',
+        lossesOpen:
+          'Then it cannot be judged, and such goods are in no share of damage. Choose otherwise where damage is only written down when there was some, such as in a file of complaints.',
+        lossesNone:
+          'Then there was none. It holds from the first file on that brings damaged or lost quantities; before that there is no figure.',
+        lossesOwn: 'It goes by an expression of its own.',
+        noneLosses: 'Nothing recorded means none',
+        openLosses: 'Nothing recorded cannot be judged',
       },
       addRule: 'Add a rule',
       chooseRule: 'Choose a rule',

@@ -134,6 +134,12 @@ export const formsZh: FormWords = {
         leftOutOwn:
           '不符合以下条件的：{meaning}{refused}。缺少所需时间的送货既不算准时也不算迟到，列为无法判定。其他情况只有经第二人批准剔除后才不计入。',
         refusedLeftOut: '；以及拒收的送货，因为合同如此约定',
+        whatOfLosses: '没有记录残损或丢失数量的怎么算？',
+        lossesOpen: '无法判定，不计入任何残损率。如果只在发生残损时才登记（例如只有投诉清单），请改为另一种算法。',
+        lossesNone: '视为没有残损和丢失。自首个登记残损或丢失数量的文件导入起适用；在此之前无数值。',
+        lossesOwn: '按自写的表达式计算。',
+        noneLosses: '没有记录即为没有残损丢失',
+        openLosses: '没有记录即无法判定',
       },
       addRule: '增加规则',
       chooseRule: '请选择规则',

@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { verify } from '../../src/app/audit/verify.js';
+import type { Deps } from '../../src/app/deps.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import type { MetricResult } from '../../src/evaluation/document.js';
+import { eachDatabase } from '../support/databases.js';
+import { depsFor, imported, workspaceOf } from './importing.js';
+
+const layout = (name: string, fields: string): string => `layout: ${name}
+fact: shipment
+fields:
+  client:      { const: ACME }
+  shipment_no: { column: Shipment }
+${fields}`;
+
+const contract = `contracts:
+  - id: acme
+    client: ACME
+    from: 2026-01-01
+    rules:
+      delivered_undamaged: 'coalesce(damaged_qty, 0) == 0'
+      damaged_or_lost: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, 0)'
+    measures:
+      - { group: { en: Delivery, zh: 配送 }, metrics: [ { metric: damage_free_delivery }, { metric: transport_damage_rate } ] }
+`;
+
+eachDatabase('a contract by which there was no damage where none is recorded', database => {
+  let deps: Deps;
+  /** Damage-free deliveries, then the share of pieces damaged or lost: what it is made of, and how many could not be judged. */
+  const figures = async (): Promise<readonly string[]> => {
+    const [made] = await evaluateClients(deps, { period: '2026-05', clients: ['ACME'], actor: 'lin' });
+    const said = (one: MetricResult | undefined): string =>
+      `${one?.numerator ?? '–'}/${one?.denominator ?? '–'}, ${one?.counts.undetermined}`;
+    return ['damage_free_delivery', 'transport_damage_rate'].map(id =>
+      said(made?.document.metrics.find(({ metric }) => metric === id)),
+    );
+  };
+
+  before(async () => {
+    const files = {
+      'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: ACME }]\n',
+      'config/contracts/acme.yaml': contract,
+      'config/layouts/tms.yaml': layout(
+        'tms',
+        '  status: { const: delivered }\n  delivered_at: { column: Delivered }\n  shipped_qty: { column: Pieces }\n',
+      ),
+      'config/layouts/damages.yaml': layout('damages', '  damaged_qty: { column: Damaged }\n'),
+      'tms.csv': 'Shipment,Delivered,Pieces\nS1,2026-05-04,60\nS2,2026-05-05,30\nS3,2026-05-06,10\n',
+      'tms2.csv': 'Shipment,Delivered,Pieces\nS1,2026-05-04,60\nS2,2026-05-05,30\nS3,2026-05-07,10\nS4,2026-05-08,100\n',
+      'damages.csv': 'Shipment,Damaged\nS2,4\n',
+    };
+    deps = { ...(await depsFor(database(), await workspaceOf(files))), clock: () => Date.UTC(2026, 5, 20) };
+  });
+
+  it('has no figure as long as no file has brought any: nobody records them', async () => {
+    await imported(deps, 'tms.csv', 'tms');
+    expect(await figures()).to.deep.equal(['–/–, 3', '0/0, 3']);
+  });
+
+  it('counts what a file of damages brings, and the others as none', async () => {
+    await imported(deps, 'damages.csv', 'damages');
+    expect(await figures()).to.deep.equal(['2/3, 0', '4/100, 0']);
+  });
+
+  it('keeps them when the deliveries are imported again, and is verified', async () => {
+    await imported(deps, 'tms2.csv', 'tms');
+    expect(await figures()).to.deep.equal(['3/4, 0', '4/200, 0']);
+    expect((await verify(deps)).findings).to.deep.equal([]);
+  });
+});
