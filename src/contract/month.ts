@@ -70,6 +70,10 @@ const stepsSchema = z
           }),
         )
         .describe('What was agreed and has facts that cannot be judged.'),
+      losses: z
+        .strictObject({ contract: z.string().nullable().describe('The contract in force; null where there is none.') })
+        .exactOptional()
+        .describe('Of some measures facts cannot be judged where no damaged or lost quantity is recorded; not on the board.'),
     }),
     requests: z.strictObject({
       ...step,

@@ -273,6 +273,14 @@ export type LayoutTrial = Answer<typeof trialSchema>;
 
 /** POST /files/{file}/import. */
 export const waitingImportSchema = z
-  .strictObject({ layout: z.string().min(1).max(200).describe('How its columns are read.') })
+  .strictObject({
+    layout: z.string().min(1).max(200).describe('How its columns are read.'),
+    keep: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'Whether the file waits on, to be imported by another layout as well; one that was chosen in the inbox leaves that all the same.',
+      ),
+  })
   .meta({ id: 'WaitingImport' });
 export type WaitingImport = Request<typeof waitingImportSchema>;

@@ -149,7 +149,11 @@ export class ExpressionWriter {
     if (operation === 'coalesce' && b?.node === 'literal' && typeof b.value === 'boolean')
       return b.value ? this.#say(`${first} (also where it is not recorded)`, `${first}（未记录的也算）`) : first;
     if (operation === 'coalesce') {
-      const others = given.slice(1).map(one => (isNumber(one) ? this.#standIn(one) : this.words(one)));
+      const sum = partsOfSum(given)
+        ?.map(one => this.words(one))
+        .join(' + ');
+      if (sum !== undefined) return this.#say(`(${sum}; 0 for what is not recorded)`, `（${sum}；未记录的按 0 计）`);
+      const others = given.slice(1).map(one => this.words(one));
       return this.#say([first, ...others].join(', else '), [first, ...others].join('，否则'));
     }
     if (b === undefined) return undefined;
@@ -169,15 +173,11 @@ export class ExpressionWriter {
     const own = known.node === 'name' ? valueWords(this.#of, known.name) : undefined;
     const texts = among.map(one => own?.[String(one.value)]?.[this.#language] ?? this.words(one));
     // What stands in for a missing value matters only where it is one of these.
-    if (otherwise !== undefined && among.some(({ value }) => value === otherwise)) texts.push(this.#say('missing', '未填'));
+    if (otherwise !== undefined && among.some(({ value }) => String(value) === otherwise))
+      texts.push(this.#say('missing', '未填'));
     const last = texts.pop() ?? '';
     const listed = texts.length === 0 ? last : `${texts.join(this.#say(', ', '、'))}${this.#say(' or ', '或')}${last}`;
     return `${this.#operand(known)}${isNot ? this.#say(' is not ', '不为') : this.#say(' is ', '为')}${listed}`;
-  }
-
-  /** A number in place of what is not recorded. */
-  #standIn(one: Expression): string {
-    return this.#say(`${this.words(one)} where none is recorded`, `没有记录的按 ${this.words(one)} 计`);
   }
 
   #negated(a: Expression): string {
@@ -209,15 +209,22 @@ export class ExpressionWriter {
   }
 }
 
-const isNumber = (one: Expression): boolean => one.node === 'literal' && one.type === 'number';
+/** What is added up where `coalesce` takes the sum of two, else the one that is there, else 0; undefined for anything else. */
+function partsOfSum([sum, ...rest]: readonly Expression[]): readonly Expression[] | undefined {
+  if (sum?.node !== 'call' || sum.operation !== 'add') return undefined;
+  const last = rest.at(-1);
+  const isNone = last?.node === 'literal' && String(last.value) === '0';
+  return isNone && JSON.stringify(rest.slice(0, -1)) === JSON.stringify(sum.arguments) ? sum.arguments : undefined;
+}
 
-/** A value without the text that stands in where it is missing, and that text. */
+/** A value without the text or number that stands in where it is missing, and that text. */
 function withoutFallback(subject: Expression): { readonly known: Expression; readonly otherwise?: string } {
   if (subject.node !== 'call' || subject.operation !== 'coalesce') return { known: subject };
   const [known, fallback] = subject.arguments;
-  return known === undefined || subject.arguments.length > 2 || fallback?.node !== 'literal' || typeof fallback.value !== 'string'
+  const isPlain = fallback?.node === 'literal' && (fallback.type === 'text' || fallback.type === 'number');
+  return known === undefined || subject.arguments.length > 2 || !isPlain
     ? { known: subject }
-    : { known, otherwise: fallback.value };
+    : { known, otherwise: String(fallback.value) };
 }
 
 /** Whether a length of time is none. */

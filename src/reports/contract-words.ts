@@ -1,13 +1,12 @@
 import type { Language } from '../facts/label.js';
 import type { Metric } from '../metrics/definition.js';
 import { say } from '../words/say.js';
-import { chosenMeaning } from './contract-workbook/rule-forms.js';
 
 /** What a contract says anew about a metric, a line for each definition or parameter; nothing where no contract does. */
 export function contractWords({ worded }: Metric, language: Language): readonly string[] {
   if (worded === undefined) return [];
   return Object.entries(worded.rules).map(([name, { is, says }]) => {
-    const meaning = says?.[language] ?? chosenMeaning(is, language) ?? is;
+    const meaning = says?.[language] ?? is;
     const named = nameWords(name, language);
     if (named === '') return say(language, `by contract ${worded.contract}: ${meaning}`, `按合同 ${worded.contract}：${meaning}`);
     // A moment is something; a condition has a sentence of its own that says what holds.

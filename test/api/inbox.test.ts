@@ -119,11 +119,15 @@ describe('the inbox over REST', () => {
   it('notes what is being imported from it until that has left', async () => {
     lay('noted.csv', 60);
     const { id } = await choose('noted.csv');
-    const { id: upload } = await asked<Upload>(`/files/${id}/import`, { layout: 'shipments' });
+    const { id: upload } = await asked<Upload>(`/files/${id}/import`, { layout: 'shipments', keep: true });
     const notes = path.join(service.directory, '.plumbline', 'jobs', 'taken');
     expect(readdirSync(notes)).to.have.length(1);
     while ((await asked<Upload>(`/uploads/${upload}`)).state === 'running') await new Promise(done => setTimeout(done, 20));
     while (existsSync(path.join(inbox, 'noted.csv'))) await new Promise(done => setTimeout(done, 20));
     while (readdirSync(notes).length > 0) await new Promise(done => setTimeout(done, 20));
+    // What was kept is no copy of it any more, and can be imported by another layout.
+    const isOwn = async () => (await asked<WaitingFile>(`/files/${id}`)).inbox === null;
+    while (!(await isOwn())) await new Promise(done => setTimeout(done, 20));
+    expect(await asked<Upload>(`/files/${id}/import`, { layout: 'shipments' })).to.include({ layout: 'shipments' });
   });
 });

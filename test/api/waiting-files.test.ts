@@ -211,10 +211,13 @@ describe('files that wait to be imported', () => {
     expect(existsSync(path.join(service.directory, file))).to.equal(false);
     expect((await asked(`/files/${id}/import`, { layout: 'april' }))[1].code).to.equal('import_layout_unknown');
     await asked('/config/changes', { files: [{ file, base: null, text: yaml }], why: 'as Acme writes it' });
-    const [status, begunImport] = await asked<Upload>(`/files/${id}/import`, { layout: 'april' });
+    const [status, begunImport] = await asked<Upload>(`/files/${id}/import`, { layout: 'april', keep: true });
     expect([status, (await ended(begunImport.id)).state]).to.deep.equal([202, 'done']);
     const [, { imports }] = await asked<ImportPage>('/imports');
     expect([imports[0]?.rows.new, imports.length]).to.deep.equal([5, 1]);
+    // It was kept, for another layout.
+    expect((await asked<WaitingFile>(`/files/${id}`))[1]).to.include({ file: 'april.csv', arrived: bytes.length });
+    await service.ask(`/files/${id}`, { method: 'DELETE', key: keys.lin });
     const kept = path.join(service.directory, 'archive', new Date().toISOString().slice(0, 7), begunImport.id, 'april.csv');
     expect(readFileSync(kept, 'utf8')).to.equal(untidy);
     expect(readdirSync(path.join(service.directory, '.plumbline', 'uploads'))).to.deep.equal([]);

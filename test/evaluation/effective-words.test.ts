@@ -47,6 +47,18 @@ describe('the words of a metric under a contract', () => {
     expect(await said('otif', "{ grace: 'minutes(0)' }")).to.deep.equal(await said('otif', '{}'));
   });
 
+  it('say what holds where no damage is recorded', async () => {
+    const none = "{ delivered_undamaged: 'coalesce(damaged_qty, 0) == 0' }";
+    expect((await said('damage_free_delivery', none)).at(-1)).to.equal(
+      'by contract nk-2026: delivered undamaged: damaged quantity is 0 or missing',
+    );
+    expect((await said('damage_free_delivery', none, 'zh')).at(-1)).to.equal('按合同 nk-2026：完好送达：残损数量为0或未填');
+    const sum = "{ damaged_or_lost: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, 0)' }";
+    expect((await said('transport_damage_rate', sum)).at(-1)).to.equal(
+      'by contract nk-2026: damaged or lost: (damaged quantity + lost quantity; 0 for what is not recorded)',
+    );
+  });
+
   it('say a grace once, whatever the contract calls it', async () => {
     const calling = (is: string): string => `{ grace: { is: '${is}', says: { en: Half an hour of grace, zh: 宽限半小时 } } }`;
     expect(await said('on_time_delivery', calling('minutes(30)'))).to.deep.equal([

@@ -198,13 +198,13 @@ const take = route({
   method: 'post',
   path: '/files/{file}/import',
   statementSeconds: 'unlimited',
-  summary: 'Import a file that waits, by a layout of the workspace; once it is imported it waits no more',
+  summary: 'Import a file that waits, by a layout of the workspace; once it is imported it waits no more, unless it is kept',
   params,
   body: waitingImportSchema,
   answers: { 202: { description: 'Location says where its progress is', schema: uploadSchema } },
   handle: async ({ deps, params: of, body, caller, uploads: { background, inTurn, faultsOf } }) => {
     const request = { key: caller.key, layout: body.layout, dryRun: false, actor: actorOf(caller), inTurn, faultsOf };
-    const id = await importWaiting(deps, placeOf(caller, of), request, background);
+    const id = await importWaiting(deps, { ...placeOf(caller, of), keep: body.keep === true }, request, background);
     const json = await uploadState(deps, { id, key: caller.key });
     if (json === undefined) throw new Error(`upload ${id} is gone`);
     return { status: 202, json, headers: { Location: `/api/v1/uploads/${id}` } };

@@ -7,7 +7,12 @@ import { type HeldInInbox, holdInInbox } from './from-inbox.js';
 import { chooseLayout } from './layouts.js';
 import { type ReceivedFile, receiveFromDisk } from './receive-file.js';
 import { importReceived, type ReceivedRequest } from './uploads.js';
-import { contentsInUse, findWaiting, forgetWaiting, type WaitingPlace, wholeFile } from './waiting-files.js';
+import { contentsInUse, findWaiting, forgetWaiting, keepWaiting, type WaitingPlace, wholeFile } from './waiting-files.js';
+
+/** A file that is imported, and whether it waits on to be imported by another layout as well. */
+interface ImportedPlace extends WaitingPlace {
+  readonly keep: boolean;
+}
 
 /**
  * Begins to import a file that waits; the id by which its progress is asked for. A file that cannot be imported waits on. Stops at once
@@ -15,7 +20,7 @@ import { contentsInUse, findWaiting, forgetWaiting, type WaitingPlace, wholeFile
  */
 export async function importWaiting(
   deps: Deps,
-  place: WaitingPlace,
+  { keep, ...place }: ImportedPlace,
   request: ReceivedRequest,
   background: (work: () => Promise<unknown>) => void,
 ): Promise<string> {
@@ -34,7 +39,7 @@ export async function importWaiting(
     const { inbox } = await findWaiting(deps, place);
     held = inbox === undefined ? undefined : await holdInInbox(deps, inbox, { path: file, layout });
     const received = await receiveFromDisk(deps, file, request);
-    background(() => importAndForget(deps, { ...place, held }, request, received).finally(ended));
+    background(() => importAndForget(deps, { ...place, keep, held }, request, received).finally(ended));
     return received.id;
   } catch (problem) {
     await ended();
@@ -46,11 +51,11 @@ export async function importWaiting(
 
 async function importAndForget(
   deps: Deps,
-  { held, ...place }: WaitingPlace & { readonly held: HeldInInbox | undefined },
+  { held, keep, ...place }: ImportedPlace & { readonly held: HeldInInbox | undefined },
   request: ReceivedRequest,
   received: ReceivedFile,
 ): Promise<void> {
   const answer = await importReceived(deps, request, received);
   await held?.leave(received, answer);
-  await forgetWaiting(deps, place);
+  await (keep ? keepWaiting(deps, place) : forgetWaiting(deps, place));
 }

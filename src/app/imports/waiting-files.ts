@@ -189,6 +189,14 @@ export async function forgetWaiting(deps: Pick<Deps, 'workspace'>, place: Waitin
   await removeFolder(folderOf(deps, place.id));
 }
 
+/** Lets a file wait on that was imported. It is no copy of one in the inbox any more: that has left it. */
+export async function keepWaiting(deps: Pick<Deps, 'workspace'>, { id, key }: WaitingPlace): Promise<void> {
+  await findWaiting(deps, { id, key });
+  const { inbox: _, ...about } = (await aboutOf(deps, id)) ?? {};
+  const file = path.join(folderOf(deps, id), 'about.json');
+  await writingFile(file, () => writeWhole(file, draft => writeFile(draft, JSON.stringify(about))));
+}
+
 /** Takes away what says that the file waits first: where this is broken off, nothing is left that seems to wait and is not there. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(path.join(folder, 'about.json'), { force: true });

@@ -19,7 +19,7 @@ import { batchJson } from '../periods/rejects-left.js';
 import { type Figures, figuresOf, newestFirst, periodOfClients } from '../visible/documents.js';
 import { openStanding, type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, visibleClients, type Visibility } from '../visible/visibility.js';
-import { whyNoFigureBy } from './why-no-figure.js';
+import { whatIsOpenBy } from './what-is-open.js';
 import { changedSince, type EvaluatedOf } from './changed-since.js';
 import { type KnownOfMonth, stateOf, stepsOf, toDo } from './steps.js';
 import { visibleMonths } from './visible-months.js';
@@ -69,13 +69,13 @@ export async function visibleMonth(
   const evaluated = await periodOfClients(deps.database, visibility, id);
   const asked = { period: id, codes: [client], evaluated };
   const { clients } = await deps.database.transaction(tx => knownOf(tx, deps, visibility, asked));
-  const [month] = await monthsOf(deps, clients, whyNoFigureBy);
+  const [month] = await monthsOf(deps, clients, whatIsOpenBy);
   if (month === undefined) throw new Error('a client that is asked for has a month');
   return month;
 }
 
 /** What is known of a client's month before its sources and documents are read. */
-interface KnownOfClient extends Omit<KnownOfMonth, 'sources' | 'results' | 'whyNoFigure'> {
+interface KnownOfClient extends Omit<KnownOfMonth, 'sources' | 'results' | 'open'> {
   readonly code: string;
   readonly shown: ReturnType<typeof visibleEvaluationOf>;
 }
@@ -150,8 +150,8 @@ function needOf(known: KnownOfClient): number {
   return open * 1000 + Math.min(999, requests.waiting.length + rejects.batches.filter(({ to_mend: left }) => left > 0).length);
 }
 
-/** Months of clients; `whyOf` reads why measures of an evaluation have no figure, which takes its rules. */
-async function monthsOf(deps: Deps, clients: readonly KnownOfClient[], whyOf?: typeof whyNoFigureBy): Promise<readonly Month[]> {
+/** Months of clients; `openOf` reads why facts of an evaluation could not be judged, which takes its rules. */
+async function monthsOf(deps: Deps, clients: readonly KnownOfClient[], openOf?: typeof whatIsOpenBy): Promise<readonly Month[]> {
   const { workspace, database } = deps;
   const asked = clients.map(({ code, period }) => ({ client: clientOf(workspace, code), period }));
   const sources = await database.transaction(tx => sourceStatesOf(tx, workspace, asked));
@@ -162,13 +162,13 @@ async function monthsOf(deps: Deps, clients: readonly KnownOfClient[], whyOf?: t
   for (const [i, known] of clients.entries()) {
     const own = figures.get(known.shown);
     const results = own === undefined ? [] : [...own.metrics.values(), ...own.measures];
-    const whyNoFigure = await whyOf?.(deps, known, results);
+    const open = await openOf?.(deps, known, results);
     const steps = stepsOf({
       ...known,
       sources: sources[i] ?? [],
       results,
       changed: changed.get(known.code),
-      ...(whyNoFigure === undefined ? {} : { whyNoFigure }),
+      ...(open === undefined ? {} : { open }),
     });
     months.push({
       client: known.code,

@@ -35,9 +35,9 @@ export interface KnownOfMonth {
   readonly sources: readonly SourceStatus[];
   readonly rejects: readonly BatchWithRejects[];
   /** What was evaluated: metrics, and what is agreed for parts of the work. */
-  readonly results: readonly (Omit<MetricResult, 'by'> | MeasureResult)[];
-  /** Why one of them has no figure although there is data; left out where nobody asks for it. */
-  readonly whyNoFigure?: (result: Omit<MetricResult, 'by'> | MeasureResult) => Label | undefined;
+  readonly results: readonly Result[];
+  /** Why some of them are open; left out where nobody asks for it. */
+  readonly open?: WhatIsOpen;
   /** Those that concern the period. */
   readonly amendments: readonly Pick<Amendment, 'kind' | 'number' | 'state'>[];
   readonly comments: number;
@@ -47,6 +47,18 @@ export interface KnownOfMonth {
   readonly jobs: readonly string[];
   /** Who has signed the closed revision. */
   readonly signedBy: readonly string[];
+}
+
+type Result = Omit<MetricResult, 'by'> | MeasureResult;
+
+/** Why facts could not be judged. */
+export interface WhatIsOpen {
+  /** The contract in force; null where there is none. */
+  readonly contract: string | null;
+  /** Why a measure has no figure although there is data. */
+  readonly whyNoFigure: (result: Result) => Label | undefined;
+  /** Whether a measure needs damaged or lost quantities that are not recorded of all. */
+  readonly needsLosses: (result: Result) => boolean;
 }
 
 /** The steps of a client's month, each with how it stands. */
@@ -117,15 +129,17 @@ function figuresStep(known: KnownOfMonth): MonthSteps['figures'] {
   };
 }
 
-function undeterminedStep({ evaluation, results, whyNoFigure }: KnownOfMonth): MonthSteps['undetermined'] {
-  const measures = results
-    .filter(({ standard, counts }) => standard !== null && counts.undetermined + counts.undated > 0)
-    .map(result => {
-      const { metric, label, counts } = result;
-      const why = whyNoFigure?.(result);
-      return { metric, label, undetermined: counts.undetermined, undated: counts.undated, ...(why === undefined ? {} : { why }) };
-    });
-  return { state: evaluation === undefined ? 'waiting' : measures.length === 0 ? 'done' : 'to_do', measures };
+function undeterminedStep({ evaluation, results, open }: KnownOfMonth): MonthSteps['undetermined'] {
+  const left = results.filter(({ standard, counts }) => standard !== null && counts.undetermined + counts.undated > 0);
+  const measures = left.map(result => {
+    const { metric, label, counts } = result;
+    const why = open?.whyNoFigure(result);
+    return { metric, label, undetermined: counts.undetermined, undated: counts.undated, ...(why === undefined ? {} : { why }) };
+  });
+  const state = evaluation === undefined ? 'waiting' : measures.length === 0 ? 'done' : 'to_do';
+  return open !== undefined && left.some(open.needsLosses)
+    ? { state, measures, losses: { contract: open.contract } }
+    : { state, measures };
 }
 
 function requestsStep({ amendments }: KnownOfMonth): MonthSteps['requests'] {

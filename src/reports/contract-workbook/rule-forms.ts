@@ -110,7 +110,6 @@ function givenBy(is: string): RuleItem['gives'] {
 }
 
 const lossesForm = /^(damaged_qty|lost_qty)(?: \+ (damaged_qty|lost_qty))?( == 0)?$/;
-const unrecordedForm = /^coalesce\((?:damaged|lost)_qty(?: \+ (?:damaged|lost)_qty, damaged_qty, lost_qty)?, 0\)(?: == 0)?$/;
 
 /** Quantities damaged or lost, none where they are not recorded; undefined for any other expression. */
 function withNoneUnrecorded(is: string): string | undefined {
@@ -120,10 +119,6 @@ function withNoneUnrecorded(is: string): string | undefined {
   const recorded = second === undefined ? first : `${first} + ${second}, ${first}, ${second}`;
   return `coalesce(${recorded}, 0)${compared}`;
 }
-
-/** A rule in words where its expression is that of a choice which says enough by itself; undefined for any other. */
-export const chosenMeaning = (is: string, language: Language): string | undefined =>
-  unrecordedForm.test(is) ? ruleChoices.unrecorded_is_none[language] : undefined;
 
 /** The states in which a delivery has ended, without that it was refused; undefined for any other expression. */
 function withoutRefused(is: string): string | undefined {

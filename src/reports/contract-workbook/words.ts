@@ -55,8 +55,8 @@ export const ruleChoices = {
   end_of_working_day: both('by the end of the day n working days after', 'n 个工作日后的当天结束前'),
   refused_failed: both('refused deliveries count, as failed', '拒收计入，按不合格计'),
   refused_left_out: both('refused deliveries are left out, but for what was due', '拒收不计入（“应送达货物准时率”除外）'),
-  unrecorded_is_none: both('where no damage or loss is recorded, there was none', '没有记录残损或丢失的，视为没有'),
-  unrecorded_is_open: both('where no damage or loss is recorded, it cannot be judged', '没有记录残损或丢失的，无法判定'),
+  unrecorded_is_none: both('none, where nothing is recorded', '没有记录的，视为没有'),
+  unrecorded_is_open: both('not judged, where nothing is recorded', '没有记录的，无法判定'),
   own: both('own expression', '自写表达式'),
 } as const;
 

@@ -23,6 +23,7 @@ import { ColumnsPart } from './mapping/columns.js';
 import { type ChangeDraft, draftFrom, draftOf, fieldOf, lackingIn, type MappingDraft, withoutGuess } from './mapping/draft.js';
 import { FittingLayouts } from './mapping/fitting-layouts.js';
 import { useKeptDraft } from './mapping/kept-draft.js';
+import { asShipments, lossesDraft, useLossesToo } from './mapping/losses-too.js';
 import type { MappedFile } from './mapping/mapped-file.js';
 import { fieldOfFault } from './mapping/mends.js';
 import { OtherFields } from './mapping/other-fields.js';
@@ -34,10 +35,11 @@ import { TrialPart, type Trying, useTrial } from './mapping/trial.js';
 export function MapFilePage({ place }: { readonly place: PageLocation }) {
   const { words } = useTranslation();
   const file = place.query.get('file');
+  const as = place.query.get('as');
   return (
     <>
       <h1>{words.mapping.title}</h1>
-      {file === null ? <BringFile /> : <MapFile key={file} id={file} />}
+      {file === null ? <BringFile /> : <MapFile key={`${file} ${as ?? ''}`} id={file} isOfLosses={as === 'losses'} />}
     </>
   );
 }
@@ -51,7 +53,7 @@ function draftOfSaved(layout: string, found: Recognised, way: ProposalOptions): 
   return saved === undefined ? draftOf(found, way) : draftFrom(saved, found, way);
 }
 
-function MapFile({ id }: { readonly id: string }) {
+function MapFile({ id, isOfLosses }: { readonly id: string; readonly isOfLosses: boolean }) {
   const { words } = useTranslation();
   const { draft, begin: keep, change, forget } = useKeptDraft(id);
   const [beginnings, setBeginnings] = useState(0);
@@ -94,7 +96,23 @@ function MapFile({ id }: { readonly id: string }) {
       begin(isTaken ? draftFrom(likeliest, seenSo, likeliest.way) : draftOf(found, {}));
       return seenSo;
     });
-  useEffect(() => (draft === undefined ? readFirst() : read(draft.options, draft)), []);
+  const readLosses = (): void => {
+    const way = asShipments({});
+    void run(async () => {
+      const found = await recognised(id, way);
+      // A layout that was saved for files of this form.
+      const saved = found.fitting.find(one => one.fact === 'shipment' && one.draft !== null && one.fixed.length === 0);
+      const seenSo = saved === undefined ? found : await recognised(id, saved.way);
+      setSeen(seenSo);
+      begin(saved === undefined ? lossesDraft(found, way) : draftFrom(saved, seenSo, saved.way));
+      return seenSo;
+    });
+  };
+  useEffect(() => {
+    if (draft !== undefined) read(draft.options, draft);
+    else if (isOfLosses) readLosses();
+    else readFirst();
+  }, []);
   return (
     <>
       <p>
@@ -132,7 +150,8 @@ function Mapping({ id, seen, draft, change, read, asked: reading, beginWith, for
     });
   };
   const { asked, choose, problem } = useChoice({ id, seen, draft, change });
-  const file: MappedFile = { seen, draft, change, asked, choose, fill };
+  const lossesToo = useLossesToo(id, { seen, draft });
+  const file: MappedFile = { seen, draft, change, lossesToo, asked, choose, fill };
   const tried = useTrial(id, file, seen.fact !== null && lackingIn(draft, seen).length === 0);
   const trying = { ...tried, isOld: tried.isOld || !isRead };
   const faults = useMemo(() => faultsIn(trying), [trying.trial]);

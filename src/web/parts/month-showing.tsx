@@ -7,6 +7,7 @@ import { address, at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled, type Words } from '../words/en.js';
 import { MendLink } from './mend-link.js';
+import { formAt, newContractOf } from './object-list.js';
 
 /** Which sources have delivered, and what is known of the others. */
 export function SourcesStep({ month: { steps }, isNext }: StepProps) {
@@ -76,7 +77,7 @@ function becameText({ to_mend: left, mended, rejected_again: again, settled }: R
 export function UndeterminedStep({ month: { client, period, steps } }: StepProps) {
   const { words, say } = useTranslation();
   const { me } = useSession();
-  const { state, measures } = steps.undetermined;
+  const { state, measures, losses } = steps.undetermined;
   if (measures.length === 0) return <p>{state === 'waiting' ? words.month.notEvaluated : words.month.allJudged}</p>;
   const mayMap = may.changeRules(me) && measures.some(({ why }) => why !== undefined);
   return (
@@ -96,6 +97,29 @@ export function UndeterminedStep({ month: { client, period, steps } }: StepProps
         ))}
       </ul>
       {mayMap && <a href="/imports/map">{words.month.mapFile}</a>}
+      {losses !== undefined && may.changeRules(me) && <OpenLosses {...{ client, contract: losses.contract }} />}
+    </>
+  );
+}
+
+/** What can be done where damage and loss cannot be judged. */
+function OpenLosses({ client, contract }: { readonly client: string; readonly contract: string | null }) {
+  const { month } = useTranslation().words;
+  return (
+    <>
+      <p>{month.lossesOpen}</p>
+      <ul>
+        <li>
+          {month.lossesInFile} <a href="/imports/map">{month.lossesBring}</a>
+        </li>
+        <li>{month.lossesInColumn}</li>
+        <li>
+          {month.lossesByContract}{' '}
+          <a href={contract === null ? newContractOf(client) : formAt('contract', contract)}>
+            {contract === null ? month.lossesNoContract : filled(month.lossesContract, { contract })}
+          </a>
+        </li>
+      </ul>
     </>
   );
 }

@@ -67,6 +67,24 @@ export const mappingEn = {
     take: 'Use it: {field}',
     takeToo: 'Use it for “{field}” as well',
     notDelivered: 'Whether deliveries were in full is judged by “{field}”, which no column gives.',
+    blankIsOpen:
+      'Blank in {blank} of the first {rows} rows: whether there was any cannot be judged there. If your firm writes it down only where there was some, a blank cell means none.',
+    blankIsNone: '“{field}” is 0 where the cell is blank: {blank} of the first {rows} rows.',
+    blankMeansNone: 'A blank cell means 0',
+    noLosses: 'Given by no column: {fields}. What follows from that',
+    lossesOpen:
+      'By this file alone damage cannot be judged: the damage-free delivery rate needs the damaged quantity, the damage rate the damaged and the lost one.',
+    lossesElsewhere:
+      'If another file says what was damaged (complaints, claims), bring that one as well. What it says of a shipment stays when this file is imported again.',
+    lossesByContract:
+      'If your firm writes damage down only where there was some, the contract can say so: “Nothing recorded means none”, under “How it is counted”.',
+    lossesNoConstant:
+      'Do not set it to 0 in all rows where other files say what was damaged: that would be replaced by 0 each time this file is imported.',
+    lossesUnused:
+      'It says how much of a shipment was damaged or lost, which these rows do not hold: it is not used here. The same file can be brought for it too, see “Save and import”.',
+    lossesAlone: 'Only rows that have a quantity are read. What other files say of the shipments stays as it is.',
+    lossesToo: 'Then bring the file for the shipments, too: {columns}',
+    lossesNext: 'Now bring what it says of the shipments',
     confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
     chosen: 'chosen',
     details: 'How “{field}” is read',

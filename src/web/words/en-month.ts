@@ -143,6 +143,15 @@ export const monthEn = {
     ofMeasure: '{label}:',
     withoutValue: ' {count} without a value that is needed',
     withoutDate: ' {count} without a date',
+    lossesOpen: 'Damage and loss cannot be judged where no quantity is recorded, not even a 0. What can be done:',
+    lossesInFile: 'A file says what was damaged, such as one of complaints: bring it, with the numbers of the shipments.',
+    lossesBring: 'Bring a file',
+    lossesInColumn:
+      'The file of deliveries has a column for it that is empty where nothing was damaged: choose “A blank cell means 0” at that column, and import the file again.',
+    lossesByContract:
+      'Damage is written down only where there was some: choose “Nothing recorded means none” under “How it is counted”, then evaluate again.',
+    lossesContract: 'Contract {contract}',
+    lossesNoContract: 'Agree on a contract',
     mapFile: 'Map the columns of a file',
     noRequests: 'No requests wait.',
     requests: 'Requests that wait: {count}',

@@ -4,6 +4,7 @@ import { useFieldFaults } from '../../parts/faulty-fields.js';
 import { filled } from '../../words/en.js';
 import { eachOf, fieldOf } from './draft.js';
 import { FieldDetails } from './field-details.js';
+import { BlankLosses } from './losses.js';
 import type { MappedFile } from './mapped-file.js';
 
 /** Each column with its values, what it is, and how that is read. */
@@ -55,6 +56,7 @@ function Column({ column, file }: { readonly column: ColumnView; readonly file: 
       </div>
       {below}
       {field === 'shipped_qty' && <NotDelivered file={file} />}
+      {field !== undefined && <BlankLosses {...{ field, column, file }} />}
       {field === undefined ? <Perhaps column={column} file={file} /> : <FieldDetails key={field} field={field} file={file} />}
     </li>
   );
@@ -90,9 +92,16 @@ function Certainty({ field, file: { draft } }: { readonly field: string | undefi
 }
 
 /** What an unused column may be, for somebody to take. */
-function Perhaps({ column, file: { seen, draft, choose } }: { readonly column: ColumnView; readonly file: MappedFile }) {
+function Perhaps({
+  column,
+  file: { seen, draft, choose, lossesToo },
+}: {
+  readonly column: ColumnView;
+  readonly file: MappedFile;
+}) {
   const { words, say } = useTranslation();
   const { mapping } = words;
+  if (lossesToo.some(one => one.column === column.column)) return <div class="column-perhaps">{mapping.lossesUnused}</div>;
   const may = seen.proposed.find(
     ({ field, mapping: { column: from } }) => [from].flat()[0] === column.column && draft.fields[field] === undefined,
   );

@@ -21,6 +21,8 @@ export interface MappingDraft {
   readonly known: Readonly<Record<string, ProposedFieldView>>;
   /** Fields that somebody has chosen a column for. */
   readonly chosen: readonly string[];
+  /** Which rows are read, where not all of them are. */
+  readonly where?: string;
   /** The saved layout that it began with, and what that says besides its fields. */
   readonly from?: Pick<LayoutDraft, 'layout' | 'settings' | 'each'>;
   /** The file of a layout as it was when the draft began with it or was saved: the only text that is changed. */
@@ -73,12 +75,12 @@ export function withoutGuess({ mapping, remarks }: ProposedFieldView): Mapping {
 
 /** The layout that a draft is, in the order of the kind's fields. */
 export function layoutOf(draft: MappingDraft, seen: Recognised): LayoutDraft | undefined {
-  const { name, fields, from } = draft;
+  const { name, fields, from, where } = draft;
   if (seen.fact === null) return undefined;
   const ordered = seen.fields.flatMap(({ name: field }) =>
     fields[field] === undefined ? [] : [[field, fields[field]] as const],
   );
-  const settings = from?.settings ?? seen.settings;
+  const settings = { ...(from?.settings ?? seen.settings), ...(where === undefined ? {} : { where }) };
   return { layout: name, fact: seen.fact, settings, fields: Object.fromEntries(ordered), each: eachOf(draft, seen) };
 }
 

@@ -1,12 +1,15 @@
 import type { ColumnView, FieldView, Mapping, Recognised } from '../../../contract/waiting-files.js';
 import { withQuery } from '../../rest.js';
 import type { ChangeDraft, MappingDraft } from './draft.js';
+import type { LossesToo } from './losses-too.js';
 
 /** A file that is being mapped: what was seen of it, what was said of it, and how more is said. */
 export interface MappedFile {
   readonly seen: Recognised;
   readonly draft: MappingDraft;
   readonly change: ChangeDraft;
+  /** What the file says of damage and loss, which its rows do not hold. */
+  readonly lossesToo: readonly LossesToo[];
   /** What is chosen for columns, by their positions, while the service says how they fill it: a field, or '' for none. */
   readonly asked: ReadonlyMap<number, string>;
   /** Chooses a field for a column, or none. */

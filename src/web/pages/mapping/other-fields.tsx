@@ -8,6 +8,7 @@ import { TextField, type TextFieldProps } from '../../parts/text-field.js';
 import { filled } from '../../words/en.js';
 import { fieldOf, isOnlyKey, lackingIn } from './draft.js';
 import { allowedOf } from './field-values.js';
+import { LossesInAllRows, NoLosses } from './losses.js';
 import type { MappedFile } from './mapped-file.js';
 
 /** What no column says by itself: one value for all rows, a rule, a second field of one column; and what is still needed. */
@@ -48,6 +49,7 @@ export function OtherFields(file: MappedFile) {
       {others.map(field => (
         <OtherField key={field.name} field={field} mapping={draft.fields[field.name] ?? {}} file={file} />
       ))}
+      <NoLosses {...file} />
       <div class="form-row">
         <ChoiceField
           label={texts.addField}
@@ -93,6 +95,7 @@ function OtherField({ field, mapping, file: { draft, fill } }: OtherProps) {
       >
         ×
       </button>
+      <LossesInAllRows field={field.name} mapping={mapping} />
       {remarks.map(({ is, values }) =>
         texts.remarks[is] === undefined || mapping.const === '' ? null : (
           <p key={is} class="hint">

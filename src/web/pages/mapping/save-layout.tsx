@@ -13,6 +13,7 @@ import { useResource } from '../../resource.js';
 import { at, post, withQuery } from '../../rest.js';
 import type { MappingWords } from '../../words/en-mapping.js';
 import { filled } from '../../words/en.js';
+import { lossesAt } from './losses-too.js';
 import type { MappedFile } from './mapped-file.js';
 import { Ended, type Trying } from './trial.js';
 import { uploadEnded } from './upload-ended.js';
@@ -38,7 +39,9 @@ const soundName = /^[\p{L}\p{N}_-]{1,80}$/u;
 export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWith }: Props) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
-  const { draft, seen } = file;
+  const { draft, seen, lossesToo } = file;
+  const [keeps, setKeeps] = useState(true);
+  const keep = keeps && lossesToo.length > 0;
   const [config] = useResource<ConfigFileList>('/config');
   const isAsked = config.state === 'ready' && config.data.four_eyes;
   const { action, run, isBusy } = useAction<Outcome>();
@@ -47,7 +50,7 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
   const isNamed = soundName.test(draft.name);
   const isKept = trial !== undefined && keptAsTheyAre.includes(trial.saved);
   const isReady = trial?.answer !== undefined && trial.answer !== null && !isOld && isNamed && !isKept;
-  const submit = savingOf({ id, file, usual, forget, setRows });
+  const submit = savingOf({ id, file, usual, keep, forget, setRows });
   return (
     <form
       class="card stack"
@@ -65,6 +68,12 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
           {filled(submitText(texts, trial, isAsked), { layout: draft.name })}
         </button>
       </div>
+      {lossesToo.length > 0 && (
+        <label class="check">
+          <input type="checkbox" checked={keeps} onChange={event => setKeeps(event.currentTarget.checked)} />
+          {filled(texts.lossesToo, { columns: lossesToo.map(({ column }) => column).join(', ') })}
+        </label>
+      )}
       {!isNamed && <Notice tone="warn">{texts.nameWrong}</Notice>}
       {trial !== undefined && isNamed && !isOld && action.state !== 'done' && <Beside {...{ trial, file, beginWith }} />}
       {isBusy && (
@@ -74,7 +83,7 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
         </p>
       )}
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-      {action.state === 'done' && <WhatBecame outcome={action.answer} />}
+      {action.state === 'done' && <WhatBecame outcome={action.answer} next={keep ? lossesAt(id) : undefined} />}
     </form>
   );
 }
@@ -82,13 +91,15 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
 interface Saving extends Pick<Props, 'id' | 'file' | 'forget'> {
   /** The reason where none was written. */
   readonly usual: string;
+  /** Whether the file waits on. */
+  readonly keep: boolean;
   readonly setRows: (rows: number) => void;
 }
 
 /** Saves a layout as it was tried, where it says something new, and imports the file by it. */
-function savingOf({ id, file: { draft, change }, usual, forget, setRows }: Saving): (of: LayoutTrial) => Promise<Outcome> {
+function savingOf({ id, file: { draft, change }, usual, keep, forget, setRows }: Saving): (of: LayoutTrial) => Promise<Outcome> {
   const imported = async (): Promise<Outcome> => {
-    const begun = await post<Upload, WaitingImport>(at`/files/${id}/import`, { layout: draft.name });
+    const begun = await post<Upload, WaitingImport>(at`/files/${id}/import`, { layout: draft.name, keep });
     const upload = await uploadEnded(begun.id, setRows);
     if (upload.state === 'done') forget();
     return { upload };
@@ -186,7 +197,8 @@ function LayoutNames({ file: { draft, change }, usualWhy }: { readonly file: Map
 const saveLayout = ({ file, yaml, base }: LayoutTrial, why: string): Promise<ConfigTried> =>
   post<ConfigTried, ConfigEdit>('/config/changes', { files: [{ file, base, text: yaml }], why });
 
-function WhatBecame({ outcome }: { readonly outcome: Outcome }) {
+/** `next` is where the file is brought once more. */
+function WhatBecame({ outcome, next }: { readonly outcome: Outcome; readonly next: string | undefined }) {
   const { words } = useTranslation();
   const { mapping: texts } = words;
   if ('saved' in outcome) {
@@ -207,6 +219,13 @@ function WhatBecame({ outcome }: { readonly outcome: Outcome }) {
         <Notice tone="good">{filled(texts.imported, { batch: batches })}</Notice>
       )}
       {answer !== null && <Ended answer={answer} />}
+      {batches !== undefined && next !== undefined && (
+        <p>
+          <a class="button main" href={next}>
+            {texts.lossesNext}
+          </a>
+        </p>
+      )}
       <p class="form-row">
         <a href="/imports">{texts.toImports}</a> <a href="/imports/map">{texts.other}</a>
       </p>
