@@ -116,7 +116,6 @@ requires('chromium', 'damage that is written down only where there was some', ()
     await page.getByText(month.lossesOpen).waitFor();
     await inspectBoth(visited, 'month-without-damage');
     await page.getByRole('link', { name: filled(month.lossesContract, { contract: 'kas-2026' }) }).click();
-    await page.getByText(en.forms.contract.rules).click();
     await page.getByRole('button', { name: en.forms.contract.counting.noneLosses }).press('Enter');
     await page.getByText(en.forms.contract.counting.lossesNone).waitFor();
     await inspectBoth(visited, 'contract-none-recorded');

@@ -1,5 +1,6 @@
 import type { ConfigObjects, ContractChoices, FormOf } from '../../contract/config-forms.js';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { ChoiceField } from './choice-field.js';
@@ -25,6 +26,7 @@ interface Props {
 export function ContractFields({ values, isNew, choices, change }: Props) {
   const { contract } = useTranslation().words.forms;
   const [offered, retry] = useResource<ContractChoices>('/config/contract-choices');
+  const isOfRules = new URLSearchParams(window.location.search).get('part') === 'rules';
   const agreed = values.groups.flatMap(({ measures }) => measures.map(({ metric }) => metric));
   return (
     <Shown of={offered} retry={retry}>
@@ -37,7 +39,7 @@ export function ContractFields({ values, isNew, choices, change }: Props) {
             sites={choices.sites}
             change={groups => change({ groups })}
           />
-          <Part title={contract.rules} isOpen={values.rules.length > 0}>
+          <Part title={contract.rules} isOpen={isOfRules || values.rules.length > 0} isLookedFor={isOfRules}>
             <FieldsAt at={['rules']}>
               <ContractRules rules={values.rules} offered={rules} agreed={agreed} change={own => change({ rules: own })} />
             </FieldsAt>
@@ -69,14 +71,22 @@ export function ContractFields({ values, isNew, choices, change }: Props) {
 interface PartProps {
   readonly title: string;
   readonly isOpen: boolean;
+  /** Whoever came is led to it. */
+  readonly isLookedFor?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A part of a contract that many leave out. */
-function Part({ title, isOpen, children }: PartProps) {
+function Part({ title, isOpen, isLookedFor = false, children }: PartProps) {
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isLookedFor) return;
+    summary.current?.focus();
+    summary.current?.scrollIntoView();
+  }, []);
   return (
     <details class="part" open={isOpen}>
-      <summary>{title}</summary>
+      <summary ref={summary}>{title}</summary>
       <div class="stack">{children}</div>
     </details>
   );

@@ -7,7 +7,7 @@ import { address, at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled, type Words } from '../words/en.js';
 import { MendLink } from './mend-link.js';
-import { formAt, newContractOf } from './object-list.js';
+import { countingOf, newContractOf } from './object-list.js';
 
 /** Which sources have delivered, and what is known of the others. */
 export function SourcesStep({ month: { steps }, isNext }: StepProps) {
@@ -115,7 +115,7 @@ function OpenLosses({ client, contract }: { readonly client: string; readonly co
         <li>{month.lossesInColumn}</li>
         <li>
           {month.lossesByContract}{' '}
-          <a href={contract === null ? newContractOf(client) : formAt('contract', contract)}>
+          <a href={contract === null ? newContractOf(client) : countingOf(contract)}>
             {contract === null ? month.lossesNoContract : filled(month.lossesContract, { contract })}
           </a>
         </li>

@@ -9,6 +9,9 @@ import { Shown } from './problem.js';
 /** Where an object of config is changed in a form; a new one without an id. */
 export const formAt = (kind: FormKind, id?: string): string => withQuery('/rules', { form: kind, id });
 
+/** Where the rules of a contract are changed, by which things are counted. */
+export const countingOf = (contract: string): string => withQuery('/rules', { form: 'contract', id: contract, part: 'rules' });
+
 /** An object as it is listed: by its name, with the id by which rules name it. */
 export const nameOf = (id: string, name: string): string => (name === id ? id : `${name} (${id})`);
 

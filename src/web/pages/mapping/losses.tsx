@@ -2,7 +2,7 @@ import type { ConfigObjects } from '../../../contract/config-forms.js';
 import type { ColumnView, Mapping } from '../../../contract/waiting-files.js';
 import { useTranslation } from '../../language.js';
 import { countText } from '../../number.js';
-import { formAt } from '../../parts/object-list.js';
+import { countingOf } from '../../parts/object-list.js';
 import { useResource } from '../../resource.js';
 import { filled } from '../../words/en.js';
 import { fieldNamed, type MappedFile } from './mapped-file.js';
@@ -82,7 +82,7 @@ function Contracts({ of: clients }: { readonly of: readonly string[] }) {
       {own.map(({ id }, i) => (
         <span key={id}>
           {i > 0 && ', '}
-          <a href={formAt('contract', id)}>{id}</a>
+          <a href={countingOf(id)}>{id}</a>
         </span>
       ))}
     </>
