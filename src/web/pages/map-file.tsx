@@ -53,6 +53,33 @@ function draftOfSaved(layout: string, found: Recognised, way: ProposalOptions): 
   return saved === undefined ? draftOf(found, way) : draftFrom(saved, found, way);
 }
 
+interface FirstSeen {
+  readonly seen: Recognised;
+  readonly draft: MappingDraft;
+}
+
+/** A file as it is read and mapped at first: by the likeliest of the saved layouts that fit, else as it is recognised. */
+async function firstSeen(id: string): Promise<FirstSeen> {
+  const found = await recognised(id, {});
+  const [likeliest] = found.fitting;
+  // One that fills the client by itself may be another client's: it is offered.
+  const isTaken = likeliest !== undefined && likeliest.draft !== null && likeliest.fixed.length === 0;
+  return isTaken ? seenBy(id, likeliest) : { seen: found, draft: draftOf(found, {}) };
+}
+
+/** The same for what a file says of the damage and loss of shipments. */
+async function lossesSeen(id: string): Promise<FirstSeen> {
+  const way = asShipments({});
+  const found = await recognised(id, way);
+  const saved = found.fitting.find(one => one.fact === 'shipment' && one.draft !== null && one.fixed.length === 0);
+  return saved === undefined ? { seen: found, draft: lossesDraft(found, way) } : seenBy(id, saved);
+}
+
+async function seenBy(id: string, layout: FittingLayout): Promise<FirstSeen> {
+  const seen = await recognised(id, layout.way);
+  return { seen, draft: draftFrom(layout, seen, layout.way) };
+}
+
 function MapFile({ id, isOfLosses }: { readonly id: string; readonly isOfLosses: boolean }) {
   const { words } = useTranslation();
   const { draft, begin: keep, change, forget } = useKeptDraft(id);
@@ -87,32 +114,12 @@ function MapFile({ id, isOfLosses }: { readonly id: string; readonly isOfLosses:
   };
   const readFirst = (): void =>
     void run(async () => {
-      const found = await recognised(id, {});
-      const [likeliest] = found.fitting;
-      // One that fills the client by itself may be another client's: it is offered.
-      const isTaken = likeliest !== undefined && likeliest.draft !== null && likeliest.fixed.length === 0;
-      const seenSo = isTaken ? await recognised(id, likeliest.way) : found;
-      setSeen(seenSo);
-      begin(isTaken ? draftFrom(likeliest, seenSo, likeliest.way) : draftOf(found, {}));
-      return seenSo;
+      const first = await (isOfLosses ? lossesSeen(id) : firstSeen(id));
+      setSeen(first.seen);
+      begin(first.draft);
+      return first.seen;
     });
-  const readLosses = (): void => {
-    const way = asShipments({});
-    void run(async () => {
-      const found = await recognised(id, way);
-      // A layout that was saved for files of this form.
-      const saved = found.fitting.find(one => one.fact === 'shipment' && one.draft !== null && one.fixed.length === 0);
-      const seenSo = saved === undefined ? found : await recognised(id, saved.way);
-      setSeen(seenSo);
-      begin(saved === undefined ? lossesDraft(found, way) : draftFrom(saved, seenSo, saved.way));
-      return seenSo;
-    });
-  };
-  useEffect(() => {
-    if (draft !== undefined) read(draft.options, draft);
-    else if (isOfLosses) readLosses();
-    else readFirst();
-  }, []);
+  useEffect(() => (draft === undefined ? readFirst() : read(draft.options, draft)), []);
   return (
     <>
       <p>

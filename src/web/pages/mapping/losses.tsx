@@ -5,10 +5,8 @@ import { countText } from '../../number.js';
 import { countingOf } from '../../parts/object-list.js';
 import { useResource } from '../../resource.js';
 import { filled } from '../../words/en.js';
+import { losses } from './losses-too.js';
 import { fieldNamed, type MappedFile } from './mapped-file.js';
-
-/** Quantities that many firms write down only where there was some. */
-export const losses: readonly string[] = ['damaged_qty', 'lost_qty'];
 
 interface BlankProps {
   readonly field: string;

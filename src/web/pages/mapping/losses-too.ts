@@ -2,7 +2,9 @@ import type { ProposalOptions, Recognised } from '../../../contract/waiting-file
 import { useEffect, useState } from 'preact/hooks';
 import { at, post, withQuery } from '../../rest.js';
 import { blanksOf, draftOf, type MappingDraft } from './draft.js';
-import { losses } from './losses.js';
+
+/** Quantities that many firms write down only where there was some. */
+export const losses: readonly string[] = ['damaged_qty', 'lost_qty'];
 
 /** A column that says how much of a shipment was damaged or lost, in a file whose rows are something else. */
 export interface LossesToo {
