@@ -42,15 +42,13 @@ export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
   const worded = alternativesFor(rulebook, client);
-  const all = metricsFor(rulebook.metrics, client.code).map(metric => {
-    const alternatives = worded(metric);
-    const compiled = compileMetric(metric, rulebook.fields, overrides, alternatives);
-    if (recorded === undefined) return compiled;
-    return ofRecorded(alternatives.length === 0 ? compiled : withoutStandIns(compiled, recorded), recorded);
-  });
+  const all = metricsFor(rulebook.metrics, client.code).map(metric =>
+    compileMetric(metric, rulebook.fields, overrides, worded(metric)),
+  );
+  const known = recorded === undefined ? all : all.map(compiled => ofRecorded(withoutStandIns(compiled, recorded), recorded));
   const coverage = coverageOf(rulebook.coverage ?? [], client.code, rulebook.fields);
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
-  const whole = all.map(compiled => ofWaves(withCoverage(compiled, coverage), waves, client));
+  const whole = known.map(compiled => ofWaves(withCoverage(compiled, coverage), waves, client));
   const metrics = whole.map(compiled => withExclusions(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
@@ -61,10 +59,7 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
   return { metrics, byId, raw, ofPrevious, places: placesOf(rulebook, client), recorded };
 }
 
-/**
- * A metric that a contract words, without the numbers that stand in for what no source of the client ever recorded: `coalesce(damaged_qty, 0)`
- * is missing until a file has brought the first damaged quantity.
- */
+/** The metric, where nothing stands in for what no source of the client ever recorded: `coalesce(damaged_qty, none)` is missing until one did. */
 function withoutStandIns(compiled: CompiledMetric, recorded: Recorded): CompiledMetric {
   const parts = compiled.parts.map(part => {
     const fields = recorded.get(part.of) ?? new Set<string>();
@@ -83,9 +78,10 @@ function withoutStandIns(compiled: CompiledMetric, recorded: Recorded): Compiled
 function withoutStandIn(expression: Expression, fields: ReadonlySet<string>): Expression {
   if (expression.node !== 'call') return expression;
   const { operation, type, arguments: given } = expression;
-  if (operation === 'coalesce' && type === 'number' && given.at(-1)?.node === 'literal') {
+  const last = given.at(-1);
+  if (operation === 'coalesce' && last?.node === 'literal' && last.standsIn === true) {
     const names = given.flatMap(one => [...namesIn(one)]);
-    if (names.length > 0 && !names.some(name => fields.has(name))) return literal('number', null);
+    if (!names.some(name => fields.has(name))) return literal(type, null);
   }
   return { ...expression, arguments: given.map(one => withoutStandIn(one, fields)) };
 }

@@ -1,7 +1,7 @@
 import { expressionFaults } from '../faults/expressions.js';
 import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
-import type { Expression, ExprType } from './expression.js';
+import { type Expression, type ExprType, none, noneName } from './expression.js';
 import { groupFunctionNames, groupOperations } from './group-operations.js';
 import { operations, type Overload } from './operations.js';
 import { parseExpression, type Syntax } from './parse.js';
@@ -133,7 +133,7 @@ class Checker {
 
   #name(name: string, at: number): Expression | undefined {
     const type = this.#vocabulary.names.get(name);
-    if (type !== undefined) return { node: 'name', type, name };
+    if (type !== undefined) return name === noneName && type === 'number' ? none : { node: 'name', type, name };
     this.found.push({
       fault: fault(expressionFaults, 'name_unknown', { name, known: [...this.#vocabulary.names.keys()] }, this.#place),
       at,

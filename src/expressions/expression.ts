@@ -11,6 +11,8 @@ export interface Literal {
   readonly node: 'literal';
   readonly type: ExprType;
   readonly value: Exact | string | boolean | null;
+  /** It stands in for what is not recorded of a fact, as long as the client's files record it of any. */
+  readonly standsIn?: true;
 }
 
 /** A field, a constant of the evaluation, or a metric's parameter. */
@@ -57,6 +59,11 @@ export function operationsIn(expression: Expression): ReadonlySet<string> {
   if (expression.node !== 'call') return new Set();
   return new Set([expression.operation, ...expression.arguments.flatMap(argument => [...operationsIn(argument)])]);
 }
+
+/** How expressions name the 0 that stands in for what is not recorded: `coalesce(damaged_qty, none)`. */
+export const noneName = 'none';
+
+export const none: Literal = { node: 'literal', type: 'number', value: 0, standsIn: true };
 
 export const literal = (type: ExprType, value: Literal['value']): Literal => ({ node: 'literal', type, value });
 

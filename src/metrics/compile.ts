@@ -1,5 +1,5 @@
 import { checkExpression, type Vocabulary } from '../expressions/check.js';
-import { call, type Expression, type ExprType, literal, namesIn, substitute } from '../expressions/expression.js';
+import { call, type Expression, type ExprType, literal, namesIn, noneName, substitute } from '../expressions/expression.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import { worded } from '../faults/worded.js';
 import type { Metric, Term } from './definition.js';
@@ -83,6 +83,7 @@ export function vocabularyOf(of: FactKindName, own: readonly OwnField[]): Map<st
     ['as_of', 'instant'],
     ['period_start', 'instant'],
     ['period_end', 'instant'],
+    [noneName, 'number'],
   ]);
   for (const field of kindOf(of).fields) names.set(field.name, field.type);
   for (const field of own) if (field.fact === of) names.set(field.id, field.type);

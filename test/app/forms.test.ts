@@ -225,9 +225,9 @@ describe('forms of what the demo holds', () => {
       expect('is' in none && formOf(item, none.is)).to.deep.equal({ choice: 'unrecorded_is_none' });
       return [item.name, none];
     });
-    const sum = { is: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, 0)' };
+    const sum = { is: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, none)' };
     expect(chosen).to.deep.equal([
-      ['delivered_undamaged', { is: 'coalesce(damaged_qty, 0) == 0' }],
+      ['delivered_undamaged', { is: 'coalesce(damaged_qty, none) == 0' }],
       ['damaged_or_lost', sum],
       ['task_damaged_or_lost', sum],
     ]);

@@ -18,8 +18,8 @@ const contract = `contracts:
     client: ACME
     from: 2026-01-01
     rules:
-      delivered_undamaged: 'coalesce(damaged_qty, 0) == 0'
-      damaged_or_lost: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, 0)'
+      delivered_undamaged: 'coalesce(damaged_qty, none) == 0'
+      damaged_or_lost: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, none)'
     measures:
       - { group: { en: Delivery, zh: 配送 }, metrics: [ { metric: damage_free_delivery }, { metric: transport_damage_rate } ] }
 `;

@@ -48,12 +48,12 @@ describe('the words of a metric under a contract', () => {
   });
 
   it('say what holds where no damage is recorded', async () => {
-    const none = "{ delivered_undamaged: 'coalesce(damaged_qty, 0) == 0' }";
+    const none = "{ delivered_undamaged: 'coalesce(damaged_qty, none) == 0' }";
     expect((await said('damage_free_delivery', none)).at(-1)).to.equal(
       'by contract nk-2026: delivered undamaged: damaged quantity is 0 or missing',
     );
     expect((await said('damage_free_delivery', none, 'zh')).at(-1)).to.equal('按合同 nk-2026：完好送达：残损数量为0或未填');
-    const sum = "{ damaged_or_lost: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, 0)' }";
+    const sum = "{ damaged_or_lost: 'coalesce(damaged_qty + lost_qty, damaged_qty, lost_qty, none)' }";
     expect((await said('transport_damage_rate', sum)).at(-1)).to.equal(
       'by contract nk-2026: damaged or lost: (damaged quantity + lost quantity; 0 for what is not recorded)',
     );

@@ -117,7 +117,7 @@ function withNoneUnrecorded(is: string): string | undefined {
   if (first === undefined) return undefined;
   // What is recorded of the two counts by itself. One `coalesce`, so that it is unknown where no file ever brought either.
   const recorded = second === undefined ? first : `${first} + ${second}, ${first}, ${second}`;
-  return `coalesce(${recorded}, 0)${compared}`;
+  return `coalesce(${recorded}, none)${compared}`;
 }
 
 /** The states in which a delivery has ended, without that it was refused; undefined for any other expression. */

@@ -1,4 +1,5 @@
 import { checkExpression, functionNames } from '../../expressions/check.js';
+import { noneName } from '../../expressions/expression.js';
 import { groupFunctionNames } from '../../expressions/group-operations.js';
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
@@ -77,6 +78,7 @@ export const reservedNames: readonly string[] = [
   'as_of',
   'period_start',
   'period_end',
+  noneName,
   'origin',
   'extra',
   'first_at',
