@@ -1,5 +1,6 @@
 import { type MendedColumns, type MendedRows, mendedColumns, mendedOf } from './mended-rows.js';
 import type { Knex } from 'knex';
+import type { FilledField } from '../facts/filled-field.js';
 import type { FactKindName } from '../facts/kinds.js';
 
 /** Rows of a source by what became of them; read is the sum of the others. */
@@ -75,6 +76,19 @@ export async function batchesOf(
     [client, upTo],
   );
   return rows.map(({ facts, ...row }) => ({ ...batchOf(row), facts }));
+}
+
+/** What the layouts of these batches fill by themselves; those that fill nothing so are left out. */
+export async function filledBy(
+  tx: Knex.Transaction,
+  batches: readonly number[],
+): Promise<ReadonlyMap<number, readonly FilledField[]>> {
+  const { rows } = await tx.raw<{ rows: { batch: number; filled: string }[] }>(
+    'select batch, filled from batch where batch = any (?) and filled is not null',
+    [[...batches]],
+  );
+  // Written by `recordBatch`.
+  return new Map(rows.map(({ batch, filled }) => [batch, JSON.parse(filled) as FilledField[]]));
 }
 
 /** The last batch that stands by each of these layouts; a layout by which none was imported is left out. */
@@ -215,6 +229,8 @@ export interface ForLaterImports {
   readonly sites?: ReadonlySet<string> | undefined;
   /** How its file was read, where the same file need not be read again. */
   readonly read?: FileReading | undefined;
+  /** What its layout fills by itself. */
+  readonly filled?: readonly FilledField[] | undefined;
   /** The batch whose file it repeats, row by row: what that one says, this one says too. */
   readonly repeats?: number | undefined;
 }
@@ -226,7 +242,7 @@ export const areSitesKept = (sites: ReadonlySet<string>): boolean => sites.size 
 export async function recordBatch(
   tx: Knex.Transaction,
   batch: Omit<Batch, 'withdrawn_by'>,
-  { sites = new Set(), read, repeats, mends, listed }: ForLaterImports = {},
+  { sites = new Set(), read, repeats, mends, listed, filled = [] }: ForLaterImports = {},
 ): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
   await tx('batch').insert({
@@ -240,6 +256,7 @@ export async function recordBatch(
     repeats: repeats ?? null,
     ...mendedColumns(mends),
     rejected_rows: listed ?? null,
+    filled: filled.length === 0 ? null : JSON.stringify(filled),
   });
 }
 
