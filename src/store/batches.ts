@@ -78,19 +78,6 @@ export async function batchesOf(
   return rows.map(({ facts, ...row }) => ({ ...batchOf(row), facts }));
 }
 
-/** What the layouts of these batches fill by themselves; those that fill nothing so are left out. */
-export async function filledBy(
-  tx: Knex.Transaction,
-  batches: readonly number[],
-): Promise<ReadonlyMap<number, readonly FilledField[]>> {
-  const { rows } = await tx.raw<{ rows: { batch: number; filled: string }[] }>(
-    'select batch, filled from batch where batch = any (?) and filled is not null',
-    [[...batches]],
-  );
-  // Written by `recordBatch`.
-  return new Map(rows.map(({ batch, filled }) => [batch, JSON.parse(filled) as FilledField[]]));
-}
-
 /** The last batch that stands by each of these layouts; a layout by which none was imported is left out. */
 export async function lastBatchesByLayout(
   tx: Knex.Transaction,
@@ -258,14 +245,6 @@ export async function recordBatch(
     rejected_rows: listed ?? null,
     filled: filled.length === 0 ? null : JSON.stringify(filled),
   });
-}
-
-/** Sites that any batch has brought facts of. */
-export async function sitesWithFacts(tx: Knex.Transaction): Promise<readonly string[]> {
-  const { rows } = await tx.raw<{ rows: { site: string }[] }>(
-    `select distinct site collate "C" as site from batch cross join unnest(sites) as of_batch(site) order by 1`,
-  );
-  return rows.map(({ site }) => site);
 }
 
 /**

@@ -12,7 +12,8 @@ import { type AnnexContent, type FirstPageContent, type ScorecardLook, scorecard
 import { dayText, localDay } from '../../facts/time.js';
 import { programVersion } from '../../reports/writers/program-version.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
-import { batchesOf, filledBy } from '../../store/batches.js';
+import { batchesOf } from '../../store/batches.js';
+import { filledBy } from '../../store/filled-fields.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
