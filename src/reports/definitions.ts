@@ -6,7 +6,7 @@ import type { Metric, Term } from '../metrics/definition.js';
 import type { Scale } from '../weights/scale.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
 import { scopeText, standardText } from './applied.js';
-import { countingRules } from './counting-rules.js';
+import { countingRules, filledRules } from './counting-rules.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
 import { levelDigits } from '../digits/digits.js';
@@ -223,7 +223,7 @@ function scaleLines(input: ScorecardInput, _words: Words, { metric, scale }: Pla
   });
 }
 
-function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
+function legend({ language, batches = [] }: ScorecardInput, words: Words): readonly Row[] {
   const terms: readonly (readonly [string, string])[] = [
     [
       words.columns.gap,
@@ -271,8 +271,8 @@ function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
         cell(words.statusMeanings[status], 'text', { span: 8 }),
       ],
     })),
-    ...[...terms, ...countingRules(language, words)].map(([term, meaning]) => ({
-      cells: [cell(term, 'strong'), cell(meaning, 'text', { span: 8 })],
+    ...[...terms, ...countingRules(language, words), ...filledRules(batches, language)].map(([term, meaning]) => ({
+      cells: [cell(plainText(term), 'strong'), cell(plainText(meaning, 1_000), 'text', { span: 8 })],
     })),
     {
       cells: [

@@ -53,6 +53,15 @@ export interface BatchUsed {
   readonly facts: number;
   /** UTC milliseconds. */
   readonly committedAt: number;
+  /** What its layout fills by itself, whatever the file says; left out where that is nothing. */
+  readonly filled?: readonly FilledShown[];
+}
+
+/** A field that a layout fills by itself: in all rows, or where its cell is blank. */
+export interface FilledShown {
+  readonly label: Label;
+  readonly value: Label;
+  readonly where: 'all' | 'blank';
 }
 
 /** An action as a scorecard shows it; days are `yyyy-MM-dd`. */

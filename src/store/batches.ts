@@ -1,5 +1,6 @@
 import { type MendedColumns, type MendedRows, mendedColumns, mendedOf } from './mended-rows.js';
 import type { Knex } from 'knex';
+import type { FilledField } from '../facts/filled-field.js';
 import type { FactKindName } from '../facts/kinds.js';
 
 /** Rows of a source by what became of them; read is the sum of the others. */
@@ -215,6 +216,8 @@ export interface ForLaterImports {
   readonly sites?: ReadonlySet<string> | undefined;
   /** How its file was read, where the same file need not be read again. */
   readonly read?: FileReading | undefined;
+  /** What its layout fills by itself. */
+  readonly filled?: readonly FilledField[] | undefined;
   /** The batch whose file it repeats, row by row: what that one says, this one says too. */
   readonly repeats?: number | undefined;
 }
@@ -226,7 +229,7 @@ export const areSitesKept = (sites: ReadonlySet<string>): boolean => sites.size 
 export async function recordBatch(
   tx: Knex.Transaction,
   batch: Omit<Batch, 'withdrawn_by'>,
-  { sites = new Set(), read, repeats, mends, listed }: ForLaterImports = {},
+  { sites = new Set(), read, repeats, mends, listed, filled = [] }: ForLaterImports = {},
 ): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
   await tx('batch').insert({
@@ -240,15 +243,8 @@ export async function recordBatch(
     repeats: repeats ?? null,
     ...mendedColumns(mends),
     rejected_rows: listed ?? null,
+    filled: filled.length === 0 ? null : JSON.stringify(filled),
   });
-}
-
-/** Sites that any batch has brought facts of. */
-export async function sitesWithFacts(tx: Knex.Transaction): Promise<readonly string[]> {
-  const { rows } = await tx.raw<{ rows: { site: string }[] }>(
-    `select distinct site collate "C" as site from batch cross join unnest(sites) as of_batch(site) order by 1`,
-  );
-  return rows.map(({ site }) => site);
 }
 
 /**

@@ -43,7 +43,8 @@ create table batch (
   mended text[],
   rejected_again text[],
   rejected_rows integer,
-  replaced_later integer
+  replaced_later integer,
+  filled text
 );
 CREATE INDEX batch_content ON public.batch USING btree (content_hash) WHERE ((new + changed) > 0);
 CREATE INDEX batch_mends ON public.batch USING btree (mends) WHERE (mends IS NOT NULL);

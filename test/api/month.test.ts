@@ -27,7 +27,8 @@ const withoutWhy = ({ steps, ...month }: Month): Month => {
     const { why: _, ...rest } = measure;
     return rest;
   });
-  return { ...month, steps: { ...steps, undetermined: { ...steps.undetermined, measures } } };
+  const { losses: _, ...undetermined } = steps.undetermined;
+  return { ...month, steps: { ...steps, undetermined: { ...undetermined, measures } } };
 };
 
 describe('the month of a client', () => {

@@ -1,4 +1,8 @@
 import { expect } from 'chai';
+import { annexOf } from '../../src/app/scorecards/scorecard-of.js';
+import { thawRules } from '../../src/evaluation/frozen.js';
+import { filledRules } from '../../src/reports/counting-rules.js';
+import { rulebookByHash } from '../../src/store/rulebooks.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
@@ -45,6 +49,8 @@ eachDatabase('a contract by which there was no damage where none is recorded', d
         '  status: { const: delivered }\n  delivered_at: { column: Delivered }\n  shipped_qty: { column: Pieces }\n',
       ),
       'config/layouts/damages.yaml': layout('damages', '  damaged_qty: { column: Damaged }\n'),
+      'config/layouts/column.yaml': layout('column', '  damaged_qty: { column: Damaged, missing: { const: 0 } }\n'),
+      'column.csv': 'Shipment,Damaged\nS1,\nS2,4\n',
       'tms.csv': 'Shipment,Delivered,Pieces\nS1,2026-05-04,60\nS2,2026-05-05,30\nS3,2026-05-06,10\n',
       'tms2.csv': 'Shipment,Delivered,Pieces\nS1,2026-05-04,60\nS2,2026-05-05,30\nS3,2026-05-07,10\nS4,2026-05-08,100\n',
       'damages.csv': 'Shipment,Damaged\nS2,4\n',
@@ -66,5 +72,19 @@ eachDatabase('a contract by which there was no damage where none is recorded', d
     await imported(deps, 'tms2.csv', 'tms');
     expect(await figures()).to.deep.equal(['3/4, 0', '4/200, 0']);
     expect((await verify(deps)).findings).to.deep.equal([]);
+  });
+
+  it('prints what layouts fill by themselves, with the batches that are read so and stand', async () => {
+    await imported(deps, 'column.csv', 'column');
+    const [made] = await evaluateClients(deps, { period: '2026-05', clients: ['ACME'], actor: 'lin' });
+    if (made === undefined) throw new Error('one client was evaluated');
+    const transaction = database().transaction.bind(database());
+    const rules = thawRules((await transaction(tx => rulebookByHash(tx, made.document.rulebook))) ?? '');
+    const { batches = [] } = await annexOf(transaction, { evaluation: made, rules, madeAt: 0 }, ['en']);
+    expect(filledRules(batches, 'en')).to.deep.equal([
+      ['Status', 'delivered in all rows of the file (batches 1, 3)'],
+      ['Damaged quantity', '0 where the cell of the file is blank (batch 4)'],
+    ]);
+    expect(filledRules(batches, 'zh')[1]).to.deep.equal(['残损数量', '文件中单元格为空时为 0（批次 4）']);
   });
 });

@@ -67,6 +67,8 @@ requires('chromium', 'damage that is written down only where there was some', ()
     const { page } = visited;
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 800 });
+    // The head of the page would lie over a half of what it is scrolled to.
+    await page.evaluate('scrollTo(0, 0)');
     await inspect(visited, `${name}-phone`);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -1,6 +1,9 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
-import type { Language } from '../../facts/label.js';
+import type { FilledField } from '../../facts/filled-field.js';
+import { valueWords } from '../../facts/value-words.js';
+import { type FactKindName, kindOf, type OwnField } from '../../facts/kinds.js';
+import type { Label, Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
 import { type BatchUsed, millisOf } from '../../reports/input.js';
 import { agreedMetrics } from '../../reports/handout/agreed.js';
@@ -10,6 +13,7 @@ import { dayText, localDay } from '../../facts/time.js';
 import { programVersion } from '../../reports/writers/program-version.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
+import { filledBy } from '../../store/filled-fields.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
@@ -78,7 +82,7 @@ export async function annexOf(
 ): Promise<AnnexContent> {
   const { client, rulebook } = rules;
   const { batches, waves, closings } = await transaction(async tx => ({
-    batches: await batchesUsed(tx, evaluation),
+    batches: await batchesUsed(tx, evaluation, rulebook.fields),
     waves: await wavesOfEvaluation(tx, evaluation, rules),
     closings: await acknowledgedClosings(tx, evaluation, momentOf(madeAt)),
   }));
@@ -96,8 +100,19 @@ export async function annexOf(
   };
 }
 
-async function batchesUsed(tx: Transaction, { document: { client, as_of_batch } }: Evaluation): Promise<readonly BatchUsed[]> {
-  return (await batchesOf(tx, client, as_of_batch)).map(batch => ({
+async function batchesUsed(
+  tx: Transaction,
+  { document: { client, as_of_batch } }: Evaluation,
+  own: readonly OwnField[],
+): Promise<readonly BatchUsed[]> {
+  const batches = await batchesOf(tx, client, as_of_batch);
+  const standing = batches.filter(({ withdrawn_by: by }) => by === null || by > as_of_batch);
+  const filled = await filledBy(
+    tx,
+    standing.map(({ batch }) => batch),
+  );
+  return batches.map(batch => ({
+    ...filledShown(filled.get(batch.batch) ?? [], batch.kind, own),
     batch: batch.batch,
     file: fileName(batch.file ?? ''),
     sha256: batch.sha256 ?? '',
@@ -106,6 +121,20 @@ async function batchesUsed(tx: Transaction, { document: { client, as_of_batch } 
     committedAt: batch.committed_at,
   }));
 }
+
+/** What a layout fills by itself of the fields that decide figures; names and other texts decide none. */
+function filledShown(filled: readonly FilledField[], kind: FactKindName, own: readonly OwnField[]): Pick<BatchUsed, 'filled'> {
+  const shown = filled.flatMap(({ field: name, value: text, where }) => {
+    const how = { value: valueWords(kind, name)?.[text] ?? { en: text, zh: text }, where };
+    const field = kindOf(kind).fields.find(one => one.name === name);
+    if (field !== undefined) return field.type === 'text' && field.oneOf === undefined ? [] : [{ label: labelOf(field), ...how }];
+    const added = own.find(({ fact, id }) => fact === kind && id === name);
+    return added === undefined || added.type === 'text' ? [] : [{ label: labelOf(added), ...how }];
+  });
+  return shown.length === 0 ? {} : { filled: shown };
+}
+
+const labelOf = ({ en, zh }: Label): Label => ({ en, zh });
 
 /** The waves that an evaluation's rules know, as answered at its batch and seen at its moment. */
 async function wavesOfEvaluation(

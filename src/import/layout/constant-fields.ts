@@ -1,3 +1,4 @@
+import type { FilledField } from '../../facts/filled-field.js';
 import type { Expression } from '../../expressions/expression.js';
 import { plainLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
@@ -10,6 +11,19 @@ export function constantFields(layout: Layout): readonly string[] {
   return Object.keys(first?.fields ?? {}).filter(
     name => !ofColumns.has(name) && [first, ...others].every(plain => isConstant(plain?.fields[name])),
   );
+}
+
+/** The fields that a layout fills by itself, whatever the file says; not those that say where a fact is. */
+export function filledFields(layout: Layout): readonly FilledField[] {
+  const found = plainLayouts(layout).flatMap(({ fields }) =>
+    Object.entries(fields).flatMap(([field, { const: all, missing }]): readonly FilledField[] => {
+      if (field === 'client' || field === 'site') return [];
+      if (all !== undefined) return [{ field, value: String(all), where: 'all' }];
+      return missing === undefined ? [] : [{ field, value: String(missing.const), where: 'blank' }];
+    }),
+  );
+  // Columns that are facts of their own fill the others alike.
+  return [...new Map(found.map(one => [JSON.stringify(one), one])).values()];
 }
 
 function isConstant(mapping: FieldMapping | undefined): boolean {

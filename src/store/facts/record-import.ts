@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { FilledField } from '../../facts/filled-field.js';
 import type { FactKindName } from '../../facts/kinds.js';
 import { type Actor, actorName } from '../actor.js';
 import { type Batch, type ForLaterImports, recordBatch } from '../batches.js';
@@ -12,6 +13,8 @@ export interface ImportSource {
   readonly kind: FactKindName;
   /** Names of the fields that the source maps: the key's, others of the kind, ids of own fields. */
   readonly mapped: readonly string[];
+  /** What its layout fills by itself, whatever the file says. */
+  readonly filled?: readonly FilledField[];
   readonly file: string;
   /** The sheets that are read one below the other, where these are several. */
   readonly sheets?: readonly string[] | undefined;
@@ -52,7 +55,8 @@ export async function recordImport(
   if (mends !== undefined) await recordMended(tx, done.batch, mends);
   const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null };
   const listed = source.listed?.(conflicts);
-  await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed });
+  const { filled = [] } = source;
+  await recordBatch(tx, { kind, mapped, withdraws: null, ...done, ...more }, { ...later, mends, listed, filled });
   // Entries of files that repeat no row are as they were before repeated rows were counted.
   const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
   const repeating = later.repeats === undefined ? {} : { repeats: later.repeats };

@@ -1,5 +1,6 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchFilled } from './batch-filled.js';
 import { batchMends } from './batch-mends.js';
 import { batchReadings } from './batch-readings.js';
 import { batchRepeated } from './batch-repeated.js';
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   onWorkingDay,
   rejectedMarks,
   carriedDecisions,
+  batchFilled,
 ];
