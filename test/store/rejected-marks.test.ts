@@ -14,6 +14,7 @@ import { fault } from '../../src/faults/make.js';
 import { rowFaults } from '../../src/faults/rows.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { batchesWithRejects } from '../../src/store/mended.js';
+import { dealtBefore } from '../../src/store/rejected-marks.js';
 import { alteredSettlements } from '../../src/store/settled.js';
 import { eachDatabase } from '../support/databases.js';
 import { workspaceWith } from '../support/workspaces.js';
@@ -201,6 +202,7 @@ eachDatabase('rejected rows that come again in a later file', database => {
     const carried = ['2', '3', '5'].map(row => `${row} settled with ${batch}`);
     expect(await became(later)).to.deep.equal([...carried.slice(0, 2), '4', carried[2], '6', `7 in ${mended}`]);
     expect(await left(later)).to.deep.equal([2]);
+    expect(await database().transaction(tx => dealtBefore(tx, later))).to.equal(4);
     // Its decisions are those of its rows: one that says anything else, or is rejected for anything else, is another row.
     const other = await load('p-other.csv', `${head}P1,ACME,worse\n,ACMEE,${good}\n,ACME,${good}\n`);
     expect(await became(other)).to.deep.equal(['2', '3', `4 settled with ${batch}`]);
