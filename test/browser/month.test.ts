@@ -218,6 +218,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await step('Closing').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await step('Closing').getByText('done').waitFor();
+    expect(await page.locator('main .main').allTextContents()).to.deep.equal(['Record a signature on paper']);
     await inspect(visited, 'month-closed-360');
     await page.context().close();
   });

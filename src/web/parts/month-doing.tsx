@@ -107,7 +107,7 @@ export function ClosingStep({ month, reload, isNext }: StepProps) {
 }
 
 /** Who has signed for the client, and the button that records what came on paper. */
-export function SignedStep({ month: { client, period, revision, steps }, reload }: StepProps) {
+export function SignedStep({ month: { client, period, revision, steps }, reload, isNext }: StepProps) {
   const { words, language } = useTranslation();
   const { by } = steps.signed;
   if (by.length > 0) return <p>{filled(words.month.signedBy, { by: by.join(language === 'zh' ? '、' : ', ') })}</p>;
@@ -118,7 +118,7 @@ export function SignedStep({ month: { client, period, revision, steps }, reload 
         {words.month.notSigned} {words.month.howToSign}
       </p>
       <p class="links">
-        <RecordSignature {...{ client, period, revision }} done={reload} />
+        <RecordSignature {...{ client, period, revision }} isMain={isNext} done={reload} />
         <a class="button" href={withQuery(at`/clients/${client}`, { period })}>
           {words.month.onScreen}
         </a>

@@ -117,6 +117,8 @@ export const monthEn = {
     settled: '{count} settled: {reason}',
     between: '; ',
     rejects: 'Rejected rows to mend: {count}',
+    closedWithRejects:
+      'The month is closed without these rows. What is mended now counts once it is reopened and closed again, as the next revision.',
     notEvaluated: 'Not evaluated yet.',
     outcome: 'Met: {met}, at risk: {at_risk}, missed: {missed}, without enough data: {other}.',
     newerImports: 'Facts came in after the evaluation.',

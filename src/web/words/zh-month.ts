@@ -117,6 +117,7 @@ export const monthZh: MonthWords = {
     settled: '已结案 {count} 行：{reason}',
     between: '；',
     rejects: '待更正的未通过行：{count}',
+    closedWithRejects: '本月关账时未计入这些行。现在更正的行，须重开并再次关账后才计入，成为下一版。',
     notEvaluated: '尚未评价。',
     outcome: '达标 {met} 项，预警 {at_risk} 项，未达标 {missed} 项，数据不足 {other} 项。',
     newerImports: '评价之后又有新数据导入。',
