@@ -6,6 +6,7 @@ import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lis
 import { contractOf } from './handout/agreed.js';
 import type { ScorecardInput } from './input.js';
 import { causesOf, missingFields } from './open-causes.js';
+import { openOverdueText } from './open-overdue.js';
 import { causeRows, whereRow } from './open-facts.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -22,7 +23,11 @@ export function exceptionSheet(input: ScorecardInput, words: Words, exceptions: 
   const wide = widths.map((width, at) => (at === keys || at === keys + 1 ? [34, 60][at - keys] : width) ?? width);
   // Reasons are numbers for the most part, which are wider than letters.
   const measured = wide.map((width, at) => (at === keys + 1 ? width * 0.8 : width));
-  const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
+  const overdue = openOverdueText(input);
+  const rows: Row[] = [
+    ...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6),
+    ...(overdue === '' ? [] : [{ cells: [cell(overdue, 'paragraph', { span: 6 })], height: 24 }]),
+  ];
   const tables: Table[] = [];
   const firstCounted = exceptions.groups.findIndex(({ is }) => is !== 'failed');
   let printed: number | undefined;

@@ -5,6 +5,7 @@ import { kpiLetter } from './kpi-columns.js';
 import { type KpiPlan } from './kpis.js';
 import { linkedCell } from './live-formula.js';
 import { scoreFormat, numberText } from './number-format.js';
+import { openOverdueText } from './open-overdue.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst } from './ranking.js';
@@ -36,7 +37,7 @@ export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: read
     ...listRows(input, plan),
     gap(10),
     ...Array.from({ length: pictures.length === 0 ? 0 : chartRows }, () => gap(17)),
-    { cells: [cell(footnote(input), 'small', { span: columnsWide })], height: 42 },
+    footRow(input),
   ];
   return {
     name: words.sheets.summary,
@@ -177,6 +178,11 @@ function firstChartRow(input: ScorecardInput): number {
   const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
   const lists = Math.max(Math.min(listed, below > 0 ? below : ranked.length), Math.min(listed, bestFirst(metrics).length));
   return 10 + (lists === 0 ? 0 : lists + 2) + 1;
+}
+
+function footRow(input: ScorecardInput): Row {
+  const text = [openOverdueText(input), footnote(input)].filter(part => part !== '').join(say(input.language, ' ', ''));
+  return { cells: [cell(text, 'small', { span: columnsWide })], height: heightFor(text, columnsWide * 4.2, 42) };
 }
 
 function footnote({ language, evaluation }: ScorecardInput): string {

@@ -134,6 +134,24 @@ describe('a scorecard', () => {
     expect(formulaOf('complaint_handling_hours', 10)).to.match(/^ROUND\(MIN\(MAX\(/);
   });
 
+  it('says how many shipments were past their promised time and still open, where a metric of the client tells', () => {
+    const { evaluation } = sampleInput();
+    const withOverdue = (numerator: string | null) => {
+      const [first, ...metrics] = evaluation.document.metrics;
+      const document = {
+        ...evaluation.document,
+        metrics: [...(first === undefined ? [] : [{ ...first, metric: 'open_overdue_rate', numerator }]), ...metrics],
+      };
+      const said = (language: 'en' | 'zh', text: string): readonly string[] =>
+        scorecard(sampleInput({ evaluation: { ...evaluation, document }, language }))
+          .sheets.filter(sheet => textsOf(sheet).some(one => one.includes(text)))
+          .map(({ name }) => name);
+      return [...said('en', 'still open when this was evaluated: 1,234.'), ...said('zh', '仍未送达的运单：1,234 票。')];
+    };
+    expect(withOverdue('1234')).to.deep.equal(['Summary', 'Exceptions', '总览', '异常明细']);
+    expect([...withOverdue('0'), ...withOverdue(null)]).to.deep.equal([]);
+  });
+
   it('shows nothing, and never 0, where there is no data', () => {
     const book = scorecard(sampleInput({ evaluation: empty, history: [] }));
     for (const row of book.sheets[2]?.rows.slice(1) ?? []) {

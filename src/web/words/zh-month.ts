@@ -120,6 +120,7 @@ export const monthZh: MonthWords = {
     closedWithRejects: '本月关账时未计入这些行。现在更正的行，须重开并再次关账后才计入，成为下一版。',
     notEvaluated: '尚未评价。',
     outcome: '达标 {met} 项，预警 {at_risk} 项，未达标 {missed} 项，数据不足 {other} 项。',
+    openOverdue: '已过承诺时间仍未送达的运单：{count} 票',
     newerImports: '评价之后又有新数据导入。',
     rulesChanged: '评价之后规则有变更：请重新评价，使结果按新规则计算。',
     rulesChangedAt: '评价之后规则有变更（最近一次：{at}）：请重新评价，使结果按新规则计算。',
