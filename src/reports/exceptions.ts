@@ -138,8 +138,8 @@ function exceptionNote({ language, evaluation }: ScorecardInput, { listed, cases
     casesListed < cases
       ? say(
           language,
-          `; of ${count(cases)} failures and open judgements ${count(casesListed)} are in this list. The rest: plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
-          `；共 ${count(cases)} 次不合格或未判定，本表含 ${count(casesListed)} 次。其余请用：plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
+          `; of ${count(cases)} failures and open judgements ${count(casesListed)} are in this list; the page of each measure has all of its own`,
+          `；共 ${count(cases)} 次不合格或未判定，本表含 ${count(casesListed)} 次；各指标的页面列有其全部记录`,
         )
       : '';
   return say(
@@ -156,7 +156,7 @@ function nothingListed({ language, evaluation }: ScorecardInput): string {
     return say(language, 'Nothing failed and nothing was left undetermined in this period.', '本期没有不合格或无法判定的记录。');
   return say(
     language,
-    `This workbook lists no facts. To see them: plumbline audit explain ${evaluation.id} METRIC --membership failed`,
-    `本文件未列出记录。查看请用：plumbline audit explain ${evaluation.id} METRIC --membership failed`,
+    'This workbook lists no facts; they are on the page of each measure.',
+    '本文件未列出记录；请在各指标的页面查看。',
   );
 }
