@@ -15,6 +15,7 @@ import { factOrigins } from './fact-origins.js';
 import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
+import { identicalRows } from './identical-rows.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   onWorkingDay,
   rejectedMarks,
   carriedDecisions,
+  identicalRows,
 ];
