@@ -46,20 +46,7 @@ export interface ChangeFormProps {
 
 /** A change of config, however it is written: tried on past months first, then saved with a reason. */
 export function ChangeForm(props: ChangeFormProps) {
-  const {
-    title,
-    isAsked,
-    isUnsaved,
-    version,
-    files,
-    without,
-    proposed = '',
-    next,
-    fields,
-    sentences,
-    meanwhile,
-    children,
-  } = props;
+  const { title, isAsked, isUnsaved, version, files, without, proposed = '', next, fields, meanwhile, children } = props;
   const { configuration } = useTranslation().words;
   const [given, setWhy] = useState<string>();
   const why = given ?? proposed;
@@ -115,7 +102,7 @@ export function ChangeForm(props: ChangeFormProps) {
         ))}
       </form>
       {tried.action.state === 'done' && (
-        <WhatChanges {...{ sentences }} tried={tried.action.answer} isSaidAbove={fields !== undefined} />
+        <WhatChanges sentences={props.sentences} tried={tried.action.answer} isSaidAbove={fields !== undefined} />
       )}
     </>
   );
