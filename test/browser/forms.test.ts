@@ -86,6 +86,27 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
 `);
   });
 
+  it('a calendar begins with the public holidays of a region, by keyboard, and keeps where they are from', async () => {
+    const { publicHolidays } = forms;
+    await page.getByRole('link', { name: forms.begin.calendar }).click();
+    await page.getByText(publicHolidays.title).focus();
+    await page.keyboard.press('Enter');
+    await choice(page, publicHolidays.country).focus();
+    await page.keyboard.type('Spain');
+    await choice(page, publicHolidays.region).focus();
+    await page.keyboard.type('Anda');
+    await choice(page, publicHolidays.firstYear).selectOption('2026');
+    await page.getByRole('button', { name: publicHolidays.putIn }).press('Enter');
+    await page.getByText(publicHolidays.wasPutIn.replace('{count}', '28')).waitFor();
+    await inspect(visited, 'form-calendar-holidays');
+    const holidays = page.getByLabel(forms.fields.holidays);
+    await holidays.fill((await holidays.inputValue()).replace('2026-01-06 # Epiphany\n', ''));
+    await save('the holidays of the contract');
+    expect(onDisk('config/calendars.yaml')).to.match(
+      /\n {2}- id: es-an\n {4}weekdays: \[ mon, tue, wed, thu, fri \]\n {4}hours: \[ "09:00-18:00" \]\n {4}holidays:\n {6}# Public holidays, Spain, Andalucía, 2026–2027 \(from date-holidays [\d.]+\)\n {6}- 2026-01-01 # New Year's Day\n {6}- 2026-02-28 # Día de Andalucía\n/,
+    );
+  });
+
   it('a client is made by keyboard alone', async () => {
     await page.goto('/portfolio');
     await page.getByRole('link', { name: configEn.firstSteps.client }).click();

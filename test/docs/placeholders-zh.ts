@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   cells: '单元格',
   change: '变更',
   characters: '字符数',
+  country: '国家',
+  region: '地区',
   client: '客户',
   clients: '客户',
   closed: '关账时间',

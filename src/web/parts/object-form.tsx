@@ -42,9 +42,13 @@ export function ObjectFormPage({ kind, id, client, isAsked }: Props) {
   );
 }
 
-/** A contract that begins with whose it is. */
+/** A form that begins with what is plain: a contract with whose it is, a new calendar with the usual working days. */
 function begunFor(client: string | null, began: ConfigObject): ConfigObject {
   const { form } = began;
+  if (form.kind === 'calendar' && form.values.id === '') {
+    const days = form.values.days.map((one, i) => ({ ...one, works: i < 5 }));
+    return { ...began, form: { ...form, values: { ...form.values, hours: '09:00-18:00', days } } };
+  }
   if (client === null || form.kind !== 'contract' || form.values.client !== '') return began;
   return { ...began, form: { ...form, values: { ...form.values, client } } };
 }
