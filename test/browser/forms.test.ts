@@ -120,6 +120,9 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     }
     await page.keyboard.press('Tab');
     await page.keyboard.type('neth');
+    await page.getByText(forms.calendarNote.holidays.split('{calendar}')[0] ?? '').waitFor();
+    // Past the way to a new calendar.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type('food');
     await page.keyboard.press('Tab');
@@ -144,7 +147,19 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await page.getByRole('link', { name: forms.begin.site }).click();
     await page.getByLabel(forms.fields.code).fill('RTM1');
     await page.getByLabel(forms.fields.en, { exact: true }).fill('Rotterdam');
-    await page.getByLabel(forms.fields.calendar).selectOption('netherlands');
+    // A calendar is made in a tab of its own: what is written here stays, and the calendar can be chosen.
+    const opening = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: forms.begin.calendar }).click();
+    const tab = await opening;
+    await tab.getByLabel(forms.fields.id).fill('port');
+    await tab.getByRole('button', { name: configuration.save, exact: true }).click();
+    await tab.getByRole('button', { name: configuration.back }).waitFor();
+    await tab.close();
+    await page.evaluate('window.dispatchEvent(new Event("focus"))');
+    const calendars = page.getByLabel(forms.fields.calendar);
+    await calendars.locator('option').filter({ hasText: 'port' }).waitFor({ state: 'attached' });
+    expect(await page.getByLabel(forms.fields.en, { exact: true }).inputValue()).to.equal('Rotterdam');
+    await calendars.selectOption('netherlands');
     await save('our hall in the port');
     await page.getByRole('link', { name: 'Rotterdam (RTM1)' }).click();
     await page.getByLabel(forms.fields.time_zone).fill('Europe/Amsterdam');

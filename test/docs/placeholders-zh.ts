@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   cells: '单元格',
   change: '变更',
   characters: '字符数',
+  calendar: '日历',
+  holiday: '最后一个节假日',
   country: '国家',
   region: '地区',
   client: '客户',

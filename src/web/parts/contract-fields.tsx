@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
+import { CalendarNote, InOwnTab } from './calendar-note.js';
 import { ChoiceField } from './choice-field.js';
 import { ContractCredits } from './contract-credits.js';
 import { type Proposal, useMonthFigures, useProposedMeasures } from '../contract-proposal.js';
@@ -139,8 +140,27 @@ function Head(props: Omit<Props, 'proposal'>) {
           write={id => change({ id })}
         />
       </div>
+      <WorkingDays values={values} choices={choices} />
       <FurtherDays values={values} change={change} />
     </>
+  );
+}
+
+/** By which calendar a contract of one client counts working days, and the ways to that. */
+function WorkingDays({ values: { client, until }, choices }: Pick<Props, 'values' | 'choices'>) {
+  const { words } = useTranslation();
+  const { calendarNote } = words.forms;
+  const found = choices.clients.find(({ id }) => id === client);
+  if (found === undefined) return null;
+  const calendar = found.calendar ?? '';
+  return (
+    <div>
+      <CalendarNote calendar={calendar} calendars={choices.calendars} until={until} />
+      <p class="hint links">
+        {calendar !== '' && <InOwnTab kind="calendar" id={calendar} says={calendarNote.open} />}{' '}
+        <InOwnTab kind="client" id={client} says={calendarNote.another} />
+      </p>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Group, type Offered, emptyMeasure, isOnlyProposed, withChosen } from '../contract-start.js';
 import { writtenAs } from '../../digits/written-number.js';
 import { changedAt, withoutAt } from '../edited-list.js';
@@ -131,7 +131,7 @@ function Measures({ title, measures, change, ...offered }: MeasuresProps) {
   const { contract } = useTranslation().words.forms;
   const table = useRef<HTMLTableElement>(null);
   const before = useRef(measures.length);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Who adds a measure goes on by saying which.
     if (measures.length > before.current) table.current?.querySelector<HTMLElement>('tr.is-last input[type=search]')?.focus();
     before.current = measures.length;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isOnlyProposed, type Measure, type Offered, usualComparator } from '../contract-start.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
@@ -35,7 +35,7 @@ export function MeasureRow({ measure, number, isLast, figureHead, change, remove
   const title = useMetricLabels()(measure.metric) || filled(contract.measure, { number });
   const row = useRef<HTMLTableRowElement>(null);
   const wasChosen = useRef(measure.metric !== '');
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Who has chosen what is measured goes on with its level.
     if (!wasChosen.current && measure.metric !== '') row.current?.querySelector<HTMLElement>('.level input')?.focus();
     wasChosen.current = measure.metric !== '';

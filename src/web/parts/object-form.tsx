@@ -1,7 +1,7 @@
 import type { ConfigEdit } from '../../contract/config.js';
 import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, ObjectForm } from '../../contract/config-forms.js';
 import type { Language } from '../../contract/scalars.js';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Proposal } from '../contract-proposal.js';
 import { agreedOf, begunContract } from '../contract-start.js';
 import type { FieldPath } from '../merged-form.js';
@@ -36,6 +36,11 @@ export function ObjectFormPage({ kind, id, client, period, isAsked }: Props) {
   const path = withQuery('/config/object', { kind, id });
   const [read, retry] = useFreshResource<ConfigObject>(path);
   const [objects, again] = useFreshResource<ConfigObjects>('/config/objects');
+  useEffect(() => {
+    // A calendar may have been made in another tab.
+    window.addEventListener('focus', again);
+    return () => window.removeEventListener('focus', again);
+  }, [again]);
   return (
     <Shown of={read} retry={retry}>
       {began => (

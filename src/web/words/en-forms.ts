@@ -80,6 +80,15 @@ export const formsEn = {
       mayMove: 'By the moon, and therefore announced for another day now and then: {days}.',
       partial: 'Left out because only a part of the day is off: {days}. Where it matters, give them hours of their own.',
     },
+    calendarNote: {
+      none: 'This client has no calendar: what is agreed in working days cannot be judged.',
+      withoutHolidays: 'Working days: {calendar}, without holidays.',
+      holidays: 'Working days: {calendar}, with holidays until {day}.',
+      ends: 'The calendar {calendar} has no holidays after {day}: from then on they count as working days. Add the years that are missing.',
+      open: 'Its calendar',
+      another: 'Another calendar for the client',
+      ownTab: '{says} (in a tab of its own)',
+    },
     noCalendar: 'none: promises in working days cannot be judged',
     depths: { all: 'all levels', by_branch: 'as the file says, for each branch', level: 'down to level {level}' },
     days: {
