@@ -1,6 +1,7 @@
 // Builds src/ into dist/: compiles what changed, removes what no source stands behind any more, makes the program executable,
 // joins its modules to few files, and builds the pages.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,13 +27,21 @@ const outputs = filesIn(join(root, 'src'))
 // The compiler trusts its state file: were an output removed by hand, it would not write it again.
 if (outputs.some(path => !existsSync(join(root, 'dist', path)))) rmSync(state, { force: true });
 
+/** Runs a script with Node; its exit code. */
+async function run(...script) {
+  const [code] = await once(spawn(process.execPath, script, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }), 'exit');
+  return code ?? 1;
+}
+
+// The pages need nothing of what the compiler writes. They are waited for whatever fails beside them, so that none are written afterwards.
+const pages = run(join(root, 'scripts', 'build-pages.mjs'));
+
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-const compiled = spawnSync(
-  process.execPath,
-  [compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', '--tsBuildInfoFile', state],
-  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
-);
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+const compiled = await run(compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', '--tsBuildInfoFile', state);
+if (compiled !== 0) {
+  await pages;
+  process.exit(compiled);
+}
 
 const wanted = new Set(outputs);
 for (const path of filesIn(join(root, 'dist'))) {
@@ -42,10 +51,5 @@ for (const path of filesIn(join(root, 'dist'))) {
 const program = join(root, 'dist', 'cli', 'main.js');
 if (existsSync(program)) chmodSync(program, 0o755);
 
-for (const script of ['build-program.mjs', 'build-pages.mjs']) {
-  const built = spawnSync(process.execPath, [join(root, 'scripts', script)], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (built.status !== 0) process.exit(built.status ?? 1);
-}
+const joined = await run(join(root, 'scripts', 'build-program.mjs'));
+process.exit((await pages) || joined);

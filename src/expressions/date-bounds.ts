@@ -1,5 +1,7 @@
-import type { Expression } from './expression.js';
+import { furthestShift } from '../facts/calendar.js';
+import type { Calendar } from '../facts/place.js';
 import { dayMillis } from '../facts/time.js';
+import type { Expression } from './expression.js';
 
 /** How far an instant may lie before and after all instants that its fact itself names, in milliseconds. */
 export interface DateBounds {
@@ -11,26 +13,50 @@ const noShift: DateBounds = { before: 0, after: 0 };
 const constants = new Set(['as_of', 'period_start', 'period_end']);
 
 /**
- * Bounds a computed date by the fact's own instants, so that a period reads no more facts than can belong to it.
- * Undefined where there is no bound: then every fact has to be read.
+ * Bounds a computed date by the fact's own instants, so that a period reads no more facts than can belong to it. Working days are those of
+ * any of the calendars. Undefined where there is no bound: then every fact has to be read.
  */
-export function dateBounds(expression: Expression): DateBounds | undefined {
+export function dateBounds(expression: Expression, calendars: readonly Calendar[]): DateBounds | undefined {
   if (expression.node === 'literal') return undefined;
   if (expression.node === 'name') return expression.type === 'instant' && !constants.has(expression.name) ? noShift : undefined;
   const { operation, arguments: given } = expression;
   const [first, second, third] = given;
-  if (operation === 'coalesce' || operation === 'min' || operation === 'max') return widestBounds(given.map(dateBounds));
-  if (operation === 'choose' && second !== undefined && third !== undefined)
-    return widestBounds([dateBounds(second), dateBounds(third)]);
-  const base = first === undefined ? undefined : dateBounds(first);
+  const bounds = (one: Expression): DateBounds | undefined => dateBounds(one, calendars);
+  if (operation === 'coalesce' || operation === 'min' || operation === 'max') return widestBounds(given.map(bounds));
+  if (operation === 'choose' && second !== undefined && third !== undefined) return widestBounds([bounds(second), bounds(third)]);
+  const base = first === undefined ? undefined : bounds(first);
   if (base === undefined) return undefined;
   if (operation === 'start_of_day') return { before: base.before + 2 * dayMillis, after: base.after };
   if (operation === 'end_of_day') return { before: base.before, after: base.after + 2 * dayMillis };
   if (operation === 'end_of_month') return { before: base.before, after: base.after + 33 * dayMillis };
-  const shift = second === undefined ? undefined : constantMillis(second);
+  if (operation === 'on_working_day') return { before: base.before, after: base.after + workingDays(1, calendars) };
+  if (second === undefined) return undefined;
+  if (operation === 'add_working_days') {
+    const days = constantDays(second);
+    if (days === undefined) return undefined;
+    const earlier = workingDays(-Math.min(0, ...days), calendars);
+    return { before: base.before + earlier, after: base.after + workingDays(Math.max(0, ...days), calendars) };
+  }
+  const shift = constantMillis(second);
   if (shift === undefined || (operation !== 'add' && operation !== 'subtract')) return undefined;
   const signed = operation === 'add' ? shift : -shift;
   return { before: base.before + Math.max(0, -signed), after: base.after + Math.max(0, signed) };
+}
+
+/** How long so many working days last at most, with what a clock may be changed by meanwhile. */
+const workingDays = (days: number, calendars: readonly Calendar[]): number =>
+  days === 0 ? 0 : (Math.max(0, ...calendars.map(calendar => furthestShift(calendar, days))) + 2) * dayMillis;
+
+/** The numbers that an expression may come to; undefined where it may be any. */
+function constantDays(expression: Expression): readonly number[] | undefined {
+  if (expression.node === 'literal') return typeof expression.value === 'number' ? [expression.value] : undefined;
+  if (expression.node === 'name') return undefined;
+  const { operation, arguments: given } = expression;
+  const each = (operation === 'choose' ? given.slice(1) : given).map(constantDays);
+  if (each.some(one => one === undefined)) return undefined;
+  const numbers = each.flatMap(one => one ?? []);
+  if (operation === 'negate') return numbers.map(number => -number);
+  return ['choose', 'coalesce', 'min', 'max'].includes(operation) ? numbers : undefined;
 }
 
 function widestBounds(reaches: readonly (DateBounds | undefined)[]): DateBounds | undefined {

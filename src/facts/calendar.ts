@@ -178,6 +178,25 @@ export function onWorkingDay(time: WorkingTime, at: number): number | null {
   return target === null ? null : instantOf(time.zone, localOf(time.zone, at) + (target - day) * dayMillis).at;
 }
 
+const furthest = new WeakMap<Calendar, Map<number, number>>();
+
+/** How many days lie at most between a day and the working day so many (1 or more) after it, or before it. */
+export function furthestShift(calendar: Calendar, days: number): number {
+  const known = furthest.get(calendar) ?? new Map<number, number>();
+  furthest.set(calendar, known);
+  const most = known.get(days) ?? furthestAnew(calendar, days);
+  known.set(days, most);
+  return most;
+}
+
+function furthestAnew(calendar: Calendar, days: number): number {
+  const { isWorking } = workingTime(calendar, 'UTC');
+  const worked = isWorking.flatMap((works, day) => (works ? [day] : []));
+  // A day off has the distance of the working day before it or less, those before the first one and after the last one their own.
+  const all = [-1, ...worked, isWorking.length];
+  return all.slice(days).reduce((most, day, i) => Math.max(most, day - (all[i] ?? day)), 0);
+}
+
 function nthWorkingDay({ firstDay, workedDays, isWorking }: WorkingTime, ordinal: number): number | null {
   let low = 0;
   let high = workedDays.length - 1;

@@ -50,6 +50,11 @@ export interface Places {
   readonly sites: readonly { readonly code: string; readonly zone: string; readonly calendar: Calendar | undefined }[];
 }
 
+/** The calendars by which facts of some places are judged, each once. */
+export const calendarsOf = ({ calendar, sites }: Places): readonly Calendar[] => [
+  ...new Set([calendar, ...sites.map(site => site.calendar)].filter(one => one !== undefined)),
+];
+
 /** Some fields that a source records, and of which facts of its client it does. */
 export interface SourceCoverage {
   readonly id: string;

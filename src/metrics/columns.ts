@@ -20,7 +20,12 @@ export class Columns {
 
   /** What a statement makes of each expression and its name, in the order in which they were asked for. */
   each(written: (sql: string, name: string) => string): readonly string[] {
-    return [...this.#names].map(([sql, name]) => written(sql, name));
+    return [...this.entries()].map(([sql, name]) => written(sql, name));
+  }
+
+  /** Each expression with its name, in the order in which they were asked for. */
+  entries(): Iterable<readonly [sql: string, name: string]> {
+    return this.#names;
   }
 }
 
@@ -32,17 +37,27 @@ export const asItStands = 'order by null::integer';
 
 /** The columns of a scan's innermost levels: costly expressions, computed once a row, and the expressions over them. */
 export class FactColumns extends Columns {
-  readonly #shared = new Columns('shared_');
+  readonly #shared = new Columns(sharedPrefix);
 
-  /** Names a costly expression; one that is built upon another stays where it is. */
+  /** Names a costly expression; it may be built upon others that were named. */
   share(sql: string): string {
-    return sql.includes('shared_') ? sql : this.#shared.of(sql);
+    return this.#shared.of(sql);
   }
 
-  /** The facts as alias f, with their own columns and any shared ones. */
+  /** The facts as alias f, with their own columns and any shared ones: what is built upon a shared column is a level above it. */
   source({ source, where }: { readonly source: string; readonly where: string }): string {
-    const shared = this.#shared.list();
+    const levels: string[][] = [];
+    const levelOf = new Map<string, number>();
+    for (const [sql, name] of this.#shared.entries()) {
+      const level = 1 + Math.max(-1, ...namesIn(sql).map(one => levelOf.get(one) ?? -1));
+      levelOf.set(name, level);
+      (levels[level] ??= []).push(`${sql} as ${name}`);
+    }
     const plain = `${source} where ${where}`;
-    return shared.length === 0 ? plain : `(select f.*, ${shared.join(', ')} from ${plain} ${asItStands}) f`;
+    return levels.reduce((below, shared) => `(select f.*, ${shared.join(', ')} from ${below} ${asItStands}) f`, plain);
   }
 }
+
+const sharedPrefix = 'shared_';
+
+const namesIn = (sql: string): readonly string[] => sql.match(/shared_\d+/g) ?? [];

@@ -1,4 +1,5 @@
-import { dateBounds } from '../expressions/date-bounds.js';
+import type { DateBounds } from '../expressions/date-bounds.js';
+import type { Expression } from '../expressions/expression.js';
 import type { ComparedInstant } from '../expressions/moments.js';
 import { quotedText, toSql } from '../expressions/to-sql.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
@@ -12,6 +13,8 @@ export interface TouchedAsked {
   /** The columns that make groups, for each way of grouping. */
   readonly ways: readonly (readonly string[])[];
   readonly compared: readonly ComparedInstant[];
+  /** How far an instant may lie from those that its fact names. */
+  readonly boundsOf: (instant: Expression) => DateBounds | undefined;
   /** Whose facts are read, as a condition on an alias. */
   readonly isRead: (alias: string) => string;
   readonly view: Pick<ScanView, 'from' | 'to' | 'reach' | 'name' | 'around'>;
@@ -81,17 +84,17 @@ select distinct ${shown(asked, 't')} from touched t where ${[`(select count(*) f
  * Whether what passed an instant can be looked for without reading all facts of the clients: where they are in groups, an instant without
  * bounds may be that of any.
  */
-export const isBounded = ({ ways, compared, moments: [was, is] }: Pick<TouchedAsked, 'ways' | 'compared' | 'moments'>): boolean =>
-  was === is || ways.length === 0 || compared.every(({ instant }) => dateBounds(instant) !== undefined);
+export const isBounded = ({ ways, compared, boundsOf, moments: [was, is] }: TouchedAsked): boolean =>
+  was === is || ways.length === 0 || compared.every(({ instant }) => boundsOf(instant) !== undefined);
 
 /** Whether a fact passed an instant that is compared with the moment; undefined where none can have. */
-function dueCondition({ compared, view, moments: [was, is] }: TouchedAsked): string | undefined {
+function dueCondition({ compared, boundsOf, view, moments: [was, is] }: TouchedAsked): string | undefined {
   if (was === is || compared.length === 0) return undefined;
   const conditions = compared.map(({ instant, while: open }) => {
     const passes = `${toSql(instant, view)} between ${was} and ${is}`;
     return open === undefined ? passes : `(${toSql(open, view)} and ${passes})`;
   });
-  const bounds = compared.map(({ instant }) => dateBounds(instant));
+  const bounds = compared.map(({ instant }) => boundsOf(instant));
   const widest = (side: 'before' | 'after'): number => Math.max(...bounds.map(one => one?.[side] ?? Number.POSITIVE_INFINITY));
   const [before, after] = [widest('before'), widest('after')];
   const near = Number.isFinite(before + after) ? `f.last_at >= ${was - after} and f.first_at <= ${is + before} and ` : '';

@@ -63,17 +63,30 @@ export async function howListed(
  * plan was asked for may not read tables any more that every machine has whole. Facts of other kinds are counted too: what is looked up of a
  * kind of which there are few is still less than that.
  */
-export async function mostLookedUp(tx: Knex.Transaction, clients: readonly string[]): Promise<number> {
-  if (await isCluster(tx)) return 0;
-  let all = 0;
-  for (const facts of (await factsOfClients(tx, clients)).values()) all += facts;
-  return Math.ceil(all / comparedInOneLookUp);
-}
+export const mostLookedUp = (tx: Knex.Transaction, clients: readonly string[]): Promise<number> =>
+  onceIn(tx, `facts of ${clients.join()}`, async () => {
+    if (await isCluster(tx)) return 0;
+    let all = 0;
+    for (const facts of (await factsOfClients(tx, clients)).values()) all += facts;
+    return Math.ceil(all / comparedInOneLookUp);
+  });
 
 /** Whether the database is spread over several machines. */
-export async function isCluster(tx: Knex.Transaction): Promise<boolean> {
-  const { rows } = await tx.raw<{ rows: { is: boolean }[] }>(`select to_regclass('pg_dist_partition') is not null as "is"`);
-  return rows[0]?.is === true;
+export const isCluster = async (tx: Knex.Transaction): Promise<boolean> =>
+  (await onceIn(tx, 'cluster', async () => {
+    const { rows } = await tx.raw<{ rows: { is: boolean }[] }>(`select to_regclass('pg_dist_partition') is not null as "is"`);
+    return rows[0]?.is === true ? 1 : 0;
+  })) === 1;
+
+const answers = new WeakMap<Knex.Transaction, Map<string, Promise<number>>>();
+
+/** What a transaction is asked again and again, asked once. */
+function onceIn(tx: Knex.Transaction, question: string, ask: () => Promise<number>): Promise<number> {
+  const known = answers.get(tx) ?? new Map<string, Promise<number>>();
+  answers.set(tx, known);
+  const answer = known.get(question) ?? ask();
+  known.set(question, answer);
+  return answer;
 }
 
 /**

@@ -2,7 +2,7 @@ import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
 import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
-import type { Calendar, Places } from '../facts/place.js';
+import { type Calendar, calendarsOf, type Places } from '../facts/place.js';
 import type { Request } from '../metrics/scan-sql.js';
 import type { GroupsListed, ScanView } from '../metrics/scan-view.js';
 import { calendarKey } from './calendars.js';
@@ -92,7 +92,7 @@ export function sharedView(requests: readonly Request[], slices: readonly string
     from,
     to,
     slices,
-    reach: reachOf(requests),
+    reach: reachOf(requests, places),
     source: whose.source,
     owner: whose.owner,
     groups: scan.groups ?? 'listed',
@@ -197,10 +197,11 @@ function addedByBatch({ name, key }: FactKind, alias: string, { clients, batch }
 }
 
 /** How far a scan must look beyond its period for dates that are computed; undefined where it must read all. */
-export function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undefined {
+export function reachOf(requests: readonly Pick<Request, 'part'>[], places: Places): DateBounds | undefined {
+  const calendars = calendarsOf(places);
   let widest: DateBounds | undefined = { before: 0, after: 0 };
   for (const term of requests.flatMap(request => request.part.terms)) {
-    const one = dateBounds(term.dated);
+    const one = dateBounds(term.dated, calendars);
     widest =
       widest === undefined || one === undefined
         ? undefined

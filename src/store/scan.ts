@@ -41,7 +41,7 @@ export async function tallyTogether(
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
     const groups = await findGroups(tx, ofKind, scan);
-    for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values())
+    for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }], scan.places) ?? null)).values())
       await scanKind(tx, requests, { ...scan, ...groups }, sums);
   }
   const tallies = new Map(scan.clients.map(nameOf).map(name => [name, sums.tallies(name)]));

@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
+import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
+import type { Expression } from '../expressions/expression.js';
 import { type ComparedInstant, instantsCompared } from '../expressions/moments.js';
 import { groupedBy } from '../facts/grouped.js';
 import type { FactKindName } from '../facts/kinds.js';
+import { calendarsOf } from '../facts/place.js';
 import { type CompiledMetric, expressionsOf } from '../metrics/compile.js';
 import type { MetricTally, Tally } from '../metrics/tally.js';
 import { changedTally } from '../metrics/tally-change.js';
@@ -172,10 +175,11 @@ async function touchedBy(
     const isJudgedAnew = asOf !== before.asOf && compared.length > 0;
     if (scan.kinds?.has(of) === false || (!imported.has(of) && !isJudgedAnew)) continue;
     if ((imported.get(of) ?? 0) > mostSeen) return undefined;
+    const boundsOf = (instant: Expression): DateBounds | undefined => dateBounds(instant, calendarsOf(scan.places));
     const where = { table: tableOf(of), isRead: readOf(of, [client]), view: sharedView(own, [], scan) };
     const rows = await touchedOfKind(
       tx,
-      { of, ways: waysOf(own), compared, ...where, batches, moments: [before.asOf, asOf] },
+      { of, ways: waysOf(own), compared, boundsOf, ...where, batches, moments: [before.asOf, asOf] },
       { most, mostSeen },
     );
     if (rows === undefined) return undefined;

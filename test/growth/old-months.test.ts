@@ -1,12 +1,17 @@
 import { expect } from 'chai';
 import { spanClasses } from '../../src/facts/span-classes.js';
+import type { Calendar } from '../../src/facts/place.js';
+import { compileMetric } from '../../src/metrics/compile.js';
 import { within } from '../../src/metrics/scan-view.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { clientsOfBatch, misplacedVersion, unmappedChange } from '../../src/store/audit/checks.js';
 import type { Batch } from '../../src/store/batches.js';
 import { contentHash } from '../../src/store/facts/content-hash.js';
+import { reachOf } from '../../src/store/scan-view.js';
 import { migrate } from '../../src/store/migrate.js';
 import { CountingServer } from '../support/database-work.js';
+import { metric } from '../support/one-metric.js';
+import { inZone } from '../support/tallying.js';
 import { requires } from '../support/requires.js';
 
 const day = 86_400_000;
@@ -17,6 +22,15 @@ const monthOf = (number: number): { readonly from: number; readonly to: number }
   from: Date.UTC(2022, number, 1),
   to: Date.UTC(2022, number + 1, 1),
 });
+
+const workingDaysLater = 'end_of_day(add_working_days(order_received_at, is_missing(customs_due_at) ? 3 : 4))';
+const office: Calendar = {
+  id: 'office',
+  weekdays: [1, 2, 3, 4, 5],
+  hours: [[9 * (day / 24), 17 * (day / 24)]],
+  holidays: [['2022-12-24', '2023-01-06']],
+  working: [],
+};
 
 /** Four years of one client's shipments beside another's, a batch a month; every tenth lasts three months, every hundredth two years. */
 const history = `insert into fact_shipment (client, shipment_no, line_no, order_received_at, delivered_at, first_at, last_at, batch, row)
@@ -71,6 +85,21 @@ requires('postgres', 'the work for one month of a long history', () => {
       expect(rows).to.be.lessThan((months * perMonth) / 4);
     });
   }
+
+  it('reads a month and some weeks where a contract counts working days', async () => {
+    const { parts } = compileMetric(metric({ kind: 'total', of: 'shipment', dated: workingDaysLater }), []);
+    const reach = reachOf(
+      parts.map(part => ({ part })),
+      { ...inZone('UTC'), calendar: office },
+    );
+    if (reach === undefined) throw new Error('all facts are read');
+    const view = { ...monthOf(months / 2), reach };
+    const rows = await rowsFor(() =>
+      database.knex.raw(`select from fact_shipment f where f.client = 'ACME' and ${within(view, 'f')}`),
+    );
+    expect(rows).to.be.greaterThan(perMonth);
+    expect(rows).to.be.lessThan((months * perMonth) / 4);
+  });
 
   it('looks at the facts of a batch alone to hold it against its record', async () => {
     const batch: Batch = {

@@ -6,7 +6,7 @@ import { within } from '../../src/metrics/scan-view.js';
 import { factsFor } from '../../src/store/audit/fact-window.js';
 import { eachDatabase } from '../support/databases.js';
 import { metric } from '../support/one-metric.js';
-import { runCount } from '../support/tallying.js';
+import { inZone, runCount } from '../support/tallying.js';
 
 const day = 86_400_000;
 const from = Date.UTC(2026, 4, 1);
@@ -31,7 +31,7 @@ const plainly = `f.last_at >= ${from} and f.first_at < ${to}`;
 eachDatabase('the window of facts that a month reads', database => {
   for (const [what, condition] of [
     ['the scan', within({ from, to, reach: { before: 0, after: 0 } }, 'f')],
-    ['verification', factsFor(parts, { client: 'ACME', batch: 9, from, to }, new Set()).where],
+    ['verification', factsFor(parts, { client: 'ACME', batch: 9, from, to, places: inZone('UTC') }, new Set()).where],
   ] as const) {
     it(`is what overlaps it, however long facts last and whatever an index looks for: ${what}`, async () => {
       await fc.assert(

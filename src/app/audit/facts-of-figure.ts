@@ -111,7 +111,7 @@ async function* judgedFacts(
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
   const verdicts = new Verdicts(part, rulebook.fields, view, { exclusions: amendments.exclusions, language });
   const columns = columnsOf(part, input);
-  const known = { client: client.code, batch: asOfBatch, from: period.from, to: period.to };
+  const known = { client: client.code, batch: asOfBatch, from: period.from, to: period.to, places: plan.places };
   const stream = {
     kind: part.of,
     names: new Set([...columns.map(({ name }) => name), ...part.per, 'site', ...namesOf(part)]),

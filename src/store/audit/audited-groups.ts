@@ -12,7 +12,7 @@ export async function groupsLookedUp(
 ): Promise<ReadonlySet<string>> {
   const ways = [...new Map(parts.filter(({ per }) => per.length > 0).map(part => [nameOf(part), part])).values()];
   const [first] = ways;
-  if (first === undefined || !isBounded(parts) || known.search === 'compare') return new Set();
+  if (first === undefined || !isBounded(parts, known) || known.search === 'compare') return new Set();
   const isAsked = known.search === 'look_up';
   const most = isAsked ? Number.MAX_SAFE_INTEGER : await mostLookedUp(tx, [known.client]);
   if (most === 0) return new Set();

@@ -2,11 +2,13 @@ import { type DateBounds, dateBounds } from '../../expressions/date-bounds.js';
 import { quotedText } from '../../expressions/to-sql.js';
 import { spanClasses } from '../../facts/span-classes.js';
 import { kindOf } from '../../facts/kinds.js';
+import { calendarsOf, type Places } from '../../facts/place.js';
 import type { Part } from '../../metrics/compile.js';
 import { fieldOf, listed, quoted, tableOf } from '../facts/columns.js';
 
-/** Whose facts are read: as known at a batch, for a period. */
+/** Whose facts are read: as known at a batch, for a period; and where they are, whose calendars say how long working days last. */
 export interface FactWindow {
+  readonly places: Places;
   readonly client: string;
   readonly batch: number;
   readonly from: number;
@@ -116,13 +118,12 @@ const ofClient = (alias: string, of: Part['of'], client: string): string =>
 const isKnownAt = (alias: string, batch: number): string =>
   `${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
 
-const reaches = new WeakMap<readonly Part[], DateBounds | 'all'>();
-
 /** How far computed dates lie from those of their facts. */
-function reachOf(parts: readonly Part[]): DateBounds | 'all' {
+function reachOf(parts: readonly Part[], { places }: Pick<FactWindow, 'places'>): DateBounds | 'all' {
+  const calendars = calendarsOf(places);
   let [before, after] = [0, 0];
   for (const { dated } of parts.flatMap(part => part.terms)) {
-    const one = dateBounds(dated);
+    const one = dateBounds(dated, calendars);
     if (one === undefined) return 'all';
     before = Math.max(before, one.before);
     after = Math.max(after, one.after);
@@ -131,11 +132,11 @@ function reachOf(parts: readonly Part[]): DateBounds | 'all' {
 }
 
 /** Whether parts read a window of the facts, and not all. */
-export const isBounded = (parts: readonly Part[]): boolean => reachOf(parts) !== 'all';
+export const isBounded = (parts: readonly Part[], known: Pick<FactWindow, 'places'>): boolean => reachOf(parts, known) !== 'all';
 
-function spanTouches(alias: string, parts: readonly Part[], { from, to }: FactWindow): string {
-  const reach = reaches.get(parts) ?? reachOf(parts);
-  reaches.set(parts, reach);
+function spanTouches(alias: string, parts: readonly Part[], known: FactWindow): string {
+  const { from, to } = known;
+  const reach = reachOf(parts, known);
   if (reach === 'all') return 'true';
   const { before, after } = reach;
   return `(${alias}.last_at >= ${from - after} and ${alias}.first_at < ${to + before} and ${lastsUntil(alias, to + before)})`;
