@@ -29,6 +29,9 @@ const compatible = new Set([
   'Unlicense',
   '(MIT AND Zlib)',
   '(MIT OR GPL-3.0-or-later)',
+  'PSF-2.0',
+  // Its data are installed as they come, with what they ask to be said of them, and no file of ours is made of them.
+  '(ISC AND CC-BY-3.0)',
 ]);
 
 /** Licences of packages whose lock entry names none, and where that is said instead. */
@@ -47,6 +50,7 @@ const why = {
   'chart.js': 'draws the charts of workbooks',
   'cli-progress': 'progress bars of the terminal',
   commander: 'commands, options and help',
+  'date-holidays': 'public holidays to begin a calendar with',
   exceljs: 'writes workbooks, and reads scorecards for `audit workbook`',
   express: 'the service',
   'fraction.js': 'exact numbers',

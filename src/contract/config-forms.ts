@@ -13,11 +13,16 @@ const named = z.strictObject({ id: listed, name: labelSchema });
 /** GET /config/objects: what can be changed in forms. */
 export const configObjectsSchema = z
   .strictObject({
-    clients: z.array(named),
+    clients: z.array(z.strictObject({ ...named.shape, calendar: listed.nullable() })),
     /** Whether a list of clients is kept: without one every client code is taken. */
     registers_clients: z.boolean().describe('False where no client is listed: then every client code is taken.'),
     sites: z.array(named),
-    calendars: z.array(named),
+    calendars: z.array(
+      z.strictObject({
+        ...named.shape,
+        holidays_until: z.string().nullable().describe('The last day of its holidays; null where it has none.'),
+      }),
+    ),
     contracts: z.array(
       z.strictObject({ id: listed, whose: z.string().describe('The client, or the segment.'), from: z.string() }),
     ),

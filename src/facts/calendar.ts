@@ -208,3 +208,7 @@ function nthWorkingDay({ firstDay, workedDays, isWorking }: WorkingTime, ordinal
   // `low` is the last day with at most `ordinal` before it: a run of days off ends at the working day itself.
   return workedDays[low] === ordinal && isWorking[low] ? firstDay + low : null;
 }
+
+/** The last day off that a calendar names; undefined where it names none. */
+export const lastHoliday = ({ holidays }: Pick<Calendar, 'holidays'>): string | undefined =>
+  holidays.reduce<string | undefined>((last, [, to]) => (last === undefined || to > last ? to : last), undefined);

@@ -9,6 +9,7 @@ export const configChangeFaults = {
   config_change_unknown: error<{ change: number; known: readonly number[] }>(),
   config_changed_meanwhile: error<{ file: string; lines: readonly string[]; more: number; isGone: boolean }>(),
   config_object_unknown: error<{ list: string; id: string }>(),
+  holiday_place_unknown: error<{ country: string; region: string }>(),
   config_object_by_hand: error<{ file: string }>(),
   config_object_too_large: error<{ file: string }>({ command: () => 'plumbline contract import FILE.xlsx' }),
   config_clients_unlisted: warning<object>(),

@@ -58,6 +58,15 @@ export const configFaults = {
   contract_rule_no_days: warning<{ of: Phrase; name: string }>(),
   /** A rule that asks which days are worked; `clients` have no calendar, nor do sites. */
   contract_rule_no_calendar: warning<{ of: Phrase; name: string; clients: readonly string[] }>(),
+  /** A contract that ends on `day`, or begins on it where its end is open, in a later year than the holidays of a calendar of `clients`. */
+  contract_calendar_ends: warning<{
+    of: Phrase;
+    day: string;
+    isOpen: boolean;
+    calendar: string;
+    holiday: string;
+    clients: readonly string[];
+  }>(),
   /** `parts` are the dimensions by which the metric is broken down. */
   contract_measure_part: error<{ of: Phrase; metric: string; keys: readonly string[]; parts: readonly string[] }>(),
   contract_measure_twice: error<{ of: Phrase; metric: string }>(),

@@ -64,6 +64,7 @@ const forCheckAlone: readonly string[] = [
   'contract_measure_unscored',
   'contract_rule_no_days',
   'contract_rule_no_calendar',
+  'contract_calendar_ends',
 ];
 
 /**

@@ -7,6 +7,7 @@ import type { Metric } from '../metrics/definition.js';
 import { type Definition, writtenOut } from '../metrics/definitions.js';
 import { resolveDefinitions, type ResolvedDefinitions } from '../metrics/resolve-definitions.js';
 import { calendarFaults } from './checks/calendars.js';
+import { calendarEndFaults } from './checks/working-days.js';
 import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
@@ -78,6 +79,7 @@ export async function readRules({ entries, layouts }: Gathered, readSettings: Re
       ),
       ...faultsFound(read.definitions, rule => definitionFaults(rule, written, resolved, known)),
       ...faultsFound(read.contracts, rule => contractFaults(rule, read.contracts.rules, known, toWord)),
+      ...faultsFound(read.contracts, rule => calendarEndFaults(rule, known, values(read.calendars), toWord)),
       ...(read.scales.faults.length > 0
         ? []
         : faultsFound(read.contracts, rule => unscoredMeasures(rule, values(read.scales), known))),

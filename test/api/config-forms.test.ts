@@ -3,6 +3,8 @@ import path from 'node:path';
 import { expect } from 'chai';
 import type { ConfigTried } from '../../src/contract/config.js';
 import type { ConfigDraft, ConfigObject, ObjectForm } from '../../src/contract/config-forms.js';
+import type { ProblemDocument } from '../../src/contract/fault.js';
+import type { HolidayPlaces, PublicHolidays } from '../../src/contract/public-holidays.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { contractOf300 } from './long-forms.js';
 import { type Serving, serving } from './serving.js';
@@ -68,6 +70,55 @@ describe('objects of config in forms over REST', () => {
       '-     label: Beta',
       '+     label: { en: Beta, zh: 贝塔 }',
     ]);
+  });
+
+  it('public holidays are whole days: substitutes among them, what is half a day is named apart, and an unknown place is refused', async () => {
+    const { places } = await asked<HolidayPlaces>('/config/holiday-places');
+    expect(places.find(({ country }) => country === 'ES')?.regions).to.deep.include({
+      region: 'AN',
+      name: { en: 'Andalucía', zh: 'Andalucía' },
+    });
+    // Its holidays are announced each year, with days worked instead.
+    expect(places.map(({ country }) => country)).to.not.include('CN');
+    const of = (query: string) => asked<PublicHolidays & ProblemDocument>(`/config/public-holidays?${query}`);
+    const spain = await of('country=ES&region=AN&first_year=2026&years=2&lang=en');
+    expect(spain.days).to.deep.include({ from: '2026-02-28', to: '2026-02-28', name: 'Día de Andalucía', may_move: false });
+    expect(spain.days.map(({ from }) => from)).to.include.members(['2026-11-02', '2026-12-07', '2027-12-25']);
+    const iceland = await of('country=IS&first_year=2026&years=1&lang=en');
+    expect(iceland.partial.map(({ day }) => day)).to.deep.equal(['2026-12-24', '2026-12-31']);
+    expect(iceland.days.map(({ from }) => from)).to.not.include('2026-12-24');
+    // The clock is changed on this Sunday: the day has 23 hours, and is whole all the same.
+    expect((await of('country=NL&first_year=2024&years=1')).days.map(({ from }) => from)).to.include('2024-03-31');
+    const turkey = await of('country=TR&first_year=2026&years=1&lang=en');
+    expect(turkey.days).to.deep.include({
+      from: '2026-03-20',
+      to: '2026-03-22',
+      name: 'End of Ramadan (Eid al-Fitr)',
+      may_move: true,
+    });
+    for (const unknown of ['country=CN', 'country=XX', 'country=ES&region=BY', 'country=DE&region=BY.X'])
+      expect((await of(`${unknown}&first_year=2026&years=1`)).code, unknown).to.equal('holiday_place_unknown');
+    for (const wrong of ['first_year=1969&years=1', 'first_year=2097&years=1', 'first_year=2026&years=6', 'first_year=2026'])
+      expect((await of(`country=ES&${wrong}`)).code, wrong).to.equal('parameter_wrong');
+  });
+
+  it('remarks of holidays are kept as comments, once, and comments that are there stay', async () => {
+    const port = await opened('calendar', 'port');
+    const holidays =
+      '# Public holidays, 2026: of the port\n2026-01-01 # not this one\n2026-05-01 # Labour Day\n2026-12-25 # {x}: "y"';
+    const form = { kind: 'calendar', values: { ...port.form.values, holidays } } as const;
+    const before = onDisk('config/calendars.yaml');
+    const added = `      # Public holidays, 2026: of the port
+      - 2026-01-01 # New Year
+      - 2026-05-01 # Labour Day
+      - 2026-12-25 # {x}: "y"
+`;
+    await saved('port', port, form);
+    expect(onDisk('config/calendars.yaml')).to.contain(`    holidays:\n${added}`);
+    const now = await opened('calendar', 'port');
+    expect(now.form.values.holidays).to.equal('2026-01-01\n2026-05-01\n2026-12-25');
+    expect((await drafted('port', now.base, form)).text).to.equal(onDisk('config/calendars.yaml'));
+    writeFileSync(path.join(service.directory, 'config/calendars.yaml'), before);
   });
 
   it('a site is added, and taken away', async () => {

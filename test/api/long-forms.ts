@@ -115,6 +115,8 @@ export const worstOfForms = {
     { body: longContract(16, 100) },
     { body: longContract(30, 100) },
   ],
+  'get /config/holiday-places': [{}],
+  'get /config/public-holidays': ['TW', 'HK', 'ES'].map(country => ({ query: `?country=${country}&first_year=2024&years=5` })),
   'get /config/contract-template': [{ query: '?client=ACME&lang=zh' }],
   'post /config/contract-workbooks': [{ raw: 'x'.repeat(1_000_000) }],
 };

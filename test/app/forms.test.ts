@@ -34,9 +34,13 @@ describe('forms of what the demo holds', () => {
   it('name calendars in both languages, and those without a label by their id; figures do not depend on it', async () => {
     const workspace = await loadWorkspace(demo);
     const { calendars } = listObjects({ workspace });
-    expect(calendars).to.deep.include({ id: 'china', name: { en: 'China', zh: '中国' } });
-    expect(calendars).to.deep.include({ id: 'weekdays', name: { en: 'Monday to Friday', zh: '周一至周五' } });
-    expect(calendars).to.deep.include({ id: 'always', name: { en: 'Day and night', zh: '全天候' } });
+    expect(calendars).to.deep.include({ id: 'china', name: { en: 'China', zh: '中国' }, holidays_until: '2026-10-07' });
+    expect(calendars).to.deep.include({
+      id: 'weekdays',
+      name: { en: 'Monday to Friday', zh: '周一至周五' },
+      holidays_until: null,
+    });
+    expect(calendars).to.deep.include({ id: 'always', name: { en: 'Day and night', zh: '全天候' }, holidays_until: null });
     expect(workspace.rulebook.calendars.flatMap(one => Object.keys(one))).not.to.include('label');
     expect(workspaceFor(workspace, ['ACME']).calendarLabels.size).to.equal(0);
   });

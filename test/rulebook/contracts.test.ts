@@ -70,6 +70,29 @@ describe('a contract', () => {
     expect(await warned(settings, withMeasures("rules: { delivery_due: 'end_of_day(promised_at)' }"))).to.deep.equal([]);
   });
 
+  it('whose rule asks for working days says where holidays end before it does', async () => {
+    const clients = settings.replace('Kitchen }', 'Kitchen, calendar: own }');
+    const ended = async (days: string, rules: string, holidays = '[2026-12-25, 2026-01-01]'): Promise<readonly string[]> => {
+      const calendar = `calendars: [{ id: own, weekdays: [mon], hours: ["09:00-18:00"], holidays: ${holidays} }]\n`;
+      const written = withMeasures(`${days}${rules}`);
+      const files = { 'plumbline.yaml': clients, 'config/rules.yaml': written, 'config/calendars.yaml': calendar };
+      const { faults } = await inFolder({ files }, inspectWorkspace);
+      return faults
+        .filter(({ code }) => code === 'contract_calendar_ends')
+        .map(({ params }) => JSON.stringify({ ...params, of: undefined }));
+    };
+    const asks = "rules: { delivery_due: 'on_working_day(promised_at)' }";
+    expect(await ended('until: 2027-01-31\n    ', asks)).to.deep.equal([
+      '{"day":"2027-01-31","isOpen":false,"calendar":"own","holiday":"2026-12-25","clients":["NK"]}',
+    ]);
+    // Of its last year a calendar knows the holidays, though none may be after the last of them.
+    expect(await ended('until: 2026-12-31\n    ', asks)).to.deep.equal([]);
+    expect(await ended('', asks)).to.deep.equal([]);
+    expect(await ended('', asks, '[2025-12-25]')).to.have.length(1);
+    expect(await ended('until: 2027-01-31\n    ', asks, '[]')).to.deep.equal([]);
+    expect(await ended('until: 2027-01-31\n    ', "rules: { delivery_due: 'end_of_day(promised_at)' }")).to.deep.equal([]);
+  });
+
   it('calls its groups in faults as it does itself', async () => {
     const measures = '[{ group: Delivery, weight: "1", metrics: [{ metric: otif, weight: "0.8" }] }]';
     const [found] = await faultsOf(withMeasures('until: 2026-12-31', measures));

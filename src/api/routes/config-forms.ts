@@ -5,6 +5,7 @@ import { contractChoices } from '../../app/forms/contract-choices.js';
 import { contractTemplateFile, draftWorkbook } from '../../app/forms/contract-workbook.js';
 import { draftForm, objectForm } from '../../app/forms/draft-form.js';
 import { listObjects } from '../../app/forms/list-objects.js';
+import { holidayPlaces, publicHolidays } from '../../app/forms/public-holidays.js';
 import { receiveFile } from '../../app/imports/receive-file.js';
 import {
   configDraftSchema,
@@ -15,6 +16,7 @@ import {
   contractDraftSchema,
   formKinds,
 } from '../../contract/config-forms.js';
+import { holidayPlacesSchema, holidaysAskedSchema, publicHolidaysSchema } from '../../contract/public-holidays.js';
 import { clientCode, languageName } from '../../contract/scalars.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
@@ -77,6 +79,37 @@ const choices = route({
   handle: async ({ deps }) => ({ json: contractChoices(deps) }),
 });
 
+const places = route({
+  method: 'get',
+  path: '/config/holiday-places',
+  isHeavy: true,
+  tag,
+  summary: 'The countries and regions whose public holidays a calendar can begin with',
+  roles: writers,
+  wholeFirm: true,
+  answers: { 200: { description: 'By country', schema: holidayPlacesSchema } },
+  handle: async () => ({ json: await holidayPlaces() }),
+});
+
+const holidays = route({
+  method: 'get',
+  path: '/config/public-holidays',
+  isHeavy: true,
+  tag,
+  summary:
+    'The public holidays of a country or region, to begin a calendar with: whole days with their substitute days; nothing is written',
+  roles: writers,
+  wholeFirm: true,
+  query: holidaysAskedSchema,
+  answers: {
+    200: { description: 'In the order of the days', schema: publicHolidaysSchema },
+    400: { description: 'No public holidays are known for this place' },
+  },
+  handle: async ({ deps, query: { country, region = '', first_year: firstYear, years, lang } }) => ({
+    json: await publicHolidays({ country, region, firstYear, years, language: lang ?? deps.workspace.settings.language }),
+  }),
+});
+
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const template = route({
@@ -134,4 +167,4 @@ const workbook = route({
 });
 
 /** What is changed of the config in forms and workbooks. */
-export const configFormRoutes: readonly Route[] = [objects, object, draft, choices, template, workbook];
+export const configFormRoutes: readonly Route[] = [objects, object, draft, choices, places, holidays, template, workbook];

@@ -1,3 +1,5 @@
+import type { Remarks } from '../../rulebook/remarked-days.js';
+
 /** A day as people write it: `2026-10-01`, `2026/10/1`, `2026.10.1`, `2026年10月1日`. */
 const day = /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/g;
 
@@ -7,9 +9,33 @@ const isUntil = (text: string): boolean => untilWords.has(text.trim().toLowerCas
 
 /**
  * The days and ranges of a text, one a line or parted by commas, as config has them. What stands behind a day, such as the name of the
- * holiday, is left out; what cannot be read for sure stays as it is, to be refused by name.
+ * holiday, and behind # is left out; what cannot be read for sure stays as it is, to be refused by name.
  */
-export const daysIn = (text: string): readonly string[] => pieces(text, /[\n,，;；、]/).map(days);
+export const daysIn = (text: string): readonly string[] =>
+  text.split('\n').flatMap(line => pieces(withoutRemark(line), /[,，;；、]/).map(days));
+
+/** Where a remark begins, as in config. */
+const remarkSign = '#';
+const withoutRemark = (line: string): string => line.split(remarkSign, 1)[0] ?? '';
+
+/** The remarks of a text of days: those on lines of their own, and those behind a day, by the day or range as config has it. */
+export function remarksIn(text: string): Remarks {
+  const lines = text.split('\n').filter(line => line.includes(remarkSign));
+  const remarks = lines.map(line => {
+    const before = withoutRemark(line);
+    return {
+      day: days(before.trim()),
+      says: line
+        .slice(before.length + 1)
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+        .trim(),
+    };
+  });
+  return {
+    above: remarks.filter(({ day }) => day === '').map(({ says }) => says),
+    beside: new Map(remarks.filter(({ day }) => day !== '').map(({ day, says }) => [day, says])),
+  };
+}
 
 /** A day or range at the beginning of a text, as config has it; else the text. */
 function days(piece: string): string {

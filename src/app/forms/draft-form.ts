@@ -5,6 +5,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { ruleItems } from '../../reports/contract-workbook/rule-forms.js';
 import { saysNothing, withObject } from '../../rulebook/edited-object.js';
+import { withRemarks } from '../../rulebook/remarked-days.js';
 import type { PlainMap } from '../../rulebook/plain.js';
 import type { WantedMap } from '../../rulebook/wanted.js';
 import type { Workspace } from '../../rulebook/workspace.js';
@@ -15,6 +16,7 @@ import type { Deps } from '../deps.js';
 import { calendarForm, wantedCalendar } from './calendar-form.js';
 import { contractForm } from './contract-form.js';
 import { findObject, listOf } from './find-object.js';
+import { remarksIn } from './days.js';
 import { asWanted } from './labels.js';
 import { shownNumbers } from './form-numbers.js';
 import { clientForm, siteForm, wantedClient, wantedSite } from './place-forms.js';
@@ -71,7 +73,9 @@ export async function draftForm({ workspace }: Surroundings, { id, base, removes
     const code = edited.refused === 'too_large' ? 'config_object_too_large' : 'config_object_by_hand';
     throw new Stop(2, [fault(configChangeFaults, code, { file })]);
   }
-  const { text, at } = edited;
+  const { at } = edited;
+  const remarks = form.kind === 'calendar' && !removes ? remarksIn(form.values.holidays) : undefined;
+  const text = remarks === undefined ? edited.text : withRemarks(edited.text, at, remarks);
   await textAsEdited(directory, { file, base: id === null ? now : base, text });
   const shown = { file, base: now, text: removes && form.kind === 'contract' && saysNothing(text) ? null : text };
   return { ...shown, path: removes ? [] : [list, at] };

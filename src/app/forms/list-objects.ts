@@ -1,4 +1,5 @@
 import type { ConfigObjects } from '../../contract/config-forms.js';
+import { lastHoliday } from '../../facts/calendar.js';
 import type { Deps } from '../deps.js';
 
 /** The clients, sites, calendars and contracts that are in force, as forms name them. */
@@ -6,10 +7,14 @@ export function listObjects({ workspace }: Pick<Deps, 'workspace'>): ConfigObjec
   const { settings, rulebook, calendarLabels } = workspace;
   const clients = settings.clients ?? [];
   return {
-    clients: clients.map(({ code, name }) => ({ id: code, name })),
+    clients: clients.map(({ code, name, calendar }) => ({ id: code, name, calendar: calendar ?? null })),
     registers_clients: settings.clients !== undefined,
     sites: settings.sites.map(({ code, name }) => ({ id: code, name })),
-    calendars: rulebook.calendars.map(({ id }) => ({ id, name: calendarLabels.get(id) ?? { en: id, zh: id } })),
+    calendars: rulebook.calendars.map(calendar => ({
+      id: calendar.id,
+      name: calendarLabels.get(calendar.id) ?? { en: calendar.id, zh: calendar.id },
+      holidays_until: lastHoliday(calendar) ?? null,
+    })),
     contracts: (rulebook.contracts ?? []).map(({ id, scope, from }) => ({
       id,
       whose: scope.client ?? scope.segment ?? '',

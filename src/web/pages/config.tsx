@@ -63,6 +63,7 @@ export function ConfigPage({ place }: { readonly place: PageLocation }) {
                   key={`${kind} ${id ?? ''} ${place.query.get('client') ?? ''} ${place.query.get('after') ?? ''}`}
                   {...{ kind, id }}
                   client={place.query.get('client')}
+                  period={place.query.get('period')}
                   isAsked={four_eyes}
                 />
               )}

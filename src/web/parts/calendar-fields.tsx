@@ -3,6 +3,7 @@ import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 import { FieldsAt, useFieldFaults } from './faulty-fields.js';
 import { NumbersField } from './numbers-field.js';
+import { PublicHolidaysPart, type PutHolidays } from './public-holidays.js';
 import { TextField } from './text-field.js';
 
 type Values = FormOf<'calendar'>;
@@ -17,6 +18,13 @@ interface Props {
 export function CalendarFields({ values, isNew, change }: Props) {
   const { forms } = useTranslation().words;
   const { fields, hints } = forms;
+  const putHolidays: PutHolidays = (holidays, { country, region }) => {
+    const id = [country, ...region.split('.')]
+      .filter(part => part !== '')
+      .join('-')
+      .toLowerCase();
+    change({ holidays, ...(isNew && values.id === '' ? { id } : {}) });
+  };
   return (
     <>
       <div class="fields">
@@ -40,34 +48,19 @@ export function CalendarFields({ values, isNew, change }: Props) {
         />
       </div>
       <Days values={values} change={change} />
+      <PublicHolidaysPart holidays={values.holidays} put={putHolidays} />
       <div class="fields">
-        <div>
-          <NumbersField
-            label={fields.holidays}
-            name="holidays"
-            hint={hints.holidays}
-            value={values.holidays}
-            write={holidays => change({ holidays })}
-          />
-        </div>
-        <div>
-          <NumbersField
-            label={fields.working}
-            name="working"
-            hint={hints.working}
-            value={values.working}
-            write={working => change({ working })}
-          />
-        </div>
-        <div>
-          <NumbersField
-            label={fields.exceptions}
-            name="exceptions"
-            hint={hints.exceptions}
-            value={values.exceptions}
-            write={exceptions => change({ exceptions })}
-          />
-        </div>
+        {(['holidays', 'working', 'exceptions'] as const).map(name => (
+          <div key={name}>
+            <NumbersField
+              label={fields[name]}
+              name={name}
+              hint={hints[name]}
+              value={values[name]}
+              write={text => change({ [name]: text })}
+            />
+          </div>
+        ))}
       </div>
     </>
   );

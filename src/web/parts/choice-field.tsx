@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useFieldFaults } from './faulty-fields.js';
 
 interface Choice {
@@ -16,10 +17,22 @@ interface Props {
   readonly unchosen?: string;
   readonly isRequired?: boolean;
   readonly isNarrow?: boolean;
+  /** Said below the field. */
+  readonly children?: ComponentChildren;
 }
 
 /** The choice of one of several things, with what it is about above it. */
-export function ChoiceField({ label, name, choices, value, choose, unchosen, isRequired = false, isNarrow = false }: Props) {
+export function ChoiceField({
+  label,
+  name,
+  choices,
+  value,
+  choose,
+  unchosen,
+  isRequired = false,
+  isNarrow = false,
+  children,
+}: Props) {
   const { input, below } = useFieldFaults(name);
   const field = (
     <label class={isNarrow ? 'field narrow' : 'field'}>
@@ -39,6 +52,7 @@ export function ChoiceField({ label, name, choices, value, choose, unchosen, isR
     <div>
       {field}
       {below}
+      {children}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ContractChoices, FormOf } from '../../contract/config-forms.js';
 import { type NumberOf, percentages } from '../../digits/written-number.js';
+import type { Measure } from '../contract-start.js';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
@@ -17,8 +18,8 @@ type Step = Item['steps'][number];
 interface Offered {
   readonly comparators: ContractChoices['comparators'];
   readonly effects: ContractChoices['effects'];
-  /** The metrics that the contract has a measure for. */
-  readonly agreed: readonly string[];
+  /** What the contract has a level for, or at least shows. */
+  readonly agreed: readonly Measure[];
 }
 
 interface Props extends Offered {
@@ -29,6 +30,29 @@ interface Props extends Offered {
 
 const emptyItem: Item = { metric: '', pool: '', each: '', free: '', at_most: '', steps: [] };
 const emptyStep: Step = { comparator: '', limit: '', effect: 'credit', amount: '' };
+
+/** What misses a level, by how that is compared. */
+const missing: Readonly<Record<string, string>> = {
+  at_least: 'less_than',
+  more_than: 'at_most',
+  at_most: 'more_than',
+  less_than: 'at_least',
+};
+
+/** A credit begins where its measure misses what was agreed; how much it is remains to be said. */
+function begunSteps(metric: string, agreed: readonly Measure[]): Item['steps'] {
+  const measure = agreed.find(one => one.metric === metric && one.level.trim() !== '');
+  const comparator = missing[measure?.comparator ?? ''];
+  return measure === undefined || comparator === undefined ? [] : [{ ...emptyStep, comparator, limit: measure.level }];
+}
+
+/** The next credit: of the first measure with a level that has none yet; where it is the only one, of all that is at risk. */
+function begunItem(items: readonly Item[], agreed: readonly Measure[]): Item {
+  const taken = new Set(items.map(({ metric }) => metric));
+  const metric = agreed.find(one => !taken.has(one.metric) && begunSteps(one.metric, agreed).length > 0)?.metric ?? '';
+  const isAll = items.length === 0 && metric !== '';
+  return { ...emptyItem, metric, pool: isAll ? '100%' : '', steps: begunSteps(metric, agreed) };
+}
 
 /** What the client gets back: of a fee in steps, or an amount for each case. */
 export function ContractCredits({ credits, per, change, ...offered }: Props) {
@@ -67,7 +91,7 @@ export function ContractCredits({ credits, per, change, ...offered }: Props) {
         </FieldsAt>
       ))}
       <p>
-        <button type="button" onClick={() => change({ items: [...items, emptyItem] })}>
+        <button type="button" onClick={() => change({ items: [...items, begunItem(items, offered.agreed)] })}>
           {contract.addItem}
         </button>
       </p>
@@ -88,11 +112,17 @@ function ItemFields({ item, change, remove, agreed, ...offered }: ItemProps) {
   const title = useMetricLabels()(item.metric) || contract.addItem;
   const unit = metrics.find(({ id }) => id === item.metric)?.unit ?? '';
   const { steps } = item;
+  const choose = (metric: string): void => {
+    // Steps that somebody has changed stay.
+    const isAsBegun = JSON.stringify(steps) === JSON.stringify(begunSteps(item.metric, agreed));
+    const isByCase = [item.each, item.free, item.at_most].some(text => text !== '');
+    change({ metric, ...(isAsBegun && !isByCase ? { steps: begunSteps(metric, agreed) } : {}) });
+  };
   return (
     <fieldset class="boxed stack">
       <legend>{title}</legend>
       <div class="fields tight">
-        <MetricChoiceField value={item.metric} agreed={agreed} choose={metric => change({ metric })} />
+        <MetricChoiceField value={item.metric} agreed={agreed.map(one => one.metric)} choose={choose} />
         <NumberField of={percentages} label={contract.pool} name="pool" value={item.pool} write={pool => change({ pool })} />
         {steps.length === 0 && (
           <>

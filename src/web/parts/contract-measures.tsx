@@ -1,47 +1,31 @@
-import type { ConfigObjects, ContractChoices, FormOf } from '../../contract/config-forms.js';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Group, type Offered, emptyMeasure, isOnlyProposed, withChosen } from '../contract-start.js';
+import { writtenAs } from '../../digits/written-number.js';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
-import { useMetricLabels, useMetrics } from '../metric-labels.js';
+import { numberOf, shareText } from '../number.js';
 import { filled } from '../words/en.js';
-import { ChoiceField } from './choice-field.js';
 import { FieldsAt } from './faulty-fields.js';
-import { MetricChoiceField } from './metric-choice-field.js';
-import { MetricMeaning } from './metric-meaning.js';
+import { MeasureRow } from './measure-row.js';
 import { NumberField } from './number-field.js';
-import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
-
-type Group = FormOf<'contract'>['groups'][number];
-type Measure = Group['measures'][number];
-
-const emptyMeasure: Measure = {
-  metric: '',
-  comparator: '',
-  level: '',
-  minimum: '',
-  stretch: '',
-  min_population: '',
-  weight: '',
-  site: '',
-  carrier: '',
-  lane: '',
-  department: '',
-  reference: '',
-};
-
-interface Offered {
-  readonly comparators: ContractChoices['comparators'];
-  readonly sites: ConfigObjects['sites'];
-}
 
 interface Props extends Offered {
   readonly groups: readonly Group[];
   readonly change: (groups: Group[]) => void;
+  readonly propose: (metrics: readonly string[]) => void;
 }
 
 /** What was agreed, in groups, in the order in which it is shown. */
-export function ContractMeasures({ groups, change, ...offered }: Props) {
+export function ContractMeasures({ groups, change, propose, ...offered }: Props) {
   const { contract } = useTranslation().words.forms;
+  const { proposed } = offered;
+  const put = (at: number, part: Partial<Group>): void => {
+    const { groups: next, chosen } = withChosen(groups, { at, part, proposed });
+    if (chosen !== undefined) propose(proposed.filter(metric => metric !== chosen));
+    change(next);
+  };
+  const weighed = groups.filter(group => group.weight !== '' || isWeighed(group, proposed));
   return (
     <section class="stack" aria-label={contract.measures}>
       <h3>{contract.measures}</h3>
@@ -50,8 +34,9 @@ export function ContractMeasures({ groups, change, ...offered }: Props) {
         <FieldsAt key={i} at={['groups', i]}>
           <GroupFields
             number={i + 1}
+            isOnly={weighed.length < 2}
             group={group}
-            change={part => change([...changedAt(groups, i, part)])}
+            change={part => put(i, part)}
             remove={() => change([...withoutAt(groups, i)])}
             {...offered}
           />
@@ -69,56 +54,31 @@ export function ContractMeasures({ groups, change, ...offered }: Props) {
   );
 }
 
+/** Whether a measure of a group has a weight. */
+const isWeighed = ({ measures }: Group, proposed: readonly string[]): boolean =>
+  measures.some(measure => !isOnlyProposed(measure, proposed) && measure.weight.trim() !== '');
+
 interface GroupProps extends Offered {
   readonly group: Group;
   readonly number: number;
+  /** Whether no other group weighs anything. */
+  readonly isOnly: boolean;
   readonly change: (part: Partial<Group>) => void;
   readonly remove: () => void;
 }
 
-function GroupFields({ group, number, change, remove, ...offered }: GroupProps) {
-  const { words, say, language } = useTranslation();
-  const { contract, fields } = words.forms;
-  const { name, weight, measures } = group;
+function GroupFields({ group, number, isOnly, change, remove, ...offered }: GroupProps) {
+  const { words, say } = useTranslation();
+  const { contract } = words.forms;
+  const { name, measures } = group;
+  const [isNameless] = useState(name.en === '' && name.zh === '');
   const title = say({ en: name.en || name.zh, zh: name.zh || name.en }) || filled(contract.group, { number });
   return (
     <fieldset class="boxed stack">
       <legend>{title}</legend>
-      <div class="fields">
-        <TextField
-          label={fields.en}
-          name="name.en"
-          required={language === 'en' && name.zh === ''}
-          value={name.en}
-          write={en => change({ name: { ...name, en } })}
-        />
-        <TextField
-          label={fields.zh}
-          name="name.zh"
-          required={language === 'zh' && name.en === ''}
-          value={name.zh}
-          write={zh => change({ name: { ...name, zh } })}
-        />
-        <NumberField
-          of="share"
-          label={contract.groupWeight}
-          name="weight"
-          placeholder="0.6"
-          value={weight}
-          write={text => change({ weight: text })}
-        />
-      </div>
-      {measures.map((measure, i) => (
-        <FieldsAt key={i} at={['measures', i]}>
-          <MeasureFields
-            number={i + 1}
-            measure={measure}
-            change={part => change({ measures: [...changedAt(measures, i, part)] })}
-            remove={() => change({ measures: [...withoutAt(measures, i)] })}
-            {...offered}
-          />
-        </FieldsAt>
-      ))}
+      {isNameless && <GroupName name={name} change={change} />}
+      <Measures title={title} measures={measures} change={rows => change({ measures: rows })} {...offered} />
+      <GroupWeight group={group} isOnly={isOnly} proposed={offered.proposed} change={change} />
       <p class="form-row">
         <button type="button" onClick={() => change({ measures: [...measures, emptyMeasure] })}>
           {contract.addMeasure}
@@ -127,153 +87,137 @@ function GroupFields({ group, number, change, remove, ...offered }: GroupProps) 
           {contract.removeGroup}
         </button>
       </p>
+      {!isNameless && (
+        <details class="part quiet-part">
+          <summary>{contract.groupName}</summary>
+          <GroupName name={name} change={change} />
+        </details>
+      )}
     </fieldset>
   );
 }
 
-interface MeasureProps extends Offered {
-  readonly measure: Measure;
-  readonly number: number;
-  readonly change: (part: Partial<Measure>) => void;
-  readonly remove: () => void;
-}
-
-/** One measure: the metric, and the level that is agreed. */
-function MeasureFields({ measure, number, change, remove, comparators, sites }: MeasureProps) {
-  const { words, say } = useTranslation();
-  const { contract } = words.forms;
-  const metrics = useMetrics();
-  const nameOf = useMetricLabels();
-  const { unit = '', improves } = metrics.find(({ id }) => id === measure.metric) ?? {};
-  const title = measure.metric === '' ? filled(contract.measure, { number }) : nameOf(measure.metric);
+function GroupName({ name, change }: Pick<Group, 'name'> & Pick<GroupProps, 'change'>) {
+  const { words, language } = useTranslation();
+  const { fields } = words.forms;
   return (
-    <fieldset class="boxed stack">
-      <legend>
-        {title} {unit !== '' && <span class="quiet">{filled(contract.inUnit, { unit })}</span>}
-      </legend>
-      <div class="fields tight">
-        <MetricChoiceField value={measure.metric} choose={metric => change({ metric })} />
-        <ChoiceField
-          label={contract.comparator}
-          name="comparator"
-          choices={comparators.map(({ value, label }) => ({ value, label: say(label) }))}
-          unchosen={contract.noLevel}
-          value={measure.comparator}
-          choose={comparator => change({ comparator, ...(comparator === '' ? { level: '' } : {}) })}
-        />
-        {measure.comparator !== '' && <LevelFields {...{ measure, unit, improves, change }} />}
-        <NumberField
-          of="share"
-          label={contract.weight}
-          name="weight"
-          value={measure.weight}
-          write={weight => change({ weight })}
-        />
-        <TextField
-          label={contract.clause}
-          name="reference"
-          value={measure.reference}
-          write={reference => change({ reference })}
-        />
-      </div>
-      <MetricMeaning metric={measure.metric} />
-      <PartFields measure={measure} sites={sites} change={change} />
-      <p>
-        <button type="button" class="plain" aria-label={`${contract.removeMeasure}: ${title}`} onClick={remove}>
-          {contract.removeMeasure}
-        </button>
-      </p>
-    </fieldset>
-  );
-}
-
-interface FieldsProps {
-  readonly measure: Measure;
-  readonly change: (part: Partial<Measure>) => void;
-}
-
-interface LevelProps extends FieldsProps {
-  readonly unit: string;
-  readonly improves: 'up' | 'down' | undefined;
-}
-
-/** Levels as they are commonly agreed, by unit. */
-const examples: Readonly<Record<string, string>> = {
-  hours: '2',
-  minutes: '30',
-  seconds: '20',
-  days: '3',
-  points: '8.5',
-  count: '5',
-};
-
-/** The level that is agreed, and what goes with it. */
-function LevelFields({ measure, unit, improves, change }: LevelProps) {
-  const { contract } = useTranslation().words.forms;
-  const example = unit === '%' ? (improves === 'down' ? '0.2%' : '97.5%') : (examples[unit] ?? '');
-  const of = { unit };
-  return (
-    <>
-      <NumberField
-        of={of}
-        label={contract.level}
-        name="level"
-        required
-        placeholder={example === '' ? '' : filled(contract.forExample, { example })}
-        value={measure.level}
-        write={level => change({ level })}
-      />
-      <NumberField
-        of={of}
-        label={contract.minimum}
-        name="minimum"
-        title={contract.minimumHint}
-        value={measure.minimum}
-        write={minimum => change({ minimum })}
-      />
-      <NumberField
-        of={of}
-        label={contract.stretch}
-        name="stretch"
-        value={measure.stretch}
-        write={stretch => change({ stretch })}
+    <div class="fields">
+      <TextField
+        label={fields.en}
+        name="name.en"
+        required={language === 'en' && name.zh === ''}
+        value={name.en}
+        write={en => change({ name: { ...name, en } })}
       />
       <TextField
-        label={contract.minPopulation}
-        name="min_population"
-        type="number"
-        min="0"
-        value={measure.min_population}
-        write={min_population => change({ min_population })}
+        label={fields.zh}
+        name="name.zh"
+        required={language === 'zh' && name.en === ''}
+        value={name.zh}
+        write={zh => change({ name: { ...name, zh } })}
       />
-    </>
+    </div>
   );
 }
 
-/** Of which part of the work a measure is. */
-function PartFields({ measure, sites, change }: FieldsProps & Pick<Offered, 'sites'>) {
+interface MeasuresProps extends Offered {
+  readonly title: string;
+  readonly measures: Group['measures'];
+  readonly change: (measures: Group['measures']) => void;
+}
+
+/** The measures of a group as a table: what each is, its figure of the month, the agreed level, its weight. */
+function Measures({ title, measures, change, ...offered }: MeasuresProps) {
   const { contract } = useTranslation().words.forms;
-  const isPart = [measure.site, measure.carrier, measure.lane, measure.department].some(text => text !== '');
+  const table = useRef<HTMLTableElement>(null);
+  const before = useRef(measures.length);
+  useLayoutEffect(() => {
+    // Who adds a measure goes on by saying which.
+    if (measures.length > before.current) table.current?.querySelector<HTMLElement>('tr.is-last input[type=search]')?.focus();
+    before.current = measures.length;
+  }, [measures.length]);
+  if (measures.length === 0) return null;
+  const { figures } = offered;
+  const figure = figures === undefined ? contract.figure : filled(contract.figureOf, { period: figures.period });
   return (
-    <details class="part" open={isPart}>
-      <summary>{contract.onlyPart}</summary>
-      <div class="fields tight">
-        <SuggestField
-          label={contract.site}
-          name="site"
-          known={sites.map(({ id }) => id)}
-          value={measure.site}
-          write={site => change({ site })}
-        />
-        <TextField label={contract.carrier} name="carrier" value={measure.carrier} write={carrier => change({ carrier })} />
-        <TextField label={contract.lane} name="lane" value={measure.lane} write={lane => change({ lane })} />
-        <TextField
-          label={contract.department}
-          name="department"
-          value={measure.department}
-          write={department => change({ department })}
-        />
-      </div>
-    </details>
+    <table ref={table} class="stacked agreed" onKeyDown={toNextRow}>
+      <caption class="hidden-text">{title}</caption>
+      <thead>
+        <tr>
+          {[contract.metric, figure, contract.level, contract.weight, ''].map((label, i) => (
+            <th key={label} scope="col" class={i === 1 ? 'number' : ''}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map((measure, i) => (
+          <FieldsAt key={i} at={['measures', i]}>
+            <MeasureRow
+              number={i + 1}
+              isLast={i === measures.length - 1}
+              figureHead={figure}
+              measure={measure}
+              change={part => change([...changedAt(measures, i, part)])}
+              remove={() => change([...withoutAt(measures, i)])}
+              {...offered}
+            />
+          </FieldsAt>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+/** In a column of fields, Enter leads down to the next one, as in a spreadsheet; a contract that is half filled in is not saved by it. */
+function toNextRow(event: KeyboardEvent): void {
+  const { target, currentTarget } = event;
+  if (event.key !== 'Enter' || !(target instanceof HTMLInputElement) || !(currentTarget instanceof Element)) return;
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  const column = target.dataset['field']?.split('.').at(-1);
+  const section = currentTarget.closest('section');
+  const below = [...(section?.querySelectorAll<HTMLInputElement>(`input[data-field$=".${column}"]`) ?? [])];
+  below[below.indexOf(target) + 1]?.focus();
+}
+
+interface WeightProps extends Pick<Offered, 'proposed'> {
+  readonly group: Group;
+  readonly isOnly: boolean;
+  readonly change: GroupProps['change'];
+}
+
+/** What the weights of a group come to, and its own weight among several groups. */
+function GroupWeight({ group, isOnly, proposed, change }: WeightProps) {
+  const { weight, measures } = group;
+  const { words, language } = useTranslation();
+  const { contract } = words.forms;
+  const weights = measures.filter(one => !isOnlyProposed(one, proposed)).map(one => one.weight);
+  const shares = weights.flatMap(text => (text.trim() === '' ? [] : [shareOf(text)]));
+  const sum = shares.reduce<number>((all, share) => all + (share ?? Number.NaN), 0);
+  if (shares.length === 0 && weight === '') return null;
+  return (
+    <div class="form-row">
+      {(!isOnly || weight !== '') && (
+        <NumberField
+          of="share"
+          label={contract.groupWeight}
+          name="weight"
+          placeholder="60"
+          value={weight}
+          write={text => change({ weight: text })}
+        />
+      )}
+      <p class="hint" role="status">
+        {shares.length > 0 && Math.abs(sum - 1) > 1e-9 && filled(contract.weightsSum, { sum: shareText(sum, language) })}
+      </p>
+    </div>
+  );
+}
+
+/** A weight as a number; undefined for what is none. */
+function shareOf(text: string): number | undefined {
+  const read = writtenAs('share', text);
+  return 'text' in read ? numberOf(read.text) : undefined;
 }

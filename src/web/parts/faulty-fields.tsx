@@ -45,6 +45,13 @@ export function useFieldFaults(name: string | undefined, hint?: string) {
   } as const;
 }
 
+/** Whether one of several fields of what surrounds them has something wrong in it. */
+export function useAreFieldsFaulty(names: readonly string[]): boolean {
+  const around = useContext(Around);
+  const { byField } = useContext(Faults);
+  return names.some(name => byField.has([...around, name].join('.')));
+}
+
 interface BelowProps extends Pick<Said, 'remedies'> {
   readonly id: string;
   readonly faults: readonly Fault[];
@@ -157,7 +164,8 @@ function labelOf(input: HTMLElement): string {
   const around: string[] = [];
   for (let box = input.closest('fieldset'); box !== null; box = box.parentElement?.closest('fieldset') ?? null)
     around.unshift(box.querySelector('legend')?.textContent?.trim() ?? '');
-  return [...around, own].filter(text => text !== '').join(' · ');
+  const row = input.closest('tr')?.querySelector('th[scope=row]')?.textContent?.trim() ?? '';
+  return [...around, row, own].filter(text => text !== '').join(' · ');
 }
 
 /** Leads to the field of a path. */

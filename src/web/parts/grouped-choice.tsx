@@ -12,6 +12,8 @@ export type Area = keyof Words['forms']['areas'];
 interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Shown behind the label. */
+  readonly beside?: string | undefined;
   readonly area: Area;
 }
 
@@ -93,7 +95,7 @@ function Options({ choices }: Pick<Props, 'choices'>) {
               .toSorted((a, b) => a.label.localeCompare(b.label))
               .map(one => (
                 <option key={one.value} value={one.value}>
-                  {one.label}
+                  {one.beside === undefined ? one.label : `${one.label}: ${one.beside}`}
                 </option>
               ))}
           </optgroup>

@@ -8,17 +8,23 @@ interface Props {
   readonly choose: (metric: string) => void;
   /** Those that the contract has already, which come first. */
   readonly agreed?: readonly string[];
+  /** Their figures in the month that is looked at; what has one comes first, with it. */
+  readonly figures?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The choice of the metric that something is agreed for. */
-export function MetricChoiceField({ value, choose, agreed = [] }: Props) {
+export function MetricChoiceField({ value, choose, agreed = [], figures }: Props) {
   const { words, say } = useTranslation();
   const { contract } = words.forms;
-  const choices = useMetrics().map(metric => ({
-    value: metric.id,
-    label: say(metric.label),
-    area: agreed.includes(metric.id) ? ('agreed' as const) : areaOfMetric(metric),
-  }));
+  const choices = useMetrics().map(metric => {
+    const figure = figures?.get(metric.id);
+    return {
+      value: metric.id,
+      label: say(metric.label),
+      beside: figure,
+      area: agreed.includes(metric.id) ? ('agreed' as const) : figure === undefined ? areaOfMetric(metric) : ('figured' as const),
+    };
+  });
   return (
     <GroupedChoice
       label={contract.metric}

@@ -1,4 +1,5 @@
 import type { Comments } from '../../contract/comments.js';
+import type { ConfigObjects } from '../../contract/config-forms.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
@@ -10,6 +11,7 @@ import { filled } from '../words/en.js';
 import { CommentForm } from './comment-form.js';
 import { placesOf } from './comment-list.js';
 import { EvaluateButton, OutdatedReasons } from './evaluate-button.js';
+import { newContractOf } from './object-list.js';
 import { PeriodForm } from './period-form.js';
 import { RecordSignature } from './received-signature.js';
 import { instantText } from './when.js';
@@ -17,6 +19,7 @@ import { instantText } from './when.js';
 /** How what was agreed came out, and the button that evaluates it anew. */
 export function FiguresStep({ month: { client, period, steps }, reload, isNext }: StepProps) {
   const { words } = useTranslation();
+  const { me } = useSession();
   const { figures } = steps;
   const { met, at_risk, missed, other, open_overdue: overdue = 0 } = figures;
   return (
@@ -39,8 +42,21 @@ export function FiguresStep({ month: { client, period, steps }, reload, isNext }
             {words.handout.allFigures}
           </a>
         )}
+        {figures.evaluation !== null && may.changeRules(me) && <ContractLink {...{ client, period }} />}
       </p>
     </>
+  );
+}
+
+/** The way to a client's contract, where it has none yet. */
+function ContractLink({ client, period }: { readonly client: string; readonly period: string }) {
+  const { forms } = useTranslation().words;
+  const [objects] = useResource<ConfigObjects>('/config/objects');
+  if (objects.state !== 'ready' || objects.data.contracts.some(({ whose }) => whose === client)) return null;
+  return (
+    <a class="button" href={newContractOf(client, period)}>
+      {forms.begin.contract}
+    </a>
   );
 }
 

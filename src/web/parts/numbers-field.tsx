@@ -15,6 +15,9 @@ interface Props {
   readonly isRequired?: boolean;
 }
 
+/** A list is seen whole, unless it is a long one. */
+const rowsOf = (text: string): number => Math.min(16, Math.max(3, text.split('\n').length));
+
 /** A field for numbers of facts. */
 export function NumbersField({ label, hint, name, value, write, isRequired = false }: Props) {
   const id = useId();
@@ -23,7 +26,13 @@ export function NumbersField({ label, hint, name, value, write, isRequired = fal
     <>
       <label class="field">
         <span>{label}</span>
-        <textarea {...input} required={isRequired} value={value} onInput={event => write(event.currentTarget.value)} />
+        <textarea
+          {...input}
+          rows={rowsOf(value)}
+          required={isRequired}
+          value={value}
+          onInput={event => write(event.currentTarget.value)}
+        />
       </label>
       {below}
       <p id={id} class="hint">

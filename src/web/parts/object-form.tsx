@@ -1,10 +1,13 @@
 import type { ConfigEdit } from '../../contract/config.js';
 import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, ObjectForm } from '../../contract/config-forms.js';
 import type { Language } from '../../contract/scalars.js';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Proposal } from '../contract-proposal.js';
+import { agreedOf, begunContract } from '../contract-start.js';
+import type { FieldPath } from '../merged-form.js';
 import { fieldOfObject } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
-import { useFreshResource, useResource } from '../resource.js';
+import { useFreshResource } from '../resource.js';
 import { post, withQuery } from '../rest.js';
 import { filled, type Words } from '../words/en.js';
 import { CalendarFields } from './calendar-fields.js';
@@ -23,50 +26,68 @@ interface Props {
   readonly id: string | null;
   /** Whose contract is begun, where that is known. */
   readonly client: string | null;
+  /** The month whose figures somebody comes from. */
+  readonly period: string | null;
   /** Whether a second person has to approve it. */
   readonly isAsked: boolean;
 }
 
 /** A client, site or calendar in a form. */
-export function ObjectFormPage({ kind, id, client, isAsked }: Props) {
+export function ObjectFormPage({ kind, id, client, period, isAsked }: Props) {
   const path = withQuery('/config/object', { kind, id });
   const [read, retry] = useFreshResource<ConfigObject>(path);
-  const [objects, again] = useResource<ConfigObjects>('/config/objects');
+  const [objects, again] = useFreshResource<ConfigObjects>('/config/objects');
+  useEffect(() => {
+    // A calendar may have been made in another tab.
+    window.addEventListener('focus', again);
+    return () => window.removeEventListener('focus', again);
+  }, [again]);
   return (
     <Shown of={read} retry={retry}>
       {began => (
         <Shown of={objects} retry={again}>
-          {choices => <Form key={began.base} began={begunFor(client, began)} {...{ id, isAsked, choices }} />}
+          {choices => <Form key={began.base} began={begunFor(client, began, choices)} {...{ id, period, isAsked, choices }} />}
         </Shown>
       )}
     </Shown>
   );
 }
 
-/** A contract that begins with whose it is. */
-function begunFor(client: string | null, began: ConfigObject): ConfigObject {
+/** A form that begins with what is plain: a contract with whose it is, a new calendar with the usual working days. */
+function begunFor(client: string | null, began: ConfigObject, choices: ConfigObjects): ConfigObject {
   const { form } = began;
-  if (client === null || form.kind !== 'contract' || form.values.client !== '') return began;
-  return { ...began, form: { ...form, values: { ...form.values, client } } };
+  if (form.kind === 'calendar' && form.values.id === '') {
+    const days = form.values.days.map((one, i) => ({ ...one, works: i < 5 }));
+    return { ...began, form: { ...form, values: { ...form.values, hours: '09:00-18:00', days } } };
+  }
+  if (form.kind !== 'contract' || form.values.id !== '') return began;
+  const [first, ...others] = choices.clients.filter(({ id }) => choices.contracts.every(({ whose }) => whose !== id));
+  const meant = client ?? (others.length === 0 ? first?.id : undefined);
+  if (meant === undefined) return began;
+  const values = begunContract(form.values, meant, { ...choices, year: new Date().getFullYear() });
+  return { ...began, form: { ...form, values } };
 }
 
 interface FormProps {
   readonly began: ConfigObject;
   readonly id: string | null;
+  readonly period: string | null;
   readonly isAsked: boolean;
   readonly choices: ConfigObjects;
 }
 
-function Form({ began: first, id, isAsked, choices }: FormProps) {
+function Form({ began: first, id, period, isAsked, choices }: FormProps) {
   const { words, language } = useTranslation();
   const { forms } = words;
   const [began, setBegan] = useState(first);
   const [form, setForm] = useState(first.form);
   const { kind } = form;
+  const [proposed, propose] = useState<readonly string[]>([]);
+  const sent = sentForm(form, proposed);
   // Where the object stands in its file, by which faults name what is wrong in it.
   const path = useRef<ConfigDraft['path']>([]);
   const draft = async (removes: boolean): Promise<ConfigEdit['files']> => {
-    const drafted = await post<ConfigDraft, ConfigForm>('/config/drafts', { id, base: began.base, removes, form });
+    const drafted = await post<ConfigDraft, ConfigForm>('/config/drafts', { id, base: began.base, removes, form: sent.form });
     path.current = drafted.path;
     return [{ file: drafted.file, base: drafted.base, text: drafted.text }];
   };
@@ -76,12 +97,12 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
     <ChangeForm
       title={filled(forms.titleOf, { kind: forms.kinds[kind], id: id ?? forms.newOne })}
       isAsked={isAsked}
-      isUnsaved={JSON.stringify(form) !== JSON.stringify(began.form)}
-      version={JSON.stringify(form)}
+      isUnsaved={JSON.stringify(sent.form) !== JSON.stringify(sentForm(began.form, proposed).form)}
+      version={JSON.stringify(sent.form)}
       proposed={isNew ? reasonFor(form, forms, language) : ''}
       {...nextTo(form, words)}
       files={() => draft(false)}
-      fields={{ values: form.values, of: fault => fieldOfObject(form, path.current)(fault) }}
+      fields={{ values: form.values, of: fault => sent.shownAt(fieldOfObject(sent.form, path.current)(fault)) }}
       without={isOwn ? { label: forms.take, files: () => draft(true) } : undefined}
       sentences={isNew ? undefined : <ChangedSentences began={began.form} form={form} />}
       meanwhile={
@@ -98,9 +119,16 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
       {began.is_packaged && <Notice>{forms.packaged}</Notice>}
       {isOwn && <p class="quiet">{filled(forms.inFile, { file: began.file })}</p>}
       {kind === 'client' && !choices.registers_clients && <Notice tone="warn">{forms.firstClient}</Notice>}
-      <Fields {...{ form, isNew, choices }} change={setForm} />
+      <Fields {...{ form, isNew, choices }} proposal={{ period, metrics: proposed, propose }} change={setForm} />
     </ChangeForm>
   );
+}
+
+/** A form as it is saved, and where a field of that stands in what is shown. */
+function sentForm(form: ObjectForm, proposed: readonly string[]) {
+  if (form.kind !== 'contract') return { form, shownAt: (path: FieldPath | undefined) => path };
+  const { values, shownAt } = agreedOf(form.values, proposed);
+  return { form: { ...form, values }, shownAt: (path: FieldPath | undefined) => (path === undefined ? path : shownAt(path)) };
 }
 
 /** Why there is a new one, as soon as it has a name. */
@@ -138,13 +166,19 @@ interface FieldsProps {
   readonly form: ObjectForm;
   readonly isNew: boolean;
   readonly choices: ConfigObjects;
+  readonly proposal: Proposal;
   readonly change: (form: ObjectForm) => void;
 }
 
-function Fields({ form, change, ...rest }: FieldsProps) {
+function Fields({ form, change, proposal, ...rest }: FieldsProps) {
   if (form.kind === 'contract')
     return (
-      <ContractFields values={form.values} change={part => change({ ...form, values: { ...form.values, ...part } })} {...rest} />
+      <ContractFields
+        values={form.values}
+        proposal={proposal}
+        change={part => change({ ...form, values: { ...form.values, ...part } })}
+        {...rest}
+      />
     );
   if (form.kind === 'calendar')
     return (

@@ -15,8 +15,9 @@ export const countingOf = (contract: string): string => withQuery('/rules', { fo
 /** An object as it is listed: by its name, with the id by which rules name it. */
 export const nameOf = (id: string, name: string): string => (name === id ? id : `${name} (${id})`);
 
-/** Where a contract of a client is begun. */
-export const newContractOf = (client: string): string => withQuery('/rules', { form: 'contract', client });
+/** Where a contract of a client is begun, beside the figures of a month where one is named. */
+export const newContractOf = (client: string, period?: string): string =>
+  withQuery('/rules', { form: 'contract', client, period });
 
 /** Where a contract is taken from a workbook. */
 const workbookAt = '/rules?form=workbook';

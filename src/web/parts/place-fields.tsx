@@ -2,6 +2,7 @@ import type { ConfigObjects, ObjectForm } from '../../contract/config-forms.js';
 import { useTranslation } from '../language.js';
 import { nameOf } from './object-list.js';
 import { filled } from '../words/en.js';
+import { CalendarNote, InOwnTab } from './calendar-note.js';
 import { ChoiceField } from './choice-field.js';
 import { SuggestField } from './suggest-field.js';
 import { TextField } from './text-field.js';
@@ -60,7 +61,12 @@ export function PlaceFields({ form, isNew, choices, change }: Props) {
         unchosen={forms.noCalendar}
         value={values.calendar}
         choose={calendar => put({ calendar })}
-      />
+      >
+        <p class="hint">
+          <InOwnTab kind="calendar" says={forms.begin.calendar} />
+        </p>
+        {values.calendar !== '' && <CalendarNote calendar={values.calendar} calendars={choices.calendars} until="" />}
+      </ChoiceField>
       {form.kind === 'client' && <ClientFields form={form} change={change} segments={choices.segments} />}
     </div>
   );

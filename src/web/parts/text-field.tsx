@@ -4,6 +4,8 @@ import { useFieldFaults } from './faulty-fields.js';
 /** What a field of one line is given. */
 export interface TextFieldProps {
   readonly label: string;
+  /** Where the head of a column says it to who sees the page. */
+  readonly isLabelHidden?: boolean;
   readonly value: string;
   readonly write: (text: string) => void;
   /** What the form calls it, where faults may name it. */
@@ -24,12 +26,21 @@ export interface TextFieldProps {
 }
 
 /** A field of one line, with what it asks for above it; a date or a number is written as text too. */
-export function TextField({ label, value, write, hint, name, 'aria-describedby': described, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  isLabelHidden = false,
+  value,
+  write,
+  hint,
+  name,
+  'aria-describedby': described,
+  ...input
+}: TextFieldProps) {
   const id = useId();
   const faulty = useFieldFaults(name, hint === undefined ? described : id);
   const field = (
     <label class="field">
-      <span>{label}</span>
+      <span class={isLabelHidden ? 'hidden-text' : ''}>{label}</span>
       <input {...faulty.input} {...input} value={value} onInput={event => write(event.currentTarget.value)} />
     </label>
   );

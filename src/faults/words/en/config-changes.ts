@@ -36,6 +36,11 @@ export const configChangesEn: Words<typeof configChangeFaults> = {
     what: `No file of the config lists ${quoted(p.id)} under ${p.list}.`,
     remedy: 'Take one from the list on the page Rules; one that was just renamed or deleted is no longer there.',
   }),
+  holiday_place_unknown: p => ({
+    what: `No public holidays are known for ${quoted(p.region === '' ? p.country : `${p.country}, ${p.region}`)}.`,
+    remedy:
+      'Choose a country and region from the list of the form; where a country is not in it, paste its days into the field Holidays. For China there is the calendar `china`.',
+  }),
   config_object_by_hand: p => ({
     what: `${p.file} cannot be changed by a form: it has errors, more than one document, or values that several entries share.`,
     remedy: 'Change its text on the page Rules, or on the disk.',

@@ -11,6 +11,7 @@ export const contractConfigEn: Pick<
   | 'contract_rule_unknown'
   | 'contract_rule_no_days'
   | 'contract_rule_no_calendar'
+  | 'contract_calendar_ends'
   | 'handout_colour_pale'
   | 'handout_logo_wrong'
   | 'contract_measure_part'
@@ -36,6 +37,11 @@ export const contractConfigEn: Pick<
     what: `${phraseEn(p.of)} asks for working days in ${quoted(p.name)}, and there is no calendar for ${someOf(p.clients)}: without one it is not known which days are worked, and what goes by this rule cannot be judged.`,
     remedy:
       'Give the client a `calendar` in plumbline.yaml, such as `calendar: weekdays`, or each site one of its own; `calendars:` of the config defines them.',
+  }),
+  contract_calendar_ends: p => ({
+    what: `${phraseEn(p.of)} ${p.isOpen ? 'begins on' : 'holds until'} ${p.day}, and the calendar ${quoted(p.calendar)} of ${someOf(p.clients)} has no holidays after ${p.holiday}: from then on they count as working days.`,
+    remedy:
+      'Add the holidays of the years that are missing to the calendar; its form on the page Rules puts in the public holidays of a country or region.',
   }),
   handout_colour_pale: p => ({
     what: `White text on #${p.colour} has a contrast of ${p.ratio}:1, and is hard to read below 4.5:1.`,

@@ -35,6 +35,10 @@ export const configChangesZh: Words<typeof configChangeFaults> = {
     what: `配置文件的 ${p.list} 中没有 ${quoted(p.id)}。`,
     remedy: '请从“规则”页面的列表中选择；刚改名或删除的条目已不在其中。',
   }),
+  holiday_place_unknown: p => ({
+    what: `没有 ${quoted(p.region === '' ? p.country : `${p.country}, ${p.region}`)} 的公共假日数据。`,
+    remedy: '请从表单的列表中选择国家或地区；列表中没有的，请将日期粘贴到“节假日”一栏。中国请使用日历 `china`。',
+  }),
   config_object_by_hand: p => ({
     what: `无法用表单修改 ${p.file}：该文件有错误、含多个文档，或有多个条目共用的值。`,
     remedy: '请在“规则”页面或磁盘上直接修改其文本。',

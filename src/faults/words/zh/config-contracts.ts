@@ -21,6 +21,10 @@ export const contractConfigZh: Pick<Words<typeof configFaults>, keyof typeof con
     remedy:
       '请在 plumbline.yaml 中为该客户指定 `calendar`（例如 `calendar: weekdays`），或为每个站点分别指定；工作日历在配置的 `calendars:` 中定义。',
   }),
+  contract_calendar_ends: p => ({
+    what: `${titled(p.of)}${p.isOpen ? `自 ${p.day} 起生效` : `有效期至 ${p.day}`}，而 ${someOf(p.clients)} 的日历 ${quoted(p.calendar)} 在 ${p.holiday} 之后没有节假日：此后的节假日会按工作日计算。`,
+    remedy: '请在该日历中补上缺少年份的节假日；“规则”页面的日历表单可填入某个国家或地区的公共假日。',
+  }),
   handout_colour_pale: p => ({
     what: `白色文字在 #${p.colour} 上的对比度为 ${p.ratio}:1，低于 4.5:1 时难以辨认。`,
     remedy: '请为 `colour` 选用更深的颜色，例如 "#1F4E79"。',
