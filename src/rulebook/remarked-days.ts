@@ -12,6 +12,7 @@ export interface Remarks {
 
 /** A text with remarks as comments above and beside the holidays of one of its calendars; those that are there stay. */
 export function withRemarks(text: string, at: number, { above, beside }: Remarks): string {
+  if (above.length === 0 && beside.size === 0) return text;
   const days = parseDocument(text).getIn(['calendars', at, 'holidays'], true);
   if (!isSeq(days) || days.flow === true) return text;
   const [first] = days.items;

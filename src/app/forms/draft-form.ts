@@ -74,6 +74,7 @@ export async function draftForm({ workspace }: Surroundings, { id, base, removes
     throw new Stop(2, [fault(configChangeFaults, code, { file })]);
   }
   const { at } = edited;
+  await setImmediate();
   const remarks = form.kind === 'calendar' && !removes ? remarksIn(form.values.holidays) : undefined;
   const text = remarks === undefined ? edited.text : withRemarks(edited.text, at, remarks);
   await textAsEdited(directory, { file, base: id === null ? now : base, text });
