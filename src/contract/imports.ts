@@ -66,6 +66,11 @@ const batch = z
     repeated: count.describe(
       'Rows that say the same as one before them in the file: each fact is taken once. `rows.unchanged` counts them too.',
     ),
+    dealt_before: count
+      .exactOptional()
+      .describe(
+        'Rejected rows that nobody has to mend, because the identical rows of earlier batches were settled or mended; left out where there are none, and of what was only tried. `rows.rejected` counts them too.',
+      ),
     rejects: z.string().nullable().describe('Where the rejected rows can be fetched.'),
     warnings: z.array(repeatedFault),
     errors: z.array(repeatedFault).describe('What rows were rejected for: each code in each column once.'),

@@ -54,6 +54,11 @@ const stepsSchema = z
       at_risk: count,
       missed: count,
       other: count.describe('Agreed, and without data or with too little.'),
+      open_overdue: count
+        .exactOptional()
+        .describe(
+          'Shipments promised in the month that were past their promise and still open when it was evaluated; left out where nothing tells.',
+        ),
     }),
     undetermined: z.strictObject({
       ...step,

@@ -219,6 +219,10 @@ export const recognisedSchema = z
     rows: z.array(z.array(z.string())).describe('The first rows below the headings, by column.'),
     looked_at: count.describe('Rows that the columns were judged by.'),
     layout: z.string().describe('A name for the layout that is free.'),
+    layout_taken: z
+      .string()
+      .exactOptional()
+      .describe('The name of files like this one, without dates and counters, where there is a layout of that name already.'),
     fact: z.enum(factKindNames).nullable().describe('What a row is; null where the headings do not show it.'),
     fields: z.array(field).describe('What a fact of this kind can hold.'),
     settings: draftSettings,

@@ -60,6 +60,15 @@ const chineseWeekdays = '一二三四五六日';
 /** The months that a name can mean, with the language of each; none where it is no month's name. */
 export const monthsNamed = (name: string): readonly Meaning[] => monthMeanings.get(folded(name)) ?? [];
 
+/** The names of months that come first above: written out. */
+const writtenOut = new Set(
+  monthLanguages.flatMap(language => months[language].split(', ').map(spellings => folded(spellings.split(' ')[0] ?? ''))),
+);
+
+/** Whether a word is the name of a month written out; an abbreviation may be any other word (`set`, `out`, `pro`). */
+export const isMonthWord = (word: string): boolean =>
+  writtenOut.has(folded(word)) || (folded(word).length > 4 && monthsNamed(word).length > 0);
+
 /** The month that a name means, in one language or in whichever know it; undefined where they do not agree. */
 export function monthNamed(name: string, language?: MonthLanguage): number | undefined {
   const meanings = monthsNamed(name).filter(one => language === undefined || one.language === language);

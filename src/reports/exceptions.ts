@@ -6,6 +6,7 @@ import { factRow, headerStyle, originCells, unique, valueCell } from './fact-lis
 import { contractOf } from './handout/agreed.js';
 import type { ScorecardInput } from './input.js';
 import { causesOf, missingFields } from './open-causes.js';
+import { openOverdueText } from './open-overdue.js';
 import { causeRows, whereRow } from './open-facts.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -22,7 +23,11 @@ export function exceptionSheet(input: ScorecardInput, words: Words, exceptions: 
   const wide = widths.map((width, at) => (at === keys || at === keys + 1 ? [34, 60][at - keys] : width) ?? width);
   // Reasons are numbers for the most part, which are wider than letters.
   const measured = wide.map((width, at) => (at === keys + 1 ? width * 0.8 : width));
-  const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6)];
+  const overdue = openOverdueText(input);
+  const rows: Row[] = [
+    ...heading(words.sheets.exceptions, exceptionNote(input, exceptions), 6),
+    ...(overdue === '' ? [] : [{ cells: [cell(overdue, 'paragraph', { span: 6 })], height: 24 }]),
+  ];
   const tables: Table[] = [];
   const firstCounted = exceptions.groups.findIndex(({ is }) => is !== 'failed');
   let printed: number | undefined;
@@ -133,8 +138,8 @@ function exceptionNote({ language, evaluation }: ScorecardInput, { listed, cases
     casesListed < cases
       ? say(
           language,
-          `; of ${count(cases)} failures and open judgements ${count(casesListed)} are in this list. The rest: plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
-          `；共 ${count(cases)} 次不合格或未判定，本表含 ${count(casesListed)} 次。其余请用：plumbline audit explain ${evaluation.id} METRIC --membership failed --out FILE`,
+          `; of ${count(cases)} failures and open judgements ${count(casesListed)} are in this list; the page of each measure has all of its own`,
+          `；共 ${count(cases)} 次不合格或未判定，本表含 ${count(casesListed)} 次；各指标的页面列有其全部记录`,
         )
       : '';
   return say(
@@ -151,7 +156,7 @@ function nothingListed({ language, evaluation }: ScorecardInput): string {
     return say(language, 'Nothing failed and nothing was left undetermined in this period.', '本期没有不合格或无法判定的记录。');
   return say(
     language,
-    `This workbook lists no facts. To see them: plumbline audit explain ${evaluation.id} METRIC --membership failed`,
-    `本文件未列出记录。查看请用：plumbline audit explain ${evaluation.id} METRIC --membership failed`,
+    'This workbook lists no facts; they are on the page of each measure.',
+    '本文件未列出记录；请在各指标的页面查看。',
   );
 }

@@ -86,12 +86,12 @@ function nothingAdjusted({ language }: ScorecardInput): readonly Row[] {
 }
 
 function noteOf({ language, evaluation }: ScorecardInput, lists: readonly EvidenceList[], shares: readonly number[]): string {
-  const { id, document } = evaluation;
+  const { document } = evaluation;
   const total = lists.reduce((sum, { totalCount }) => sum + totalCount, 0);
   const listed = shares.reduce((sum, share) => sum + share, 0);
   const [listedText, totalText] = [listed.toLocaleString('en-US'), total.toLocaleString('en-US')];
-  const all = `plumbline audit explain ${id} METRIC --membership excluded --out FILE`;
-  const rest = listed < total ? say(language, ` The rest: ${all}`, ` 其余请用：${all}`) : '';
+  const rest =
+    listed < total ? say(language, ' The page of each metric has all of its own.', '各指标的页面列有其全部记录。') : '';
   const count = adjustmentCount(language, document);
   const zone = document.time_zone;
   return say(

@@ -79,12 +79,11 @@ function causeRow(
 }
 
 /** Where each of the facts is found that are only counted on paper. */
-export function whereRow({ language, evaluation }: Pick<ScorecardInput, 'language' | 'evaluation'>, span: number): Row {
-  const command = `plumbline audit explain ${evaluation.id} METRIC --membership undetermined --out FILE`;
+export function whereRow({ language }: Pick<ScorecardInput, 'language'>, span: number): Row {
   const text = say(
     language,
-    `Each of these facts, with its file and row, is listed below on this sheet of the workbook, which is not printed; also on the page of each measure, and by: ${command}`,
-    `每条记录及其文件和行号列在本工作表下方（不打印），也可在各指标的页面查看，或用命令：${command}`,
+    `Each of these facts, with its file and row, is listed below on this sheet of the workbook, which is not printed, and on the page of each measure.`,
+    `每条记录及其文件和行号列在本工作表下方（不打印），也可在各指标的页面查看。`,
   );
   return { cells: [cell(text, 'small', { span })], height: 28, repeats: true };
 }

@@ -43,7 +43,8 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
   const first = indexes[0]?.index;
   const all = indexes.map(({ index }) => index);
   const charts = hasProfile(all) ? indexes.slice(0, 2).map(placed => profile(input, placed, 540, 300)) : [];
-  const rows: Row[] = [...heading(words.sheets.satisfaction, first === undefined ? words.noScore : sentence(input, first), 11)];
+  const note = first === undefined ? nothingWeighed(input) : sentence(input, first);
+  const rows: Row[] = [...heading(words.sheets.satisfaction, note, 11)];
   rows.push(...Array.from({ length: charts.length === 0 ? 0 : chartRows }, () => gap(17)));
   for (const placed of indexes) {
     rows.push(...indexRows(input, plan, placed), gap());
@@ -68,6 +69,13 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
     pagesHigh: 0,
   };
 }
+
+const nothingWeighed = ({ language }: ScorecardInput): string =>
+  say(
+    language,
+    'There is no overall score: no weights were agreed for what is shown here.',
+    '没有综合得分：所列指标未约定权重。',
+  );
 
 function sentence(input: ScorecardInput, index: IndexResult): string {
   const coverage = numberText('%', index.coverage, 0);

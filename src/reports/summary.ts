@@ -5,6 +5,7 @@ import { kpiLetter } from './kpi-columns.js';
 import { type KpiPlan } from './kpis.js';
 import { linkedCell } from './live-formula.js';
 import { scoreFormat, numberText } from './number-format.js';
+import { openOverdueText } from './open-overdue.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst } from './ranking.js';
@@ -17,7 +18,7 @@ import { heightFor, widthOf } from './text-width.js';
 import { say } from '../words/say.js';
 import { statusText } from './words.js';
 
-// 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
+// 35 narrow columns: two tables of 17 with one between.
 const columnsWide = 35;
 const chartRows = 14;
 
@@ -36,7 +37,7 @@ export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: read
     ...listRows(input, plan),
     gap(10),
     ...Array.from({ length: pictures.length === 0 ? 0 : chartRows }, () => gap(17)),
-    { cells: [cell(footnote(input), 'small', { span: columnsWide })], height: 42 },
+    footRow(input),
   ];
   return {
     name: words.sheets.summary,
@@ -86,9 +87,15 @@ const judgedStatuses: readonly Status[] = ['met', 'at_risk', 'missed'];
 
 const fixed = (metrics: readonly MetricResult[]): readonly MetricResult[] => metrics.filter(({ stage }) => stage === 'fixed');
 
+/** How wide each of the tiles that count is, beside so many tiles of indexes of 7 columns each: all fill the columns, with one between. */
+const countTileWide = [8, 6, 4] as const;
+
 function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): readonly Row[] {
   const { language } = input;
-  const heroes = [indexes[0], indexes.find(({ index }) => index.index === 'kpi' && index !== indexes[0]?.index) ?? indexes[1]];
+  const second = indexes.find(({ index }) => index.index === 'kpi' && index !== indexes[0]?.index) ?? indexes[1];
+  // Where nothing has a weight there is no index, and no tile for it.
+  const heroes = [indexes[0], second].filter(placed => placed !== undefined);
+  const wide = countTileWide[heroes.length] ?? 4;
   const metrics = fixed(input.evaluation.document.metrics);
   const count = (...statuses: Status[]) => metrics.filter(({ status }) => statuses.includes(status)).length;
   const notes: Readonly<Record<string, string>> = {
@@ -98,17 +105,15 @@ function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly Placed
     no_data: say(language, 'not taken as 0', '不按 0 计'),
   };
   const tiles = ['met', 'at_risk', 'missed', 'no_data'] as const;
-  const line = (hero: (placed: PlacedIndex | undefined) => Cell, tile: (status: (typeof tiles)[number]) => Cell) => [
-    ...heroes.flatMap(placed => [hero(placed), ...blanks(7)]),
-    ...tiles.flatMap(status => [tile(status), ...blanks(4)]),
+  const line = (hero: (placed: PlacedIndex) => Cell, tile: (status: (typeof tiles)[number]) => Cell) => [
+    ...heroes.flatMap(placed => [{ ...hero(placed), span: 7 }, ...blanks(7)]),
+    ...tiles.flatMap(status => [{ ...tile(status), span: wide }, ...blanks(wide)]),
   ];
-  const heroName = (index: IndexResult | undefined) =>
-    index === undefined ? plan.words.noScore : plainText(index.label[language], 60);
   return [
     {
       cells: line(
-        placed => cell(heroName(placed?.index), 'heroLabel', { span: 7 }),
-        status => cell(statusText(plan.words, status), 'tileLabel', { span: 4, tone: status }),
+        ({ index }) => cell(plainText(index.label[language], 60), 'heroLabel'),
+        status => cell(statusText(plan.words, status), 'tileLabel', { tone: status }),
       ),
       height: 22,
     },
@@ -121,22 +126,21 @@ function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly Placed
     },
     {
       cells: line(
-        placed => cell(heroNote(input, placed?.index), 'heroNote', { span: 7 }),
-        status => cell(notes[status] ?? '', 'tileNote', { span: 4, tone: status }),
+        ({ index }) => cell(heroNote(input, index), 'heroNote'),
+        status => cell(notes[status] ?? '', 'tileNote', { tone: status }),
       ),
       height: 20,
     },
   ];
 }
 
-function heroNumber(plan: KpiPlan, placed: PlacedIndex | undefined): Cell {
-  const score = placed?.index.score ?? null;
-  if (placed === undefined || score === null) return cell(plan.words.noScore, 'heroWords', { span: 7 });
-  return linkedCell(indexCell(plan, placed), score, 'heroNumber', { span: 7, format: scoreFormat(score) }, plan.words.noScore);
+function heroNumber(plan: KpiPlan, placed: PlacedIndex): Cell {
+  const { score } = placed.index;
+  if (score === null) return cell(plan.words.noScore, 'heroWords');
+  return linkedCell(indexCell(plan, placed), score, 'heroNumber', { format: scoreFormat(score) }, plan.words.noScore);
 }
 
-function heroNote({ language }: ScorecardInput, index: IndexResult | undefined): string {
-  if (index === undefined) return '';
+function heroNote({ language }: ScorecardInput, index: IndexResult): string {
   const coverage = numberText('%', index.coverage, 0);
   if (index.score === null)
     return say(
@@ -150,7 +154,7 @@ function heroNote({ language }: ScorecardInput, index: IndexResult | undefined):
 function countCell(plan: KpiPlan, status: Status, result: number): Cell {
   const range = (letter: string) => reference(plan.words.sheets.kpis, `$${letter}$2:$${letter}$${plan.metrics.length + 1}`);
   const formula = `COUNTIFS(${range('H')},"${statusText(plan.words, status)}",${range(kpiLetter('stage'))},"${plan.words.stages.fixed}")`;
-  return cell({ formula, result }, 'tileNumber', { span: 4, tone: status, format: '0' });
+  return cell({ formula, result }, 'tileNumber', { tone: status, format: '0' });
 }
 
 /** Two charts: the profile of the first index with a score, and how it came about. */
@@ -177,6 +181,11 @@ function firstChartRow(input: ScorecardInput): number {
   const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
   const lists = Math.max(Math.min(listed, below > 0 ? below : ranked.length), Math.min(listed, bestFirst(metrics).length));
   return 10 + (lists === 0 ? 0 : lists + 2) + 1;
+}
+
+function footRow(input: ScorecardInput): Row {
+  const text = [openOverdueText(input), footnote(input)].filter(part => part !== '').join(say(input.language, ' ', ''));
+  return { cells: [cell(text, 'small', { span: columnsWide })], height: heightFor(text, columnsWide * 4.2, 42) };
 }
 
 function footnote({ language, evaluation }: ScorecardInput): string {

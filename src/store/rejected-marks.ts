@@ -80,6 +80,15 @@ export async function recordMended(tx: Knex.Transaction, batch: number, mended: 
   );
 }
 
+/** How many of the rows that a batch rejects are left to nobody, because identical ones of earlier batches were dealt with. */
+export async function dealtBefore(tx: Knex.Transaction, batch: number): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { dealt: number }[] }>(
+    `select count(*)::int as dealt from plumbline_dealt(array[?::int]) where is_later and how in ('settled', 'taken')`,
+    [batch],
+  );
+  return rows[0]?.dealt ?? 0;
+}
+
 /** A batch that repeats the file of another one, row by row, has taken what that one has. */
 export async function repeatMarks(tx: Knex.Transaction, batch: number, repeats: number): Promise<void> {
   await tx.raw(

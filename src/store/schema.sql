@@ -589,6 +589,7 @@ create table rejected_mark (
   content text
 );
 CREATE INDEX rejected_mark_batch ON public.rejected_mark USING btree (batch);
+CREATE INDEX rejected_mark_content ON public.rejected_mark USING btree (content, batch) WHERE (content IS NOT NULL);
 CREATE INDEX rejected_mark_mark ON public.rejected_mark USING btree (mark, batch);
 
 create table rulebook (
@@ -737,7 +738,12 @@ begin
       select k.batch, k.row_no, case when bool_and(l.batch is not null) then 'later' when count(*) = 1 then 'here' end as stands,
         bool_or(l.rejected_by = l.batch) as again, coalesce(max(l.batch) filter (where l.rejected_by = l.batch), max(l.batch)) as by,
         min(k.content collate "C") as content
-      from marked k left join last l on l.mark = k.mark and l.batch > k.batch group by k.batch, k.row_no)
+      from marked k left join last l on l.mark = k.mark and l.batch > k.batch group by k.batch, k.row_no),
+    same as (
+      select o.content, max(o.batch) as batch from rejected_mark o
+      where o.row_no is not null and o.content in (select content from found where stands = 'here')
+        and (not bound or o.batch in (select batch from mine))
+      group by o.content)
     select distinct on (d.batch, d.row_no collate "C") d.batch, d.row_no, d.how, d.by, d.rank >= 2, d.reason from (
       select s.batch, s.row_no, 'settled', s.entry, 0, s.reason from settled_reject s where s.batch = any (own)
       union all select m.mends, u.row_no, u.how, m.batch, 1, null from batch m
@@ -751,6 +757,8 @@ begin
       union all select f.batch, f.row_no, 'taken', o.batch, 4, null from found f
         join rejected_mark o on o.mark = f.content and o.row_no is null and o.batch < f.batch
           and (not bound or o.batch in (select batch from mine)) where f.stands = 'here'
+      union all select f.batch, f.row_no, 'rejected', s.batch, 5, null from found f
+        join same s on s.content = f.content and s.batch > f.batch where f.stands = 'here'
       ) d(batch, row_no, how, by, rank, reason)
       order by d.batch, d.row_no collate "C", d.rank, d.by desc;
 end

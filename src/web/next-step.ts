@@ -1,4 +1,4 @@
-import type { Month, MonthStep, MonthSteps } from '../contract/month.js';
+import type { Month, MonthStep, MonthSteps, StepState } from '../contract/month.js';
 
 /** The steps of a month in their order. */
 export const stepNames = [
@@ -25,8 +25,17 @@ export interface StepProps {
 /** What is only looked at, so that nobody can say it is done: the closing shows it once more. */
 const lookedAt: readonly MonthStep[] = ['undetermined', 'handout'];
 
-/** The step of a month that comes next: the first that is to do, and one that is only looked at where no other is. */
+/** What follows the closing; the signature waits for the client, and is recorded where it came on paper. */
+const handingOut: readonly MonthStep[] = ['sent', 'signed'];
+
+const isDone = (state: StepState): boolean => state === 'done' || state === 'not_needed';
+
+/**
+ * The step of a month that comes next: the first that is to do, and one that is only looked at where no other is. Of a closed month it is
+ * what is left of handing it out: rejected rows that are mended now are for a later revision.
+ */
 export function nextStep(steps: MonthSteps): MonthStep | undefined {
+  if (steps.closing.state === 'done') return handingOut.find(name => !isDone(steps[name].state));
   const toDo = stepNames.filter(name => steps[name].state === 'to_do');
   return toDo.find(name => !lookedAt.includes(name)) ?? toDo[0];
 }

@@ -77,9 +77,12 @@ describe('the month of a client', () => {
     expect(june.to_do).to.equal(Object.values(statesOf(june)).filter(state => state === 'to_do').length);
     const performance = (await (
       await service.ask('/clients/ACME/performance?period=2026-06', { key: keys['manager'] ?? '' })
-    ).json()) as { metrics: { status: string; standard: unknown }[] };
+    ).json()) as { metrics: { metric: string; numerator: string | null; status: string; standard: unknown }[] };
     const missed = performance.metrics.filter(({ status, standard }) => standard !== null && status === 'missed');
     expect(june.steps.figures.missed).to.equal(missed.length);
+    const overdue = performance.metrics.find(({ metric }) => metric === 'open_overdue_rate')?.numerator;
+    expect(overdue).to.be.a('string');
+    expect(june.steps.figures.open_overdue).to.equal(Number(overdue));
     const may = await monthOf('ACME', '2026-05');
     expect(may).to.deep.include({ state: 'closed', revision: 2 });
     expect(statesOf(may)).to.deep.include({ closing: 'done', handout: 'done', sent: 'to_do', signed: 'waiting' });

@@ -268,19 +268,20 @@ describe('rejected rows are mended', () => {
     });
 
     it('with the identical rows of later files, for callers who may see the first one', async () => {
-      const send = async (file: string, text: string): Promise<number> => {
-        const sent = await service.ask(`/imports?layout=shipments&file=${file}`, {
-          method: 'POST',
-          key: manager,
-          body: bytes(text),
-        });
-        return ((await sent.json()) as ImportAnswer).batches[0]?.batch ?? 0;
+      const send = async (file: string, text: string, key = manager): Promise<ImportAnswer['batches'][number] | undefined> => {
+        const sent = await service.ask(`/imports?layout=shipments&file=${file}`, { method: 'POST', key, body: bytes(text) });
+        return ((await sent.json()) as ImportAnswer).batches[0];
       };
       const row = 'S60,ACME,delivered,Road,2026-03-02 12:00,soon\n';
-      batch = await send('both.csv', `${head}\n${row}S61,BETA,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`);
+      const both = await send('both.csv', `${head}\n${row}S61,BETA,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`);
+      batch = both?.batch ?? 0;
       const [, answer] = await settle({ reason: 'a test', rows: ['2'] });
-      const later = await send('own.csv', `${head}\n${row}`);
       const own = await service.key({ role: 'manager', clients: ['ACME'] });
+      // What an import tells of decisions made before is what its caller may see of them.
+      expect((await send('own.csv', `${head}\n${row}`, own))?.dealt_before).to.equal(undefined);
+      const { batch: last, dealt_before: before } = (await send('own.csv', `${head}\n${row}`)) ?? {};
+      expect(before).to.equal(1);
+      const later = last ?? 0;
       const seen = async (key: string): Promise<unknown> => {
         const { to_mend: left, rows } = await listOf(later, '?state=all', key);
         return [left, rows[0]?.settled];

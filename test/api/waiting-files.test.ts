@@ -168,7 +168,7 @@ describe('files that wait to be imported', () => {
       ';',
       3,
       'shipment',
-      'march',
+      'layout',
     ]);
     expect(seen.head[2]?.cells[1]).to.equal('Sendungsnr.');
     expect(seen.columns.find(({ column }) => column === 'Status')?.values).to.deep.equal([
@@ -188,7 +188,7 @@ describe('files that wait to be imported', () => {
   });
 
   it('are tried by a draft before anything is saved, then imported by the layout that was', async () => {
-    const id = await brought('april.csv');
+    const id = await brought('vienna-april.csv');
     const [, seen] = await asked<Recognised>(`/files/${id}/proposal`, {});
     const fields = Object.fromEntries(seen.proposed.map(({ field, mapping }) => [field, mapping]));
     const draft = { layout: seen.layout, fact: seen.fact, settings: seen.settings, fields, each: seen.each };
@@ -209,26 +209,33 @@ describe('files that wait to be imported', () => {
     expect([accepted, state]).to.deep.equal([202, 'done']);
     expect(JSON.stringify(answer)).to.contain('"read":5,"new":5');
     expect(existsSync(path.join(service.directory, file))).to.equal(false);
-    expect((await asked(`/files/${id}/import`, { layout: 'april' }))[1].code).to.equal('import_layout_unknown');
+    expect((await asked(`/files/${id}/import`, { layout: 'vienna' }))[1].code).to.equal('import_layout_unknown');
     await asked('/config/changes', { files: [{ file, base: null, text: yaml }], why: 'as Acme writes it' });
-    const [status, begunImport] = await asked<Upload>(`/files/${id}/import`, { layout: 'april', keep: true });
+    const [status, begunImport] = await asked<Upload>(`/files/${id}/import`, { layout: 'vienna', keep: true });
     expect([status, (await ended(begunImport.id)).state]).to.deep.equal([202, 'done']);
     const [, { imports }] = await asked<ImportPage>('/imports');
     expect([imports[0]?.rows.new, imports.length]).to.deep.equal([5, 1]);
     // It was kept, for another layout.
-    expect((await asked<WaitingFile>(`/files/${id}`))[1]).to.include({ file: 'april.csv', arrived: bytes.length });
+    expect((await asked<WaitingFile>(`/files/${id}`))[1]).to.include({ file: 'vienna-april.csv', arrived: bytes.length });
     await service.ask(`/files/${id}`, { method: 'DELETE', key: keys.lin });
-    const kept = path.join(service.directory, 'archive', new Date().toISOString().slice(0, 7), begunImport.id, 'april.csv');
+    const kept = path.join(
+      service.directory,
+      'archive',
+      new Date().toISOString().slice(0, 7),
+      begunImport.id,
+      'vienna-april.csv',
+    );
     expect(readFileSync(kept, 'utf8')).to.equal(untidy);
     expect(readdirSync(path.join(service.directory, '.plumbline', 'uploads'))).to.deep.equal([]);
   });
 
   it('begin with the saved layout that fits them, which can be changed by what was corrected', async () => {
-    const id = await brought('june.csv');
-    const [, { fitting, layout: free }] = await asked<Recognised>(`/files/${id}/proposal`, {});
+    const id = await brought('vienna-june.csv');
+    const [, { fitting, layout: free, layout_taken: taken }] = await asked<Recognised>(`/files/${id}/proposal`, {});
+    expect(taken, 'a file of the next month has the same name').to.equal('vienna');
     expect([free, fitting.map(one => [one.layout, one.fact, one.fixed, one.last?.file])]).to.deep.equal([
-      'june',
-      [['april', 'shipment', [], 'april.csv']],
+      'vienna_2',
+      [['vienna', 'shipment', [], 'vienna-april.csv']],
     ]);
     const [saved] = fitting;
     const { draft } = saved ?? {};
@@ -250,17 +257,17 @@ describe('files that wait to be imported', () => {
     });
     expect([status, change.state]).to.deep.equal([201, 'made']);
     // A layout that reads a column that is missing does not fit, nor one that another way of reading gives no columns.
-    const [, other] = await asked<Recognised>(`/files/${await brought('april.csv')}/proposal`, { delimiter: ',' });
-    expect([other.layout, other.fitting.map(({ layout }) => layout)]).to.deep.equal(['april_2', ['april']]);
+    const [, other] = await asked<Recognised>(`/files/${await brought('vienna-april.csv')}/proposal`, { delimiter: ',' });
+    expect([other.layout, other.fitting.map(({ layout }) => layout)]).to.deep.equal(['vienna_2', ['vienna']]);
   });
 
   it('a saved layout is never written over by a draft that did not begin with what it says now', async () => {
     const id = await brought('march.csv');
-    const at = path.join(service.directory, 'config', 'layouts', 'april.yaml');
+    const at = path.join(service.directory, 'config', 'layouts', 'vienna.yaml');
     const recognised = async () => (await asked<Recognised>(`/files/${id}/proposal`, {}))[1].fitting;
     const rewrite = async (text: string) => {
-      const [, { sha256 }] = await asked<{ sha256: string }>('/config/file?file=config/layouts/april.yaml');
-      await asked('/config/changes', { files: [{ file: 'config/layouts/april.yaml', base: sha256, text }], why: 'by hand' });
+      const [, { sha256 }] = await asked<{ sha256: string }>('/config/file?file=config/layouts/vienna.yaml');
+      await asked('/config/changes', { files: [{ file: 'config/layouts/vienna.yaml', base: sha256, text }], why: 'by hand' });
     };
     // Comments and other objects stay: only the line that says something else is another.
     await rewrite(`# agreed with Acme\n${readFileSync(at, 'utf8')}\nmetrics: [] # none here\n`);
@@ -278,7 +285,7 @@ describe('files that wait to be imported', () => {
     // One of several documents is changed by hand alone, and used as it is.
     await rewrite(`${readFileSync(at, 'utf8')}---\nmetrics: []\n`);
     const [byHand] = await recognised();
-    expect([byHand?.layout, byHand?.base]).to.deep.equal(['april', null]);
+    expect([byHand?.layout, byHand?.base]).to.deep.equal(['vienna', null]);
     const [, used] = await asked<LayoutTrial>(`/files/${id}/trial`, { draft: byHand?.draft });
     expect([used.saved, used.answer?.batches.length]).to.deep.equal(['same', 1]);
     // One that says itself whose rows these are tells so.

@@ -69,7 +69,7 @@ describe('regular expressions', () => {
 describe('Unicode forms', () => {
   /** Where texts are brought into a form of Unicode directly: marks in a row take the square of their number. */
   const direct: Readonly<Record<string, string>> = {
-    'src/app/imports/propose-layout.ts': 'the name of a file, of 255 bytes',
+    'src/import/propose/layout-name.ts': 'the name of a file, of 255 bytes, or of a sheet',
     'src/app/keys/same-person.ts': 'names of persons and keys, which are bounded',
     'src/digits/written-number.ts': 'the text of a number, of 40 characters',
     'src/import/layout/units.ts': 'marks of a number, of 60 characters, and of a layout',

@@ -101,3 +101,46 @@ async function picture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 }
+
+/** Where the keyboard is, from the edges of the window in pixels, and what keeps somebody from seeing it there; empty for nothing. */
+interface Focused {
+  readonly name: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+  readonly hidden: string;
+}
+
+/** Walks through what is in `main` with Tab, and expects that each stop is seen and stands no higher on the page than the one before. */
+export async function walkWithTab(page: Page, most = 200): Promise<number> {
+  await page.locator('main#main').focus();
+  let before: Focused | undefined;
+  for (let stops = 0; stops < most; stops++) {
+    await page.keyboard.press('Tab');
+    const now = await page.evaluate<Focused | null>(focusedInMain);
+    if (now === null) return stops;
+    expect(now.hidden, `${now.name} has the focus`).to.equal('');
+    // Side by side is no step back, nor is the next column.
+    const isBack = before !== undefined && now.bottom <= before.top && now.left < before.right;
+    expect(isBack, `${now.name} comes after ${before?.name}, and stands above it`).to.equal(false);
+    before = now;
+  }
+  throw new Error(`more than ${most} stops`);
+}
+
+const focusedInMain = `(() => {
+  const main = document.querySelector('main#main');
+  const one = document.activeElement;
+  if (main === null || one === null || one === main || !main.contains(one)) return null;
+  const box = one.getBoundingClientRect();
+  const look = getComputedStyle(one);
+  const at = document.elementFromPoint(Math.max(1, box.left + Math.min(box.width / 2, 20)), box.top + Math.min(box.height / 2, 20));
+  const hidden =
+    box.width === 0 || box.height === 0 ? 'has no size'
+    : box.top >= innerHeight || box.bottom <= 0 ? 'is out of sight'
+    : at === null || !(one.contains(at) || at.contains(one) || at.closest('label')?.contains(one)) ? 'is covered'
+    : (look.outlineStyle === 'none' || look.outlineWidth === '0px') && look.boxShadow === 'none' ? 'has no outline' : '';
+  const name = (one.getAttribute('aria-label') || one.labels?.[0]?.textContent || one.name || one.textContent || one.tagName).trim().slice(0, 60);
+  return { name, top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right, hidden };
+})()`;

@@ -221,6 +221,17 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await narrowing.fill('grace after');
     await narrowing.fill('came to its end');
     await narrowing.press('Enter');
+    // Each answer leads to the rule that decides it, which the contract words from then on.
+    await page.getByRole('button', { name: `${counting.change} ${counting.whatIsLeftOut}` }).press('Enter');
+    const leftOut = choice(page, contract.agreed).nth(1);
+    await leftOut.waitFor();
+    expect(await isFocused(leftOut)).to.equal(true);
+    await page
+      .getByRole('button', { name: new RegExp(`^${contract.removeRule}`) })
+      .nth(1)
+      .press('Enter');
+    await page.getByRole('button', { name: `${counting.change} ${counting.whichCount}` }).press('Enter');
+    expect(await isFocused(choice(page, contract.agreed))).to.equal(true);
     await choice(page, contract.agreed).selectOption('refused_left_out');
     await choice(page, contract.addRule).selectOption('grace');
     await page.getByLabel(contract.number, { exact: true }).fill('30,5');
@@ -301,6 +312,24 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
       .click();
     await page.getByLabel(contract.id).waitFor();
     await inspect(visited, 'form-contract');
+    // What changes is said in sentences, above the lines of the file.
+    const group = page.locator('fieldset.boxed').filter({ has: page.getByRole('button', { name: contract.addMeasure }) });
+    await group.nth(0).getByLabel(contract.level, { exact: true }).fill('97%');
+    await group
+      .nth(1)
+      .getByRole('button', { name: new RegExp(`^${contract.removeMeasure}`) })
+      .click();
+    await page.getByRole('button', { name: configuration.tryIt }).click();
+    await page.getByText('Delivery · On-time delivery rate · Level: from 98 % to 97 %.').waitFor();
+    await page.getByText(/^Taken away: Complaints · /).waitFor();
+    const lines = page.locator('.changed-lines');
+    expect(await lines.isVisible()).to.equal(false);
+    await page.getByText('config/contracts/acme-2026.yaml', { exact: true }).last().click();
+    await lines.waitFor();
+    await inspect(visited, 'form-contract-changed');
+    await page.setViewportSize({ width: 360, height: 800 });
+    await inspect(visited, 'form-contract-changed-narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it('a step of a credit says what its share is of', async () => {

@@ -273,6 +273,7 @@ fields:
     await answerTo(0);
     // What was overtaken ends no waiting.
     expect(await mapped.getAttribute('aria-busy')).to.equal('true');
+    expect(await page.locator(`[inert] form[aria-label="${words.save}"]`).count()).to.equal(1);
     await answerTo(1);
     await page.getByText(filled(words.begunWith, { layout: 'acme' })).waitFor();
     await page.getByRole('button', { name: words.beginRecognised }).waitFor();

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { requires } from '../support/requires.js';
-import { inspect, signIn } from './browsing.js';
+import { inspect, signIn, walkWithTab } from './browsing.js';
 import { type Served, servedPages } from './served.js';
 
 const head = 'client,no,line,site,promised,delivered,consignee\n';
@@ -218,6 +218,7 @@ requires('chromium', 'the month and its rejected rows', () => {
     await step('Closing').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await step('Closing').getByText('done').waitFor();
+    expect(await page.locator('main .main').allTextContents()).to.deep.equal(['Record a signature on paper']);
     await inspect(visited, 'month-closed-360');
     await page.context().close();
   });
@@ -258,6 +259,21 @@ requires('chromium', 'the month and its rejected rows', () => {
     await rows.nth(1).waitFor();
     expect(await page.getByRole('button', { name: 'Show more', exact: true }).count()).to.equal(0);
     await inspect(visited, 'periods-all');
+    await page.context().close();
+  });
+
+  it('leads the keyboard through a month and the form of a contract in the order in which they are read', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.manager);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto('/clients/ACME/month?period=2026-06');
+      await page.locator('.month-steps').waitFor();
+      expect(await walkWithTab(page), `stops of a month at ${width}`).to.be.above(8);
+      await page.goto('/rules?form=contract');
+      await page.getByRole('button', { name: 'Add a group' }).click();
+      await page.getByText('How it is counted').click();
+      expect(await walkWithTab(page), `stops of a contract at ${width}`).to.be.above(15);
+    }
     await page.context().close();
   });
 

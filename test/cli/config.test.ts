@@ -153,7 +153,7 @@ describe('plumbline layout', () => {
       'plumbline.yaml': 'time_zone: UTC\n',
       'config/layouts/mine.yaml':
         'layout: mine # as written\nfact: transport_demand\nfields: { client: { const: A }, demand_no: { column: no } }\n',
-      'june-2026-06.csv': '客户,运单号,承诺送达时间,实际送达时间\nACME,S1,2026-06-01 10:00,2026-06-01 09:00\n',
+      'tms-june-2026-06.csv': '客户,运单号,承诺送达时间,实际送达时间\nACME,S1,2026-06-01 10:00,2026-06-01 09:00\n',
       'strange.csv': 'foo,bar\n1,2\n',
       'totals.csv':
         'Kunde;Sendung;Zugesagt;Zugestellt;Colli\nMueller;7001;02.03.2026 12:00;02.03.2026 11:20;4\nMueller;7002;13.03.2026 12:00;13.03.2026 13:20;6\nSumme;;;;10\n',
@@ -188,15 +188,15 @@ describe('plumbline layout', () => {
   });
 
   it('propose --print writes nothing, propose writes the layout, and never over one', async () => {
-    const file = path.join(cwd, 'config', 'layouts', 'june.yaml');
-    const printed = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv', '--print');
+    const file = path.join(cwd, 'config', 'layouts', 'tms.yaml');
+    const printed = await plumbline({ cwd }, 'layout', 'propose', 'tms-june-2026-06.csv', '--print');
     expect(printed).to.include({ code: 0, stderr: '' });
     expect(printed.stdout).to.contain('fact: shipment').and.contain('shipment_no: { column: 运单号 }');
     expect(existsSync(file)).to.equal(false);
-    const written = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv', '--json');
-    expect(documentOf(written)).to.include({ layout: 'june', fact: 'shipment', file });
+    const written = await plumbline({ cwd }, 'layout', 'propose', 'tms-june-2026-06.csv', '--json');
+    expect(documentOf(written)).to.include({ layout: 'tms', fact: 'shipment', file });
     expect(printed.stdout).to.contain(await readFile(file, 'utf8'));
-    const again = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv');
+    const again = await plumbline({ cwd }, 'layout', 'propose', 'tms-june-2026-06.csv');
     expect(again).to.include({ code: 2, stdout: '' });
     expect(again.stderr).to.contain('error layout_exists');
     expect((await plumbline({ cwd }, 'check')).code).to.equal(0);

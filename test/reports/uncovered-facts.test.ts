@@ -71,6 +71,7 @@ describe('the Exceptions sheet under a contract', () => {
         row >= last && typeof first === 'string' && first.startsWith('S-') ? [first] : [],
       );
       expect(new Set(each).size, 'each stands below, on the screen').to.equal(52);
-      expect(texts[last - 1]?.[0], 'and it is said where').to.contain('--membership undetermined --out');
+      expect(texts[last - 1]?.[0], 'and it is said where').to.match(/on the page of each measure\.$|各指标的页面查看。$/);
+      expect(JSON.stringify(texts), 'a client has no command line').to.not.contain('plumbline ');
     });
 });

@@ -14,6 +14,7 @@ import { fault } from '../../src/faults/make.js';
 import { rowFaults } from '../../src/faults/rows.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { batchesWithRejects } from '../../src/store/mended.js';
+import { dealtBefore } from '../../src/store/rejected-marks.js';
 import { alteredSettlements } from '../../src/store/settled.js';
 import { eachDatabase } from '../support/databases.js';
 import { workspaceWith } from '../support/workspaces.js';
@@ -91,12 +92,13 @@ eachDatabase('rejected rows that come again in a later file', database => {
     const third = await load('a.csv', `${text}A4,BETA,${good}\n`);
     expect(await left(first, second, third)).to.deep.equal([0, 0, 3]);
     expect(await whereNow(first)).to.deep.equal(Array.from({ length: 3 }, () => `rejected by ${third}`));
-    // The same rows of a file of another name: what has no key may be anything.
+    // The same rows of a file of another name count once, too.
     const renamed = await load('b.csv', text);
-    expect(await left(third, renamed)).to.deep.equal([1, 3]);
+    expect(await left(third, renamed)).to.deep.equal([0, 3]);
+    expect(await whereNow(third)).to.deep.equal(Array.from({ length: 3 }, () => `rejected by ${renamed}`));
     const corrected = await load('a.csv', `${head}A1,ACME,${good}\n`);
     expect(await whereNow(first)).to.deep.equal([`taken by ${corrected}`, `rejected by ${third}`, `rejected by ${renamed}`]);
-    expect(await left(first, second, third, renamed)).to.deep.equal([0, 0, 1, 2]);
+    expect(await left(first, second, third, renamed)).to.deep.equal([0, 0, 0, 2]);
     // A batch that is withdrawn has nothing, and who came before it has its rows again.
     await withdrawImport(deps, { batch: renamed, reason: 'wrong', actor: 'lin' });
     expect(await left(second, third)).to.deep.equal([0, 2]);
@@ -201,11 +203,12 @@ eachDatabase('rejected rows that come again in a later file', database => {
     const carried = ['2', '3', '5'].map(row => `${row} settled with ${batch}`);
     expect(await became(later)).to.deep.equal([...carried.slice(0, 2), '4', carried[2], '6', `7 in ${mended}`]);
     expect(await left(later)).to.deep.equal([2]);
+    expect(await database().transaction(tx => dealtBefore(tx, later))).to.equal(4);
     // Its decisions are those of its rows: one that says anything else, or is rejected for anything else, is another row.
     const other = await load('p-other.csv', `${head}P1,ACME,worse\n,ACMEE,${good}\n,ACME,${good}\n`);
     expect(await became(other)).to.deep.equal(['2', '3', `4 settled with ${batch}`]);
     await reopenRejects(deps, { ...asked, batch: later, rows: ['3', '5'] });
-    expect(await became(later)).to.deep.equal([`2 in ${other}`, '3', '4', '5', '6', `7 in ${mended}`]);
+    expect(await became(later)).to.deep.equal([`2 in ${other}`, `3 in ${other}`, '4', '5', '6', `7 in ${mended}`]);
     expect(await became(other)).to.deep.equal(['2', '3', '4']);
     expect(await database().transaction(tx => alteredSettlements(tx, () => true))).to.deep.equal([]);
     await withdrawImport(deps, { batch: mended, reason: 'wrong', actor: 'lin' });

@@ -56,6 +56,7 @@ const upload: Route = route({
       arrived: uploads.arrived,
       actor: actorOf(caller),
       key: caller.key,
+      clients: caller.clients,
       inTurn: uploads.inTurn,
       faultsOf: uploads.faultsOf,
     };

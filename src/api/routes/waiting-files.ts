@@ -203,9 +203,10 @@ const take = route({
   body: waitingImportSchema,
   answers: { 202: { description: 'Location says where its progress is', schema: uploadSchema } },
   handle: async ({ deps, params: of, body, caller, uploads: { background, inTurn, faultsOf } }) => {
-    const request = { key: caller.key, layout: body.layout, dryRun: false, actor: actorOf(caller), inTurn, faultsOf };
+    const { key, clients } = caller;
+    const request = { key, clients, layout: body.layout, dryRun: false, actor: actorOf(caller), inTurn, faultsOf };
     const id = await importWaiting(deps, { ...placeOf(caller, of), keep: body.keep === true }, request, background);
-    const json = await uploadState(deps, { id, key: caller.key });
+    const json = await uploadState(deps, { id, key });
     if (json === undefined) throw new Error(`upload ${id} is gone`);
     return { status: 202, json, headers: { Location: `/api/v1/uploads/${id}` } };
   },

@@ -20,6 +20,7 @@ import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
 import type { ImportedBatch, ImportRequest } from './imported-batch.js';
 import { openImport } from './open-import.js';
+import { dealtBeforeOf } from './dealt-before.js';
 import { withKnownFacts } from './known-facts.js';
 import { acceptedClients, chooseLayout } from './layouts.js';
 import { ListedRows } from './listed-rows.js';
@@ -139,9 +140,8 @@ class FileImport {
     await this.#rejectConflicts(report, again);
     const named = (rows: readonly number[]) => rowsNamed(rows, source.sheets);
     const mark = source.watermark?.();
-    if (report.batch !== null && mark !== undefined) {
+    if (report.batch !== null && mark !== undefined)
       await noteWatermark(this.#deps, { layout: layout.layout, batch: report.batch, value: mark }, actor);
-    }
     return {
       batch: report.batch,
       file,
@@ -151,6 +151,7 @@ class FileImport {
       rows: report.rows,
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       repeated: report.repeated.repeated,
+      ...(await dealtBeforeOf(this.#deps, this.#request, report)),
       warnings: [
         ...this.#ofWholeFile(source).map(found => ({ ...found, times: 1 })),
         ...repeatWarnings(report.repeated, { file: this.#request.path, apart: rowsApart(kind, layout) }, named),

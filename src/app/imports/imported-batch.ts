@@ -15,6 +15,8 @@ export interface ImportRequest {
   /** Reads no more rows than so many: for a dry run that answers at once. */
   readonly firstRows?: number;
   readonly actor: Actor;
+  /** Whose decisions about rejected rows are told of: those in batches that are all of these clients. Left out: nobody's. */
+  readonly clients?: readonly string[] | 'all' | undefined;
   /** The rejected rows that the file holds once more. */
   readonly mends?: RowsToMend | undefined;
 }

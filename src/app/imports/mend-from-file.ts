@@ -72,7 +72,14 @@ export async function mendFromFile(deps: Deps, asked: CorrectedFile): Promise<Me
   const drop = (): Promise<void> => rm(path.dirname(received.path), { recursive: true, force: true });
   try {
     const mends = { batch, rows, replacesLater };
-    const imported = await importFile(deps, { path: received.path, layout: shown.layout ?? undefined, dryRun, actor, mends });
+    const imported = await importFile(deps, {
+      path: received.path,
+      layout: shown.layout ?? undefined,
+      dryRun,
+      actor,
+      clients: 'all',
+      mends,
+    });
     if (dryRun) await drop();
     return { imported, left_out: read.length - rows.length };
   } catch (problem) {

@@ -37,6 +37,7 @@ export async function mendRejects(deps: Deps, asked: MendRequest): Promise<Impor
   const lines = rows.map(row => mendedLine(list, batch, listed.get(row.at), row));
   const request: UploadRequest = {
     ...upload,
+    clients,
     stream: Readable.from([Buffer.from(headOfList(list.columns) + lines.join(''))]),
     file: `mended-${batch}.csv`,
     layout: shown.layout ?? undefined,

@@ -13,6 +13,7 @@ import { proposalZh } from '../../faults/words/zh/proposal.js';
 import type { Sampled } from '../../import/propose/drafting.js';
 import type { KnownPlaces } from '../../import/propose/known-places.js';
 import { knownHeaders } from '../../import/propose/header-row.js';
+import { layoutNameOf } from '../../import/propose/layout-name.js';
 import { areValues } from '../../import/propose/second-header-line.js';
 import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
@@ -165,12 +166,19 @@ const namesOf = (label: { readonly en?: string; readonly zh?: string } | undefin
 
 /** A file's name as a layout's; where that is taken, with the sheet or the kind of fact that was asked for. */
 function layoutName({ path: file, fact, sheet }: ProposalRequest, workspace: Workspace | undefined): string {
-  const name = stemOf(file);
+  const name = nameOfFile(file);
   const isTaken = (one: string): boolean => workspace !== undefined && isLayout(workspace, one);
-  const ofSheet = sheet === undefined ? [] : [`${name}_${stemOf(`${sheet}.xlsx`)}`];
-  const ofKind = fact === undefined ? [] : [`${name}_${fact}`];
-  return [name, ...ofSheet, ...ofKind].find(one => !isTaken(one)) ?? name;
+  const beside = [sheet === undefined ? '' : layoutNameOf(sheet), fact ?? ''].filter(part => part !== '');
+  return [name, ...beside.map(part => `${name}_${part}`)].find(one => !isTaken(one)) ?? name;
 }
+
+/** The name that a layout for files like this one would have, where there is a layout of that name already. */
+export const nameTaken = (file: string, workspace: Workspace): string | undefined => {
+  const name = nameOfFile(file);
+  return isLayout(workspace, name) ? name : undefined;
+};
+
+const nameOfFile = (file: string): string => layoutNameOf(path.basename(file, path.extname(file))) || 'layout';
 
 const isLayout = (workspace: Workspace, name: string): boolean =>
   workspace.layouts.some(({ name: known }) => known === name) || existsSync(layoutFile(workspace, name));
@@ -180,14 +188,4 @@ export function freeLayoutName(name: string, workspace: Workspace): string {
   let free = name;
   for (let i = 2; isLayout(workspace, free); i++) free = `${name}_${i}`;
   return free;
-}
-
-/** A file's name without folder, ending and the dates that make it one of many. */
-function stemOf(file: string): string {
-  const stem = path.basename(file, path.extname(file)).normalize('NFKC').toLowerCase();
-  const name = stem
-    .replace(/[-_. ]?(19|20)\d{2}([-_.]?\d{1,2}){0,2}/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_|_$/g, '');
-  return name === '' ? 'layout' : name;
 }

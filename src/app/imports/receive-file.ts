@@ -22,6 +22,8 @@ export interface UploadRequest {
   readonly dryRun: boolean;
   readonly actor: Actor;
   readonly key: string;
+  /** Whose decisions about rejected rows are told of; left out: nobody's. */
+  readonly clients?: readonly string[] | 'all';
   /** The rejected rows that it holds once more. */
   readonly mends?: RowsToMend;
   /** Does the import when no other file of the key is being imported; at once where it is left out. */

@@ -7,7 +7,7 @@ import { waitingFileFaults } from '../../faults/waiting-files.js';
 import type { Deps } from '../deps.js';
 import { fittingLayouts } from './fitting-layouts.js';
 import { sheetNames } from './other-sheets.js';
-import { freeLayoutName, kindsOf, lookLikeValues, type ProposalRequest, sampledFile } from './propose-layout.js';
+import { freeLayoutName, kindsOf, lookLikeValues, nameTaken, type ProposalRequest, sampledFile } from './propose-layout.js';
 import { proposalInThread } from './proposal-thread.js';
 import { headOf, type Sample, sampleOf } from './sample-of.js';
 
@@ -29,6 +29,7 @@ export async function recogniseFile(
   const { proposal, columns } = await proposalInThread({ file, kinds, asked: fact });
   const found = fact ?? proposal?.fact;
   const kind = kinds.find(({ name }) => name === found);
+  const taken = nameTaken(path, deps.workspace);
   return {
     ...readAs(sample),
     encodings: [...sample.encodings],
@@ -39,6 +40,7 @@ export async function recogniseFile(
     rows: sample.rows.slice(0, shownRows),
     looked_at: sample.rows.length,
     layout: freeLayoutName(file.name, deps.workspace),
+    ...(taken === undefined ? {} : { layout_taken: taken }),
     fact: kind?.name ?? null,
     fields: kind === undefined ? [] : fieldsOf(kind),
     ...proposedOf(proposal),

@@ -19,7 +19,10 @@ interface Running {
 }
 
 /** How a file that has arrived is to be imported, by whom. */
-export type ReceivedRequest = Pick<UploadRequest, 'key' | 'layout' | 'dryRun' | 'actor' | 'inTurn' | 'faultsOf' | 'mends'>;
+export type ReceivedRequest = Pick<
+  UploadRequest,
+  'key' | 'clients' | 'layout' | 'dryRun' | 'actor' | 'inTurn' | 'faultsOf' | 'mends'
+>;
 
 /** Uploads that this process is importing: the embedded database has no session left to ask meanwhile. */
 const running = new Map<string, Running & { readonly record: UploadRecord }>();
@@ -65,9 +68,9 @@ export async function importReceived(deps: Deps, request: ReceivedRequest, recei
 const faultsOfStop = (failure: unknown): readonly Fault[] => (failure instanceof Stop ? failure.faults : []);
 
 async function imported(deps: Deps, request: ReceivedRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
-  const { layout, dryRun, actor, mends, inTurn = work => work() } = request;
+  const { layout, dryRun, actor, clients, mends, inTurn = work => work() } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
-  const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor, mends })));
+  const batch = await inTurn(() => oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor, clients, mends })));
   return { batches: [batchJson(batch, file, fieldNames(deps.workspace, batch.layout))] };
 }
 

@@ -195,7 +195,7 @@ class InboxImporter {
 
   #import(file: InboxFile, layout: string): Promise<ImportedBatch> {
     const { actor, dryRun } = this.#work;
-    return importFile(this.#deps, { path: file.path, layout, dryRun, actor });
+    return importFile(this.#deps, { path: file.path, layout, dryRun, actor, clients: 'all' });
   }
 
   async #putAway(

@@ -18,7 +18,7 @@ export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: J
     job.with.layouts,
     layout => layout,
     async layout => {
-      const request = { path: layout, layout, dryRun: work.dryRun, actor: work.actor };
+      const request = { path: layout, layout, dryRun: work.dryRun, actor: work.actor, clients: 'all' } as const;
       const batch = await importFile(deps, request);
       batches.push(batch);
       work.note(importedText(batch));
@@ -35,9 +35,10 @@ export function rowCounts(batches: readonly ImportedBatch[]): Readonly<Record<st
 }
 
 /** A batch as a line of the log. */
-export function importedText({ batch, file, layout, rows, repeated }: ImportedBatch): string {
+export function importedText({ batch, file, layout, rows, repeated, dealt_before: before }: ImportedBatch): string {
   const apart = { ...rows, unchanged: rows.unchanged - repeated };
   const counts = (['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const).map(name => `${apart[name]} ${name}`);
+  if (before !== undefined) counts[4] += ` (${before} of them settled or mended before)`;
   if (repeated > 0) counts.splice(4, 0, `${repeated} twice in the file`);
   return `${batch === null ? 'Would import' : `Batch ${batch}:`} ${file} as ${layout}: ${counts.join(', ')}.`;
 }

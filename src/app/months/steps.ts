@@ -1,6 +1,7 @@
 import type { Month, MonthStep, MonthSteps, StepState } from '../../contract/month.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import type { MeasureResult, MetricResult } from '../../evaluation/document.js';
+import { openOverdue } from '../../evaluation/open-overdue.js';
 import type { Label } from '../../facts/label.js';
 import type { Period } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
@@ -114,6 +115,7 @@ function figuresStep(known: KnownOfMonth): MonthSteps['figures'] {
   // What comes after a closing is for the next revision, and the list of periods names it.
   const hasNewer = evaluation !== undefined && closedBy(standing) === undefined && (lastBatch ?? 0) > evaluation.asOfBatch;
   const isOutdated = hasNewer || changed?.areRules === true || changed?.areDecisions === true;
+  const overdue = openOverdue(results.filter(result => !('scope' in result)));
   const isBegun = now >= period.from;
   return {
     state: evaluation !== undefined && !isOutdated ? 'done' : isBegun && lastBatch !== undefined ? 'to_do' : 'waiting',
@@ -126,6 +128,7 @@ function figuresStep(known: KnownOfMonth): MonthSteps['figures'] {
     at_risk: having('at_risk'),
     missed: having('missed'),
     other: having('no_data', 'insufficient'),
+    ...(overdue === undefined ? {} : { open_overdue: overdue }),
   };
 }
 

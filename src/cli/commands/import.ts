@@ -111,7 +111,13 @@ async function imported(
   const batches: ImportedBatch[] = [];
   try {
     for (const path of paths) {
-      const batch = await importFile(deps, { path, layout: options.layout, dryRun: options.dryRun === true, actor });
+      const batch = await importFile(deps, {
+        path,
+        layout: options.layout,
+        dryRun: options.dryRun === true,
+        actor,
+        clients: 'all',
+      });
       stopBar();
       if (options.json !== true)
         for (const found of [...batch.warnings, ...batch.errors]) streams.stderr(`${repeatedText(found, language)}\n`);

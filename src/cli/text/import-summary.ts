@@ -27,9 +27,21 @@ export function importSummary(batches: readonly ImportedBatch[], language: Langu
   const rejects = batches.flatMap(({ rejects: file }) =>
     file === null ? [] : [say(language, `Rejected rows, each with its reason: ${file}`, `未通过的行及其原因：${file}`)],
   );
+  const before = batches.flatMap(batch => dealtBeforeText(batch, language));
   const late = batches.flatMap(({ batch, late: touches }) => lateText(batch, touches, language));
   const changes = batches.flatMap(batch => changesText(batch, language));
-  return [table, ...changes, ...rejects, ...late].join('\n');
+  return [table, ...changes, ...rejects, ...before, ...late].join('\n');
+}
+
+/** Of rejected rows that nobody has to mend. */
+function dealtBeforeText(
+  { batch, rows: { rejected }, dealt_before: before }: ImportedBatch,
+  language: Language,
+): readonly string[] {
+  if (before === undefined) return [];
+  const en = `Batch ${batch}: ${rejected} rejected, ${before} of them settled or mended before, with identical rows.`;
+  const zh = `批次 ${batch}：未通过 ${rejected} 行，其中 ${before} 行此前已随相同的行结案或更正。`;
+  return [say(language, en, zh)];
 }
 
 /** Which fields of facts that were there a file has changed, a line each; moments as they are stored. */

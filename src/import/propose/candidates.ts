@@ -6,7 +6,7 @@ import type { ColumnProfile } from './column-profile.js';
 import { headerMatch } from './header-match.js';
 import type { KnownPlaces } from './known-places.js';
 import { placeFit } from './known-places.js';
-import { codeMeant, saysChannel, truthMeant } from './value-form.js';
+import { codeMeant, mayNameEmployee, saysChannel, saysParty, truthMeant } from './value-form.js';
 
 /** How well a column fits a field. */
 export interface Candidate {
@@ -80,6 +80,8 @@ const shareRead = ({ values, filled }: ColumnProfile, odd: readonly string[]): n
 
 /** A few odd cells do not make a column another one. */
 const nearlyAll = 0.8;
+/** Sources call parties by many names: half of them known is enough to tell that none is a person. */
+const mostly = 0.5;
 
 /** Of the rows with these texts, the share whose text is like that. */
 function shareLike({ values }: ColumnProfile, texts: readonly string[], isLike: (text: string) => boolean): number {
@@ -114,6 +116,7 @@ function textsFit(field: string, column: ColumnProfile): number {
   const isWhole =
     numbers !== undefined && shareLike(column, numbers.texts, text => /^\d+$/.test(usualCharacters(text))) >= nearlyAll;
   if (column.isClock || (dates !== undefined && !isWhole)) return 0;
+  if (field === 'party' && mayNameEmployee(column.header) && shareLike(column, [...values.keys()], saysParty) < mostly) return 0;
   const varied = filled > 10 && values.size > filled / 2;
   if (field === 'client' || field === 'site' || field === 'carrier')
     return numbers !== undefined && !isWhole ? 0.1 : varied ? 0.4 : 1;

@@ -1,5 +1,6 @@
 import { compatibleForm, withoutAccents } from '../../facts/folded.js';
 import { simplified } from './dictionary/traditional.js';
+import { carrierWords, firmForms, partyWords, responsibleHeadings } from './dictionary/party-words.js';
 import { channelWords, knownTruths, knownValues, nothingWords } from './dictionary/values.js';
 
 /** A value as it is compared: in lower case and usual width, without accents, its punctuation as spaces. */
@@ -43,6 +44,19 @@ const channels: ReadonlySet<string> = new Set(formsOf(channelWords));
 
 /** Whether a text is a way by which people reach somebody: phone, e-mail. */
 export const saysChannel = (text: string): boolean => channels.has(valueForm(text));
+
+const responsible: ReadonlySet<string> = new Set(formsOf(responsibleHeadings));
+const parties: ReadonlySet<string> = new Set([...formsOf(partyWords), ...formsOf(carrierWords)]);
+const firms = formsOf(firmForms);
+
+/** Whether a heading may name an employee as well as the party that is to blame. */
+export const mayNameEmployee = (heading: string): boolean => responsible.has(valueForm(heading));
+
+/** Whether a text is a party of the service, a carrier or a firm by its name. */
+export function saysParty(text: string): boolean {
+  const form = valueForm(text);
+  return parties.has(form) || firms.some(end => form.endsWith(` ${end}`)) || form.endsWith('公司');
+}
 
 const nothing: ReadonlySet<string> = new Set(formsOf(nothingWords));
 

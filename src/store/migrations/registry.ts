@@ -16,6 +16,7 @@ import { factOrigins } from './fact-origins.js';
 import { groupIndexes } from './group-indexes.js';
 import { historyIndexes } from './history-indexes.js';
 import { functionsSql } from './functions.js';
+import { identicalRows } from './identical-rows.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerClient } from './ledger-client.js';
@@ -81,5 +82,6 @@ export const migrations: readonly Migration[] = [
   onWorkingDay,
   rejectedMarks,
   carriedDecisions,
+  identicalRows,
   batchFilled,
 ];

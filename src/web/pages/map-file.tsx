@@ -182,7 +182,11 @@ function Mapping({ id, seen, draft, change, read, asked: reading, beginWith, for
           <TrialPart {...{ id, file, trying }} />
         </div>
       )}
-      {seen.fact !== null && <SaveLayout {...{ id, file, trying, forget, beginWith }} />}
+      {seen.fact !== null && (
+        <div class={isRead ? '' : 'outdated'} inert={!isRead} aria-busy={!isRead}>
+          <SaveLayout {...{ id, file, trying, forget, beginWith }} />
+        </div>
+      )}
     </>
   );
 }

@@ -37,6 +37,8 @@ export interface ChangeFormProps {
   readonly next?: readonly Way[] | undefined;
   /** Where it has fields that faults may name: what they hold, and which of them a fault names. */
   readonly fields?: { readonly values: unknown; readonly of: FieldOf };
+  /** What changes, in sentences; the lines of the file are folded below it. */
+  readonly sentences?: ComponentChildren;
   /** Shown where somebody else changed the file meanwhile. */
   readonly meanwhile?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -99,7 +101,9 @@ export function ChangeForm(props: ChangeFormProps) {
           <Refused key={i} action={action} isSaidAbove={fields !== undefined} meanwhile={meanwhile} />
         ))}
       </form>
-      {tried.action.state === 'done' && <WhatChanges tried={tried.action.answer} isSaidAbove={fields !== undefined} />}
+      {tried.action.state === 'done' && (
+        <WhatChanges sentences={props.sentences} tried={tried.action.answer} isSaidAbove={fields !== undefined} />
+      )}
     </>
   );
 }
@@ -141,8 +145,13 @@ function useLeaveWarning(isUnsaved: boolean): void {
   }, [isUnsaved]);
 }
 
+interface WhatChangesProps extends Pick<ChangeFormProps, 'sentences'> {
+  readonly tried: ConfigTried;
+  readonly isSaidAbove: boolean;
+}
+
 /** What a change does: its lines, what is wrong with it, whose rules and which figures become others. */
-function WhatChanges({ tried, isSaidAbove }: { readonly tried: ConfigTried; readonly isSaidAbove: boolean }) {
+function WhatChanges({ tried, isSaidAbove, sentences }: WhatChangesProps) {
   const { words } = useTranslation();
   const { configuration } = words;
   const { clients, periods, effect, faults, files } = tried;
@@ -153,9 +162,17 @@ function WhatChanges({ tried, isSaidAbove }: { readonly tried: ConfigTried; read
   return (
     <section class="card stack" aria-label={configuration.tryIt}>
       {tried.state === 'unchanged' && <Nothing>{configuration.unchanged}</Nothing>}
-      {files.map(({ file, lines }) => (
-        <ChangedLines key={file} caption={configuration.lines} lines={lines} />
-      ))}
+      {files.length > 0 && sentences}
+      {files.map(({ file, lines }) =>
+        sentences === undefined ? (
+          <ChangedLines key={file} caption={configuration.lines} lines={lines} />
+        ) : (
+          <details key={file}>
+            <summary>{file}</summary>
+            <ChangedLines caption={configuration.lines} lines={lines} />
+          </details>
+        ),
+      )}
       {said.length > 0 && (
         <Notice tone={isWrong && !isSaidAbove ? 'bad' : 'warn'}>
           <FaultList faults={said} />

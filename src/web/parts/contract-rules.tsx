@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
@@ -24,15 +25,21 @@ export function ContractRules({ rules, offered, agreed, change }: ContractRulesS
     const choice = offered.find(one => one.name === name)?.choices[0]?.value ?? 'own';
     change([...rules, { ...emptyRule(name), choice }]);
   };
+  const [opened, setOpened] = useState<{ readonly rule: string }>();
+  const open = (rule: string): void => {
+    if (rules.every(({ name }) => name !== rule)) add(rule);
+    setOpened({ rule });
+  };
   return (
     <>
-      <CountingQuestions {...{ rules, offered, agreed, change }} />
+      <CountingQuestions {...{ rules, offered, agreed, change, open }} />
       <p class="hint">{contract.rulesHint}</p>
       {rules.map((rule, i) => (
         <FieldsAt key={rule.name} at={[i]}>
           <RuleFields
             rule={rule}
             offered={offered}
+            opened={opened?.rule === rule.name ? opened : undefined}
             change={part => change([...changedAt(rules, i, part)])}
             remove={() => change([...withoutAt(rules, i)])}
           />
@@ -56,11 +63,17 @@ export function ContractRules({ rules, offered, agreed, change }: ContractRulesS
 interface RuleProps {
   readonly rule: Rule;
   readonly offered: Offered;
+  /** Another one each time that somebody wants to change this rule. */
+  readonly opened: object | undefined;
   readonly change: (part: Partial<Rule>) => void;
   readonly remove: () => void;
 }
 
-function RuleFields({ rule, offered, change, remove }: RuleProps) {
+function RuleFields({ rule, offered, opened, change, remove }: RuleProps) {
+  const fields = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (opened !== undefined) fields.current?.querySelector<HTMLElement>('select, input')?.focus();
+  }, [opened]);
   const { words, say } = useTranslation();
   const { contract } = words.forms;
   const item = offered.find(one => one.name === rule.name);
@@ -68,7 +81,7 @@ function RuleFields({ rule, offered, change, remove }: RuleProps) {
   const chosen = item?.choices.find(({ value }) => value === rule.choice);
   const takes = chosen?.takes ?? ['expression'];
   return (
-    <fieldset class="boxed stack">
+    <fieldset class="boxed stack" ref={fields}>
       <legend>{title}</legend>
       {item !== undefined && <p class="hint">{filled(contract.usual, { usual: say(item.usual) })}</p>}
       <div class="fields tight">

@@ -18,6 +18,11 @@ export interface ChangingRules {
   readonly change: (rules: Rule[]) => void;
 }
 
+interface OpeningRules {
+  /** Goes to the fields of a rule, which the contract words from then on. */
+  readonly open: (rule: string) => void;
+}
+
 /** A rule before anything is chosen for it. */
 export const emptyRule = (name: string): Rule => ({
   name,
@@ -28,8 +33,11 @@ export const emptyRule = (name: string): Rule => ({
   says: { en: '', zh: '' },
 });
 
-/** What a client asks of its deliveries and its goods, answered by the rules of the contract; nothing where no measure is about them. */
-export function CountingQuestions(shown: ContractRulesShown & ChangingRules) {
+/**
+ * What a client asks of its deliveries and its goods, answered by the rules of the contract, each with the way to the rule that decides;
+ * nothing where no measure is about them.
+ */
+export function CountingQuestions(shown: ContractRulesShown & ChangingRules & OpeningRules) {
   return (
     <>
       <DeliveryQuestions {...shown} />
@@ -38,7 +46,7 @@ export function CountingQuestions(shown: ContractRulesShown & ChangingRules) {
   );
 }
 
-function DeliveryQuestions({ rules, offered, agreed }: ContractRulesShown) {
+function DeliveryQuestions({ rules, offered, agreed, open }: ContractRulesShown & OpeningRules) {
   const { counting } = useTranslation().words.forms.contract;
   const meaningOf = useMeaning({ rules, offered });
   const isWorded = (name: string): boolean => rules.some(rule => rule.name === name);
@@ -55,26 +63,37 @@ function DeliveryQuestions({ rules, offered, agreed }: ContractRulesShown) {
   const grace = usualGrace?.of_standards === true ? filled(counting.standardsGrace, { usual: length }) : length;
   const ownInTime = ['delivered_in_time', 'delivered_by_due'].find(isOwn);
   const refused = ends?.choice === 'refused_left_out' ? counting.refusedLeftOut : '';
-  const answers: readonly (readonly [question: string, answer: string])[] = [
-    [counting.whichCount, filled(hasOwnEnds ? counting.countOwn : counting.count, { ends: meaningOf('delivery_ended') })],
+  const answers: readonly (readonly [question: string, answer: string, rule: string])[] = [
+    [
+      counting.whichCount,
+      filled(hasOwnEnds ? counting.countOwn : counting.count, { ends: meaningOf('delivery_ended') }),
+      'delivery_ended',
+    ],
     [
       counting.whatIsInTime,
       ownInTime === undefined
         ? filled(counting.inTime, { due: meaningOf('delivery_due'), grace })
         : filled(counting.inTimeOwn, { meaning: meaningOf(ownInTime) }),
+      ownInTime ?? graceRule,
     ],
     [
       counting.whatIsLeftOut,
       isOwn('not_cancelled')
         ? filled(counting.leftOutOwn, { meaning: meaningOf('not_cancelled'), refused })
         : filled(counting.leftOut, { refused }),
+      'not_cancelled',
     ],
   ];
   return (
     <>
-      {answers.map(([question, answer]) => (
+      {answers.map(([question, answer, rule]) => (
         <p key={question}>
-          <strong>{question}</strong> {answer}
+          <strong>{question}</strong> {answer}{' '}
+          {(isWorded(rule) || offered.some(one => one.name === rule)) && (
+            <button type="button" class="plain" onClick={() => open(rule)}>
+              {counting.change} <span class="hidden-text">{question}</span>
+            </button>
+          )}
         </p>
       ))}
     </>

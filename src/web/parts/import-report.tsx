@@ -16,7 +16,7 @@ const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as
 /** What became of a file, or would: its rows, the rejected ones in their place, warnings, and the closed periods it touches. */
 export function ImportReport({ batch: imported }: { readonly batch: ImportedBatch }) {
   const { words } = useTranslation();
-  const { batch, rows, repeated, rejects, warnings, errors, late } = imported;
+  const { batch, rows, repeated, rejects, warnings, errors, late, dealt_before: dealt } = imported;
   // Rows that repeat one before them are no earlier import.
   const shown = { ...rows, unchanged: rows.unchanged - repeated };
   return (
@@ -26,6 +26,9 @@ export function ImportReport({ batch: imported }: { readonly batch: ImportedBatc
           <div key={one} class={one === 'rejected' && shown[one] > 0 ? 'worse' : ''}>
             <dt>{words.imports.rows[one]}</dt>
             <dd>{countText(shown[one])}</dd>
+            {one === 'rejected' && dealt !== undefined && (
+              <dd class="note">{filled(words.imports.dealtBefore, { count: countText(dealt) })}</dd>
+            )}
           </div>
         ))}
         {repeated > 0 && (
@@ -44,7 +47,7 @@ export function ImportReport({ batch: imported }: { readonly batch: ImportedBatc
       <Rejects errors={errors} />
       {batch !== null && rejects !== null && (
         <p>
-          <RejectsFileLink batch={batch} /> · <MendLink batch={batch} />
+          <RejectsFileLink batch={batch} /> · <MendLink batch={batch} isLeft={rows.rejected > (dealt ?? 0)} />
         </p>
       )}
       {warnings.length > 0 && (

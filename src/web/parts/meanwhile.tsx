@@ -1,5 +1,6 @@
 import type { ConfigObject, ObjectForm } from '../../contract/config-forms.js';
 import { useEffect } from 'preact/hooks';
+import { fieldWords } from '../field-words.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { changedFields, type FieldPath, mergedForm } from '../merged-form.js';
@@ -54,22 +55,10 @@ interface ChangedProps {
 
 function Changed({ began, now, yours }: ChangedProps) {
   const { words } = useTranslation();
-  const { meanwhile, fields, days, contract } = words.forms;
+  const { meanwhile } = words.forms;
   const changed = changedFields(began, now, yours);
   if (changed.length === 0) return <Nothing>{meanwhile.nothing}</Nothing>;
-  const known: Readonly<Record<string, unknown>> = {
-    ...contract,
-    ...days,
-    ...fields,
-    groups: contract.measures,
-    reference: contract.clause,
-    min_population: contract.minPopulation,
-    month_starts_on: contract.starts,
-  };
-  const wordOf = (part: string): string => {
-    const found = known[part];
-    return typeof found === 'string' ? found : part;
-  };
+  const wordOf = fieldWords(words);
   const nameOf = (path: FieldPath): string =>
     path
       .filter(part => part !== 'name' && part !== 'measures')

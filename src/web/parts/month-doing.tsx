@@ -1,6 +1,7 @@
 import type { Comments } from '../../contract/comments.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
+import { countText } from '../number.js';
 import { useResource } from '../resource.js';
 import { nextStep, type StepProps } from '../next-step.js';
 import { at, withQuery } from '../rest.js';
@@ -17,12 +18,19 @@ import { instantText } from './when.js';
 export function FiguresStep({ month: { client, period, steps }, reload, isNext }: StepProps) {
   const { words } = useTranslation();
   const { figures } = steps;
-  const { met, at_risk, missed, other } = figures;
+  const { met, at_risk, missed, other, open_overdue: overdue = 0 } = figures;
   return (
     <>
       <p>
         {figures.evaluation === null ? words.month.notEvaluated : filled(words.month.outcome, { met, at_risk, missed, other })}
       </p>
+      {overdue > 0 && (
+        <p>
+          <a href={withQuery(at`/clients/${client}/metrics/open_overdue_rate`, { period })}>
+            {filled(words.month.openOverdue, { count: countText(overdue) })}
+          </a>
+        </p>
+      )}
       <OutdatedReasons figures={figures} />
       <p class="links">
         {figures.state === 'to_do' && <EvaluateButton {...{ client, period }} kind={isNext ? 'main' : ''} done={reload} />}
@@ -107,7 +115,7 @@ export function ClosingStep({ month, reload, isNext }: StepProps) {
 }
 
 /** Who has signed for the client, and the button that records what came on paper. */
-export function SignedStep({ month: { client, period, revision, steps }, reload }: StepProps) {
+export function SignedStep({ month: { client, period, revision, steps }, reload, isNext }: StepProps) {
   const { words, language } = useTranslation();
   const { by } = steps.signed;
   if (by.length > 0) return <p>{filled(words.month.signedBy, { by: by.join(language === 'zh' ? '、' : ', ') })}</p>;
@@ -118,7 +126,7 @@ export function SignedStep({ month: { client, period, revision, steps }, reload 
         {words.month.notSigned} {words.month.howToSign}
       </p>
       <p class="links">
-        <RecordSignature {...{ client, period, revision }} done={reload} />
+        <RecordSignature {...{ client, period, revision }} isMain={isNext} done={reload} />
         <a class="button" href={withQuery(at`/clients/${client}`, { period })}>
           {words.month.onScreen}
         </a>

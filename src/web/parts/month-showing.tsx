@@ -48,6 +48,7 @@ export function RejectsStep({ month: { steps }, isNext }: StepProps) {
   return (
     <>
       <p>{left === 0 ? words.month.noRejects : filled(words.month.rejects, { count: countText(left) })}</p>
+      {left > 0 && steps.closing.state === 'done' && <p class="hint">{words.month.closedWithRejects}</p>}
       {batches.length > 0 && (
         <ul>
           {batches.map(one => (

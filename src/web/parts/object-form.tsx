@@ -9,6 +9,7 @@ import { post, withQuery } from '../rest.js';
 import { filled, type Words } from '../words/en.js';
 import { CalendarFields } from './calendar-fields.js';
 import { ChangeForm, type ChangeFormProps } from './change-form.js';
+import { ChangedSentences } from './changed-sentences.js';
 import { ContractFields } from './contract-fields.js';
 import { Meanwhile } from './meanwhile.js';
 import { Notice } from './notice.js';
@@ -82,6 +83,7 @@ function Form({ began: first, id, isAsked, choices }: FormProps) {
       files={() => draft(false)}
       fields={{ values: form.values, of: fault => fieldOfObject(form, path.current)(fault) }}
       without={isOwn ? { label: forms.take, files: () => draft(true) } : undefined}
+      sentences={isNew ? undefined : <ChangedSentences began={began.form} form={form} />}
       meanwhile={
         <Meanwhile
           path={withQuery('/config/object', { kind, id })}

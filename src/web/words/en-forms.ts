@@ -127,6 +127,7 @@ export const formsEn = {
       rules: 'How it is counted',
       rulesHint: 'Only where the contract says otherwise than usual. A rule holds for every metric that uses it.',
       counting: {
+        change: 'Change',
         whichCount: 'Which deliveries count?',
         count: 'Those that were delivered or lost in the month; {ends}.',
         countOwn: 'Those for which this holds: {ends}.',
@@ -208,6 +209,13 @@ export const formsEn = {
       reason: 'Contract {contract} from the workbook {book}',
       isRead: 'Contract {contract} was read. Below you see what it changes before you save it.',
       contract: 'Contract {contract}',
+    },
+    changes: {
+      changed: '{what}: from {was} to {now}.',
+      said: '{what}: {now}, where nothing was said.',
+      unsaid: '{what}: nothing is said any more; it was {was}.',
+      new: 'New: {what}.',
+      gone: 'Taken away: {what}.',
     },
     meanwhile: {
       title: 'What somebody else changed meanwhile',

@@ -137,6 +137,8 @@ export const mappingEn = {
     layoutText: 'The layout as it will be saved',
     save: 'Save and import',
     name: 'Name of the layout',
+    nameFits: 'There is a layout “{layout}” already, which reads this file too: choose it above to keep one for both.',
+    nameTaken: 'There is a layout “{layout}” already, for files with other columns; this one is saved beside it.',
     nameHint: 'Letters, digits, _ and -. Files of this form are imported by this name later on.',
     nameWrong: 'A name has letters, digits, _ and - alone.',
     beside: {

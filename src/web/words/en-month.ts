@@ -117,8 +117,11 @@ export const monthEn = {
     settled: '{count} settled: {reason}',
     between: '; ',
     rejects: 'Rejected rows to mend: {count}',
+    closedWithRejects:
+      'The month is closed without these rows. What is mended now counts once it is reopened and closed again, as the next revision.',
     notEvaluated: 'Not evaluated yet.',
     outcome: 'Met: {met}, at risk: {at_risk}, missed: {missed}, without enough data: {other}.',
+    openOverdue: 'Shipments past their promised time and still open: {count}',
     newerImports: 'Facts came in after the evaluation.',
     rulesChanged: 'Rules were changed since: evaluate the month again to see it by them.',
     rulesChangedAt: 'Rules were changed since, the last time {at}: evaluate the month again to see it by them.',

@@ -53,6 +53,7 @@ export const staffEn = {
     rejects: 'Rejected rows',
     sameError: '{times} times, in rows {rows}',
     repeated: 'Twice in this file',
+    dealtBefore: '{count} of them settled or mended before',
     rejectsFile: 'Rejected rows with their reasons (CSV)',
     warnings: 'Warnings',
     late: 'Touches closed periods',

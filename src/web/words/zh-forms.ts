@@ -119,6 +119,7 @@ export const formsZh: FormWords = {
       rules: '计数规则',
       rulesHint: '仅在合同约定与通常做法不同时填写。规则适用于所有使用它的指标。',
       counting: {
+        change: '更改',
         whichCount: '哪些送货计入？',
         count: '当月送达或丢失的送货；{ends}。',
         countOwn: '符合以下条件的送货：{ends}。',
@@ -196,6 +197,13 @@ export const formsZh: FormWords = {
       reason: '按工作簿 {book} 保存合同 {contract}',
       isRead: '已读取合同 {contract}。保存前可在下方查看其影响。',
       contract: '合同 {contract}',
+    },
+    changes: {
+      changed: '{what}：由 {was} 改为 {now}。',
+      said: '{what}：{now}（原未填写）。',
+      unsaid: '{what}：不再填写，原为 {was}。',
+      new: '新增：{what}。',
+      gone: '删除：{what}。',
     },
     meanwhile: {
       title: '期间他人所作的修改',

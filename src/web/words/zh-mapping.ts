@@ -128,6 +128,8 @@ export const mappingZh: MappingWords = {
     layoutText: '将要保存的版式',
     save: '保存并导入',
     name: '版式名称',
+    nameFits: '已有版式“{layout}”，也能读取本文件：在上方选用它，两者即可共用一个版式。',
+    nameTaken: '已有版式“{layout}”，用于列不同的文件；本版式将另存。',
     nameHint: '只能用文字、数字、_ 和 -。以后同样格式的文件按此名称导入。',
     nameWrong: '名称只能包含文字、数字、_ 和 -。',
     beside: {

@@ -54,6 +54,7 @@ export const staffZh: StaffWords = {
     rejects: '未通过的行',
     sameError: '共 {times} 次，所在行：{rows}',
     repeated: '文件内重复',
+    dealtBefore: '其中 {count} 行此前已结案或更正',
     rejectsFile: '未通过的行及其原因（CSV）',
     warnings: '警告',
     late: '涉及已关账的期间',

@@ -75,6 +75,52 @@ describe('words of two meanings', () => {
   });
 });
 
+describe('whoever is responsible for a complaint', () => {
+  const lists: readonly (readonly [no: string, client: string, received: string, kind: string, responsible: string])[] = [
+    ['Nº reclamación', 'Cliente', 'Fecha recepción', 'Tipo de incidencia', 'Responsable'],
+    ['Nº reclamação', 'Cliente', 'Data receção', 'Tipo de reclamação', 'Responsável'],
+    ['N. reclamo', 'Cliente', 'Data apertura', 'Tipologia', 'Responsabile'],
+    ['N° réclamation', 'Client', 'Date de réception', 'Type de réclamation', 'Responsable'],
+    ['Nr reklamacji', 'Klient', 'Data zgłoszenia', 'Rodzaj reklamacji', 'Odpowiedzialny'],
+    ['Reklamationsnr.', 'Kunde', 'Eingang am', 'Art der Reklamation', 'Verantwortlicher'],
+    ['投诉单号', '客户', '受理时间', '投诉类型', '责任人'],
+  ];
+  const made = (responsible: readonly string[], [no, client, received, kind, heading]: (typeof lists)[number]): LayoutProposal =>
+    fileOf({
+      [no]: 'R-#',
+      [client]: 'ACME',
+      [received]: ['04.03.2026', '05.03.2026', '16.03.2026'],
+      [kind]: ['a', 'b', 'c'],
+      [heading]: responsible,
+    });
+
+  it('is an employee where names stand in the column, and no field', () => {
+    for (const list of lists)
+      for (const names of [
+        ['Ana García', 'Luis Pérez', 'Ana García'],
+        ['Rossi', 'Bianchi', 'M. Dupont'],
+        ['王芳', '李强', '王芳'],
+      ]) {
+        const found = made(names, list);
+        expect([found.fact, columnOf(found, 'party'), columnOf(found, 'carrier')], list[4]).to.deep.equal([
+          'complaint',
+          undefined,
+          undefined,
+        ]);
+      }
+  });
+
+  it('is the party to blame where parties or carriers stand there', () => {
+    for (const list of lists)
+      for (const names of [
+        ['Transportista', 'Almacén', 'Cliente'],
+        ['DHL', 'SEUR', 'Transportes Núñez S.L.'],
+        ['承运商', '仓库', '上海通达物流有限公司'],
+      ])
+        expect(columnOf(made(names, list), 'party'), list[4]).to.equal(list[4]);
+  });
+});
+
 describe('Del. and DO in English headings', () => {
   it('are a delivery and its order before a date, a number or a quantity', () => {
     const made = fileOf({

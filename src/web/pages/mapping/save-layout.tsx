@@ -74,6 +74,13 @@ export function SaveLayout({ id, file, trying: { trial, isOld }, forget, beginWi
           {filled(texts.lossesToo, { columns: lossesToo.map(({ column }) => column).join(', ') })}
         </label>
       )}
+      {seen.layout_taken !== undefined && draft.name === seen.layout && (
+        <p class="hint">
+          {filled(seen.fitting.some(one => one.layout === seen.layout_taken) ? texts.nameFits : texts.nameTaken, {
+            layout: seen.layout_taken,
+          })}
+        </p>
+      )}
       {!isNamed && <Notice tone="warn">{texts.nameWrong}</Notice>}
       {trial !== undefined && isNamed && !isOld && action.state !== 'done' && <Beside {...{ trial, file, beginWith }} />}
       {isBusy && (
