@@ -18,6 +18,11 @@ export interface ChangingRules {
   readonly change: (rules: Rule[]) => void;
 }
 
+interface OpeningRules {
+  /** Goes to the fields of a rule, which the contract words from then on. */
+  readonly open: (rule: string) => void;
+}
+
 /** A rule before anything is chosen for it. */
 export const emptyRule = (name: string): Rule => ({
   name,
@@ -28,13 +33,11 @@ export const emptyRule = (name: string): Rule => ({
   says: { en: '', zh: '' },
 });
 
-interface Props extends ContractRulesShown {
-  /** Goes to the fields of a rule, which the contract words from then on. */
-  readonly open: (rule: string) => void;
-}
-
-/** What a client asks of its deliveries and its goods, answered by the rules of the contract; nothing where no measure is about them. */
-export function CountingQuestions(shown: Props & ChangingRules) {
+/**
+ * What a client asks of its deliveries and its goods, answered by the rules of the contract, each with the way to the rule that decides;
+ * nothing where no measure is about them.
+ */
+export function CountingQuestions(shown: ContractRulesShown & ChangingRules & OpeningRules) {
   return (
     <>
       <DeliveryQuestions {...shown} />
@@ -43,8 +46,7 @@ export function CountingQuestions(shown: Props & ChangingRules) {
   );
 }
 
-/** Questions of deliveries, each with the way to the rule that decides. */
-function DeliveryQuestions({ rules, offered, agreed, open }: Props) {
+function DeliveryQuestions({ rules, offered, agreed, open }: ContractRulesShown & OpeningRules) {
   const { counting } = useTranslation().words.forms.contract;
   const meaningOf = useMeaning({ rules, offered });
   const isWorded = (name: string): boolean => rules.some(rule => rule.name === name);
