@@ -46,10 +46,11 @@ export interface ChangeFormProps {
 
 /** A change of config, however it is written: tried on past months first, then saved with a reason. */
 export function ChangeForm(props: ChangeFormProps) {
-  const { title, isAsked, isUnsaved, version, files, without, proposed = '', next, fields, meanwhile, children } = props;
+  const { title, isAsked, isUnsaved, version, files, without, proposed = '', next, fields, children } = props;
+  const { sentences, meanwhile } = props;
   const { configuration } = useTranslation().words;
-  const [given, setWhy] = useState<string>();
-  const why = given ?? proposed;
+  const [why = proposed, setWhy] = useState<string>();
+  const isSaidAbove = fields !== undefined;
   const tried = useAction<ConfigTried>();
   const saved = useAction<ConfigTried>();
   useEffect(() => {
@@ -97,13 +98,10 @@ export function ChangeForm(props: ChangeFormProps) {
             </button>
           )}
         </div>
-        {[tried.action, saved.action].map((action, i) => (
-          <Refused key={i} action={action} isSaidAbove={fields !== undefined} meanwhile={meanwhile} />
-        ))}
+        <Refused action={tried.action} isSaidAbove={isSaidAbove} meanwhile={meanwhile} />
+        <Refused action={saved.action} isSaidAbove={isSaidAbove} meanwhile={meanwhile} />
       </form>
-      {tried.action.state === 'done' && (
-        <WhatChanges sentences={props.sentences} tried={tried.action.answer} isSaidAbove={fields !== undefined} />
-      )}
+      {tried.action.state === 'done' && <WhatChanges {...{ isSaidAbove, sentences }} tried={tried.action.answer} />}
     </>
   );
 }
