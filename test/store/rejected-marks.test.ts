@@ -251,6 +251,6 @@ eachDatabase('rejected rows that come again in a later file', database => {
     );
     expect(found.filter(({ batch }) => batch > 1000)).to.have.length(101);
     const took = performance.now() - began;
-    expect(took).to.be.below(12_000);
+    expect(took).to.be.below(40_000);
   });
 });
