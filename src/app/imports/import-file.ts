@@ -3,7 +3,7 @@ import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { constantFields, filledFields } from '../../import/layout/constant-fields.js';
+import { filledAlike } from '../../import/layout/constant-fields.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
 import { rowsApart } from '../../import/layout/key-fields.js';
 import { type KnownFacts, placeOf, type SourceRow, storedNumber } from '../../import/layout/row.js';
@@ -118,8 +118,7 @@ class FileImport {
     const load = {
       kind: kind.name,
       mapped,
-      constants: constantFields(layout),
-      filled: filledFields(layout),
+      ...filledAlike(layout),
       ownFields: workspace.rulebook.fields,
       file: recordedName(file, workspace.directory),
       sheets: source.sheets,

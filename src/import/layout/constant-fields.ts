@@ -4,8 +4,14 @@ import { plainLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
 import type { FieldMapping, Layout } from './schema.js';
 
+/** What a layout fills whatever its file says: the fields with one value in all rows, and how it fills these and blank cells. */
+export const filledAlike = (layout: Layout): { constants: readonly string[]; filled: readonly FilledField[] } => ({
+  constants: constantFields(layout),
+  filled: filledFields(layout),
+});
+
 /** The fields that a layout fills alike for all rows, whatever they hold; not those that say which column a cell stands in. */
-export function constantFields(layout: Layout): readonly string[] {
+function constantFields(layout: Layout): readonly string[] {
   const ofColumns = new Set(layout.each?.map(({ field }) => field));
   const [first, ...others] = plainLayouts(layout);
   return Object.keys(first?.fields ?? {}).filter(
@@ -14,7 +20,7 @@ export function constantFields(layout: Layout): readonly string[] {
 }
 
 /** The fields that a layout fills by itself, whatever the file says; not those that say where a fact is. */
-export function filledFields(layout: Layout): readonly FilledField[] {
+function filledFields(layout: Layout): readonly FilledField[] {
   const found = plainLayouts(layout).flatMap(({ fields }) =>
     Object.entries(fields).flatMap(([field, { const: all, missing }]): readonly FilledField[] => {
       if (field === 'client' || field === 'site') return [];
