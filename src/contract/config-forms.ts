@@ -13,7 +13,7 @@ const named = z.strictObject({ id: listed, name: labelSchema });
 /** GET /config/objects: what can be changed in forms. */
 export const configObjectsSchema = z
   .strictObject({
-    clients: z.array(z.strictObject({ ...named.shape, calendar: listed.nullable() })),
+    clients: z.array(z.strictObject({ ...named.shape, calendar: listed.nullable(), segment: z.string().nullable() })),
     /** Whether a list of clients is kept: without one every client code is taken. */
     registers_clients: z.boolean().describe('False where no client is listed: then every client code is taken.'),
     sites: z.array(named),

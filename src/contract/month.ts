@@ -76,7 +76,14 @@ const stepsSchema = z
         )
         .describe('What was agreed and has facts that cannot be judged.'),
       losses: z
-        .strictObject({ contract: z.string().nullable().describe('The contract in force; null where there is none.') })
+        .strictObject({
+          contract: z.string().nullable().describe('The contract in force; null where there is none.'),
+          is_agreed: z
+            .boolean()
+            .describe(
+              'Whether it is agreed that nothing recorded means none, which holds once a file has a column of such quantities.',
+            ),
+        })
         .exactOptional()
         .describe('Of some measures facts cannot be judged where no damaged or lost quantity is recorded; not on the board.'),
     }),

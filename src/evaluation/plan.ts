@@ -66,6 +66,7 @@ function withoutStandIns(compiled: CompiledMetric, recorded: Recorded): Compiled
     const known = (expression: Expression): Expression => withoutStandIn(expression, fields);
     const terms = part.terms.map(term => ({
       ...term,
+      dated: known(term.dated),
       when: known(term.when),
       ...(term.passes === undefined ? {} : { passes: known(term.passes) }),
       ...(term.value === undefined ? {} : { value: known(term.value) }),

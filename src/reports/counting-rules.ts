@@ -1,7 +1,7 @@
 import type { Label } from '../facts/label.js';
 import { capital } from '../words/name.js';
 import { say } from '../words/say.js';
-import type { BatchUsed } from './input.js';
+import type { FilledShown } from './input.js';
 import type { Words } from './words.js';
 
 /** What decides figures without standing in any definition. */
@@ -50,21 +50,25 @@ export const countingRules = (language: keyof Label, words: Words): readonly (re
 
 /** What files say only because their layouts fill it in, with the batches that were read so; decides figures without standing in any definition. */
 export function filledRules(
-  batches: readonly BatchUsed[],
+  filled: readonly FilledShown[],
   language: keyof Label,
 ): readonly (readonly [term: string, meaning: string])[] {
   const byRule = new Map<string, { readonly term: string; readonly rule: string; readonly batches: number[] }>();
-  for (const { batch, filled = [] } of batches)
-    for (const { label, value, where } of filled) {
-      const rule =
-        where === 'blank'
-          ? say(language, `${value.en} where the cell of the file is blank`, `文件中单元格为空时为 ${value.zh}`)
-          : say(language, `${value.en} in all rows of the file`, `文件所有行均为 ${value.zh}`);
-      const term = label[language];
-      const known = byRule.get(`${term} ${rule}`);
-      if (known === undefined) byRule.set(`${term} ${rule}`, { term, rule, batches: [batch] });
-      else known.batches.push(batch);
-    }
+  for (const { batch, label, value, where } of filled) {
+    const rule = {
+      all: say(language, `${value.en} in all rows of the file`, `文件所有行均为 ${value.zh}`),
+      missing: say(language, `${value.en} where the file has no value`, `文件中没有值时为 ${value.zh}`),
+      unknown: say(
+        language,
+        `${value.en} where the layout gives the file’s value no meaning`,
+        `版式未说明文件中的值时为 ${value.zh}`,
+      ),
+    }[where];
+    const term = label[language];
+    const known = byRule.get(`${term} ${rule}`);
+    if (known === undefined) byRule.set(`${term} ${rule}`, { term, rule, batches: [batch] });
+    else known.batches.push(batch);
+  }
   return [...byRule.values()].map(one => [one.term, `${one.rule}${batchesText(one.batches, language)}`]);
 }
 

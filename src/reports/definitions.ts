@@ -223,7 +223,7 @@ function scaleLines(input: ScorecardInput, _words: Words, { metric, scale }: Pla
   });
 }
 
-function legend({ language, batches = [] }: ScorecardInput, words: Words): readonly Row[] {
+function legend({ language, filled = [] }: ScorecardInput, words: Words): readonly Row[] {
   const terms: readonly (readonly [string, string])[] = [
     [
       words.columns.gap,
@@ -271,7 +271,7 @@ function legend({ language, batches = [] }: ScorecardInput, words: Words): reado
         cell(words.statusMeanings[status], 'text', { span: 8 }),
       ],
     })),
-    ...[...terms, ...countingRules(language, words), ...filledRules(batches, language)].map(([term, meaning]) => ({
+    ...[...terms, ...countingRules(language, words), ...filledRules(filled, language)].map(([term, meaning]) => ({
       cells: [cell(plainText(term), 'strong'), cell(plainText(meaning, 1_000), 'text', { span: 8 })],
     })),
     {

@@ -3,6 +3,7 @@ import type { Rulebook } from '../evaluation/rulebook.js';
 import { lastDayOf, metricOn } from '../evaluation/wording.js';
 import type { Value } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
+import type { FilledField } from '../facts/filled-field.js';
 import type { FactKindName } from '../facts/kinds.js';
 import type { Label, Language } from '../facts/label.js';
 import { type Period, periodBetween } from '../facts/period.js';
@@ -53,15 +54,13 @@ export interface BatchUsed {
   readonly facts: number;
   /** UTC milliseconds. */
   readonly committedAt: number;
-  /** What its layout fills by itself, whatever the file says; left out where that is nothing. */
-  readonly filled?: readonly FilledShown[];
 }
 
-/** A field that a layout fills by itself: in all rows, or where its cell is blank. */
-export interface FilledShown {
+/** A field that the layout of a batch filled by itself. */
+export interface FilledShown extends Pick<FilledField, 'where'> {
+  readonly batch: number;
   readonly label: Label;
   readonly value: Label;
-  readonly where: 'all' | 'blank';
 }
 
 /** An action as a scorecard shows it; days are `yyyy-MM-dd`. */
@@ -147,6 +146,8 @@ export interface ScorecardInput {
   /** Hash of the ledger's entry that recorded the evaluation. */
   readonly ledgerEntry: string;
   readonly batches?: readonly BatchUsed[];
+  /** What layouts filled by themselves, whatever the files said. */
+  readonly filled?: readonly FilledShown[];
   readonly improvement?: ScorecardImprovement;
   /** The waves behind the surveyed figures, where waves are configured. */
   readonly waves?: readonly WaveSummary[];

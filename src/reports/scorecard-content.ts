@@ -17,7 +17,7 @@ export interface ScorecardContent extends Omit<ScorecardInput, 'language' | 'org
 }
 
 /** What the sheets behind the first are made of besides. */
-export type AnnexContent = Pick<ScorecardContent, 'evidence' | 'batches' | 'waves' | 'closings' | 'program'>;
+export type AnnexContent = Pick<ScorecardContent, 'evidence' | 'batches' | 'filled' | 'waves' | 'closings' | 'program'>;
 
 /** What the first sheet is made of. */
 export type FirstPageContent = Omit<ScorecardContent, keyof AnnexContent>;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { groupedBy } from '../facts/grouped.js';
+import type { FilledField } from '../facts/filled-field.js';
 import type { FactKindName } from '../facts/kinds.js';
 import { greatestBatch } from './batches.js';
 import { tableOf } from './facts/columns.js';
@@ -117,6 +118,20 @@ async function firstStanding(
     ],
   );
   return rows;
+}
+
+/** What layouts filled by themselves of the facts of a client, or of the whole firm, in the order of the batches that brought or said them again. */
+export async function filledFields(
+  tx: Knex.Transaction,
+  client: string,
+  upTo: number,
+): Promise<readonly { readonly batch: number; readonly kind: FactKindName; readonly filled: readonly FilledField[] }[]> {
+  const { rows } = await tx.raw<{ rows: { batch: number; kind: FactKindName; filled: string }[] }>(
+    `select distinct b.batch, b.kind, b.filled from ${batchesSaying} where b.filled is not null order by b.batch`,
+    askedOf([{ client, upTo }]),
+  );
+  // Written by `recordBatch`.
+  return rows.map(row => ({ ...row, filled: JSON.parse(row.filled) as FilledField[] }));
 }
 
 type FieldsByKind = ReadonlyMap<FactKindName, ReadonlySet<string>>;

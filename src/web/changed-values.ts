@@ -1,7 +1,7 @@
 /** Something in a list of a form, by what tells it from the others there: a measure by its metric and part, a rule by its name. */
 export interface Thing {
-  /** `metric`, `name` or `day`, with what stands there; a place in the list, from 1, where nothing tells. */
-  readonly by: 'metric' | 'name' | 'day' | 'place';
+  /** `metric`, `name` or `day`, with what stands there, `group` with its name; a place in the list, from 1, where nothing tells. */
+  readonly by: 'metric' | 'name' | 'day' | 'group' | 'place';
   readonly of: string;
   /** A site, carrier, lane or department, of which alone it is. */
   readonly part: string;
@@ -31,7 +31,8 @@ function thingOf(item: Fields, place: number): Thing {
     const of = textOf(item[by]);
     if (of !== '') return { by, of, part };
   }
-  return { by: 'place', of: String(place + 1), part: '' };
+  const named = isFields(item['name']) ? textOf(item['name']['en']) || textOf(item['name']['zh']) : '';
+  return named === '' ? { by: 'place', of: String(place + 1), part: '' } : { by: 'group', of: named, part: '' };
 }
 
 /** The things of a list by what tells them apart: of two that nothing tells apart the second has its place besides. */
@@ -46,6 +47,19 @@ function thingsOf(list: readonly unknown[]): ReadonlyMap<string, readonly [Thing
   return found;
 }
 
+/** The things of a list, where a group that stands in place of one that is gone is that one by another name. */
+function renamed(before: ReadonlyMap<string, readonly [Thing, Fields]>, now: ReadonlyMap<string, readonly [Thing, Fields]>) {
+  const [olds, news] = [[...before], [...now]];
+  if (olds.length !== news.length) return now;
+  return new Map(
+    news.map(([key, one], place) => {
+      const [oldKey, old] = olds[place] ?? [];
+      const isAnother = oldKey !== undefined && !before.has(key) && !now.has(oldKey);
+      return isAnother && one[0].by === 'group' && old?.[0].by === 'group' ? [oldKey, one] : [key, one];
+    }),
+  );
+}
+
 /** What changes in the values of a form, in their order; things of lists are compared with what they were, wherever they stand now. */
 export function changedValues(was: unknown, now: unknown, way: Way = []): readonly ChangedValue[] {
   if (Array.isArray(was) && Array.isArray(now) && [...was, ...now].some(isFields)) return changedThings(was, now, way);
@@ -58,7 +72,7 @@ export function changedValues(was: unknown, now: unknown, way: Way = []): readon
 }
 
 function changedThings(was: readonly unknown[], now: readonly unknown[], way: Way): readonly ChangedValue[] {
-  const [before, after] = [thingsOf(was), thingsOf(now)];
+  const [before, after] = [thingsOf(was), renamed(thingsOf(was), thingsOf(now))];
   const only = (is: 'new' | 'gone', thing: Thing): ChangedValue => ({ way: [...way, thing], was: '', now: '', is });
   return [
     ...[...before].flatMap(([key, [thing, fields]]) => {

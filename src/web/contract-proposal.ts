@@ -1,8 +1,8 @@
 import type { FormOf } from '../contract/config-forms.js';
 import type { ClientPeriods } from '../contract/clients.js';
 import type { Performance } from '../contract/evaluation.js';
-import { useLayoutEffect } from 'preact/hooks';
-import { agreedOf, type MonthFigures, proposedGroups } from './contract-start.js';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type MonthFigures, proposedGroups } from './contract-start.js';
 import { useTranslation } from './language.js';
 import { useMetrics } from './metric-labels.js';
 import { useResource } from './resource.js';
@@ -45,13 +45,17 @@ interface Begun {
 /** Puts what is commonly agreed and has data into a new contract of which nothing is measured yet. */
 export function useProposedMeasures({ values, isNew, proposal, figures, change }: Begun): void {
   const metrics = useMetrics();
+  // What was proposed: it is replaced only as long as nothing was written in it.
+  const last = useRef('');
   const isReady = isNew && metrics.length > 0 && figures !== 'unread';
   const month = typeof figures === 'string' ? figures : figures.period;
   // At once: what somebody writes meanwhile would be lost.
   useLayoutEffect(() => {
-    if (!isReady || agreedOf(values, proposal.metrics).values.groups.length > 0) return;
+    const isAsProposed = values.groups.length === 0 || JSON.stringify(values.groups) === last.current;
+    if (!isReady || !isAsProposed) return;
     const withFigure = typeof figures === 'string' ? undefined : new Set(figures.texts.keys());
     const groups = proposedGroups({ metrics, withFigure });
+    last.current = JSON.stringify(groups);
     proposal.propose(groups.flatMap(({ measures }) => measures.map(({ metric }) => metric)));
     change({ groups });
   }, [isReady, values.client, month]);

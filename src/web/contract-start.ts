@@ -100,15 +100,15 @@ interface Agreed {
   readonly shownAt: (path: FieldPath) => FieldPath;
 }
 
-/** A contract without what is only proposed. The only group with weights weighs all. */
-export function agreedOf(values: Contract, proposed: readonly string[]): Agreed {
+/** A contract without what is only proposed. In a new one the only group with weights weighs all. */
+export function agreedOf(values: Contract, proposed: readonly string[], isNew: boolean): Agreed {
   const kept = values.groups.flatMap((group, at) => {
     const measures = group.measures.flatMap((measure, m) => (isOnlyProposed(measure, proposed) ? [] : [{ measure, m }]));
     const wasProposed = group.measures.length > 0;
     return measures.length === 0 && wasProposed ? [] : [{ group, at, measures }];
   });
   const weighed = kept.filter(({ measures }) => measures.some(({ measure }) => measure.weight.trim() !== ''));
-  const isOnly = weighed.length === 1 && kept.every(({ group }) => group.weight.trim() === '');
+  const isOnly = isNew && weighed.length === 1 && kept.every(({ group }) => group.weight.trim() === '');
   return {
     values: {
       ...values,
@@ -128,13 +128,25 @@ export function agreedOf(values: Contract, proposed: readonly string[]): Agreed 
   };
 }
 
-/** A new contract with what is plain: whose it is, from the beginning of the year, and a number of both. */
+/** Whether a contract is about a client: its own, or that of its segment. */
+export function isUnderContract({ contracts, clients }: Pick<ConfigObjects, 'contracts' | 'clients'>, client: string): boolean {
+  const segment = clients.find(({ id }) => id === client)?.segment;
+  return contracts.some(({ whose }) => whose === client || whose === segment);
+}
+
+/** The year from which a contract is proposed: of the month that somebody comes from, this one otherwise. */
+export const yearOf = (period: string | null): number => Number(/^\d{4}/.exec(period ?? '')?.[0] ?? new Date().getFullYear());
+
+/**
+ * A new contract with what is plain: whose it is, from the beginning of the year where no other contract is about the client, and a number
+ * of both.
+ */
 export function begunContract(
   values: Contract,
   client: string,
-  { contracts, year }: Pick<ConfigObjects, 'contracts'> & { readonly year: number },
+  { contracts, clients, year }: Pick<ConfigObjects, 'contracts' | 'clients'> & { readonly year: number },
 ): Contract {
-  const isFirst = contracts.every(({ whose }) => whose !== client);
+  const isFirst = !isUnderContract({ contracts, clients }, client);
   const called = `${client.toLowerCase().replaceAll(/[^a-z0-9_-]/g, '-')}-${String(year)}`;
   const taken = new Set(contracts.map(({ id }) => id));
   const id = [called, ...Array.from({ length: taken.size + 1 }, (_, i) => `${called}-${i + 2}`)].find(one => !taken.has(one));

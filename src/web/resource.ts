@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { get, Problem } from './rest.js';
 
 /** Something that is read from the server: it comes, it is there, or it failed. */
@@ -61,8 +61,14 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
   return [loading, reload];
 }
 
-/** The same for what a form begins from: an answer of before is not shown, since the new one would put the form aside with all that was written in it. */
+/**
+ * The same for what a form begins from. An answer of before is not shown, since the new one would put the form aside with all that was
+ * written in it; and what is there stays where reading it again fails, for the same reason.
+ */
 export function useFreshResource<T>(path: string | null): readonly [Resource<T>, () => void] {
   const [read, reload] = useResource<T>(path);
+  const last = useRef<{ readonly path: string | null; readonly read: Resource<T> }>({ path: null, read: loading });
+  if (read.state === 'ready' && read.isEarlier !== true) last.current = { path, read };
+  if (read.state === 'failed' && last.current.path === path) return [last.current.read, reload];
   return [read.state === 'ready' && read.isEarlier === true ? loading : read, reload];
 }

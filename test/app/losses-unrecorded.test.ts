@@ -5,6 +5,7 @@ import { filledRules } from '../../src/reports/counting-rules.js';
 import { rulebookByHash } from '../../src/store/rulebooks.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
+import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import type { MetricResult } from '../../src/evaluation/document.js';
 import { eachDatabase } from '../support/databases.js';
@@ -38,6 +39,16 @@ eachDatabase('a contract by which there was no damage where none is recorded', d
     return ['damage_free_delivery', 'transport_damage_rate'].map(id =>
       said(made?.document.metrics.find(({ metric }) => metric === id)),
     );
+  };
+
+  /** What a workbook made now prints of what layouts fill. */
+  const printed = async (asOfBatch?: number) => {
+    const [made] = await evaluateClients(deps, { period: '2026-05', clients: ['ACME'], actor: 'lin' });
+    if (made === undefined) throw new Error('one client was evaluated');
+    const transaction = database().transaction.bind(database());
+    const rules = thawRules((await transaction(tx => rulebookByHash(tx, made.document.rulebook))) ?? '');
+    const known = { ...made.document, as_of_batch: asOfBatch ?? made.document.as_of_batch };
+    return (await annexOf(transaction, { evaluation: { ...made, document: known }, rules, madeAt: 0 }, ['en'])).filled ?? [];
   };
 
   before(async () => {
@@ -76,15 +87,15 @@ eachDatabase('a contract by which there was no damage where none is recorded', d
 
   it('prints what layouts fill by themselves, with the batches that are read so and stand', async () => {
     await imported(deps, 'column.csv', 'column');
-    const [made] = await evaluateClients(deps, { period: '2026-05', clients: ['ACME'], actor: 'lin' });
-    if (made === undefined) throw new Error('one client was evaluated');
-    const transaction = database().transaction.bind(database());
-    const rules = thawRules((await transaction(tx => rulebookByHash(tx, made.document.rulebook))) ?? '');
-    const { batches = [] } = await annexOf(transaction, { evaluation: made, rules, madeAt: 0 }, ['en']);
-    expect(filledRules(batches, 'en')).to.deep.equal([
+    const filled = await printed();
+    expect(filledRules(filled, 'en')).to.deep.equal([
       ['Status', 'delivered in all rows of the file (batches 1, 3)'],
-      ['Damaged quantity', '0 where the cell of the file is blank (batch 4)'],
+      ['Damaged quantity', '0 where the file has no value (batch 4)'],
     ]);
-    expect(filledRules(batches, 'zh')[1]).to.deep.equal(['残损数量', '文件中单元格为空时为 0（批次 4）']);
+    expect(filledRules(filled, 'zh')[1]).to.deep.equal(['残损数量', '文件中没有值时为 0（批次 4）']);
+    // What the same file says again stands by that.
+    await imported(deps, 'column.csv', 'column');
+    await withdrawImport(deps, { batch: 4, reason: 'twice', actor: 'lin' });
+    expect(filledRules(await printed(6), 'en')[1]).to.deep.equal(['Damaged quantity', '0 where the file has no value (batch 5)']);
   });
 });

@@ -203,6 +203,16 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     await page.waitForLoadState('networkidle');
     expect(await page.getByLabel(forms.fields.code).inputValue()).to.equal('RTM3');
     await page.unroute(slowly);
+    // Whoever comes back to the window while something in between does not answer goes on with what is there.
+    const listed = '**/config/objects';
+    let refused = (): void => undefined;
+    const isRefused = new Promise<void>(resolve => (refused = resolve));
+    await page.route(listed, route => route.fulfill({ status: 404, body: '{}' }).then(() => refused()));
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await isRefused;
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByLabel(forms.fields.code).inputValue()).to.equal('RTM3');
+    await page.unroute(listed);
     await save('a third site');
     expect(onDisk('plumbline.yaml')).to.match(/- code: RTM2\n(?:.*\n)*? *- code: RTM3/);
   });
@@ -354,10 +364,11 @@ requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
     // What changes is said in sentences, above the lines of the file.
     const group = page.locator('fieldset.boxed').filter({ has: page.getByRole('button', { name: contract.addMeasure }) });
     await group.nth(0).getByLabel(contract.level, { exact: true }).fill('97%');
-    await group
-      .nth(1)
-      .getByRole('button', { name: new RegExp(`^${contract.removeMeasure}`) })
-      .click();
+    for (const press of [contract.more, contract.removeMeasure])
+      await group
+        .nth(1)
+        .getByRole('button', { name: new RegExp(`^${press}: `) })
+        .click();
     await page.getByRole('button', { name: configuration.tryIt }).click();
     await page.getByText('Delivery · On-time delivery rate · Level: from 98 % to 97 %.').waitFor();
     await page.getByText(/^Taken away: Complaints · /).waitFor();

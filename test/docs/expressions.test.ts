@@ -140,7 +140,7 @@ in expressions with file, line and column.
 
 - the fields of the fact kind ([facts.md](facts.md)) and the workspace's own fields
 - \`as_of\` (the time of the evaluation), \`period_start\`, \`period_end\`
-- \`none\`: the 0 in place of what is not recorded (\`coalesce(damaged_qty, none)\`); missing as long as no file of the client has brought any such value
+- \`none\`: the 0 in place of what is not recorded (\`coalesce(damaged_qty, none)\`); missing as long as no file of the client has such a column
 - the metric's own \`params\`, such as \`grace\`, which a standard can set for its scope
 
 ## Types

@@ -8,6 +8,12 @@ const contract = (...measures: readonly object[]) => ({
   rules: [],
 });
 
+const said = (was: unknown, now: unknown) =>
+  changedValues(was, now).map(({ way, was: before, now: after, is }) => [
+    way.map(step => (typeof step === 'string' ? step : step.of)).join(' '),
+    is ?? `${before} > ${after}`,
+  ]);
+
 describe('what changes in a form', () => {
   it('is named by the measure that it is about, wherever that stands now', () => {
     const was = contract(measure('otif', '95%'), measure('on_time_delivery', '97%'), measure('on_time_delivery', '98%', 'SHA'));
@@ -16,14 +22,19 @@ describe('what changes in a form', () => {
       measure('on_time_delivery', '98%', 'SHA'),
       measure('damage', '1%'),
     );
-    const found = changedValues(was, now).map(({ way, was: before, now: after, is }) => [
-      way.map(step => (typeof step === 'string' ? step : step.of)).join(' '),
-      is ?? `${before} > ${after}`,
+    expect(said(was, now)).to.deep.equal([
+      ['groups Delivery measures otif', 'gone'],
+      ['groups Delivery measures on_time_delivery level', '97% > 97.5%'],
+      ['groups Delivery measures damage', 'new'],
     ]);
-    expect(found).to.deep.equal([
-      ['groups 1 measures otif', 'gone'],
-      ['groups 1 measures on_time_delivery level', '97% > 97.5%'],
-      ['groups 1 measures damage', 'new'],
+  });
+
+  it('is said of the group that was taken away, and of one by another name', () => {
+    const group = (en: string, metric: string) => ({ name: { en, zh: '' }, weight: '', measures: [measure(metric, '95%')] });
+    const [delivery, complaints] = [group('Delivery', 'otif'), group('Complaints', 'complaint_rate')];
+    expect(said({ groups: [delivery, complaints] }, { groups: [complaints] })).to.deep.equal([['groups Delivery', 'gone']]);
+    expect(said({ groups: [delivery, complaints] }, { groups: [group('Transport', 'otif'), complaints] })).to.deep.equal([
+      ['groups Delivery name en', 'Delivery > Transport'],
     ]);
   });
 

@@ -50,21 +50,27 @@ describe('a contract that is begun', () => {
   });
 
   it('leaves out what nothing is said of, and finds each field of what is left again', () => {
-    expect(agreedOf(contract, all).values.groups).to.deep.equal([]);
-    const { values, shownAt } = agreedOf({ ...contract, groups: withSaid(1, 0, { level: '99' }) }, all);
+    expect(agreedOf(contract, all, true).values.groups).to.deep.equal([]);
+    const { values, shownAt } = agreedOf({ ...contract, groups: withSaid(1, 0, { level: '99' }) }, all, true);
     expect(values.groups.map(({ name, weight }) => [name.en, weight])).to.deep.equal([['Invoices', '']]);
     expect(shownAt(['groups', 0, 'measures', 0, 'level'])).to.deep.equal(['groups', 1, 'measures', 0, 'level']);
-    const second = agreedOf({ ...contract, groups: withSaid(0, 1, { weight: '40' }) }, all);
+    const second = agreedOf({ ...contract, groups: withSaid(0, 1, { weight: '40' }) }, all, true);
     expect(second.shownAt(['groups', 0, 'measures', 0])).to.deep.equal(['groups', 0, 'measures', 1]);
     expect(second.shownAt(['groups', 0, 'weight'])).to.deep.equal(['groups', 0, 'weight']);
     expect(second.shownAt(['credits', 'items', 0])).to.deep.equal(['credits', 'items', 0]);
     // The only group with weights weighs all; where one of several has its own, nothing is put in.
     expect(second.values.groups.map(({ weight }) => weight)).to.deep.equal(['1']);
+    // What a contract says already is not weighed unasked.
+    const saved = agreedOf({ ...contract, groups: withSaid(0, 1, { weight: '40' }) }, all, false);
+    expect(saved.values.groups.map(({ weight }) => weight)).to.deep.equal(['']);
     const own = withSaid(0, 1, { weight: '40' }).map((group, g) => (g === 1 ? { ...group, weight: '0.5' } : group));
     const kept = own.map((group, g) =>
       g === 1 ? { ...group, measures: group.measures.map(one => ({ ...one, level: '9' })) } : group,
     );
-    expect(agreedOf({ ...contract, groups: kept }, all).values.groups.map(({ weight }) => weight)).to.deep.equal(['', '0.5']);
+    expect(agreedOf({ ...contract, groups: kept }, all, true).values.groups.map(({ weight }) => weight)).to.deep.equal([
+      '',
+      '0.5',
+    ]);
   });
 
   it('keeps what is shown without a level, and what somebody has chosen elsewhere once', () => {
@@ -82,9 +88,12 @@ describe('a contract that is begun', () => {
     const contracts = [
       { id: 'acme-foods-2026', whose: 'BETA', from: '2026-01-01' },
       { id: 'x', whose: 'CORA', from: '2025-01-01' },
+      { id: 'y', whose: 'retail', from: '2025-01-01' },
     ];
-    const begun = (client: string) => begunContract(contract, client, { contracts, year: 2026 });
+    const clients = [{ id: 'DANA', name: { en: 'Dana', zh: 'Dana' }, calendar: null, segment: 'retail' }];
+    const begun = (client: string) => begunContract(contract, client, { contracts, clients, year: 2026 });
     expect(begun('ACME Foods')).to.include({ client: 'ACME Foods', id: 'acme-foods-2026-2', from: '2026-01-01' });
     expect(begun('CORA')).to.include({ id: 'cora-2026', from: '' });
+    expect(begun('DANA'), 'its segment has a contract').to.include({ id: 'dana-2026', from: '' });
   });
 });

@@ -18,13 +18,13 @@ export const daysIn = (text: string): readonly string[] =>
 const remarkSign = '#';
 const withoutRemark = (line: string): string => line.split(remarkSign, 1)[0] ?? '';
 
-/** The remarks of a text of days: those on lines of their own, and those behind a day, by the day or range as config has it. */
+/** The remarks of a text of days: those on lines of their own, and those behind a day or several, by the first day or range as config has it. */
 export function remarksIn(text: string): Remarks {
   const lines = text.split('\n').filter(line => line.includes(remarkSign));
   const remarks = lines.map(line => {
     const before = withoutRemark(line);
     return {
-      day: days(before.trim()),
+      day: daysIn(before)[0] ?? '',
       says: line
         .slice(before.length + 1)
         .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')

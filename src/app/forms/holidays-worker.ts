@@ -18,15 +18,18 @@ export type HolidaysTask = 'places' | HolidaysAsked;
 type Days = Pick<PublicHolidays, 'days' | 'partial'>;
 type Regions = HolidayPlaces['places'][number]['regions'];
 
-/** Whose holidays are announced anew each year together with working days that make up for them, which the library does not know. */
-const announcedYearly: ReadonlySet<string> = new Set(['CN']);
+/**
+ * Whose days the library does not have right: those of mainland China are announced anew each year together with working days that make up
+ * for them; of South Korea it begins the holidays around the new year of the moon and Chuseok a day late.
+ */
+const leftOut: ReadonlySet<string> = new Set(['CN', 'KR']);
 
 /** The countries whose public holidays are known, with their regions, by name. */
 function placesKnown(): HolidayPlaces['places'] {
   const known = new Holidays();
   const inChinese = new Intl.DisplayNames('zh-Hans', { type: 'region' });
   return Object.entries(known.getCountries('en'))
-    .filter(([country]) => !announcedYearly.has(country))
+    .filter(([country]) => !leftOut.has(country))
     .map(([country, name]) => ({
       country,
       name: { en: name, zh: inChinese.of(country) ?? name },

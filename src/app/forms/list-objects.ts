@@ -7,7 +7,12 @@ export function listObjects({ workspace }: Pick<Deps, 'workspace'>): ConfigObjec
   const { settings, rulebook, calendarLabels } = workspace;
   const clients = settings.clients ?? [];
   return {
-    clients: clients.map(({ code, name, calendar }) => ({ id: code, name, calendar: calendar ?? null })),
+    clients: clients.map(({ code, name, calendar, segment }) => ({
+      id: code,
+      name,
+      calendar: calendar ?? null,
+      segment: segment ?? null,
+    })),
     registers_clients: settings.clients !== undefined,
     sites: settings.sites.map(({ code, name }) => ({ id: code, name })),
     calendars: rulebook.calendars.map(calendar => ({

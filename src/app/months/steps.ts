@@ -60,6 +60,8 @@ export interface WhatIsOpen {
   readonly whyNoFigure: (result: Result) => Label | undefined;
   /** Whether a measure needs damaged or lost quantities that are not recorded of all. */
   readonly needsLosses: (result: Result) => boolean;
+  /** Whether it is agreed of that measure that there was none where nothing is recorded. */
+  readonly isNoneAgreed: (result: Result) => boolean;
 }
 
 /** The steps of a client's month, each with how it stands. */
@@ -140,8 +142,9 @@ function undeterminedStep({ evaluation, results, open }: KnownOfMonth): MonthSte
     return { metric, label, undetermined: counts.undetermined, undated: counts.undated, ...(why === undefined ? {} : { why }) };
   });
   const state = evaluation === undefined ? 'waiting' : measures.length === 0 ? 'done' : 'to_do';
-  return open !== undefined && left.some(open.needsLosses)
-    ? { state, measures, losses: { contract: open.contract } }
+  const needing = open === undefined ? [] : left.filter(open.needsLosses);
+  return open !== undefined && needing.length > 0
+    ? { state, measures, losses: { contract: open.contract, is_agreed: needing.every(open.isNoneAgreed) } }
     : { state, measures };
 }
 

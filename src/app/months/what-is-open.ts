@@ -2,7 +2,7 @@ import { thawRules } from '../../evaluation/frozen.js';
 import { metricOn } from '../../evaluation/wording.js';
 import { dayText } from '../../facts/time.js';
 import { neededFields } from '../../metrics/needed-fields.js';
-import { needsRecordedLosses } from '../../metrics/recorded-losses.js';
+import { hasStandIn, needsRecordedLosses } from '../../metrics/recorded-losses.js';
 import { contractOn } from '../../standards/contract.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { noFigureText } from '../../words/no-figure.js';
@@ -42,6 +42,10 @@ export async function whatIsOpenBy(
     needsLosses: ({ metric: id, counts }) => {
       const metric = counts.undetermined === 0 ? undefined : metricOf(id);
       return metric !== undefined && needsRecordedLosses(metric, rulebook.fields);
+    },
+    isNoneAgreed: ({ metric: id }) => {
+      const metric = metricOf(id);
+      return metric !== undefined && hasStandIn(metric, rulebook.fields);
     },
   };
 }

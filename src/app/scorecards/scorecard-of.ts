@@ -1,11 +1,10 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
-import type { FilledField } from '../../facts/filled-field.js';
 import { valueWords } from '../../facts/value-words.js';
-import { type FactKindName, kindOf, type OwnField } from '../../facts/kinds.js';
+import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Label, Language } from '../../facts/label.js';
 import { fileName } from '../../facts/file-name.js';
-import { type BatchUsed, millisOf } from '../../reports/input.js';
+import { type BatchUsed, type FilledShown, millisOf } from '../../reports/input.js';
 import { agreedMetrics } from '../../reports/handout/agreed.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { type AnnexContent, type FirstPageContent, type ScorecardLook, scorecardInput } from '../../reports/scorecard-content.js';
@@ -13,7 +12,7 @@ import { dayText, localDay } from '../../facts/time.js';
 import { programVersion } from '../../reports/writers/program-version.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
-import { filledBy } from '../../store/filled-fields.js';
+import { filledFields } from '../../store/recorded.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
@@ -81,8 +80,9 @@ export async function annexOf(
   languages: readonly Language[],
 ): Promise<AnnexContent> {
   const { client, rulebook } = rules;
-  const { batches, waves, closings } = await transaction(async tx => ({
-    batches: await batchesUsed(tx, evaluation, rulebook.fields),
+  const { batches, filled, waves, closings } = await transaction(async tx => ({
+    batches: await batchesUsed(tx, evaluation),
+    filled: await filledShown(tx, evaluation, rulebook.fields),
     waves: await wavesOfEvaluation(tx, evaluation, rules),
     closings: await acknowledgedClosings(tx, evaluation, momentOf(madeAt)),
   }));
@@ -95,24 +95,14 @@ export async function annexOf(
     program: programVersion(),
     evidence,
     batches,
+    ...(filled.length === 0 ? {} : { filled }),
     ...(waves.length === 0 ? {} : { waves }),
     ...(closings.length === 0 ? {} : { closings }),
   };
 }
 
-async function batchesUsed(
-  tx: Transaction,
-  { document: { client, as_of_batch } }: Evaluation,
-  own: readonly OwnField[],
-): Promise<readonly BatchUsed[]> {
-  const batches = await batchesOf(tx, client, as_of_batch);
-  const standing = batches.filter(({ withdrawn_by: by }) => by === null || by > as_of_batch);
-  const filled = await filledBy(
-    tx,
-    standing.map(({ batch }) => batch),
-  );
-  return batches.map(batch => ({
-    ...filledShown(filled.get(batch.batch) ?? [], batch.kind, own),
+async function batchesUsed(tx: Transaction, { document: { client, as_of_batch } }: Evaluation): Promise<readonly BatchUsed[]> {
+  return (await batchesOf(tx, client, as_of_batch)).map(batch => ({
     batch: batch.batch,
     file: fileName(batch.file ?? ''),
     sha256: batch.sha256 ?? '',
@@ -122,16 +112,22 @@ async function batchesUsed(
   }));
 }
 
-/** What a layout fills by itself of the fields that decide figures; names and other texts decide none. */
-function filledShown(filled: readonly FilledField[], kind: FactKindName, own: readonly OwnField[]): Pick<BatchUsed, 'filled'> {
-  const shown = filled.flatMap(({ field: name, value: text, where }) => {
-    const how = { value: valueWords(kind, name)?.[text] ?? { en: text, zh: text }, where };
-    const field = kindOf(kind).fields.find(one => one.name === name);
-    if (field !== undefined) return field.type === 'text' && field.oneOf === undefined ? [] : [{ label: labelOf(field), ...how }];
-    const added = own.find(({ fact, id }) => fact === kind && id === name);
-    return added === undefined || added.type === 'text' ? [] : [{ label: labelOf(added), ...how }];
-  });
-  return shown.length === 0 ? {} : { filled: shown };
+/** What layouts filled by themselves of the fields that decide figures; names and other texts decide none. */
+async function filledShown(
+  tx: Transaction,
+  { document: { client, as_of_batch } }: Evaluation,
+  own: readonly OwnField[],
+): Promise<readonly FilledShown[]> {
+  return (await filledFields(tx, client, as_of_batch)).flatMap(({ batch, kind, filled }) =>
+    filled.flatMap(({ field: name, value: text, where }): readonly FilledShown[] => {
+      const how = { batch, value: valueWords(kind, name)?.[text] ?? { en: text, zh: text }, where };
+      const field = kindOf(kind).fields.find(one => one.name === name);
+      if (field !== undefined)
+        return field.type === 'text' && field.oneOf === undefined ? [] : [{ label: labelOf(field), ...how }];
+      const added = own.find(({ fact, id }) => fact === kind && id === name);
+      return added === undefined || added.type === 'text' ? [] : [{ label: labelOf(added), ...how }];
+    }),
+  );
 }
 
 const labelOf = ({ en, zh }: Label): Label => ({ en, zh });

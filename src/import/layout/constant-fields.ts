@@ -1,5 +1,5 @@
 import type { FilledField } from '../../facts/filled-field.js';
-import type { Expression } from '../../expressions/expression.js';
+import type { Expression, ExprType } from '../../expressions/expression.js';
 import { plainLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
 import type { FieldMapping, Layout } from './schema.js';
@@ -19,23 +19,37 @@ function constantFields(layout: Layout): readonly string[] {
   );
 }
 
-/** The fields that a layout fills by itself, whatever the file says; not those that say where a fact is. */
+/** The fields that a layout fills by itself, whatever the file says; not those that say where a fact is, or in which column its cell stands. */
 function filledFields(layout: Layout): readonly FilledField[] {
+  const constants = new Set(constantFields(layout));
   const found = plainLayouts(layout).flatMap(({ fields }) =>
-    Object.entries(fields).flatMap(([field, { const: all, missing }]): readonly FilledField[] => {
+    Object.entries(fields).flatMap(([field, mapping]): readonly FilledField[] => {
       if (field === 'client' || field === 'site') return [];
-      if (all !== undefined) return [{ field, value: String(all), where: 'all' }];
-      return missing === undefined ? [] : [{ field, value: String(missing.const), where: 'blank' }];
+      if (constants.has(field)) return [{ field, value: constantText(mapping), where: 'all' }];
+      const { missing, otherwise } = mapping;
+      return [
+        ...(missing === undefined ? [] : [{ field, value: String(missing.const), where: 'missing' as const }]),
+        ...(typeof otherwise === 'object' ? [{ field, value: String(otherwise.const), where: 'unknown' as const }] : []),
+      ];
     }),
   );
   // Columns that are facts of their own fill the others alike.
   return [...new Map(found.map(one => [JSON.stringify(one), one])).values()];
 }
 
+/** What a constant is; as it is calculated, where it is. */
+function constantText({ const: plain, value = '' }: FieldMapping): string {
+  if (plain !== undefined) return String(plain);
+  const checked = checkColumnExpression(value, constantTypes);
+  return 'expression' in checked && checked.expression.node === 'literal' ? String(checked.expression.value) : value;
+}
+
+const constantTypes: readonly ExprType[] = ['text', 'number', 'boolean', 'instant', 'day'];
+
 function isConstant(mapping: FieldMapping | undefined): boolean {
   if (mapping?.const !== undefined) return true;
   if (mapping?.value === undefined) return false;
-  const checked = checkColumnExpression(mapping.value, ['text', 'number', 'boolean', 'instant', 'day']);
+  const checked = checkColumnExpression(mapping.value, constantTypes);
   return 'expression' in checked && isSameForAll(checked.expression);
 }
 

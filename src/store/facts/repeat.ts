@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { FilledField } from '../../facts/filled-field.js';
 import { type Batch, nextBatch, recordRowClients } from '../batches.js';
 import type { Database } from '../connect.js';
 import { repeatMarks } from '../rejected-marks.js';
@@ -49,6 +50,7 @@ type Before = Pick<Batch, 'batch' | 'kind' | 'mapped'> & {
   readonly bytes: number;
   readonly sheets: readonly string[] | null;
   readonly sites: readonly string[] | null;
+  readonly filled: string | null;
   readonly read: number;
   readonly skipped: number;
 };
@@ -74,7 +76,7 @@ export async function repeatBatch(
 
 async function readBefore(tx: Knex.Transaction, { reading, sha256 }: UnreadFile): Promise<Before | undefined> {
   const { rows } = await tx.raw<{ rows: Before[] }>(
-    `select b.batch, b.kind, b.mapped, b.repeats, b.bytes, b.sheets, b.sites, b.read, b.skipped from batch b
+    `select b.batch, b.kind, b.mapped, b.repeats, b.bytes, b.sheets, b.sites, b.filled, b.read, b.skipped from batch b
      where b.reading = ? and b.sha256 = ? and ${isStillSo} and ${hasAllMarks} order by b.batch desc limit 1`,
     [reading, sha256],
   );
@@ -101,7 +103,9 @@ async function repeatIn(
     batch,
     clients.map(({ client }) => client),
   );
-  const source = { kind, mapped, sheets: before.sheets ?? undefined, sha256: () => sha256 };
+  // Written by `recordBatch`.
+  const filled = JSON.parse(before.filled ?? '[]') as FilledField[];
+  const source = { kind, mapped, filled, sheets: before.sheets ?? undefined, sha256: () => sha256 };
   const done = { batch, committed_at: committedAt, rows, repeated: 0, content_hash: contentHashOfNone };
   await recordImport(tx, { ...load, ...source }, done, {
     sites: new Set(before.sites ?? []),

@@ -18,12 +18,9 @@ interface Props {
 export function CalendarFields({ values, isNew, change }: Props) {
   const { forms } = useTranslation().words;
   const { fields, hints } = forms;
-  const putHolidays: PutHolidays = (holidays, { country, region }) => {
-    const id = [country, ...region.split('.')]
-      .filter(part => part !== '')
-      .join('-')
-      .toLowerCase();
-    change({ holidays, ...(isNew && values.id === '' ? { id } : {}) });
+  const putHolidays: PutHolidays = (holidays, of, before) => {
+    const isPlain = values.id === '' || (before !== undefined && values.id === codeOf(before));
+    change({ holidays, ...(isNew && isPlain ? { id: codeOf(of) } : {}) });
   };
   return (
     <>
@@ -119,3 +116,10 @@ function Weekday({ day: { day, works, hours }, usual, change }: WeekdayProps) {
     </li>
   );
 }
+
+/** What a calendar of a country or region is called, unless somebody writes it: `es-an`. */
+const codeOf = ({ country, region }: Parameters<PutHolidays>[1]): string =>
+  [country, ...region.split('.')]
+    .filter(part => part !== '')
+    .join('-')
+    .toLowerCase();

@@ -1,4 +1,5 @@
 import type { ContractChoices, ObjectForm } from '../../contract/config-forms.js';
+import type { Label } from '../../contract/scalars.js';
 import { type ChangedValue, changedValues, type Thing } from '../changed-values.js';
 import { fieldWords } from '../field-words.js';
 import { useTranslation } from '../language.js';
@@ -20,7 +21,7 @@ const chosen = new Set(['comparator', 'effect', 'per', 'choice', 'field', 'sheet
 export function ChangedSentences({ began, form }: Props) {
   const { words } = useTranslation();
   const { changes } = words.forms;
-  const textOf = useTexts(form);
+  const textOf = useTexts(began, form);
   const sentenceOf = ({ way, was, now, is }: ChangedValue): string => {
     const names = way.flatMap(step => (typeof step === 'string' && untold.has(step) ? [] : [textOf.step(step)]));
     const last = way.at(-1);
@@ -37,8 +38,11 @@ export function ChangedSentences({ began, form }: Props) {
   );
 }
 
+/** A name in both languages, where it may be written in one alone. */
+const bothOf = ({ en, zh }: Label): Label => ({ en: en || zh, zh: zh || en });
+
 /** How the steps of a way and the values at its end are called. */
-function useTexts(form: ObjectForm) {
+function useTexts(began: ObjectForm, form: ObjectForm) {
   const { words, say } = useTranslation();
   const metricName = useMetricLabels();
   const fieldName = fieldWords(words);
@@ -49,19 +53,24 @@ function useTexts(form: ObjectForm) {
     ...(choices === undefined ? [] : [choices.comparators, choices.effects, choices.per, choices.sheets].flat()),
     ...rules.flatMap(rule => [...rule.choices, ...rule.fields]),
   ];
+  const known: Readonly<Record<string, string>> = { true: words.yes, false: words.no };
+  const groups = [began, form].flatMap(one => (one.kind === 'contract' ? one.values.groups.map(({ name }) => bothOf(name)) : []));
   const thing = ({ by, of, part }: Thing): string => {
-    const group = form.kind === 'contract' && by === 'place' ? form.values.groups[Number(of) - 1]?.name : undefined;
     const name = {
       metric: () => metricName(of),
       name: () => say(rules.find(rule => rule.name === of)?.label) || of,
       day: () => fieldName(of),
-      place: () => say({ en: group?.en || group?.zh || '', zh: group?.zh || group?.en || '' }) || of,
+      group: () => say(groups.find(({ en, zh }) => (en || zh) === of)) || of,
+      place: () => of,
     }[by]();
     return part === '' ? name : `${name} (${part})`;
   };
   return {
     step: (step: string | Thing): string => (typeof step === 'string' ? fieldName(step) : thing(step)),
     value: (field: string, text: string): string =>
-      (chosen.has(field) && say(listed.find(({ value }) => value === text)?.label)) || text.replace(/(\d)%$/, '$1 %'),
+      (chosen.has(field) && say(listed.find(({ value }) => value === text)?.label)) ||
+      known[text] ||
+      (field === 'annex' && words.forms.contract.annexes[text as 'all']) ||
+      text.replace(/(\d)%$/, '$1 %'),
   };
 }

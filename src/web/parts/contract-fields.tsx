@@ -7,7 +7,7 @@ import { CalendarNote, InOwnTab } from './calendar-note.js';
 import { ChoiceField } from './choice-field.js';
 import { ContractCredits } from './contract-credits.js';
 import { type Proposal, useMonthFigures, useProposedMeasures } from '../contract-proposal.js';
-import { agreedOf, begunContract } from '../contract-start.js';
+import { agreedOf, begunContract, yearOf } from '../contract-start.js';
 import { ContractHandout } from './contract-handout.js';
 import { ContractMeasures } from './contract-measures.js';
 import { ContractRules } from './contract-rules.js';
@@ -31,7 +31,7 @@ export function ContractFields({ values, isNew, choices, proposal, change }: Pro
   const { contract } = useTranslation().words.forms;
   const [offered, retry] = useResource<ContractChoices>('/config/contract-choices');
   const isOfRules = new URLSearchParams(window.location.search).get('part') === 'rules';
-  const measures = agreedOf(values, proposal.metrics).values.groups.flatMap(group => group.measures);
+  const measures = agreedOf(values, proposal.metrics, isNew).values.groups.flatMap(group => group.measures);
   const agreed = measures.map(({ metric }) => metric);
   const figures = useMonthFigures(values.client, proposal.period);
   useProposedMeasures({ values, isNew, proposal, figures, change });
@@ -39,7 +39,7 @@ export function ContractFields({ values, isNew, choices, proposal, change }: Pro
     <Shown of={offered} retry={retry}>
       {({ comparators, effects, per, rules, sheets }) => (
         <>
-          <Head {...{ values, isNew, choices, change }} />
+          <Head {...{ values, isNew, choices, change }} period={proposal.period} />
           <ContractMeasures
             groups={values.groups}
             comparators={comparators}
@@ -103,18 +103,22 @@ function Part({ title, isOpen, isLookedFor = false, children }: PartProps) {
   );
 }
 
-function Head(props: Omit<Props, 'proposal'>) {
-  const { values, isNew, choices, change } = props;
+function Head(props: Omit<Props, 'proposal'> & Pick<Proposal, 'period'>) {
+  const { values, isNew, choices, period, change } = props;
   const { words, say } = useTranslation();
   const { contract } = words.forms;
-  const year = new Date().getFullYear();
-  const isPlain = (client: string): boolean => begunContract(values, client, { ...choices, year }).id === values.id;
+  const known = { ...choices, year: yearOf(period) };
   const choose = (client: string): void => {
     const part = { client, ...(client === '' ? {} : { segment: '' }) };
-    const { id, from } = begunContract(values, client, { ...choices, year });
-    // A number that somebody has written stays.
-    const isOwn = values.id !== '' && !isPlain(values.client);
-    change(isNew && client !== '' && !isOwn ? { ...part, id, from } : part);
+    const { id, from } = begunContract(values, client, known);
+    if (!isNew || client === '') return change(part);
+    // A number and a day that somebody has written stay.
+    const plain = begunContract(values, values.client, known);
+    change({
+      ...part,
+      ...(values.id === '' || values.id === plain.id ? { id } : {}),
+      ...(values.from === '' || values.from === plain.from ? { from } : {}),
+    });
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Group, type Offered, emptyMeasure, isOnlyProposed, withChosen } from '../contract-start.js';
 import { writtenAs } from '../../digits/written-number.js';
 import { changedAt, withoutAt } from '../edited-list.js';
@@ -71,12 +71,14 @@ function GroupFields({ group, number, isOnly, change, remove, ...offered }: Grou
   const { words, say } = useTranslation();
   const { contract } = words.forms;
   const { name, measures } = group;
-  const [isNameless] = useState(name.en === '' && name.zh === '');
+  // Once its name was asked for here it stays in sight, and is never folded away while it is wanted.
+  const isNamed = useRef(true);
+  if (name.en === '' && name.zh === '') isNamed.current = false;
   const title = say({ en: name.en || name.zh, zh: name.zh || name.en }) || filled(contract.group, { number });
   return (
     <fieldset class="boxed stack">
       <legend>{title}</legend>
-      {isNameless && <GroupName name={name} change={change} />}
+      {!isNamed.current && <GroupName name={name} change={change} />}
       <Measures title={title} measures={measures} change={rows => change({ measures: rows })} {...offered} />
       <GroupWeight group={group} isOnly={isOnly} proposed={offered.proposed} change={change} />
       <p class="form-row">
@@ -87,7 +89,7 @@ function GroupFields({ group, number, isOnly, change, remove, ...offered }: Grou
           {contract.removeGroup}
         </button>
       </p>
-      {!isNameless && (
+      {isNamed.current && (
         <details class="part quiet-part">
           <summary>{contract.groupName}</summary>
           <GroupName name={name} change={change} />

@@ -1,6 +1,7 @@
 import type { Comments } from '../../contract/comments.js';
 import type { ConfigObjects } from '../../contract/config-forms.js';
 import { useState } from 'preact/hooks';
+import { isUnderContract } from '../contract-start.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { useResource } from '../resource.js';
@@ -52,7 +53,7 @@ export function FiguresStep({ month: { client, period, steps }, reload, isNext }
 function ContractLink({ client, period }: { readonly client: string; readonly period: string }) {
   const { forms } = useTranslation().words;
   const [objects] = useResource<ConfigObjects>('/config/objects');
-  if (objects.state !== 'ready' || objects.data.contracts.some(({ whose }) => whose === client)) return null;
+  if (objects.state !== 'ready' || isUnderContract(objects.data, client)) return null;
   return (
     <a class="button" href={newContractOf(client, period)}>
       {forms.begin.contract}

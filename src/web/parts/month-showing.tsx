@@ -98,13 +98,19 @@ export function UndeterminedStep({ month: { client, period, steps } }: StepProps
         ))}
       </ul>
       {mayMap && <a href="/imports/map">{words.month.mapFile}</a>}
-      {losses !== undefined && may.changeRules(me) && <OpenLosses {...{ client, contract: losses.contract }} />}
+      {losses !== undefined && may.changeRules(me) && <OpenLosses {...{ client, ...losses }} />}
     </>
   );
 }
 
+interface LossesShown {
+  readonly client: string;
+  readonly contract: string | null;
+  readonly is_agreed: boolean;
+}
+
 /** What can be done where damage and loss cannot be judged. */
-function OpenLosses({ client, contract }: { readonly client: string; readonly contract: string | null }) {
+function OpenLosses({ client, contract, is_agreed: isAgreed }: LossesShown) {
   const { month } = useTranslation().words;
   return (
     <>
@@ -115,7 +121,7 @@ function OpenLosses({ client, contract }: { readonly client: string; readonly co
         </li>
         <li>{month.lossesInColumn}</li>
         <li>
-          {month.lossesByContract}{' '}
+          {isAgreed ? month.lossesAgreed : month.lossesByContract}{' '}
           <a href={contract === null ? newContractOf(client) : countingOf(contract)}>
             {contract === null ? month.lossesNoContract : filled(month.lossesContract, { contract })}
           </a>

@@ -3,7 +3,7 @@ import type { ConfigDraft, ConfigForm, ConfigObject, ConfigObjects, FormKind, Ob
 import type { Language } from '../../contract/scalars.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Proposal } from '../contract-proposal.js';
-import { agreedOf, begunContract } from '../contract-start.js';
+import { agreedOf, begunContract, isUnderContract, yearOf } from '../contract-start.js';
 import type { FieldPath } from '../merged-form.js';
 import { fieldOfObject } from '../field-of-fault.js';
 import { useTranslation } from '../language.js';
@@ -46,7 +46,9 @@ export function ObjectFormPage({ kind, id, client, period, isAsked }: Props) {
     <Shown of={read} retry={retry}>
       {began => (
         <Shown of={objects} retry={again}>
-          {choices => <Form key={began.base} began={begunFor(client, began, choices)} {...{ id, period, isAsked, choices }} />}
+          {choices => (
+            <Form key={began.base} began={begunFor({ client, period }, began, choices)} {...{ id, period, isAsked, choices }} />
+          )}
         </Shown>
       )}
     </Shown>
@@ -54,17 +56,21 @@ export function ObjectFormPage({ kind, id, client, period, isAsked }: Props) {
 }
 
 /** A form that begins with what is plain: a contract with whose it is, a new calendar with the usual working days. */
-function begunFor(client: string | null, began: ConfigObject, choices: ConfigObjects): ConfigObject {
+function begunFor(
+  { client, period }: Pick<Props, 'client' | 'period'>,
+  began: ConfigObject,
+  choices: ConfigObjects,
+): ConfigObject {
   const { form } = began;
   if (form.kind === 'calendar' && form.values.id === '') {
     const days = form.values.days.map((one, i) => ({ ...one, works: i < 5 }));
     return { ...began, form: { ...form, values: { ...form.values, hours: '09:00-18:00', days } } };
   }
   if (form.kind !== 'contract' || form.values.id !== '') return began;
-  const [first, ...others] = choices.clients.filter(({ id }) => choices.contracts.every(({ whose }) => whose !== id));
+  const [first, ...others] = choices.clients.filter(({ id }) => !isUnderContract(choices, id));
   const meant = client ?? (others.length === 0 ? first?.id : undefined);
   if (meant === undefined) return began;
-  const values = begunContract(form.values, meant, { ...choices, year: new Date().getFullYear() });
+  const values = begunContract(form.values, meant, { ...choices, year: yearOf(period) });
   return { ...began, form: { ...form, values } };
 }
 
@@ -83,7 +89,9 @@ function Form({ began: first, id, period, isAsked, choices }: FormProps) {
   const [form, setForm] = useState(first.form);
   const { kind } = form;
   const [proposed, propose] = useState<readonly string[]>([]);
-  const sent = sentForm(form, proposed);
+  const isNew = id === null;
+  const sentOf = (one: ObjectForm) => sentForm(one, proposed, isNew);
+  const sent = sentOf(form);
   // Where the object stands in its file, by which faults name what is wrong in it.
   const path = useRef<ConfigDraft['path']>([]);
   const draft = async (removes: boolean): Promise<ConfigEdit['files']> => {
@@ -91,20 +99,19 @@ function Form({ began: first, id, period, isAsked, choices }: FormProps) {
     path.current = drafted.path;
     return [{ file: drafted.file, base: drafted.base, text: drafted.text }];
   };
-  const isNew = id === null;
   const isOwn = !isNew && !began.is_packaged;
   return (
     <ChangeForm
       title={filled(forms.titleOf, { kind: forms.kinds[kind], id: id ?? forms.newOne })}
       isAsked={isAsked}
-      isUnsaved={JSON.stringify(sent.form) !== JSON.stringify(sentForm(began.form, proposed).form)}
+      isUnsaved={JSON.stringify(sent.form) !== JSON.stringify(sentOf(began.form).form)}
       version={JSON.stringify(sent.form)}
       proposed={isNew ? reasonFor(form, forms, language) : ''}
       {...nextTo(form, words)}
       files={() => draft(false)}
       fields={{ values: form.values, of: fault => sent.shownAt(fieldOfObject(sent.form, path.current)(fault)) }}
       without={isOwn ? { label: forms.take, files: () => draft(true) } : undefined}
-      sentences={isNew ? undefined : <ChangedSentences began={began.form} form={form} />}
+      sentences={isNew ? undefined : <ChangedSentences began={began.form} form={sent.form} />}
       meanwhile={
         <Meanwhile
           path={withQuery('/config/object', { kind, id })}
@@ -125,9 +132,9 @@ function Form({ began: first, id, period, isAsked, choices }: FormProps) {
 }
 
 /** A form as it is saved, and where a field of that stands in what is shown. */
-function sentForm(form: ObjectForm, proposed: readonly string[]) {
+function sentForm(form: ObjectForm, proposed: readonly string[], isNew: boolean) {
   if (form.kind !== 'contract') return { form, shownAt: (path: FieldPath | undefined) => path };
-  const { values, shownAt } = agreedOf(form.values, proposed);
+  const { values, shownAt } = agreedOf(form.values, proposed, isNew);
   return { form: { ...form, values }, shownAt: (path: FieldPath | undefined) => (path === undefined ? path : shownAt(path)) };
 }
 

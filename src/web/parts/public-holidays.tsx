@@ -14,8 +14,8 @@ interface Place {
   readonly region: string;
 }
 
-/** Writes the days of a form anew, with those of a place among them. */
-export type PutHolidays = (holidays: string, of: Place) => void;
+/** Writes the days of a form anew, with those of a place among them; in place of which other one, where that was put in before. */
+export type PutHolidays = (holidays: string, of: Place, before: Place | undefined) => void;
 
 interface Props {
   /** The days that the form has, as lines. */
@@ -23,19 +23,31 @@ interface Props {
   readonly put: PutHolidays;
 }
 
+/** What was put in, as lines, and of which place. */
+interface Block {
+  readonly of: Place;
+  readonly lines: readonly string[];
+}
+
+interface Putting extends Props {
+  /** What was put in since the form was opened. */
+  readonly blocks: { current: readonly Block[] };
+}
+
 /** Public holidays of a country or region, which are put into the form as lines that can be changed. */
 export function PublicHolidaysPart(props: Props) {
   const { publicHolidays } = useTranslation().words.forms;
   const [isOpen, setIsOpen] = useState(false);
+  const blocks = useRef<readonly Block[]>([]);
   return (
     <details class="part" onToggle={event => setIsOpen(event.currentTarget.open)}>
       <summary>{publicHolidays.title}</summary>
-      {isOpen && <Choices {...props} />}
+      {isOpen && <Choices {...props} blocks={blocks} />}
     </details>
   );
 }
 
-function Choices(props: Props) {
+function Choices(props: Putting) {
   const [known, retry] = useResource<HolidayPlaces>('/config/holiday-places');
   return (
     <Shown of={known} retry={retry}>
@@ -44,40 +56,34 @@ function Choices(props: Props) {
   );
 }
 
-/** What was put in, as lines, and of which place. */
-interface Put extends PublicHolidays {
-  readonly of: Place;
-  readonly lines: string;
-}
-
 interface Asked extends Place {
   readonly first: number;
   readonly years: number;
 }
 
-function Chosen({ holidays, put, places }: Props & HolidayPlaces) {
+function Chosen({ holidays, put, blocks, places }: Putting & HolidayPlaces) {
   const { words, language } = useTranslation();
   const { publicHolidays } = words.forms;
   const [asked, setAsked] = useState<Asked>({ country: '', region: '', first: new Date().getFullYear(), years: 2 });
-  const { action, run, isBusy } = useAction<Put>();
+  const { action, run, isBusy } = useAction<PublicHolidays>();
   const nameOf = useNameOfPlace(places);
-  // Something may be written into the list while the days are asked for.
-  const latest = useRef(holidays);
-  latest.current = holidays;
+  // Anything may be written into the form while the days are asked for.
+  const latest = useRef({ holidays, put });
+  latest.current = { holidays, put };
   const putIn = (): void => {
     const { country, region, first, years } = asked;
-    const before = action.state === 'done' ? action.answer : undefined;
     const query = { country, region, first_year: first, years, lang: language };
     void run(async () => {
       const found = await get<PublicHolidays>(withQuery('/config/public-holidays', query));
       const span = years === 1 ? String(first) : `${first}–${first + years - 1}`;
       const note = filled(publicHolidays.note, { place: nameOf(asked), years: span, source: found.source });
       // What was put in for another place and left as it was goes again.
-      const isOther = before !== undefined && (before.of.country !== country || before.of.region !== region);
-      const rest = (isOther ? latest.current.replace(before.lines, '') : latest.current).trim();
-      const lines = [`# ${note}`, ...linesOf(found.days.filter(({ from }) => !rest.includes(from)))].join('\n');
-      put([rest, lines].filter(part => part !== '').join('\n'), { country, region });
-      return { ...found, of: { country, region }, lines };
+      const others = blocks.current.filter(({ of }) => of.country !== country || of.region !== region);
+      const rest = withoutLines(latest.current.holidays, others);
+      const lines = [`# ${note}`, ...linesOf(found.days.filter(isNotIn(rest)))];
+      blocks.current = [...blocks.current.filter(one => !others.includes(one)), { of: { country, region }, lines }];
+      latest.current.put([...rest, ...lines].join('\n'), { country, region }, others.at(-1)?.of);
+      return found;
     });
   };
   return (
@@ -158,6 +164,25 @@ const numbered = (number: number) => ({ value: String(number), label: String(num
 /** The days as the form has them, with what they are called. */
 const linesOf = (days: PublicHolidays['days']): readonly string[] =>
   days.map(({ from, to, name }) => `${from === to ? from : `${from}..${to}`} # ${name}`);
+
+/** The lines of a list without those of blocks, each as it was put in. */
+function withoutLines(list: string, blocks: readonly Block[]): readonly string[] {
+  const gone = new Set(blocks.flatMap(({ lines }) => lines));
+  return list.split('\n').filter(line => line.trim() !== '' && !gone.has(line.trim()));
+}
+
+/** Whether a day of a holiday is not in the lines yet, which have days and ranges of them before a remark. */
+function isNotIn(lines: readonly string[]): (holiday: PublicHolidays['days'][number]) => boolean {
+  const written = lines.flatMap(line => (line.split('#')[0] ?? '').split(/[,;\s]+/)).map(part => part.split('..'));
+  const isWritten = (from: string, to: string): boolean =>
+    written.some(([first = '', last = first]) => first !== '' && first <= from && last >= to);
+  const days = ({ from, to }: { readonly from: string; readonly to: string }): readonly string[] => {
+    const all: string[] = [];
+    for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) all.push(new Date(at).toISOString().slice(0, 10));
+    return all;
+  };
+  return holiday => !days(holiday).every(day => isWritten(day, day));
+}
 
 /** What came in, and what has to be looked at. */
 function WasPutIn({ days, partial }: PublicHolidays) {

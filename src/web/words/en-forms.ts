@@ -67,7 +67,7 @@ export const formsEn = {
     },
     publicHolidays: {
       title: 'Put in the public holidays of a country or region',
-      hint: 'Whole days with the days that stand in for them when they fall on a weekend; no half days, no holidays of single towns, no working days that make up for others. They come into the list below, where you change what your contract says otherwise. Once saved they are your own list: no later version changes it.',
+      hint: 'Whole days with the days that stand in for them when they fall on a weekend; no half days, no holidays of single towns, no working days that make up for others. They come into the list below, where you change what your contract says otherwise. Once saved they are your own list: no later version changes it. For mainland China take the packaged calendar; South Korea is not offered.',
       country: 'Country or region',
       region: 'Part of it',
       wholeCountry: 'as in the whole country',
@@ -179,7 +179,7 @@ export const formsEn = {
         lossesOpen:
           'Then it cannot be judged, and such goods are in no share of damage. Choose otherwise where damage is only written down when there was some, such as in a file of complaints.',
         lossesNone:
-          'Then there was none. It holds from the first file on that brings damaged or lost quantities; before that there is no figure.',
+          'Then there was none. It holds from the first file on that has a column of damaged or lost quantities; before that there is no figure.',
         lossesOwn: 'It goes by an expression of its own.',
         noneLosses: 'Nothing recorded means none',
         openLosses: 'Nothing recorded cannot be judged',

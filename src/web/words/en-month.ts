@@ -153,6 +153,8 @@ export const monthEn = {
       'The file of deliveries has a column for it that is empty where nothing was damaged: choose “A blank cell means 0” at that column, and import the file again.',
     lossesByContract:
       'Damage is written down only where there was some: choose “Nothing recorded means none” under “How it is counted”, then evaluate again.',
+    lossesAgreed:
+      'It is agreed that nothing recorded means none. That holds from the first file on that has a column of such quantities; no file of this client has one yet.',
     lossesContract: 'Contract {contract}',
     lossesNoContract: 'Agree on a contract',
     mapFile: 'Map the columns of a file',

@@ -150,6 +150,7 @@ export const monthZh: MonthWords = {
     lossesBring: '导入文件',
     lossesInColumn: '送货文件中有该列，没有残损时为空：请在该列选择“空单元格为 0”，再导入一次。',
     lossesByContract: '只在发生残损时才登记：请在合同的“计数规则”中选择“没有记录即为没有残损丢失”，再重新评价。',
+    lossesAgreed: '合同已约定没有记录即为没有残损丢失，但须等第一个含有该数量列的文件；该客户还没有这样的文件。',
     lossesContract: '合同 {contract}',
     lossesNoContract: '签订合同',
     mapFile: '指定文件各列对应的字段',
