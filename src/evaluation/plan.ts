@@ -5,10 +5,17 @@ import type { FactKindName } from '../facts/kinds.js';
 import type { Calendar, Client, Places, Site } from '../facts/place.js';
 import type { Surrounding } from '../expressions/operations.js';
 import type { Values } from '../facts/fact.js';
-import { type Expression, literal, namesIn } from '../expressions/expression.js';
+import { type Expression, literal, namesIn, standsInWithin } from '../expressions/expression.js';
 import { possible } from '../expressions/possible.js';
 import { type Exclusion, withExclusions } from '../metrics/exclusion.js';
-import { type Alternative, type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
+import {
+  type Alternative,
+  type CompiledMetric,
+  compileMetric,
+  expressionsOf,
+  type Override,
+  type Part,
+} from '../metrics/compile.js';
 import type { Metric } from '../metrics/definition.js';
 import { coverageOf, withCoverage } from '../metrics/coverage.js';
 import { formulaMetrics } from '../metrics/formula.js';
@@ -61,6 +68,7 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
 
 /** The metric, where nothing stands in for what no source of the client ever recorded: `coalesce(damaged_qty, none)` is missing until one did. */
 function withoutStandIns(compiled: CompiledMetric, recorded: Recorded): CompiledMetric {
+  if (!compiled.parts.some(({ terms }) => terms.flatMap(expressionsOf).some(standsInWithin))) return compiled;
   const parts = compiled.parts.map(part => {
     const fields = recorded.get(part.of) ?? new Set<string>();
     const known = (expression: Expression): Expression => withoutStandIn(expression, fields);

@@ -37,6 +37,12 @@ export function substitute(expression: Expression, by: ReadonlyMap<string, Expre
   return { ...expression, arguments: expression.arguments.map(argument => substitute(argument, by)) };
 }
 
+/** Whether anything in the expression stands in for what is not recorded. */
+export const standsInWithin = (expression: Expression): boolean =>
+  expression.node === 'literal'
+    ? expression.standsIn === true
+    : expression.node === 'call' && expression.arguments.some(standsInWithin);
+
 const namesOf = new WeakMap<Expression, ReadonlySet<string>>();
 
 /** Every name that the expression reads, once. Found once for each expression: why a fact is what it is asks again for every fact. */

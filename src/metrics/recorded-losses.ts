@@ -1,4 +1,4 @@
-import { type Expression, namesIn } from '../expressions/expression.js';
+import { type Expression, namesIn, standsInWithin } from '../expressions/expression.js';
 import type { OwnField } from '../facts/kinds.js';
 import { compileMetric, expressionsOf } from './compile.js';
 import type { Metric } from './definition.js';
@@ -15,11 +15,6 @@ export const needsRecordedLosses = (metric: Metric, own: readonly OwnField[]): b
 export const hasStandIn = (metric: Metric, own: readonly OwnField[]): boolean =>
   metric.kind !== 'formula' &&
   compileMetric(metric, own).parts.some(({ terms }) => terms.flatMap(expressionsOf).some(standsInWithin));
-
-const standsInWithin = (expression: Expression): boolean =>
-  expression.node === 'literal'
-    ? expression.standsIn === true
-    : expression.node === 'call' && expression.arguments.some(standsInWithin);
 
 function isOpenWithout(expression: Expression): boolean {
   if (expression.node === 'name') return losses.includes(expression.name);

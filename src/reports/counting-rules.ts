@@ -48,13 +48,13 @@ export const countingRules = (language: keyof Label, words: Words): readonly (re
   ],
 ];
 
-/** What files say only because their layouts fill it in, with the batches that were read so; decides figures without standing in any definition. */
+/** What files say only because their layouts fill it in, with the files that were read so (numbers of batches would say how much others import); decides figures without standing in any definition. */
 export function filledRules(
   filled: readonly FilledShown[],
   language: keyof Label,
 ): readonly (readonly [term: string, meaning: string])[] {
-  const byRule = new Map<string, { readonly term: string; readonly rule: string; readonly batches: number[] }>();
-  for (const { batch, label, value, where } of filled) {
+  const byRule = new Map<string, { readonly term: string; readonly rule: string; readonly files: Set<string> }>();
+  for (const { file, label, value, where } of filled) {
     const rule = {
       all: say(language, `${value.en} in all rows of the file`, `文件所有行均为 ${value.zh}`),
       missing: say(language, `${value.en} where the file has no value`, `文件中没有值时为 ${value.zh}`),
@@ -66,17 +66,18 @@ export function filledRules(
     }[where];
     const term = label[language];
     const known = byRule.get(`${term} ${rule}`);
-    if (known === undefined) byRule.set(`${term} ${rule}`, { term, rule, batches: [batch] });
-    else known.batches.push(batch);
+    if (known === undefined) byRule.set(`${term} ${rule}`, { term, rule, files: new Set([file]) });
+    else known.files.add(file);
   }
-  return [...byRule.values()].map(one => [one.term, `${one.rule}${batchesText(one.batches, language)}`]);
+  return [...byRule.values()].map(one => [one.term, `${one.rule}${filesText([...one.files], language)}`]);
 }
 
-const mostBatches = 12;
+const mostFiles = 5;
 
-function batchesText(batches: readonly number[], language: keyof Label): string {
-  const first = batches.slice(0, mostBatches).join(say(language, ', ', '、'));
-  const more = batches.length - mostBatches;
-  if (more <= 0) return say(language, ` (${batches.length === 1 ? 'batch' : 'batches'} ${first})`, `（批次 ${first}）`);
-  return say(language, ` (batches ${first} and ${more} more)`, `（批次 ${first} 等 ${batches.length} 个）`);
+function filesText(files: readonly string[], language: keyof Label): string {
+  const first = files.slice(0, mostFiles).join(say(language, ', ', '、'));
+  const more = files.length - mostFiles;
+  return more <= 0
+    ? say(language, ` (${first})`, `（${first}）`)
+    : say(language, ` (${first} and ${more} more)`, `（${first} 等 ${files.length} 个文件）`);
 }

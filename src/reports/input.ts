@@ -56,9 +56,9 @@ export interface BatchUsed {
   readonly committedAt: number;
 }
 
-/** A field that the layout of a batch filled by itself. */
+/** A field that the layout of a file filled by itself. */
 export interface FilledShown extends Pick<FilledField, 'where'> {
-  readonly batch: number;
+  readonly file: string;
   readonly label: Label;
   readonly value: Label;
 }

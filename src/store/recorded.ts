@@ -125,13 +125,13 @@ export async function filledFields(
   tx: Knex.Transaction,
   client: string,
   upTo: number,
-): Promise<readonly { readonly batch: number; readonly kind: FactKindName; readonly filled: readonly FilledField[] }[]> {
-  const { rows } = await tx.raw<{ rows: { batch: number; kind: FactKindName; filled: string }[] }>(
-    `select distinct b.batch, b.kind, b.filled from ${batchesSaying} where b.filled is not null order by b.batch`,
+): Promise<readonly { readonly file: string | null; readonly kind: FactKindName; readonly filled: readonly FilledField[] }[]> {
+  const { rows } = await tx.raw<{ rows: { file: string | null; kind: FactKindName; filled: string }[] }>(
+    `select distinct b.batch, b.file, b.kind, b.filled from ${batchesSaying} where b.filled is not null order by b.batch`,
     askedOf([{ client, upTo }]),
   );
   // Written by `recordBatch`.
-  return rows.map(row => ({ ...row, filled: JSON.parse(row.filled) as FilledField[] }));
+  return rows.map(({ file, kind, filled }) => ({ file, kind, filled: JSON.parse(filled) as FilledField[] }));
 }
 
 type FieldsByKind = ReadonlyMap<FactKindName, ReadonlySet<string>>;

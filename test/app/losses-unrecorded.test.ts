@@ -85,17 +85,20 @@ eachDatabase('a contract by which there was no damage where none is recorded', d
     expect((await verify(deps)).findings).to.deep.equal([]);
   });
 
-  it('prints what layouts fill by themselves, with the batches that are read so and stand', async () => {
+  it('prints what layouts fill by themselves, with the files that are read so and stand', async () => {
     await imported(deps, 'column.csv', 'column');
     const filled = await printed();
     expect(filledRules(filled, 'en')).to.deep.equal([
-      ['Status', 'delivered in all rows of the file (batches 1, 3)'],
-      ['Damaged quantity', '0 where the file has no value (batch 4)'],
+      ['Status', 'delivered in all rows of the file (tms.csv, tms2.csv)'],
+      ['Damaged quantity', '0 where the file has no value (column.csv)'],
     ]);
-    expect(filledRules(filled, 'zh')[1]).to.deep.equal(['残损数量', '文件中没有值时为 0（批次 4）']);
+    expect(filledRules(filled, 'zh')[1]).to.deep.equal(['残损数量', '文件中没有值时为 0（column.csv）']);
     // What the same file says again stands by that.
     await imported(deps, 'column.csv', 'column');
     await withdrawImport(deps, { batch: 4, reason: 'twice', actor: 'lin' });
-    expect(filledRules(await printed(6), 'en')[1]).to.deep.equal(['Damaged quantity', '0 where the file has no value (batch 5)']);
+    expect(filledRules(await printed(6), 'en')[1]).to.deep.equal([
+      'Damaged quantity',
+      '0 where the file has no value (column.csv)',
+    ]);
   });
 });

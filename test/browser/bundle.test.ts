@@ -9,13 +9,13 @@ import { type Served, servedPages } from './served.js';
 describe('the built pages', () => {
   before(buildPages);
 
-  it('are under 275 kB compressed, all of them and fonts aside; each page loads a part of it', () => {
+  it('are under 285 kB compressed, all of them and fonts aside; each page loads a part of it', () => {
     const files = readdirSync(builtPages, { recursive: true, encoding: 'utf8' }).filter(name =>
       /\.(?:js|css|html|svg)$/.test(name),
     );
     const sizes = files.map(name => gzipSync(readFileSync(path.join(builtPages, name))).length);
     expect(sizes.length).to.be.above(3);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.below(275_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.below(285_000);
   });
 
   it('name no other host', () => {

@@ -19,7 +19,15 @@ const { forms } = formsEn;
 const { configuration } = configEn;
 /** A field with something to choose from; its label holds the choices, too. */
 const choice = (within: Page | Locator, name: string): Locator => within.getByRole('combobox', { name, exact: true });
-const isFocused = (field: Locator): Promise<boolean> => field.evaluate(element => element.matches(':focus'));
+/** Whether a field has the focus, at once or soon. */
+const isFocused = (field: Locator): Promise<boolean> =>
+  field
+    .and(field.page().locator(':focus'))
+    .waitFor({ timeout: 10_000 })
+    .then(
+      () => true,
+      () => false,
+    );
 
 requires('chromium', 'clients, sites, calendars and contracts in forms', () => {
   let service: Serving;

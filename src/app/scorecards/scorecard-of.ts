@@ -118,9 +118,9 @@ async function filledShown(
   { document: { client, as_of_batch } }: Evaluation,
   own: readonly OwnField[],
 ): Promise<readonly FilledShown[]> {
-  return (await filledFields(tx, client, as_of_batch)).flatMap(({ batch, kind, filled }) =>
+  return (await filledFields(tx, client, as_of_batch)).flatMap(({ file, kind, filled }) =>
     filled.flatMap(({ field: name, value: text, where }): readonly FilledShown[] => {
-      const how = { batch, value: valueWords(kind, name)?.[text] ?? { en: text, zh: text }, where };
+      const how = { file: fileName(file ?? ''), value: valueWords(kind, name)?.[text] ?? { en: text, zh: text }, where };
       const field = kindOf(kind).fields.find(one => one.name === name);
       if (field !== undefined)
         return field.type === 'text' && field.oneOf === undefined ? [] : [{ label: labelOf(field), ...how }];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { changedAt, withoutAt } from '../edited-list.js';
 import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
@@ -71,7 +71,7 @@ interface RuleProps {
 
 function RuleFields({ rule, offered, opened, change, remove }: RuleProps) {
   const fields = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened !== undefined) fields.current?.querySelector<HTMLElement>('select, input')?.focus();
   }, [opened]);
   const { words, say } = useTranslation();
